@@ -1,0 +1,1 @@
+"""What did happen: comparing versions, tracing words, replaying decisions. Pure functions of snapshots."""

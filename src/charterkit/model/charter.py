@@ -1,0 +1,96 @@
+"""The charter as one value: its settings, the order of its provisions, the provisions and the registry.
+
+Changing a charter is the business of ``charterkit.drafting``; a charter itself never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from pydantic import Field
+
+from charterkit.model.base import Id, Language, LanguageTexts, Record
+from charterkit.model.decisions import Rule
+from charterkit.model.provisions import Node, Part, Provision, walk
+from charterkit.model.registry import Registry
+
+TextStatus = Literal["working_draft", "compilation", "rolling_text", "chairs_text", "negotiating_basis", "adopted"]
+
+LISTS: Final = ("preamble", "closing", "annexes")
+"""The containers of provisions that are no parts."""
+
+
+class Outline(Record):
+    """The order of provisions."""
+
+    preamble: tuple[Id, ...] = ()
+    parts: tuple[Part, ...] = ()
+    closing: tuple[Id, ...] = ()
+    annexes: tuple[Id, ...] = ()
+
+    def order(self) -> Iterator[str]:
+        """Yield the ids of all provisions in reading order."""
+        yield from self.preamble
+        for part in self.parts:
+            yield from part.provisions
+        yield from self.closing
+        yield from self.annexes
+
+    def containers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each list and part with its provisions: preamble, the parts, closing, annexes."""
+        yield "preamble", self.preamble
+        for part in self.parts:
+            yield part.id, part.provisions
+        yield "closing", self.closing
+        yield "annexes", self.annexes
+
+
+class Settings(Record):
+    """``charter/charter.yaml``: what holds for the charter as a whole."""
+
+    title: LanguageTexts
+    symbol: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$")
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+    rule: Rule = "consent"
+    status: TextStatus = "working_draft"
+    disclaimer: LanguageTexts = Field(default_factory=dict)
+    outline: Outline = Outline()
+
+    @property
+    def drafting_language(self) -> str:
+        """The language the text is negotiated in: the first of the list."""
+        return self.languages[0]
+
+
+class Charter(Record):
+    """Settings, provisions by id, and registry: everything that a document of the charter is made from."""
+
+    settings: Settings
+    provisions: dict[Id, Provision] = Field(default_factory=dict)
+    registry: Registry = Registry()
+
+    def find(self, path: str) -> Node | None:
+        """Return the provision or unit at a path, or None."""
+        first, *rest = path.split("/")
+        node: Node | None = self.provisions.get(first)
+        for step in rest:
+            node = next((unit for unit in node.units if unit.id == step), None) if node else None
+        return node
+
+    def part(self, part_id: str) -> Part | None:
+        """Return the part with this id, or None."""
+        return next((part for part in self.settings.outline.parts if part.id == part_id), None)
+
+    def container_of(self, provision_id: str) -> str | None:
+        """Return the part or list that a provision stands in, or None where the outline does not name it."""
+        return next((name for name, ids in self.settings.outline.containers() if provision_id in ids), None)
+
+    def ordered(self) -> Iterator[Provision]:
+        """Yield the provisions in reading order."""
+        return (self.provisions[key] for key in self.settings.outline.order() if key in self.provisions)
+
+    def walk(self) -> Iterator[tuple[str, Node]]:
+        """Yield every provision and unit with its path, in reading order."""
+        for provision in self.ordered():
+            yield from walk(provision)

@@ -1,0 +1,50 @@
+"""Decisions: what the meeting decided, in order. The charter's text is their fold over the submissions."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, StringConstraints
+
+from charterkit.model.base import Code, Id, Path, Prose, Record, VersionName
+from charterkit.model.submissions import SubmissionId
+
+Action = Literal["merge", "close", "agree", "reopen", "release", "renumber", "adopt"]
+Outcome = Literal["withdrawn", "not_agreed", "fallen", "moot"]
+Rule = Literal["consent", "consensus", "silence", "vote"]
+
+GONE: Final = "deleted"
+"""Stands in ``result`` for a unit that the decision took out of the text."""
+
+OUTLINE: Final = "outline"
+"""Stands in ``result`` for the order of provisions and the headings of parts."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^(?:sha256:[0-9a-f]{64}|deleted)$")]
+"""The digest of a unit's words in every language (see ``charterkit.drafting.digests``)."""
+
+DecisionId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,6}$")]
+
+
+class Decision(Record):
+    """One file ``charter/decisions/0004-<slug>.yaml``: never edited, never deleted."""
+
+    id: DecisionId
+    date: datetime.date
+    session: Id | None = None
+    action: Action
+    submission: SubmissionId | None = None
+    changes: tuple[int, ...] = ()
+    outcome: Outcome | None = None
+    version: VersionName | None = None
+    symbol: str | None = None
+    rule: Rule = "consent"
+    result: dict[str, Digest] = Field(default_factory=dict)
+    by: Code | None = None
+    units: tuple[Path, ...] = ()
+    note: Prose | None = None
+
+    @property
+    def number(self) -> int:
+        """Its place in the order of decisions, from 1."""
+        return int(self.id)

@@ -1,0 +1,120 @@
+"""Provisions and their units: the records that make up the charter's text.
+
+Numbers are no part of them (``charterkit.drafting.numbering`` computes those), nor is their order among each other
+(the outline in ``charter.yaml`` holds it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record
+
+Kind = Literal["recital", "principle", "article", "testimonium", "annex"]
+LegalNature = Literal["political", "legal", "undecided"]
+Commitment = Literal["dialogue", "confidence-building", "non-aggression", "guarantee", "alliance"]
+Generated = Literal["memberships", "instruments", "modules"]
+
+FOLDERS: Final[dict[Kind, str]] = {
+    "recital": "preamble",
+    "principle": "principles",
+    "article": "clauses",
+    "testimonium": "clauses",
+    "annex": "annexes",
+}
+"""The folder under ``charter/`` that holds the provisions of each kind."""
+
+MAX_DEPTH: Final = 5
+"""How many levels of units a provision may have: paragraph, point, subpoint and two more."""
+
+
+class Basis(Record):
+    """Where words come from: places in a source, an instrument, or drafting practice."""
+
+    source: Id | None = None
+    at: Locators = ()
+    ideas: tuple[str, ...] = ()
+    instrument: Id | None = None
+    practice: str | None = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Basis:
+        if not (self.source or self.instrument or self.practice):
+            raise PydanticCustomError("empty_basis", "a basis names a source, an instrument or a practice")
+        return self
+
+
+class Unit(Record):
+    """A paragraph, point or subpoint: its depth says which."""
+
+    id: Id
+    heading: LanguageTexts = Field(default_factory=dict)
+    text: LanguageTexts = Field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _distinct_units(self) -> Unit:
+        _check_units(self.units)
+        return self
+
+
+class Provision(Record):
+    """A recital, principle, article, testimonium or annex: text, or units, or a chapeau followed by units."""
+
+    id: Id
+    kind: Kind
+    heading: LanguageTexts = Field(default_factory=dict)
+    text: LanguageTexts = Field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    generated: Generated | None = None
+    basis: tuple[Basis, ...] = ()
+    topics: tuple[Id, ...] = ()
+    organisations: tuple[Id, ...] = ()
+    legal_nature: LegalNature = "undecided"
+    commitment: Commitment | None = None
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _distinct_units(self) -> Provision:
+        _check_units(self.units)
+        if _depth(self.units) > MAX_DEPTH:
+            raise PydanticCustomError("too_deep", "units are nested deeper than {most} levels", {"most": MAX_DEPTH})
+        return self
+
+
+class Part(Record):
+    """A part of the charter: a heading over provisions, named in order by their ids."""
+
+    id: Id
+    heading: LanguageTexts
+    provisions: tuple[Id, ...] = ()
+    note: Prose | None = None
+
+
+Node = Provision | Unit
+"""What a path leads to."""
+
+
+def walk(node: Node, path: str | None = None) -> Iterator[tuple[str, Node]]:
+    """Yield the node and everything below it with their paths, in reading order."""
+    here = path or node.id
+    yield here, node
+    for unit in node.units:
+        yield from walk(unit, f"{here}/{unit.id}")
+
+
+def _check_units(units: tuple[Unit, ...]) -> None:
+    seen: set[str] = set()
+    for unit in units:
+        if unit.id in seen:
+            raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": unit.id})
+        seen.add(unit.id)
+
+
+def _depth(units: tuple[Unit, ...]) -> int:
+    return 1 + max((_depth(unit.units) for unit in units), default=0) if units else 0

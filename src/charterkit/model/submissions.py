@@ -1,0 +1,246 @@
+"""Submissions: what a participant says. Changes to the text, positions on it, withdrawals and co-sponsorship.
+
+Whether a submission fits the text it was written against is decided in ``charterkit.drafting``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from charterkit.model.base import Code, Id, Language, LanguageTexts, Path, Prose, Record
+from charterkit.model.provisions import Part, Provision, Unit
+
+SUBMISSION_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9]{3,5}(?:-rev[1-9][0-9]?)?$"
+CHANGE_PATTERN: Final = SUBMISSION_PATTERN[:-1] + r"(?:#[1-9][0-9]{0,3})?$"
+
+SubmissionId = Annotated[str, StringConstraints(pattern=SUBMISSION_PATTERN)]
+"""``XAA-2026-003``, or a revision of it: ``XAA-2026-003-rev1``."""
+
+ChangeRef = Annotated[str, StringConstraints(pattern=CHANGE_PATTERN)]
+"""A submission, or one change of it: ``XAA-2026-003#2``."""
+
+Base = Annotated[str, StringConstraints(pattern=r"^(?:[a-z0-9][a-z0-9.-]{0,63}|[0-9a-f]{40})$")]
+"""The version, or the full commit id, that a submission was written against."""
+
+Stance = Literal["support", "accept", "reserve", "object", "no_position"]
+Operation = Literal["ADD", "MOD", "SUP", "MOVE", "NOC"]
+
+
+class Place(Record):
+    """Where an addition or a move goes; exactly one of ``after``, ``before``, ``in``, ``first`` and ``last`` leads."""
+
+    after: Path | None = None
+    before: Path | None = None
+    inside: Path | None = Field(default=None, alias="in")
+    first: Path | bool | None = None
+    last: Path | bool | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Place:
+        ends = [end for end in (self.first, self.last) if end]
+        leads = [self.after, self.before, self.inside, *(end for end in ends if isinstance(end, str))]
+        if sum(lead is not None for lead in leads) != 1 or len(ends) > 1:
+            raise PydanticCustomError("bad_place", "give one place: after, before, in, first or last")
+        if True in ends and self.inside is None:
+            raise PydanticCustomError("bad_place", "'first: true' and 'last: true' go with 'in'")
+        return self
+
+    @property
+    def container(self) -> str | None:
+        """The part, list or unit to put it in, where the place is one; None beside a neighbour."""
+        ends = (end for end in (self.first, self.last) if isinstance(end, str))
+        return self.inside or next(ends, None)
+
+    @property
+    def neighbour(self) -> str | None:
+        """The provision or unit to put it next to, where the place is one."""
+        return self.after or self.before
+
+    @property
+    def at_start(self) -> bool:
+        """Whether it comes first in its container."""
+        return bool(self.first)
+
+
+class Amend(Record):
+    """Change words: those of ``replace``, which must stand exactly once, or the whole text, or the heading."""
+
+    amend: Path
+    language: Language | None = None
+    replace: Annotated[str, StringConstraints(min_length=1)] | None = None
+    with_: str | None = Field(default=None, alias="with")
+    text: Prose | None = None
+    heading: Prose | None = None
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Amend:
+        if (self.replace is None) != (self.with_ is None):
+            raise PydanticCustomError("bad_amend", "'replace' and 'with' go together")
+        if sum(form is not None for form in (self.replace, self.text, self.heading)) != 1:
+            raise PydanticCustomError("bad_amend", "give one of: 'replace' and 'with', 'text', 'heading'")
+        return self
+
+
+class NewPart(Record):
+    """A part that a submission adds."""
+
+    id: Id
+    kind: Literal["part"]
+    heading: LanguageTexts
+
+
+def _kind_of_addition(value: Any) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
+    return "unit" if kind is None else "part" if kind == "part" else "provision"
+
+
+Addition = Annotated[
+    Annotated[Provision, Tag("provision")] | Annotated[NewPart, Tag("part")] | Annotated[Unit, Tag("unit")],
+    Discriminator(_kind_of_addition),
+]
+
+
+class Add(Place):
+    """A new provision, part or unit, and its place."""
+
+    add: Addition
+    note: Prose | None = None
+
+
+class Delete(Record):
+    """Take a provision or unit out of the text; its id is never used again."""
+
+    delete: Path
+    note: Prose | None = None
+
+
+class Move(Place):
+    """Put a provision or unit elsewhere; its words stay as they are."""
+
+    move: Path
+    note: Prose | None = None
+
+
+class Keep(Record):
+    """No change here: a position with the weight of a proposal, which collides with every change of its unit."""
+
+    keep: Path
+    note: Prose | None = None
+
+
+CHANGE_KEYS: Final = ("amend", "add", "delete", "move", "keep")
+
+
+def _operation_key(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((key for key in CHANGE_KEYS if key in value), None)
+    return type(value).__name__.lower()
+
+
+Change = Annotated[
+    Annotated[Amend, Tag("amend")]
+    | Annotated[Add, Tag("add")]
+    | Annotated[Delete, Tag("delete")]
+    | Annotated[Move, Tag("move")]
+    | Annotated[Keep, Tag("keep")],
+    Discriminator(
+        _operation_key,
+        custom_error_type="unknown_change",
+        custom_error_message="a change starts with one of: amend, add, delete, move, keep",
+    ),
+]
+
+OPERATIONS: Final[dict[type[Record], Operation]] = {Amend: "MOD", Add: "ADD", Delete: "SUP", Move: "MOVE", Keep: "NOC"}
+"""The abbreviations that documents print, as at conferences of the ITU."""
+
+
+class Position(Record):
+    """What a participant thinks of a change, or of a unit as it stands."""
+
+    on: str
+    stance: Stance
+    statement: Prose | None = None
+
+    @model_validator(mode="after")
+    def _names_its_object(self) -> Position:
+        PositionObject.model_validate({"change" if self.on[:1].isupper() else "path": self.on})
+        return self
+
+
+class PositionObject(Record):
+    """What a position may be on; used to check the form of ``Position.on``."""
+
+    change: ChangeRef | None = None
+    path: Path | None = None
+
+
+class Submission(Record):
+    """One file of a participant: ``submissions/<by>/<id>.yaml``. It is never edited once lodged."""
+
+    id: SubmissionId
+    by: Code
+    on_behalf_of: tuple[Code, ...] = ()
+    with_: tuple[Code, ...] = Field(default=(), alias="with")
+    date: datetime.date
+    base: Base
+    language: Language = "en"
+    title: Prose
+    reasons: Prose | None = None
+    changes: tuple[Change, ...] = ()
+    positions: tuple[Position, ...] = ()
+    withdraws: tuple[ChangeRef, ...] = ()
+    joins: tuple[ChangeRef, ...] = ()
+    revises: SubmissionId | None = None
+    resolves: tuple[ChangeRef, ...] = ()
+    requires: tuple[ChangeRef, ...] = ()
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Submission:
+        if not (self.changes or self.positions or self.withdraws or self.joins):
+            raise PydanticCustomError("empty_submission", "it holds no change, position, withdrawal or co-sponsorship")
+        return self
+
+    @property
+    def sponsors(self) -> tuple[str, ...]:
+        """Who lodged it, then the co-sponsors in the order of the file."""
+        return (self.by, *(code for code in self.with_ if code != self.by))
+
+    def numbered(self) -> Iterator[tuple[str, Change]]:
+        """Yield each change with its reference: ``XAA-2026-003#1`` and so on."""
+        for number, change in enumerate(self.changes, start=1):
+            yield f"{self.id}#{number}", change
+
+
+def target(change: Change) -> str:
+    """Return the path that a change speaks of; for an addition, the path that it would get."""
+    match change:
+        case Amend():
+            return change.amend
+        case Delete():
+            return change.delete
+        case Move():
+            return change.move
+        case Keep():
+            return change.keep
+    if isinstance(change.add, Provision | NewPart):
+        return change.add.id
+    parent = change.container or (change.neighbour or "").rpartition("/")[0]
+    return f"{parent}/{change.add.id}" if parent else change.add.id
+
+
+def operation(change: Change) -> Operation:
+    """Return the printed abbreviation of a change: ADD, MOD, SUP, MOVE or NOC."""
+    return OPERATIONS[type(change)]
+
+
+__all__ = [
+    "Add", "Addition", "Amend", "Base", "Change", "ChangeRef", "Delete", "Keep", "Move", "NewPart", "Operation",
+    "Part", "Place", "Position", "Stance", "Submission", "SubmissionId", "operation", "target",
+]
