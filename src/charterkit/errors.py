@@ -1,0 +1,100 @@
+"""The two forms of trouble: a problem found in somebody's input (a value) and an error that stops a command (raised).
+
+Exit codes live here because every room needs them; printing is left to ``charterkit.cli``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+class ExitCode(IntEnum):
+    """What a charterkit command tells the shell."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    COLLISIONS = 3
+    ENVIRONMENT = 4
+    BUG = 70
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in a record or a submission, with its place and what to do about it.
+
+    Lines and columns count from 1; 0 means that the file as a whole is meant. ``path`` is relative to the
+    workspace, with forward slashes.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """``file:line:column: message; hint [code]``, the form that editors and people can follow."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        level = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {level}{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem as the pure rooms see it: which record and field, not yet which line.
+
+    ``record`` names the file (``submissions/XAA/XAA-2026-003.yaml``), ``where`` the keys and indexes down to the
+    field. ``charterkit.store`` turns it into a :class:`Problem`.
+    """
+
+    record: str
+    where: tuple[str | int, ...]
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+
+class CharterkitError(Exception):
+    """A command cannot go on. Subclasses take data and build the message; ``exit_code`` is what the shell gets."""
+
+    exit_code: ExitCode = ExitCode.PROBLEMS
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The message, followed by what to do."""
+        return f"{self.message}\n  {self.hint}" if self.hint else self.message
+
+
+class UsageError(CharterkitError):
+    """The command was asked for something that it does not know."""
+
+    exit_code = ExitCode.USAGE
+
+
+class EnvironmentProblem(CharterkitError):
+    """Something around charterkit is missing or unfit: no repository, no git, no font, a dirty work tree."""
+
+    exit_code = ExitCode.ENVIRONMENT
+
+
+class RecordsInvalid(CharterkitError):  # noqa: N818  it names a state of the records, and reads so at every raise
+    """Records or submissions have problems; all of them are in ``problems``, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        errors = sum(problem.severity == "error" for problem in self.problems)
+        super().__init__(f"{errors} problem{'' if errors == 1 else 's'} found")
