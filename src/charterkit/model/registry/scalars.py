@@ -1,0 +1,66 @@
+"""The checked scalars that only the registry needs: dates as printed, references to parties, ids inside a source.
+
+Whether an id that a record names exists is decided in ``charterkit.drafting.validate_registry``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from charterkit.model.base import CODE_PATTERN, ID_PATTERN
+
+_DAY: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_SPAN: Final = re.compile(rf"({_DAY})(?:/({_DAY}|(?:0[1-9]|[12]\d|3[01])))?")
+_FULL_LENGTH: Final = len("2024-11-22")
+
+
+def _partial_date(value: str) -> str:
+    if not all(_is_span(part) for part in value.split("; ")):
+        raise PydanticCustomError(
+            "bad_partial_date",
+            "'{date}' is no date as printed: give 2024, 2024-12, 2024-12-31, a range such as 2025-10-28/29 or "
+            "1814/1815, or a list such as 1999; 2011",
+            {"date": value[:40]},
+        )
+    return value
+
+
+def _is_span(text: str) -> bool:
+    """Tell whether the text is one day, month or year that exists, or a range of them that runs forward."""
+    span = _SPAN.fullmatch(text)
+    if span is None:
+        return False
+    start, end = span.group(1), span.group(2) or span.group(1)
+    if len(end) == len("31"):
+        end = start[: -len(end)] + end if len(start) == _FULL_LENGTH else ""
+    return len(start) == len(end) and start <= end and all(_exists(day) for day in (start, end))
+
+
+def _exists(day: str) -> bool:
+    year, month, number = (*map(int, day.split("-")), 1, 1)[:3]
+    try:
+        datetime.date(year, month, number)
+    except ValueError:
+        return False
+    return True
+
+
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
+"""A date as exact as its source gives it: ``2024``, ``2024-12``, ``2025-10-28/29``, ``1814/1815``, ``1999; 2011``."""
+
+PartyId = Annotated[str, StringConstraints(pattern=f"(?:{CODE_PATTERN})|(?:{ID_PATTERN})")]
+"""A participant's or mentioned state's code, or the id of an organisation."""
+
+IdeaId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,3}$")]
+"""An idea or note of a source, numbered in the source's own list: ``P01``, ``R08``, ``F19``."""
+
+FormulationId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,3}-[A-Z]$")]
+"""One of several wordings of an idea: ``P01-A``."""
+
+SourceDigest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+"""The digest of the file that a source's locators count in."""
