@@ -80,6 +80,15 @@ def number(charter: Charter) -> Numbers:
 
 
 def _numbered(charter: Charter) -> Iterator[tuple[str, Number]]:
+    for path, here in number_outline(charter):
+        yield path, here
+        provision = charter.provisions.get(path)
+        if provision and here.series != "part":
+            yield from number_below(provision, path, here)
+
+
+def number_outline(charter: Charter) -> Iterator[tuple[str, Number]]:
+    """Yield the ids and numbers of parts, then of provisions, in reading order; nothing below them."""
     for position, part in enumerate(charter.settings.outline.parts, start=1):
         roman = _roman(position).upper()
         yield part.id, Number("part", roman, roman)
@@ -88,15 +97,17 @@ def _numbered(charter: Charter) -> Iterator[tuple[str, Number]]:
         series = SERIES[provision.kind]
         counts[series] = counts.get(series, 0) + 1
         own = "" if series == "testimonium" and counts[series] == 1 else str(counts[series])
-        yield from _below(provision, provision.id, Number(series, own, own), 0)
+        yield provision.id, Number(series, own, own)
 
 
-def _below(node: Node, path: str, here: Number, depth: int) -> Iterator[tuple[str, Number]]:
-    yield path, here
+def number_below(node: Node, path: str, here: Number, depth: int = 0) -> Iterator[tuple[str, Number]]:
+    """Yield the paths and numbers of everything below a provision (depth 0) or unit with this path and number."""
     for position, unit in enumerate(node.units, start=1):
         label = _label(position, depth)
         own = f"{label}." if depth == 0 else f"({label})"
-        yield from _below(unit, f"{path}/{unit.id}", Number(here.series, own, f"{here.full}({label})"), depth + 1)
+        number_here = Number(here.series, own, f"{here.full}({label})")
+        yield f"{path}/{unit.id}", number_here
+        yield from number_below(unit, f"{path}/{unit.id}", number_here, depth + 1)
 
 
 def _label(position: int, depth: int) -> str:
