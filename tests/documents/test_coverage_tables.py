@@ -39,13 +39,42 @@ def test_ideas_are_listed_with_the_numbers_of_their_provisions(registry: Registr
     assert table.records[26]["provisions"] == ["trade"]
 
 
+def test_numbers_are_gathered_by_series() -> None:
+    kinds = {
+        **{f"a{n}": "article" for n in range(1, 8)},
+        "r1": "recital",
+        "x1": "annex",
+        "x2": "annex",
+        "end": "testimonium",
+    }
+    outline = {
+        "preamble": ["r1"],
+        "parts": [{"id": "one", "heading": {"en": "One"}, "provisions": [f"a{n}" for n in range(1, 8)]}],
+        "closing": ["end"],
+        "annexes": ["x1", "x2"],
+    }
+    text = Charter.model_validate(
+        {
+            "settings": {"title": {"en": "Charter"}, "symbol": "T", "outline": outline},
+            "provisions": {
+                name: {"id": name, "kind": kind, "legal_nature": "political" if name in {"a3", "a6"} else "legal"}
+                for name, kind in kinds.items()
+            },
+        }
+    )
+    rows = {row[1]: row[3] for row in nature_table(by_nature(text), number(text)).rows}
+    assert rows["political"] == "Articles 3, 6"
+    assert rows["legal"] == "Recital 1; Articles 1, 2, 4, 5, 7; Testimonium; Annexes 1, 2"
+    assert rows["not stated"] == "Recital 1; Articles 1-7; Testimonium; Annexes 1, 2"
+
+
 def test_the_division_of_labour_names_overlaps_and_gaps(registry: Registry) -> None:
     text = charter(registry)
     table = organisation_table(by_organisation(text), registry, number(text))
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["Shanghai Cooperation Organization"] == ("Article 1", "none yet")
     assert rows["Commonwealth of Independent States"] == ("none yet", "Article 1(1)")
-    both = "Commonwealth of Independent States, Shanghai Cooperation Organization"
+    both = "CIS, SCO"
     assert f"Overlap in Article 1: {both}" in table.notes
     assert f"Overlap in the topic Trade and investment liberalisation: {both}" in table.notes
     assert "North Atlantic Treaty Organization" in table.notes[-2]

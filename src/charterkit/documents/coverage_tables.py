@@ -5,13 +5,13 @@ Everything in them is worked out in ``charterkit.drafting.coverage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from charterkit.documents.registry_tables import in_language, party_name, places
+from charterkit.documents.registry_tables import in_language, party_name, places, short_name
 from charterkit.documents.tables import Table
 from charterkit.drafting.coverage import Coverage, DivisionOfLabour, OrganisationShare, Tracks
-from charterkit.drafting.numbering import Numbers
+from charterkit.drafting.numbering import WORDS, Numbers
 from charterkit.model.registry import IdeaKind, Registry
 
 KINDS: Final[dict[IdeaKind, str]] = {
@@ -21,6 +21,8 @@ KINDS: Final[dict[IdeaKind, str]] = {
     "theme": "Themes",
 }
 NONE_YET: Final = "none yet"
+RUN: Final = 2
+"""How many consecutive numbers are still written out."""
 
 
 def idea_table(coverage: Coverage, numbers: Numbers) -> Table:
@@ -113,7 +115,28 @@ def _share_record(share: OrganisationShare) -> dict[str, object]:
 
 
 def _cited(paths: Iterable[str], numbers: Numbers) -> str:
-    return "; ".join(numbers.cite(path) for path in paths) or NONE_YET
+    """Return the numbers of provisions, gathered by series: ``Recital 2; Articles 1, 5-7, 39``."""
+    gathered: dict[str, list[str]] = {}
+    for path in paths:
+        number = numbers.by_path.get(path)
+        gathered.setdefault(WORDS[number.series] if number else path, []).append(number.full if number else "")
+    series = (f"{_counted(word, full)} {', '.join(_runs(full))}".rstrip() for word, full in gathered.items())
+    return "; ".join(series) or NONE_YET
+
+
+def _counted(word: str, numbers: Collection[str]) -> str:
+    return word if len(numbers) == 1 else f"{word}es" if word.endswith("x") else f"{word}s"
+
+
+def _runs(numbers: Iterable[str]) -> list[str]:
+    """Join three or more numbers that follow each other: 5, 6, 7 become 5-7."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and number.isdecimal() and runs[-1][-1].isdecimal() and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [item for run in runs for item in ([f"{run[0]}-{run[-1]}"] if len(run) > RUN else run)]
 
 
 def _names(organisations: Iterable[str], registry: Registry, language: str) -> str:
@@ -128,7 +151,11 @@ def _topic_names(topics: Iterable[str], registry: Registry, language: str) -> st
 def _overlaps(division: DivisionOfLabour, registry: Registry, numbers: Numbers, language: str) -> Iterator[str]:
     for topic in division.shared_topics:
         where = _topic_names([topic.place], registry, language)
-        yield f"Overlap in the topic {where}: {_names(topic.organisations, registry, language)}"
+        yield f"Overlap in the topic {where}: {_short_names(topic.organisations, registry, language)}"
     for provision in division.shared_provisions:
         where = numbers.cite(provision.place)
-        yield f"Overlap in {where}: {_names(provision.organisations, registry, language)}"
+        yield f"Overlap in {where}: {_short_names(provision.organisations, registry, language)}"
+
+
+def _short_names(organisations: Iterable[str], registry: Registry, language: str) -> str:
+    return ", ".join(short_name(body, registry, language) for body in organisations)

@@ -10,8 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from rapidfuzz import process
-
+from charterkit.drafting.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.model.base import Record
 from charterkit.model.registry import (
@@ -24,7 +23,6 @@ from charterkit.model.registry import (
     Session,
 )
 
-_LIKE_ENOUGH: Final = 60
 _NO_STATUS: Final = ("none", "blank")
 
 
@@ -68,7 +66,7 @@ def chosen(registry: Registry, what: str, filters: Filters) -> tuple[Record, ...
         UsageError: there is no such list, the list has no such filter, or nothing has the value that is asked for.
     """
     if what not in REGISTRY_LISTS:
-        raise UsageError(f"there is no list '{what}' in the registry", _nearest(what, REGISTRY_LISTS))
+        raise UsageError(f"there is no list '{what}' in the registry", _way_out(what, REGISTRY_LISTS))
     wanted = _resolved(registry, what, filters)
     keeps = _KEEPS.get(what, _keeps_plain)
     cells = tuple(_cells(registry, wanted))
@@ -89,7 +87,7 @@ def _known_value(registry: Registry, what: str, name: str, value: str) -> str:
     key = value.strip().casefold()
     found = spellings.get(key) or spellings.get(key.replace("-", "_").replace(" ", "_"))
     if found is None:
-        raise UsageError(f"no {name} '{value}' among the registry's {what}", _nearest(key, spellings))
+        raise UsageError(f"no {name} '{value}' among the registry's {what}", _way_out(key, spellings))
     return found
 
 
@@ -161,6 +159,5 @@ _KEEPS: Final[Mapping[str, Callable[[Any, Filters, Collection[Membership]], bool
 }
 
 
-def _nearest(value: str, known: Collection[str]) -> str:
-    found = process.extractOne(value, list(known), score_cutoff=_LIKE_ENOUGH)
-    return f"did you mean '{found[0]}'?" if found else f"there are: {', '.join(sorted(known))}"
+def _way_out(value: str, known: Collection[str]) -> str:
+    return nearest(value, known) or f"there are: {', '.join(sorted(known))}"

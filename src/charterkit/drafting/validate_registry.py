@@ -11,16 +11,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from rapidfuzz import process
-
 from charterkit.drafting.locators import locator_fault
+from charterkit.drafting.nearest import nearest
 from charterkit.model.base import Record
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry, Source, SourceTable
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way to a value in its file: mapping keys and list indexes from the top."""
 
-_LIKE_ENOUGH: Final = 60
 _PLACES: Final = ("at", "role_at", "cited_at")
 _REGISTERS: Final[Mapping[str, str]] = {
     "participant": "participant",
@@ -126,24 +124,19 @@ def _unknown_ids(entry: _Entry, known: Mapping[str, Collection[str]]) -> Iterato
         for keys, named in _named(entry.record, field):
             if named not in known[what]:
                 message = f"no {what} '{named}' in the registry"
-                yield entry.fault(f"unknown-{what}", message, _nearest(named, known[what]), at=keys)
+                yield entry.fault(f"unknown-{what}", message, nearest(named, known[what]), at=keys)
     for field, what in _IN_SOURCE.items():
         held = _held(entry.source, what)
         for keys, named in _named(entry.record, field):
             if named not in held:
                 source = f"in the source '{entry.source.id}'" if entry.source else "without a source"
-                yield entry.fault(f"unknown-{what}", f"no {what} '{named}' {source}", _nearest(named, held), at=keys)
+                yield entry.fault(f"unknown-{what}", f"no {what} '{named}' {source}", nearest(named, held), at=keys)
 
 
 def _held(source: Source | None, what: str) -> list[str]:
     if source is None:
         return []
     return [item.id for item in (source.notes if what == "note" else source.ideas)]
-
-
-def _nearest(named: str, known: Collection[str]) -> str:
-    found = process.extractOne(named, known, score_cutoff=_LIKE_ENOUGH)
-    return f"did you mean '{found[0]}'?" if found else ""
 
 
 def _wrong_places(entry: _Entry) -> Iterator[RegistryFault]:
