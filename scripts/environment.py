@@ -73,7 +73,7 @@ def install() -> None:
     print("Installing the locked Python packages (about 50, a minute or so the first time)", flush=True)
     pip("install", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement=requirements.txt")
     pip("install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable=.")
-    pip("check")
+    pip("check", "--quiet")
     STAMP.write_text(f"{place()}\n{contents()}\n", encoding="utf-8")
     UNFINISHED.unlink()
 
