@@ -1,0 +1,171 @@
+"""Finds what changed between two texts, in tokens: the smallest set of words taken out and put in.
+
+The longest common subsequence of the tokens comes from ``rapidfuzz``. Of the many smallest answers this one is given:
+the alignment that rapidfuzz finds; then every hunk that only takes out or only puts in, and so could stand at several
+places, stands where its two edges are the best borders (``reading.border``), the leftmost of equals; hunks that then
+touch are one. Long texts are first tied together at lines and sentences that stand once in both, heaviest chain first.
+
+Making the result readable is left to ``tidy``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein, LCSseq
+
+from charterkit.words import reading
+from charterkit.words.tokens import Tokens
+
+_ANCHORED_FROM = 3_000  # tokens on the shorter side; below it the whole is compared at once
+_MOST_CELLS = 1 << 30  # of the table that the longest common subsequence keeps, in bits
+_SHORTEST_ANCHOR = 4  # tokens: shorter lines tie nothing together
+
+
+class Hunk(NamedTuple):
+    """Tokens ``start:end`` of the text before are replaced by tokens ``first:last`` of the text after."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def align(before: Tokens, after: Tokens) -> list[Hunk]:
+    """The hunks, in order, that lead from one text to the other. White space is not looked at.
+
+    Args:
+        before: the old text.
+        after: the new text.
+
+    Returns:
+        Hunks that neither overlap nor touch; the tokens between two hunks are equal on both sides. The tokens at the
+        very end of both texts (white space only) always stand for each other.
+    """
+    old, new = before.keys, after.keys
+    if old == new:
+        return []
+    end, last = len(old) - 1, len(new) - 1
+    if min(end, last) < _ANCHORED_FROM:
+        found = _smallest(old[:end], new[:last], 0, 0)
+    else:
+        found = _anchored(before, after)
+    return _settle(found, before, after)
+
+
+def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hunk]:
+    """The smallest hunks between two runs of tokens that begin at ``start`` and ``first``."""
+    if not old or not new:
+        return [Hunk(start, start + len(old), first, first + len(new))] if old or new else []
+    search = LCSseq if len(old) * len(new) <= _MOST_CELLS else Levenshtein
+    hunks = []
+    at, to = 0, 0
+    for block_old, block_new, size in search.editops(old, new).as_matching_blocks():
+        if block_old > at or block_new > to:
+            hunks.append(Hunk(start + at, start + block_old, first + to, first + block_new))
+        at, to = block_old + size, block_new + size
+    return hunks
+
+
+def _anchored(before: Tokens, after: Tokens) -> list[Hunk]:
+    """Tie long texts together at lines, what is still long at sentences, and compare what lies between."""
+    found: list[Hunk] = []
+    for gap in _between(before, after, Hunk(0, len(before.keys) - 1, 0, len(after.keys) - 1), reading.LINE):
+        for part in _between(before, after, gap, reading.SENTENCE):
+            old, new = before.keys[part.start : part.end], after.keys[part.first : part.last]
+            found += _smallest(old, new, part.start, part.first)
+    return found
+
+
+def _between(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[Hunk]:
+    """What lies between the anchors of a stretch; the stretch itself where it is short enough."""
+    if min(whole.end - whole.start, whole.last - whole.first) < _ANCHORED_FROM:
+        return [whole]
+    gaps = []
+    start, first = whole.start, whole.first
+    for old, new, size in _anchors(before, after, whole, level):
+        gaps.append(Hunk(start, old, first, new))
+        start, first = old + size, new + size
+    gaps.append(Hunk(start, whole.end, first, whole.last))
+    return [gap for gap in gaps if gap.start < gap.end or gap.first < gap.last]
+
+
+def _anchors(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[tuple[int, int, int]]:
+    """Places and lengths of the stretches that stand once in both texts, the heaviest chain in order."""
+    old = _stretches(before, whole.start, whole.end, level)
+    new = _stretches(after, whole.first, whole.last, level)
+    both = old.keys() & new.keys()
+    pairs = sorted((old[stretch], new[stretch], len(stretch)) for stretch in both)
+    return _heaviest_chain(pairs)
+
+
+def _stretches(tokens: Tokens, start: int, end: int, level: int) -> dict[tuple[str, ...], int]:
+    """The lines or sentences that stand once, with their places."""
+    cuts = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
+    found = [(tuple(tokens.keys[at:to]), at) for at, to in zip(cuts, cuts[1:], strict=False)]
+    count = Counter(stretch for stretch, _ in found)
+    return {stretch: at for stretch, at in found if count[stretch] == 1 and len(stretch) >= _SHORTEST_ANCHOR}
+
+
+def _heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The chain of pairs, rising on both sides, that holds the most tokens."""
+    places: list[int] = []  # new-side places that end a best chain, rising, with rising weights
+    weights: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for number, (_, place, size) in enumerate(pairs):
+        at = bisect_left(places, place)
+        total = size + (weights[at - 1] if at else 0)
+        previous.append(ends[at - 1] if at else -1)
+        upto = at
+        while upto < len(places) and weights[upto] <= total:
+            upto += 1
+        places[at:upto], weights[at:upto], ends[at:upto] = [place], [total], [number]
+    chain = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = previous[number]
+    return chain[::-1]
+
+
+def _settle(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
+    """Slide what can slide to its best place and join what touches."""
+    settled: list[Hunk] = []
+    for number, hunk in enumerate(hunks):
+        room_left = hunk.start - (settled[-1].end if settled else 0)
+        room_right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
+        if hunk.first == hunk.last:
+            hunk = _slid(hunk, _best_slide(before, hunk.start, hunk.end, room_left, room_right))
+        elif hunk.start == hunk.end:
+            hunk = _slid(hunk, _best_slide(after, hunk.first, hunk.last, room_left, room_right))
+        if settled and settled[-1].end == hunk.start and settled[-1].last == hunk.first:
+            last = settled.pop()
+            hunk = Hunk(last.start, hunk.end, last.first, hunk.last)
+        settled.append(hunk)
+    return settled
+
+
+def _slid(hunk: Hunk, by: int) -> Hunk:
+    return Hunk(hunk.start + by, hunk.end + by, hunk.first + by, hunk.last + by) if by else hunk
+
+
+def slide_room(keys: list[str], start: int, end: int, left: int, right: int) -> tuple[int, int]:
+    """How far a run of tokens could be moved to the left and to the right without changing the text around it."""
+    back = 0
+    while back < left and keys[start - back - 1] == keys[end - back - 1]:
+        back += 1
+    ahead = 0
+    while ahead < right and keys[start + ahead] == keys[end + ahead]:
+        ahead += 1
+    return back, ahead
+
+
+def _best_slide(tokens: Tokens, start: int, end: int, left: int, right: int) -> int:
+    back, ahead = slide_room(tokens.keys, start, end, left, right)
+    if not back and not ahead:
+        return 0
+    border = reading.border
+    return max(range(-back, ahead + 1), key=lambda by: border(tokens, start + by) + border(tokens, end + by))

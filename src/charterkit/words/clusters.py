@@ -1,0 +1,182 @@
+"""Groups the edits of all proposals: those that collide, or can't be written apart, form one cluster.
+
+Says where clusters begin and end in the base text; what the options in them are is left to ``compile``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from charterkit.words.collide import collide
+from charterkit.words.edits import Base, Edit, Form
+from charterkit.words.tokens import tokenise
+
+
+_Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Edits that must be decided together, and the characters of the base that they cover."""
+
+    edits: list[Edit]
+    forms: dict[Edit, Form]
+    start: int
+    end: int
+
+    def text(self, base: str, edits: Iterable[Edit]) -> str:
+        """What stands here when just these edits are made."""
+        pieces = []
+        at = self.start
+        for edit in edits:
+            form = self.forms[edit]
+            pieces += (base[at : form.start], form.text)
+            at = form.end
+        return "".join((*pieces, base[at : self.end]))
+
+
+def clusters(base: Base, proposals: Iterable[Sequence[Edit]]) -> list[Cluster]:
+    """Group edits into clusters.
+
+    Args:
+        base: the text they are written against.
+        proposals: the edits of each proposal, in order.
+
+    Returns:
+        Clusters in reading order that don't overlap.
+    """
+    proposals = list(proposals)
+    edits = {edit for proposal in proposals for edit in proposal}
+    return _written(_ordered(_groups(edits, base), proposals), base)
+
+
+def _order(edit: Edit) -> _Order:
+    """Reading order; at one place the words that lean back come first, then by the words themselves."""
+    return (edit.start, edit.end, edit.pull, edit.words, edit.forms[0].text, edit.nth)
+
+
+def _groups(edits: Iterable[Edit], base: Base) -> list[list[Edit]]:
+    """Edits joined where they collide (and whatever lies between them)."""
+    group: dict[Edit, int] = {}
+    members: list[list[Edit]] = []
+    active: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.low, *_order(edit))):
+        active = [other for other in active if other.high >= edit.low]
+        mine = len(members)
+        members.append([edit])
+        group[edit] = mine
+        for other in active:
+            if group[other] != group[edit] and collide(edit, other, base.tokens):
+                theirs = group[other]
+                for moved in members[theirs]:
+                    group[moved] = group[edit]
+                members[group[edit]] += members[theirs]
+                members[theirs] = []
+        active.append(edit)
+    found = [sorted(found, key=_order) for found in members if found]
+    return _uncrossed(sorted(found, key=_extent))
+
+
+def _extent(group: list[Edit]) -> tuple[int, int, _Order]:
+    return group[0].start, max(edit.end for edit in group), _order(group[0])
+
+
+def _uncrossed(groups: list[list[Edit]]) -> list[list[Edit]]:
+    """Join groups of which one reaches into the other."""
+    done: list[list[Edit]] = []
+    end = -1
+    for group in groups:
+        start, last, _ = _extent(group)
+        if done and start < end:
+            done[-1] = sorted(done[-1] + group, key=_order)
+        else:
+            done.append(group)
+        end = max(end, last)
+    return done
+
+
+def _ordered(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[list[Edit]]:
+    """Put groups that stand at one place in an order that every proposal agrees with."""
+    done: list[list[Edit]] = []
+    for _, same in groupby(groups, key=lambda group: _extent(group)[:2]):
+        found = list(same)
+        done += found if len(found) == 1 else _agreed(found, proposals)
+    return done
+
+
+def _agreed(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[list[Edit]]:
+    """Groups at one place in the order of their words, as far as the proposals' own order allows.
+
+    Proposals that put the same lines in a different order can't both stand: what is left is then one group.
+    """
+    group_of = {edit: number for number, group in enumerate(groups) for edit in group}
+    before: list[set[int]] = [set() for _ in groups]
+    for proposal in proposals:
+        numbers = [group_of[edit] for edit in proposal if edit in group_of]
+        for earlier, later in pairwise(numbers):
+            before[later].add(earlier)
+    left = list(range(len(groups)))
+    done: list[list[Edit]] = []
+    while left:
+        free = next((number for number in left if not before[number].intersection(left)), None)
+        if free is None:
+            return [*done, sorted((edit for number in left for edit in groups[number]), key=_order)]
+        left.remove(free)
+        done.append(groups[free])
+    return done
+
+
+def _written(groups: list[list[Edit]], base: Base) -> list[Cluster]:
+    """Choose how each edit is written so that clusters stay apart; join those that can't."""
+    done: list[Cluster] = []
+    for group in groups:
+        edits = group
+        while (cluster := _placed(edits, done[-1].end if done else 0)) is None or _sticks(cluster, done, base):
+            edits = sorted(done.pop().edits + edits, key=_order)
+        done.append(cluster)
+    return done
+
+
+def _sticks(cluster: Cluster, done: list[Cluster], base: Base) -> bool:
+    """Whether words of this cluster and of those that it touches would run together when all are taken."""
+    touching = [cluster]
+    for earlier in reversed(done):
+        if max(edit.end for edit in earlier.edits) < min(edit.start for edit in touching[-1].edits):
+            break
+        touching.append(earlier)
+    if len(touching) == 1:
+        return False
+    chain = [min(found.forms.items(), key=lambda item: _order(item[0])) for found in reversed(touching)]
+    pairs = ([one, other] for one in touching[1].forms.items() for other in cluster.forms.items())
+    return any(_runs_together(edits, base) for edits in (chain, *pairs))
+
+
+def _runs_together(edits: list[tuple[Edit, Form]], base: Base) -> bool:
+    """Whether edits side by side give other words than they hold."""
+    at = max(edits[0][0].start - 1, 0)
+    upto = min(edits[-1][0].end + 1, len(base.tokens.keys))
+    place = base.ends[at]
+    text, words = "", []
+    for edit, form in edits:
+        if edit.start < at or form.start < place:
+            return False  # two edits of one proposal, already known to fit
+        text += base.text[place : form.start] + form.text
+        words += [*base.tokens.keys[at : edit.start], *edit.words]
+        place, at = form.end, edit.end
+    text += base.text[place : base.ends[upto]]
+    words += base.tokens.keys[at:upto]
+    return [key for key in tokenise(text).keys if key] != [key for key in words if key]
+
+
+def _placed(edits: list[Edit], after: int) -> Cluster | None:
+    """The edits written at or after a place, each in the first of its forms that begins there."""
+    forms: dict[Edit, Form] = {}
+    for edit in edits:
+        form = next((form for form in edit.forms if form.start >= after), None)
+        if form is None:
+            return None
+        forms[edit] = form
+    return Cluster(edits, forms, min(form.start for form in forms.values()), max(form.end for form in forms.values()))

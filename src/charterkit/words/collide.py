@@ -1,0 +1,62 @@
+"""When two edits of one base collide: the truth table of ``tests/cases/merge``, in code.
+
+Two proposals can both stand where there is only one text that holds both. Where there are two (which of two new words
+comes first?) or none (a word changed in a passage that goes), they collide, and a person decides.
+"""
+
+from __future__ import annotations
+
+from charterkit.words import reading
+from charterkit.words.edits import Edit
+from charterkit.words.tokens import Tokens
+
+
+def collide(one: Edit, other: Edit, base: Tokens) -> bool:
+    """Whether two different edits of one base can't both stand. Symmetric.
+
+    Args:
+        one: an edit.
+        other: another one, by another proposal.
+        base: the text that both are written against.
+
+    Returns:
+        True where they overlap, where one falls inside what the other takes out (wherever that could slide to), and
+        where both put words in at one place.
+    """
+    first, second = sorted((one, other), key=lambda edit: (edit.start, edit.end))
+    if first.takes and second.takes:
+        if max(first.low, second.low) < min(first.high, second.high):
+            return True
+        return first.end == second.start and first.puts and second.puts and not _border(base, first.end)
+    if first.takes or second.takes:
+        taking, point = (first, second) if first.takes else (second, first)
+        return _point_collides(point, taking, base)
+    return first.start == second.start and _points_collide(first, second, base)
+
+
+def _border(base: Tokens, place: int) -> bool:
+    """Whether a sentence or a line ends here, so that what stands on either side is read on its own."""
+    return reading.border(base, place) >= reading.SENTENCE
+
+
+def _point_collides(point: Edit, taking: Edit, base: Tokens) -> bool:
+    """Words put in between two tokens, against an edit that takes words out."""
+    place = point.start
+    if taking.low < place < taking.high:
+        return True
+    if place not in (taking.start, taking.end):
+        return False
+    outside = 1 if place == taking.end else -1  # the side on which the text that stays lies
+    if not _border(base, place):
+        return taking.puts and point.puts and not point.line
+    whole = _border(base, taking.start) and _border(base, taking.end)
+    return point.pull == -outside and (taking.puts or whole)
+
+
+def _points_collide(one: Edit, other: Edit, base: Tokens) -> bool:
+    """Two edits between the same two tokens."""
+    if one.line and other.line:
+        return False
+    leans = {one.pull, other.pull}
+    apart = -1 in leans and len(leans) > 1 and one.puts and other.puts
+    return not (apart and reading.border(base, one.start) >= reading.LINE)

@@ -1,0 +1,91 @@
+"""Many proposals on one text: what they leave alone, and what they would each put in the place of the rest.
+
+Symmetric by construction: the edits of all proposals are laid on the base together, those that can't both stand form
+one span, and neither the order of the proposals nor their names decide anything. ``merge`` is this with two
+proposals. Who may propose, and what is agreed, is the business of ``drafting``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from charterkit.words.clusters import Cluster, clusters
+from charterkit.words.edits import Base, Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Text that no proposal touches."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the texts that may stand at a place.
+
+    Attributes:
+        text: the words; empty where they would go (or where none stand yet).
+        holders: the names of the proposals that put them, sorted; none where they only stand in the present text.
+        present: whether this is the present text.
+    """
+
+    text: str
+    holders: tuple[str, ...]
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place where texts differ: the present one first, the others in the order of their characters."""
+
+    options: tuple[Option, ...]
+
+
+Span = Common | Choice
+
+
+def compile(base: str, proposals: Mapping[str, str]) -> list[Span]:  # noqa: A001  the verb's public name
+    """Lay every proposal on the base.
+
+    Args:
+        base: the present text.
+        proposals: the text that each proposal would have, by the proposal's name. Their order has no effect.
+
+    Returns:
+        Spans in reading order. Taking at every choice the option that a proposal holds, and the present one where it
+        holds none, gives that proposal's text; taking the present one everywhere gives ``base``.
+    """
+    laid = Base(base)
+    names = sorted(proposals)
+    edits_of = {text: laid.edits(text) for text in {proposals[name] for name in names}}
+    found = clusters(laid, edits_of.values())
+    cluster_of = {edit: number for number, cluster in enumerate(found) for edit in cluster.edits}
+    held: list[dict[str, list[str]]] = [{} for _ in found]  # the holders of each text, per cluster
+    for name in names:
+        mine: dict[int, list[Edit]] = {}
+        for edit in edits_of[proposals[name]]:
+            mine.setdefault(cluster_of[edit], []).append(edit)
+        for number, edits in mine.items():
+            held[number].setdefault(found[number].text(base, edits), []).append(name)
+    return _spans(base, found, held)
+
+
+def _spans(base: str, found: list[Cluster], held: list[dict[str, list[str]]]) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for cluster, holders in zip(found, held, strict=True):
+        if at < cluster.start:
+            spans.append(Common(base[at : cluster.start]))
+        spans.append(_choice(base[cluster.start : cluster.end], holders))
+        at = cluster.end
+    if at < len(base):
+        spans.append(Common(base[at:]))
+    return spans
+
+
+def _choice(present: str, holders: dict[str, list[str]]) -> Choice:
+    first = Option(present, tuple(holders.get(present, ())), present=True)
+    others = sorted(holders.items())
+    return Choice((first, *(Option(text, tuple(names), present=False) for text, names in others if text != present)))

@@ -1,0 +1,198 @@
+"""What one proposal does to a base text: edits that keep out of each other's way, for ``compile`` and ``merge``.
+
+An edit is decided in words and written in characters. The white space beside a deleted or inserted word can often be
+taken from either side; ``Edit.forms`` lists the ways, so that two edits that only touch can both be written.
+Whether two edits collide is said in ``collide``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from charterkit.words import reading
+from charterkit.words.align import Hunk, align, slide_room
+from charterkit.words.tidy import tidy
+from charterkit.words.tokens import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write an edit: characters ``start:end`` of the base become ``text``.
+
+    Attributes:
+        trailing: it takes the white space after the words rather than that before them.
+        exact: it takes the white space on both sides: there is no other way.
+    """
+
+    start: int
+    end: int
+    text: str
+    trailing: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of tokens ``start:end`` of the base.
+
+    Attributes:
+        start: first base token that goes, or the token before which words come in.
+        end: base token after the last one that goes.
+        words: the tokens that come in, without white space.
+        forms: the ways to write it, the usual one first; the earlier it ends, the earlier it stands.
+        low: first token it might as well have taken out, had it been slid to the left.
+        high: the same to the right.
+        line: it puts in whole lines (paragraphs, list items).
+        pull: for words put in between two tokens: -1 if they lean on what stands before, 1 on what follows, 0 if
+            neither.
+        nth: tells apart equal lines that one proposal puts in at one place.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    forms: tuple[Form, ...]
+    low: int
+    high: int
+    line: bool = False
+    pull: int = 0
+    nth: int = 0
+
+    @property
+    def takes(self) -> bool:
+        """Whether words of the base go."""
+        return self.start < self.end
+
+    @property
+    def puts(self) -> bool:
+        """Whether words come in."""
+        return bool(self.words)
+
+
+class Base:
+    """A base text in tokens, with the place of each in characters."""
+
+    __slots__ = ("ends", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: Tokens = tokenise(text)
+        self.ends: list[int] = [0, *accumulate(map(len, self.tokens.full))]
+
+    def before_gap(self, index: int) -> int:
+        """Where the white space before a token begins."""
+        return self.ends[index]
+
+    def after_gap(self, index: int) -> int:
+        """Where that white space ends."""
+        return self.ends[index + 1] - len(self.tokens.keys[index])
+
+    def edits(self, proposal: str) -> list[Edit]:
+        """The edits that turn this text into a proposal's.
+
+        Args:
+            proposal: the text proposed.
+
+        Returns:
+            Edits in order, none overlapping; written in any of their forms they give the proposal.
+        """
+        if proposal == self.text:
+            return []
+        new = tokenise(proposal)
+        hunks = tidy(align(self.tokens, new), self.tokens, new)
+        found: list[Edit] = []
+        at, to = 0, 0
+        for hunk in hunks:
+            found += self._spaces(new, at, hunk.start, to)
+            found += self._parts(hunk, new)
+            at, to = hunk.end + 1, hunk.last + 1  # the white space before the token after a hunk is the hunk's
+        return found + self._spaces(new, at, len(self.tokens.keys), to)
+
+    def _spaces(self, new: Tokens, start: int, end: int, first: int) -> list[Edit]:
+        """White space that changed between words that did not."""
+        old = self.tokens
+        if old.full[start:end] == new.full[first : first + end - start]:
+            return []
+        found = []
+        for index in range(start, end):
+            gap, other = old.gap(index), new.gap(first + index - start)
+            if gap != other:
+                form = Form(self.before_gap(index), self.after_gap(index), other)
+                found.append(Edit(index, index, (), (form,), index, index))
+        return found
+
+    def _parts(self, hunk: Hunk, new: Tokens) -> list[Edit]:
+        """A hunk in its smallest independent parts: whole lines put in, whole sentences taken out, one by one."""
+        whole = self._edit(hunk, new)
+        if hunk.start == hunk.end and whole.line:
+            cuts = _cuts(new, hunk.first, hunk.last, reading.LINE)
+            parts = [Hunk(hunk.start, hunk.end, *cut) for cut in cuts]
+            texts = ([new.text(*cut) for cut in cuts], [_trailing(new, *cut) for cut in cuts])
+        elif hunk.first == hunk.last and self._holds_sentences(hunk):
+            cuts = _cuts(self.tokens, hunk.start, hunk.end, reading.SENTENCE)
+            parts = [Hunk(*cut, hunk.first, hunk.last) for cut in cuts]
+            texts = ([""] * len(cuts), [""] * len(cuts))
+        else:
+            return [whole]
+        if len(parts) == 1 or any(form.exact for form in whole.forms):
+            return [whole]
+        found = [self._part(part, new, whole, (lead, trail)) for part, lead, trail in zip(parts, *texts, strict=True)]
+        return [replace(part, nth=found[:number].count(part)) for number, part in enumerate(found)]
+
+    def _holds_sentences(self, hunk: Hunk) -> bool:
+        edges = reading.border(self.tokens, hunk.start), reading.border(self.tokens, hunk.end)
+        return min(edges) >= reading.SENTENCE
+
+    def _part(self, part: Hunk, new: Tokens, whole: Edit, texts: tuple[str, str]) -> Edit:
+        if whole.forms[0].trailing:
+            form = Form(self.after_gap(part.start), self.after_gap(part.end), texts[1], trailing=True)
+        else:
+            form = Form(self.before_gap(part.start), self.before_gap(part.end), texts[0])
+        low, high = self._reach(part)
+        words = tuple(new.keys[part.first : part.last])
+        return Edit(part.start, part.end, words, (form,), low, high, whole.line, whole.pull)
+
+    def _reach(self, hunk: Hunk) -> tuple[int, int]:
+        if hunk.first < hunk.last:
+            return hunk.start, hunk.end
+        keys = self.tokens.keys
+        back, ahead = slide_room(keys, hunk.start, hunk.end, hunk.start, len(keys) - 1 - hunk.end)
+        return hunk.start - back, hunk.end + ahead
+
+    def _edit(self, hunk: Hunk, new: Tokens) -> Edit:
+        start, end, first, last = hunk
+        low, high = self._reach(hunk)
+        left, right = reading.border(new, first), reading.border(new, last)
+        written = len(self.tokens.keys) > 1  # what comes into an empty text is no line beside others
+        line = start == end and min(left, right) >= reading.LINE and written
+        pull = 0 if left == right else (1 if left > right else -1)
+        return Edit(start, end, tuple(new.keys[first:last]), self._forms(hunk, new), low, high, line, pull)
+
+    def _forms(self, hunk: Hunk, new: Tokens) -> tuple[Form, ...]:
+        """How a hunk may be written. The white space at an end that is the same in both texts stays out of it."""
+        start, end, first, last = hunk
+        text = new.text(first, last)
+        fore = self.tokens.gap(start) == new.gap(first)
+        aft = self.tokens.gap(end) == new.gap(last)
+        if start < end and first < last:
+            text = text[len(new.gap(first)) * fore :] + ("" if aft else new.gap(last))
+            form_start = self.after_gap(start) if fore else self.before_gap(start)
+            return (Form(form_start, self.before_gap(end) if aft else self.after_gap(end), text),)
+        forms = []
+        if aft:
+            forms.append(Form(self.before_gap(start), self.before_gap(end), text))
+        if fore:
+            forms.append(Form(self.after_gap(start), self.after_gap(end), _trailing(new, first, last), trailing=True))
+        whole = Form(self.before_gap(start), self.after_gap(end), text + new.gap(last), exact=True)
+        return tuple(forms) or (whole,)
+
+
+def _trailing(new: Tokens, first: int, last: int) -> str:
+    """Tokens with the white space after them, not before."""
+    return (new.text(first, last) + new.gap(last))[len(new.gap(first)) :] if first < last else ""
+
+
+def _cuts(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:
+    places = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
+    return list(zip(places, places[1:], strict=False))

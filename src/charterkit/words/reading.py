@@ -1,0 +1,73 @@
+"""What a token means to a reader: how much it weighs, and how good a place the border before it is for an edge.
+
+Knows tokens, not changes. The lists here are small on purpose: a rule of thumb that holds in many languages (short
+words are light) is worth more than a long list for one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from charterkit.words.tokens import Tokens
+
+_has_word = regex.compile(r"[\p{L}\p{N}]").search
+_unspaced = regex.compile(r"(?V1)[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]").match
+_SENTENCE_END = frozenset([*".!?…。！？．।॥؟۔։።", "...", ".”", "።"])
+_CLAUSE_END = frozenset([*",;:،؛，；：、—–"])
+_CLOSING = frozenset([*")]}»”’\"'）」』】》"])
+_OPENING = frozenset([*"([{«“‘（「『【《"])
+_FUNCTION_WORDS = frozenset(
+    "shall should will would have been that this these those with from which their there they them than then such "
+    "into upon when where while were also must each other "
+    "dans pour avec sont leur leurs cette entre "
+    "para como está ser los las del con por que "
+    "для или как что это при его они".split()
+)
+_LIGHT_LETTERS = 3
+
+# How good the border before a token is as the edge of a change: the larger the better.
+TEXT_EDGE, PARAGRAPH, LINE, SENTENCE, CLAUSE, WORD, INSIDE = 6, 5, 4, 3, 2, 1, 0
+
+
+@lru_cache(maxsize=65_536)
+def weight(key: str) -> float:
+    """How much a reader is helped by this token standing unchanged: 1 for a word, half for a light one, 0 for marks."""
+    if not _has_word(key):
+        return 0.0
+    light = len(key) <= _LIGHT_LETTERS and not key[0].isdigit()
+    return 0.5 if light or key.lower() in _FUNCTION_WORDS or _unspaced(key) else 1.0
+
+
+@lru_cache(maxsize=65_536)
+def is_word(key: str) -> bool:
+    """Whether the token holds a letter or a digit."""
+    return _has_word(key) is not None
+
+
+def ends_sentence(keys: list[str], end: int) -> bool:
+    """Whether a sentence may end before ``end``, looking through closing brackets and quotation marks."""
+    place = end - 1
+    while place > 0 and keys[place] in _CLOSING:
+        place -= 1
+    return place >= 0 and keys[place] in _SENTENCE_END
+
+
+def border(tokens: Tokens, index: int) -> int:
+    """How good the border before token ``index`` is as the edge of a change."""
+    keys = tokens.keys
+    if index == 0 or index >= len(keys) - 1:
+        return TEXT_EDGE
+    full, key = tokens.full[index], keys[index]
+    gap = len(full) - len(key)
+    if gap and "\n" in full[:gap]:
+        return PARAGRAPH if full[:gap].count("\n") > 1 else LINE
+    before = keys[index - 1]
+    if (gap or _unspaced(key) or before in "。！？") and ends_sentence(keys, index):
+        return SENTENCE
+    if before in _CLAUSE_END and (gap or before in "，；：、"):
+        return CLAUSE
+    if key in _CLAUSE_END or key in _SENTENCE_END or key in _CLOSING or before in _OPENING:
+        return INSIDE
+    return WORD

@@ -1,0 +1,134 @@
+"""Cuts a text into tokens: the atoms that a change can add or take away.
+
+A token is a word, a number, a reference or a mark of punctuation, together with the white space before it. The
+tokens of a text joined are the text, to the character, and every cut lies between two extended grapheme clusters.
+What a token means for a reader (light or heavy, end of a sentence) is said in ``reading``; finding what changed is
+left to ``align``.
+
+Words follow Unicode word boundaries (UAX 29) with these rules on top:
+
+* ``30-day``, ``self-determination``, ``l’État``, ``2026-10-29``, ``1,000.50``, ``12.5 %``, ``€5`` and
+  ``[[reference]]`` are one token; ZWNJ and ZWJ stay in their word;
+* Han and Hiragana are cut by character, Thai, Lao, Khmer and Burmese by syllable cluster (a leading vowel stays with
+  its consonant): these scripts write no space between words;
+* the rest is one mark a token, and a run of one mark (``...``, ``**``) is one token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import regex
+
+_SPACE = r"\t\n\x0b\x0c\r \x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_CONTROL_SPACE = r"\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
+_JOINING = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]"
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTER = rf"[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]"
+_PLAIN = r"[A-Za-zÀ-ÖØ-öø-ʯА-яЁёΑ-ΡΣ-Ωα-ωא-ת]"
+_WORD = rf"(?:{_PLAIN}+(?!{_JOINING})|(?={_LETTER})\X)+"
+
+# \X is one grapheme cluster: a token made of \X alone ends where a cluster ends, whatever comes next.
+_TOKEN = rf"""(?xV1)
+(?: [{_CONTROL_SPACE}] | [{_SPACE}](?!{_JOINING}) )*+
+(?P<word>
+    {_PLAIN}++ (?=[\ ,;)\n]|\Z)                                                      # most words, quickly
+  | \[\[ [^\[\]\s]+ \]\] (?!{_JOINING})                                             # a reference
+  | (?: (?=\p{{Sc}}\p{{Nd}}) \X )?                                                  # an amount of money
+    {_WORD}
+    (?: (?: (?=[-'’_\u2010\u2011\u00b7]{_LETTER}) \X                                # 30-day, l’État
+          | (?<=\p{{Nd}}) (?=[.,:/\u00a0\u202f\u2009\u066b\u066c]\p{{Nd}}) \X        # 1,000.50  12:30
+          | (?<=\p{{L}}) (?=[.]\p{{L}}) \X )                                        # e.g.
+        {_WORD} )*
+    (?: (?<=\p{{Nd}}) (?=[\ \u00a0\u202f]?[%‰٪]) [\ \u00a0\u202f]? \X )?             # 12.5 %
+  | (?: (?=[\u0e40-\u0e44\u0ec0-\u0ec4]) \X )? (?=[\u0e01-\u0e2e\u0e81-\u0eae]) \X   # Thai, Lao
+    (?: (?=[\u0e30\u0e32\u0e45\u0eb0\u0eb2]) \X )*
+    (?: (?=[\u0e01-\u0e2e][\u0e31-\u0e3a]?\u0e4c) \X )?
+  | (?=[\u1780-\u17b3\u1000-\u102a\u103f]) \X                                       # Khmer, Burmese
+    (?: (?<=[\u17d2\u1039]) (?=[\u1780-\u17b3\u1000-\u102a]) \X | (?=\p{{M}}) \X | (?=[\u1000-\u1021]\u1037?\u103a) \X )*
+  | (?=[-.*_~=#—–…]) (\X) \2* (?!{_JOINING})                                        # ... ** —
+  | \X
+)
+"""
+_token = regex.compile(_TOKEN)
+_finditer = _token.finditer
+
+# A piece between two blanks can be cut alone unless it says here that it hangs together with its neighbour.
+_dependent = regex.compile(rf"(?V1)^(?:[{_SPACE}%‰٪]|{_JOINING}|$)|[{_SPACE}\p{{GCB=Prepend}}]$")
+_LONGEST_PIECE = 64
+_MOST_PIECES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text in tokens. Both lists end with one more token for the white space at the end of the text.
+
+    Attributes:
+        full: each token with the white space before it; joined they are the text.
+        keys: each token without that white space: what is compared. The last one is empty.
+    """
+
+    full: list[str]
+    keys: list[str]
+
+    def gap(self, index: int) -> str:
+        """The white space before a token."""
+        full, key = self.full[index], self.keys[index]
+        return full[: len(full) - len(key)]
+
+    def text(self, start: int, end: int) -> str:
+        """The tokens from ``start`` up to ``end`` with the white space before each."""
+        return "".join(self.full[start:end])
+
+
+_Cut: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class _Pieces(dict[str, "_Cut | None"]):
+    """Remembers how a piece between two blanks is cut; ``None`` for one that can't be cut without its neighbours."""
+
+    def __missing__(self, piece: str) -> _Cut | None:
+        if len(self) > _MOST_PIECES:
+            self.clear()
+        cut = None if _dependent.search(piece) else _cut(" " + piece)
+        if len(piece) <= _LONGEST_PIECE:
+            self[piece] = cut
+        return cut
+
+
+def _cut(text: str) -> _Cut:
+    found = list(_finditer(text))
+    return tuple(match[0] for match in found), tuple(match[1] for match in found)
+
+
+_pieces = _Pieces()
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut any text into tokens.
+
+    Args:
+        text: any string, lone surrogates and control characters included.
+
+    Returns:
+        The tokens; ``"".join(tokens.full) == text``.
+    """
+    full: list[str] = []
+    keys: list[str] = []
+    for piece in text.split(" "):
+        cut = _pieces[piece]
+        if cut is None:
+            return _tokenise_whole(text)
+        full += cut[0]
+        keys += cut[1]
+    full[0] = full[0][1:]
+    full.append("")
+    keys.append("")
+    return Tokens(full, keys)
+
+
+def _tokenise_whole(text: str) -> Tokens:
+    full, keys = _cut(text)
+    rest = text[sum(map(len, full)) :]
+    return Tokens([*full, rest], [*keys, ""])
