@@ -53,7 +53,7 @@ class Finding:
     """A problem as the pure rooms see it: which record and field, not yet which line.
 
     ``record`` names the file (``submissions/XAA/XAA-2026-003.yaml``), ``where`` the keys and indexes down to the
-    field. ``charterkit.store`` turns it into a :class:`Problem`.
+    field, ``offset`` the character within its text. ``charterkit.store`` turns it into a :class:`Problem`.
     """
 
     record: str
@@ -62,6 +62,7 @@ class Finding:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    offset: int | None = None
 
 
 class CharterkitError(Exception):
@@ -85,7 +86,7 @@ class UsageError(CharterkitError):
     exit_code = ExitCode.USAGE
 
 
-class EnvironmentProblem(CharterkitError):
+class EnvironmentProblem(CharterkitError):  # noqa: N818  a problem of the surroundings, not of charterkit
     """Something around charterkit is missing or unfit: no repository, no git, no font, a dirty work tree."""
 
     exit_code = ExitCode.ENVIRONMENT

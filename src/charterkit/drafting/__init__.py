@@ -1,1 +1,1 @@
-"""What may happen to a charter: validating, numbering, amending, merging, the rolling text. Pure functions of records."""
+"""What may happen to a charter: numbering, validating, merging, the rolling text. Pure functions of records."""

@@ -125,7 +125,7 @@ def _label(position: int, depth: int) -> str:
 
 
 def _letters(position: int) -> str:
-    """a to z, then aa, bb, cc, as paragraphs are lettered in treaties."""
+    """Return a to z, then aa, bb, cc, as paragraphs are lettered in treaties."""
     turn, letter = divmod(position - 1, 26)
     return chr(ord("a") + letter) * (turn + 1)
 

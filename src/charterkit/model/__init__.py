@@ -1,1 +1,1 @@
-"""What things are: provisions, submissions, decisions, registry, and the charter that holds them. Frozen values only."""
+"""What things are: provisions, submissions, decisions, registry and the charter. Frozen values only."""

@@ -30,7 +30,9 @@ class Record(BaseModel):
 
 def _no_device_name(value: str) -> str:
     if value in _DEVICE_NAMES:
-        raise PydanticCustomError("reserved_name", "'{name}' is a reserved device name on some systems", {"name": value})
+        raise PydanticCustomError(
+            "reserved_name", "'{name}' is a reserved device name on some systems", {"name": value}
+        )
     return value
 
 

@@ -241,6 +241,23 @@ def operation(change: Change) -> Operation:
 
 
 __all__ = [
-    "Add", "Addition", "Amend", "Base", "Change", "ChangeRef", "Delete", "Keep", "Move", "NewPart", "Operation",
-    "Part", "Place", "Position", "Stance", "Submission", "SubmissionId", "operation", "target",
+    "Add",
+    "Addition",
+    "Amend",
+    "Base",
+    "Change",
+    "ChangeRef",
+    "Delete",
+    "Keep",
+    "Move",
+    "NewPart",
+    "Operation",
+    "Part",
+    "Place",
+    "Position",
+    "Stance",
+    "Submission",
+    "SubmissionId",
+    "operation",
+    "target",
 ]

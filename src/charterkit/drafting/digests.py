@@ -1,0 +1,57 @@
+"""Digests of words: what consent is given to and what a replay is checked against.
+
+A unit's digest covers its own heading and text in every language and the ids of the units directly in it, in order; it
+does not cover basis, topics or notes. The outline's digest covers the order of all provisions and the parts' headings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from charterkit.model.charter import Charter
+from charterkit.model.decisions import GONE, OUTLINE
+from charterkit.model.provisions import Node
+
+
+def digest(node: Node) -> str:
+    """Return ``sha256:`` and the hex digest of the words of one provision or unit (UTF-8, canonical JSON)."""
+    return _sha256([sorted(node.heading.items()), sorted(node.text.items()), [unit.id for unit in node.units]])
+
+
+def outline_digest(charter: Charter) -> str:
+    """Return the digest of the order of provisions and of the parts' ids and headings."""
+    outline = charter.settings.outline
+    parts = [[part.id, sorted(part.heading.items()), list(part.provisions)] for part in outline.parts]
+    return _sha256([list(outline.preamble), parts, list(outline.closing), list(outline.annexes)])
+
+
+def changed_digests(before: Charter, after: Charter) -> dict[str, str]:
+    """Return the digest of every unit that differs between two charters, ``deleted`` for those that are gone."""
+    return dict(sorted(_changed(before, after)))
+
+
+def _changed(before: Charter, after: Charter) -> Iterator[tuple[str, str]]:
+    if outline_digest(before) != outline_digest(after):
+        yield OUTLINE, outline_digest(after)
+    touched = {
+        key
+        for key in before.provisions.keys() | after.provisions.keys()
+        if before.provisions.get(key) is not after.provisions.get(key)
+    }
+    old = _digests(before, touched)
+    new = _digests(after, touched)
+    for path in old.keys() | new.keys():
+        if old.get(path) != new.get(path):
+            yield path, new.get(path, GONE)
+
+
+def _digests(charter: Charter, provisions: set[str]) -> dict[str, str]:
+    return {path: digest(node) for path, node in charter.walk() if path.partition("/")[0] in provisions}
+
+
+def _sha256(value: Any) -> str:
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"

@@ -1,0 +1,109 @@
+"""What has become of every change: open, merged or closed, and who stands behind it now.
+
+Read off the records alone: decisions first, then withdrawals, revisions and compromises. What a change would do to the
+text is the business of ``merge``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from charterkit.model.decisions import Decision
+from charterkit.model.submissions import Change, Submission
+
+State = Literal["open", "merged", "withdrawn", "not_agreed", "fallen", "moot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of one submission, with its sponsors of today and its state."""
+
+    ref: str
+    submission: Submission
+    change: Change
+    sponsors: tuple[str, ...]
+    state: State = "open"
+    by: str = ""
+    """What brought it out of the open state: a decision's number or a submission's id."""
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """The declared order of proposals: by participant's code, then submission, then number."""
+        return self.submission.by, self.submission.id, int(self.ref.rpartition("#")[2])
+
+
+Ledger = Mapping[str, Entry]
+"""Every change by its reference, in the declared order."""
+
+
+def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision]) -> Ledger:
+    """Return every change of the submissions with its state after the decisions."""
+    lodged = sorted(submissions, key=lambda submission: (submission.date, submission.id))
+    entries = {
+        ref: Entry(ref, submission, change, submission.sponsors)
+        for submission in lodged
+        for ref, change in submission.numbered()
+    }
+    for submission in lodged:
+        _sponsor(entries, submission)
+    for decision in decisions:
+        _decide(entries, decision)
+    for submission in lodged:
+        _follow(entries, submission)
+    return dict(sorted(entries.items(), key=lambda item: item[1].order))
+
+
+def open_entries(entries: Ledger) -> Iterator[Entry]:
+    """Yield the changes that are still open, in the declared order."""
+    return (entry for entry in entries.values() if entry.state == "open")
+
+
+def refs(entries: Ledger, name: str) -> list[str]:
+    """Return the changes that a submission's id or a change's reference means; empty where there is none."""
+    return [ref for ref in entries if name in (ref, ref.partition("#")[0])]
+
+
+def _sponsor(entries: dict[str, Entry], submission: Submission) -> None:
+    for ref in _all(entries, submission.joins):
+        joined = (*entries[ref].sponsors, *(code for code in submission.sponsors if code not in entries[ref].sponsors))
+        entries[ref] = replace(entries[ref], sponsors=joined)
+    for ref in _all(entries, submission.withdraws):
+        left = tuple(code for code in entries[ref].sponsors if code != submission.by)
+        entries[ref] = replace(entries[ref], sponsors=left)
+        if not left:
+            entries[ref] = replace(entries[ref], state="withdrawn", by=submission.id)
+
+
+def _decide(entries: dict[str, Entry], decision: Decision) -> None:
+    if decision.submission is None or decision.action not in ("merge", "close"):
+        return
+    state: State = "merged" if decision.action == "merge" else decision.outcome or "not_agreed"
+    for ref in decided(decision, entries):
+        entries[ref] = replace(entries[ref], state=state, by=decision.id)
+
+
+def decided(decision: Decision, entries: Ledger) -> list[str]:
+    """Return the references of the changes that a merge or close decision speaks of."""
+    numbers = {f"{decision.submission}#{number}" for number in decision.changes}
+    return [ref for ref in refs(entries, decision.submission or "") if not numbers or ref in numbers]
+
+
+def _follow(entries: dict[str, Entry], submission: Submission) -> None:
+    """Let earlier versions go when a revision is lodged, and let resolved changes fall when a compromise is merged."""
+    own = refs(entries, submission.id)
+    if submission.revises:
+        _close(entries, refs(entries, submission.revises), "withdrawn", submission.id)
+    if any(entries[ref].state == "merged" for ref in own):
+        _close(entries, _all(entries, submission.resolves), "fallen", submission.id)
+
+
+def _close(entries: dict[str, Entry], closing: Iterable[str], state: State, by: str) -> None:
+    for ref in closing:
+        if entries[ref].state == "open":
+            entries[ref] = replace(entries[ref], state=state, by=by)
+
+
+def _all(entries: Ledger, names: Iterable[str]) -> list[str]:
+    return [ref for name in names for ref in refs(entries, name)]

@@ -1,0 +1,74 @@
+"""What a change says against its base: the words it found there and the words it puts.
+
+The base is the version that the submission names; nothing here looks at the present text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from charterkit.drafting.ledger import Entry
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Part, Provision, Unit
+from charterkit.model.submissions import Amend
+
+Field = Literal["text", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place that holds words: the text or heading of a path in one language."""
+
+    path: str
+    field: Field
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """An amendment as words: where, what stood in the base, what is put."""
+
+    slot: Slot
+    base: str
+    proposed: str
+
+
+def words_at(charter: Charter, slot: Slot) -> str | None:
+    """Return the words in a slot, the empty text where that language has none, or None where the path leads nowhere."""
+    node: Provision | Unit | Part | None = charter.find(slot.path) or charter.part(slot.path)
+    if node is None or (isinstance(node, Part) and slot.field == "text"):
+        return None
+    texts = node.heading if slot.field == "heading" or isinstance(node, Part) else node.text
+    return texts.get(slot.language, "")
+
+
+def rewording(base: Charter, entry: Entry) -> Rewording | None:
+    """Return what an amendment puts in the place of which words; None where it does not fit its base."""
+    change = entry.change
+    if not isinstance(change, Amend):
+        return None
+    slot = Slot(change.amend, field_of(change), change.language or entry.submission.language)
+    found = words_at(base, slot)
+    if found is None:
+        return None
+    return Rewording(slot, found, proposed) if (proposed := proposed_words(change, found)) is not None else None
+
+
+def field_of(change: Amend) -> Field:
+    """Return whether an amendment speaks of a heading or of a text."""
+    return "text" if change.heading is None else "heading"
+
+
+def proposed_words(change: Amend, found: str) -> str | None:
+    """Return the words after an amendment of ``found``; None where the words to replace do not stand exactly once."""
+    if change.replace is not None and change.with_ is not None:
+        if occurrences(found, change.replace) != 1:
+            return None
+        return found.replace(change.replace, change.with_, 1)
+    return change.text if change.text is not None else change.heading
+
+
+def occurrences(text: str, words: str) -> int:
+    """Count how often words stand in a text, overlapping ones included."""
+    return sum(text.startswith(words, index) for index in range(len(text)))
