@@ -22,13 +22,15 @@ help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  \1|\2/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 draft: $(DRAFTS)  ## build the clean and the rolling draft, as Markdown and PDF, into build/
-	@echo 'The drafts:' $(DRAFTS)
+	@echo 'The drafts are in build/: charter-clean and charter-rolling, each .md and .pdf'
 
 build/charter-%.md: build/.inputs
-	$(BIN)/charterkit render --view $* --format md -o $@
+	@echo $@
+	@$(BIN)/charterkit render --view $* --format md -o $@
 
 build/charter-%.pdf: build/.inputs
-	$(BIN)/charterkit render --view $* --format pdf -o $@ \
+	@echo $@
+	@$(BIN)/charterkit render --view $* --format pdf -o $@ \
 	    || { status=$$?; $(PYTHON) scripts/system_packages.py --only-tell; exit $$status; }
 
 # Changes when anything that a draft is made of does: records, templates, code, versions, packages, fonts.

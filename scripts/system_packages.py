@@ -71,26 +71,26 @@ def has_fonts(*families: str) -> bool:
 NEEDS = (
     Need(
         f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
-        "the Python packages of charterkit",
+        "Python packages, so nothing at all",
         has_venv,
         vital=True,
     ),
-    Need("libpango-1.0-0", "PDF: layout of lines", lambda: has_library("pango-1.0", 0)),
-    Need("libpangoft2-1.0-0", "PDF: fonts in the layout", lambda: has_library("pangoft2-1.0", 0)),
-    Need("libharfbuzz-subset0", "PDF: quick embedding of fonts", lambda: has_library("harfbuzz-subset", 0)),
-    Need("fontconfig", "PDF: looking fonts up", lambda: has_program("fc-list")),
+    Need("libpango-1.0-0", "PDF (layout of lines)", lambda: has_library("pango-1.0", 0)),
+    Need("libpangoft2-1.0-0", "PDF (fonts in the layout)", lambda: has_library("pangoft2-1.0", 0)),
+    Need("libharfbuzz-subset0", "quick embedding of fonts in PDF", lambda: has_library("harfbuzz-subset", 0)),
+    Need("fontconfig", "PDF (choice of fonts)", lambda: has_program("fc-list")),
     Need(
         "fonts-noto-core",
-        "PDF: Latin, Cyrillic, Greek, Arabic, Devanagari, Thai and other letters",
+        "assured Latin, Cyrillic, Greek, Arabic, Devanagari, Thai and other letters in PDF",
         lambda: has_fonts("Noto Serif", "Noto Sans", "Noto Naskh Arabic", "Noto Serif Devanagari", "Noto Serif Thai"),
     ),
     Need(
         "fonts-noto-cjk",
-        "PDF: Chinese, Japanese and Korean characters",
+        "assured Chinese, Japanese and Korean characters in PDF",
         lambda: has_fonts("Noto Serif CJK SC", "Noto Sans CJK SC"),
     ),
-    Need("poppler-utils", "the tests that read PDFs", lambda: has_program("pdftotext"), for_tests=True),
-    Need("qpdf", "the tests that check the structure of PDFs", lambda: has_program("qpdf"), for_tests=True),
+    Need("poppler-utils", "tests that read PDFs", lambda: has_program("pdftotext"), for_tests=True),
+    Need("qpdf", "tests of the structure of PDFs", lambda: has_program("qpdf"), for_tests=True),
 )
 
 
@@ -132,14 +132,14 @@ def advice(needs: Iterable[Need]) -> str:
     listed = tuple(needs)
     width = max(len(need.package) for need in listed)
     packages = " ".join(need.package for need in listed)
+    apt = has_program("apt-get")
+    elsewhere = "" if apt else ", what your system calls these packages of Debian"
     return "\n".join(
         [
-            "Not on this machine; please install, as root:"
-            if has_program("apt-get")
-            else "Not on this machine; please install what your system calls these packages of Debian:",
-            f"    apt-get install {packages}" if has_program("apt-get") else f"    {packages}",
-            "Until then there is no",
-            *(f"    {need.package:{width}}  {need.purpose}" for need in listed),
+            f"Missing on this machine; install, as root{elsewhere}:",
+            f"    {'apt-get install ' if apt else ''}{packages}",
+            "and run the same command again. Until then, without",
+            *(f"    {need.package:{width}}  no {need.purpose}" for need in listed),
         ]
     )
 
