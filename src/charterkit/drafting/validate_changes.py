@@ -34,6 +34,8 @@ class _Setting(Protocol):
     @property
     def used(self) -> Collection[str]: ...
     @property
+    def proposed(self) -> Collection[str]: ...
+    @property
     def lodged(self) -> bool: ...
 
 
@@ -64,7 +66,8 @@ class _Checks:
         self.submission = submission
         self.base = base
         self.setting = setting
-        self.added = {path for change in submission.changes if isinstance(change, Add) for path in _paths(change)}
+        self.added = set(paths_added(submission))
+        self.known = self.added.union(setting.proposed)
 
     def amend(self, where: Where, change: Amend) -> Iterator[Finding]:
         """Check that an amendment finds its words, changes something and puts a sound text."""
@@ -80,7 +83,7 @@ class _Checks:
             message = f"it changes nothing: these words stand there in '{self.submission.base}'"
             yield Finding(self.record, (*where, put_at), "no-change", message, "say 'keep:' to ask for no change")
         yield from character_findings(self.record, (*where, put_at), put)
-        yield from reference_findings(self.record, (*where, put_at), put, self.setting.present, self.added)
+        yield from reference_findings(self.record, (*where, put_at), put, self.setting.present, self.known)
 
     @staticmethod
     def _put(change: Amend) -> tuple[str, str]:
@@ -116,7 +119,7 @@ class _Checks:
         if isinstance(added, NewPart):
             yield from texts_findings(self.record, (*at, "heading"), added.heading, self.setting.present)
         else:
-            yield from node_findings(self.record, at, added, self.setting.present, self.added)
+            yield from node_findings(self.record, at, added, self.setting.present, self.known)
             if not (added.text or added.units or getattr(added, "generated", None)):
                 yield Finding(
                     self.record, at, "empty-text", f"'{added.id}' has neither text nor units", "write its text:"
@@ -197,6 +200,11 @@ class _Checks:
 def _at_home(provision: Provision, container: str) -> bool:
     home = _HOMES.get(provision.kind)
     return container == home if home else container not in LISTS
+
+
+def paths_added(submission: Submission) -> Iterator[str]:
+    """Yield every path that a submission's additions would bring."""
+    return (path for change in submission.changes if isinstance(change, Add) for path in _paths(change))
 
 
 def _paths(change: Add) -> Iterator[str]:

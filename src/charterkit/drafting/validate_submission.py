@@ -29,6 +29,8 @@ class Setting:
     submissions: Mapping[str, Submission]
     used: Collection[str] = field(default=())
     """Every path that stands or ever stood in the text: ids are never used again."""
+    proposed: Collection[str] = field(default=())
+    """Every path that some submission would add: a reference to it is no fault until it is merged."""
     lodged: bool = False
     """Whether it is lodged already; what it adds may then stand in the text."""
 
