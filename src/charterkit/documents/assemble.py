@@ -1,0 +1,157 @@
+"""Items of a view become the document: words woven, footnotes numbered in reading order, contents and legend made.
+
+The same for every view. What a view shows is decided where its items are made; how it looks, in the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from charterkit.documents.front import Front, masthead
+from charterkit.documents.items import Item, Sections
+from charterkit.documents.labels import direction, labels
+from charterkit.documents.legend import legend
+from charterkit.documents.references import Names
+from charterkit.documents.registry_annexes import instrument_list, membership_matrix
+from charterkit.documents.source_notes import source_note
+from charterkit.documents.tables import Table
+from charterkit.documents.tree import UNTITLED, Block, ContentsEntry, Document, Footnote, Paragraph, Run, View
+from charterkit.documents.weave import Woven, weave
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Generated
+
+
+@dataclass(slots=True)
+class _Footnotes:
+    """The footnotes so far; numbers go by reading order."""
+
+    found: list[Footnote] = field(default_factory=list)
+
+    def add(self, paragraphs: tuple[Paragraph, ...]) -> int:
+        self.found.append(Footnote(len(self.found) + 1, paragraphs))
+        return len(self.found)
+
+
+def assemble(charter: Charter, front: Front, view: View, sections: Sections, names: Names) -> Document:
+    """Return the document of one view of a charter."""
+    footnotes = _Footnotes()
+    language = front.language or charter.settings.drafting_language
+
+    def blocks(items: tuple[Item, ...]) -> tuple[Block, ...]:
+        return tuple(_block(item, names, footnotes) for item in items)
+
+    preamble, parts = blocks(sections.preamble), blocks(sections.parts)
+    closing, annexes = blocks(sections.closing), blocks(sections.annexes)
+    return Document(
+        language=language,
+        direction=direction(language),
+        view=view,
+        iso_date=front.date.isoformat() if front.date else "",
+        commit=front.commit[:12],
+        masthead=masthead(charter.settings, front, view),
+        legend=legend(view, front.attributed),
+        contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
+        preamble=preamble,
+        parts=parts,
+        closing=closing,
+        annexes=annexes,
+        footnotes=tuple(footnotes.found),
+        words=labels(language),
+    )
+
+
+def _block(item: Item, names: Names, footnotes: _Footnotes) -> Block:
+    heading = weave(item.heading, names)
+    source = source_note(item.basis, names) if item.mark != "delete" else ""
+    call = _call(footnotes.add((Paragraph((Run(source),)),)), Run("")) if source else None
+    woven = weave(item.text, names)
+    headings, paragraphs = _numbered(heading, footnotes), _numbered(woven, footnotes)
+    untitled = item.kind in UNTITLED
+    title = tuple(run for paragraph in headings for run in paragraph.runs)
+    if call and title and not untitled:
+        title = (*title, call)
+    elif call and paragraphs:
+        paragraphs = (*paragraphs[:-1], replace(paragraphs[-1], runs=(*paragraphs[-1].runs, call)))
+    return Block(
+        path=item.path,
+        kind=item.kind,
+        label=item.label,
+        heading=title,
+        paragraphs=_led(paragraphs) if item.kind == "recital" else paragraphs,
+        blocks=tuple(_block(child, names, footnotes) for child in item.items),
+        mark=item.mark,
+        notices=item.notices,
+        tables=_tables(item.generated, names) if item.generated and item.mark != "delete" else (),
+        lang=item.lang,
+        linkable=item.linkable,
+    )
+
+
+def _call(number: int, like: Run, *, first: bool = True) -> Run:
+    return replace(like, text=str(number), role="note", note=number, first_call=first)
+
+
+def _numbered(woven: Woven, footnotes: _Footnotes) -> tuple[Paragraph, ...]:
+    """Number the footnotes by their first call. What nothing calls any more stays in the text: no words are lost."""
+    numbers: dict[str, int] = {}
+
+    def called(run: Run) -> Run:
+        if run.role != "note" or run.text not in woven.notes:
+            return run if run.role != "note" else replace(run, text=f"[^{run.text}]", role="word")
+        first = run.text not in numbers
+        if first:
+            numbers[run.text] = footnotes.add(tuple(_literal(note) for note in woven.notes[run.text]))
+        return _call(numbers[run.text], run, first=first)
+
+    paragraphs = [replace(paragraph, runs=tuple(map(called, paragraph.runs))) for paragraph in woven.paragraphs]
+    for name, note in woven.notes.items():
+        if name not in numbers:
+            label = Run(f"[^{name}]: ")
+            paragraphs += [replace(row, runs=(label, *_literal(row).runs)) for row in note]
+    return tuple(paragraphs)
+
+
+def _literal(paragraph: Paragraph) -> Paragraph:
+    """A footnote calls no footnotes: what looks like a call in it is its words."""
+    runs = (replace(run, text=f"[^{run.text}]", role="word") if run.role == "note" else run for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
+
+
+def _led(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Put the first word of a recital in italics, as ``Recalling`` stands in treaties, unless emphasis is there."""
+    if not paragraphs or any(run.emphasis for run in paragraphs[0].runs):
+        return paragraphs
+    first, *rest = paragraphs[0].runs
+    lead, space, after = first.text.partition(" ")
+    if first.role != "word" or not lead.isalpha():
+        return paragraphs
+    pieces = (replace(first, text=lead, emphasis=True), replace(first, text=space + after))
+    runs = tuple(piece for piece in (*pieces, *rest) if piece.text)
+    return (replace(paragraphs[0], runs=runs), *paragraphs[1:])
+
+
+def _tables(generated: Generated, names: Names) -> tuple[Table, ...]:
+    if generated == "memberships":
+        return (membership_matrix(names.registry, names.language),)
+    return (instrument_list(names.registry, names.language),) if generated == "instruments" else ()
+
+
+def _contents(
+    preamble: tuple[Block, ...], body: tuple[Block, ...], annexes: tuple[Block, ...], language: str
+) -> Iterator[ContentsEntry]:
+    if preamble:
+        yield ContentsEntry(1, "", labels(language)["preamble"], "preamble")
+        for block in preamble:
+            yield from _entries(block, 2)
+    for block in (*body, *annexes):
+        yield from _entries(block, 1)
+
+
+def _entries(block: Block, level: int) -> Iterator[ContentsEntry]:
+    title = block.title.removeprefix(block.label).removeprefix(". ") if block.label else block.title
+    if block.linkable and title + block.label:
+        yield ContentsEntry(level, block.label, title, block.path, block.mark)
+    if block.kind == "part":
+        for child in block.blocks:
+            yield from _entries(child, level + 1)

@@ -1,0 +1,130 @@
+"""The fonts of documents: named families per script, and the check that they hold every character before printing.
+
+Nothing here draws. Fonts come from the system's packages; none is shipped.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from charterkit.errors import EnvironmentProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A font family by its fontconfig name, and the Debian package that holds it."""
+
+    name: str
+    package: str = "fonts-noto-core"
+
+
+FAMILIES: Final = (
+    Family("Noto Serif"),
+    Family("Noto Serif CJK SC", "fonts-noto-cjk"),
+    Family("Noto Naskh Arabic"),
+    Family("Noto Serif Devanagari"),
+    Family("Noto Serif Thai"),
+    Family("Noto Serif Armenian"),
+    Family("Noto Serif Georgian"),
+    Family("Noto Serif Hebrew"),
+    Family("Noto Serif Bengali"),
+    Family("Noto Serif Gujarati"),
+    Family("Noto Serif Gurmukhi"),
+    Family("Noto Serif Tamil"),
+    Family("Noto Serif Telugu"),
+    Family("Noto Serif Kannada"),
+    Family("Noto Serif Malayalam"),
+    Family("Noto Serif Sinhala"),
+    Family("Noto Serif Khmer"),
+    Family("Noto Serif Lao"),
+    Family("Noto Serif Myanmar"),
+    Family("Noto Serif Tibetan"),
+    Family("Noto Sans Mongolian"),
+    Family("Noto Serif Ethiopic"),
+    Family("Noto Sans Symbols"),
+    Family("Noto Sans Symbols2"),
+    Family("Noto Sans Math"),
+    Family("Noto Sans"),
+)
+"""In the order in which a character is looked for; the first two serve most documents of the continent."""
+
+_PACKAGES: Final = {"CJK": "fonts-noto-cjk", "HANGUL": "fonts-noto-cjk", "HIRAGANA": "fonts-noto-cjk"}
+_REGIONS: Final = {"ja": "JP", "ko": "KR", "zh-Hant": "TC", "zh-TW": "TC", "zh-HK": "HK"}
+_UNDRAWN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Categories that need no glyph: controls, joiners and other format characters, line and paragraph separators."""
+
+
+class GlyphMissing(EnvironmentProblem):
+    """A character of the document is in none of the fonts that are installed."""
+
+    def __init__(self, character: str, place: str) -> None:
+        self.character, self.place = character, place
+        name = unicodedata.name(character, "unnamed")
+        super().__init__(
+            f"no font for '{character}' (U+{ord(character):04X} {name}) in {place} [missing-glyph]",
+            hint=f"install a font that has it, on Debian: apt-get install {_package(name)}",
+        )
+
+
+def css_families(language: str) -> str:
+    """Return the value of ``font-family`` for a document's language, every name quoted."""
+    regional = next((code for tag, code in _REGIONS.items() if language.startswith(tag)), "SC")
+    names = (family.name.replace("CJK SC", f"CJK {regional}") for family in FAMILIES)
+    return ", ".join(f"'{name}'" for name in names) + ", serif"
+
+
+def check_covered(texts: Iterable[tuple[str, str]]) -> None:
+    """Check that the families hold every character of the texts, each given with the place to name in the message.
+
+    Raises:
+        GlyphMissing: for the first character that none holds.
+        EnvironmentProblem: fontconfig is not there.
+    """
+    missing: dict[str, str] = {}
+    for place, text in texts:
+        for character in set(text) - missing.keys():
+            missing[character] = place
+    wanted = {ord(char) for char in missing if unicodedata.category(char) not in _UNDRAWN and not char.isspace()}
+    for family in FAMILIES:
+        if not wanted:
+            return
+        wanted -= covered(family.name)
+    for character, place in missing.items():
+        if ord(character) in wanted:
+            raise GlyphMissing(character, place)
+
+
+@lru_cache(maxsize=64)
+def covered(family: str) -> frozenset[int]:
+    """Return the code points of the family's regular font, none where it is not installed."""
+    path, index = _font_file(family)
+    if not path:
+        return frozenset()
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only a document to be printed pays for it
+
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+def _font_file(family: str) -> tuple[str, int]:
+    """Ask fontconfig for the file of a family and the face in it; fontconfig answers with another family if it must."""
+    wanted = f"{family}:style=Regular"
+    try:
+        found = subprocess.run(
+            ["fc-match", "--format=%{family}\t%{file}\t%{index}", wanted], capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        raise EnvironmentProblem(
+            "fontconfig cannot be asked for fonts", hint="on Debian: apt-get install fontconfig fonts-noto-core"
+        ) from None
+    names, path, index = found.split("\t")
+    return (path, int(index)) if family in names.split(",") else ("", 0)
+
+
+def _package(name: str) -> str:
+    return next((package for start, package in _PACKAGES.items() if name.startswith(start)), "fonts-noto-core")

@@ -1,0 +1,54 @@
+"""The front of a document: what the caller knows about it, and the masthead made of that and the charter's settings."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from charterkit.documents.labels import DISCLAIMER, STATUSES, VIEWS, date_words, labels, language_name
+from charterkit.documents.tree import Masthead, View
+from charterkit.model.base import LanguageTexts
+from charterkit.model.charter import Settings, TextStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What only the caller knows; what is left out comes from the charter's settings.
+
+    ``date`` is the date of the text (of its commit, never of the rendering), ``commit`` the full or short id of the
+    commit, ``compared_with`` the name of the text that a redline compares with.
+    """
+
+    version: str = ""
+    date: datetime.date | None = None
+    commit: str = ""
+    symbol: str = ""
+    status: TextStatus | None = None
+    language: str = ""
+    compared_with: str = ""
+    attributed: bool = True
+    """Whether a rolling text names the holders of its alternatives."""
+
+
+def masthead(settings: Settings, front: Front, view: View) -> Masthead:
+    """Return the masthead, every field ready to print; an unknown date or version is left empty."""
+    language = front.language or settings.drafting_language
+    status = front.status or settings.status
+    disclaimer = in_language(settings.disclaimer, language) or ("" if status == "adopted" else DISCLAIMER)
+    compared = f", compared with {front.compared_with}" if front.compared_with else ""
+    return Masthead(
+        symbol=front.symbol or settings.symbol,
+        version=front.version,
+        distribution=labels(language)["general"],
+        date=date_words(front.date, language),
+        original=language_name(settings.drafting_language, language),
+        title=in_language(settings.title, language),
+        view=VIEWS[view] + compared,
+        status=STATUSES[status],
+        disclaimer=" ".join(disclaimer.split()),
+    )
+
+
+def in_language(texts: LanguageTexts, language: str) -> str:
+    """Return the text in a language, or in the first language there is."""
+    return texts.get(language) or next(iter(texts.values()), "")

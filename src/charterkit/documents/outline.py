@@ -1,0 +1,69 @@
+"""The clean text: a charter as it stands, in its own order and with its current numbers.
+
+The other views (``redline``, ``rolling_text``) begin from the same items and say what differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from charterkit.documents.assemble import assemble
+from charterkit.documents.front import Front, in_language
+from charterkit.documents.items import Item, Sections, whole
+from charterkit.documents.references import Names
+from charterkit.documents.tree import UNTITLED, Document
+from charterkit.drafting.numbering import Numbers, number
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Node, Part, Provision
+
+
+def clean(charter: Charter, front: Front | None = None) -> Document:
+    """Return the clean text of a charter as a document."""
+    front = front or Front()
+    language = front.language or charter.settings.drafting_language
+    numbers = number(charter)
+    outline = charter.settings.outline
+
+    def items(ids: Iterable[str]) -> tuple[Item, ...]:
+        nodes = (charter.provisions[key] for key in ids if key in charter.provisions)
+        return tuple(item(node, node.id, numbers, language) for node in nodes)
+
+    parts = tuple(part_item(part, items(part.provisions), numbers, language) for part in outline.parts)
+    sections = Sections(items(outline.preamble), parts, items(outline.closing), items(outline.annexes))
+    return assemble(charter, front, "clean", sections, Names(numbers, registry=charter.registry, language=language))
+
+
+def item(node: Node, path: str, numbers: Numbers, language: str) -> Item:
+    """Return a provision or unit with everything below it, unmarked."""
+    provision = node if isinstance(node, Provision) else None
+    return Item(
+        path=path,
+        kind=provision.kind if provision else "unit",
+        label=label(path, numbers),
+        heading=whole(in_language(node.heading, language)),
+        text=whole(in_language(node.text, language)),
+        items=tuple(item(unit, f"{path}/{unit.id}", numbers, language) for unit in node.units),
+        basis=provision.basis if provision else (),
+        generated=provision.generated if provision else None,
+        lang=spoken(node, language),
+    )
+
+
+def part_item(part: Part, items: tuple[Item, ...], numbers: Numbers, language: str) -> Item:
+    """Return a part over its items."""
+    heading = whole(in_language(part.heading, language))
+    return Item(part.id, "part", label(part.id, numbers), heading, items=items)
+
+
+def label(path: str, numbers: Numbers) -> str:
+    """Return what is printed in front of a part, provision or unit; recitals and a testimonium have no number."""
+    number_of = numbers.by_path.get(path)
+    if number_of is None or (number_of.series in UNTITLED and "/" not in path):
+        return ""
+    return number_of.own if "/" in path else str(number_of)
+
+
+def spoken(node: Node, language: str) -> str:
+    """Return the language in which a node's words are given, where that is not the language asked for."""
+    texts = node.text or node.heading
+    return "" if language in texts or not texts else next(iter(texts))

@@ -1,0 +1,38 @@
+"""What ``[[...]]`` prints: the current number of a provision or unit, or the short title of an instrument.
+
+A reference to nothing prints as it was typed; that it is a problem is found by ``charterkit.drafting``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from charterkit.documents.items import Side
+from charterkit.drafting.numbering import Numbers
+from charterkit.model.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The numbers of the text and, in a redline, of the text before; labels of what is proposed and has no number."""
+
+    numbers: Numbers
+    before: Numbers | None = None
+    registry: Registry = field(default_factory=Registry)
+    language: str = "en"
+    proposed: Mapping[str, str] = field(default_factory=dict)
+
+    def cite(self, target: str, side: Side = "new") -> tuple[str, str] | None:
+        """Return the words of a reference and the path that it leads to (empty for an instrument), or None."""
+        first, second = (self.before, self.numbers) if side == "old" else (self.numbers, self.before)
+        for numbers in (first, second):
+            if numbers and target in numbers.by_path:
+                return numbers.cite(target), target
+        if target in self.proposed:
+            return self.proposed[target], target
+        instrument = self.registry.instrument(target)
+        if instrument is None:
+            return None
+        titles = instrument.short_title
+        return titles.get(self.language) or next(iter(titles.values())), ""

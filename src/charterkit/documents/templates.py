@@ -1,0 +1,75 @@
+"""Where templates are found and how they run: the workspace's own first, then the package's; errors with their line.
+
+Templates run in a sandbox with autoescape and StrictUndefined. Words of the records reach them as values, never as
+template text, so ``{{ 7*7 }}`` in a submission prints as it stands.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import charterkit
+from charterkit.errors import CharterkitError
+
+MARKUP: Final = ("html", "xml")
+"""Templates with these extensions escape what they print."""
+
+
+class TemplateFault(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
+    """A template cannot be found, read or run; the message names it and, where known, its line."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        self.template, self.line = template, line
+        place = f"{template}:{line}" if line else template
+        super().__init__(f"{place}: {message} [template]", hint="templates/README.md lists the blocks and variables")
+
+
+def package_templates() -> Path:
+    """Return the folder of the templates that come with charterkit: in the wheel, or in the repository."""
+    inside = Path(charterkit.__file__).parent / "_templates"
+    return inside if inside.is_dir() else Path(charterkit.__file__).parents[2] / "templates"
+
+
+def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[..., Any]] | None = None) -> Any:
+    """Return a Jinja2 environment that looks into the folders in order, and into the package's templates last."""
+    places = [*map(str, folders), str(package_templates())]
+    made = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(places),
+        autoescape=jinja2.select_autoescape(MARKUP, default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= filters or {}
+    return made
+
+
+def fill(made: Any, template: str, **variables: object) -> str:
+    """Return a template filled with values.
+
+    Raises:
+        TemplateFault: the template is missing, cannot be parsed, names something that there is not, or fails.
+    """
+    try:
+        return str(made.get_template(template).render(**variables))
+    except jinja2.TemplateNotFound as fault:
+        raise TemplateFault(str(fault.name or template), 0, "there is no such template") from None
+    except jinja2.TemplateSyntaxError as fault:
+        raise TemplateFault(fault.name or template, fault.lineno, fault.message or "syntax error") from None
+    except (jinja2.TemplateError, SecurityError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
+        name, line = _place(fault, template)
+        raise TemplateFault(name, line, str(fault)) from fault
+
+
+def _place(fault: BaseException, template: str) -> tuple[str, int]:
+    """Return template and line where a running template failed: Jinja2 writes both into the traceback."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    own = [frame for frame in frames if frame.filename.endswith((".html", ".md", ".css"))]
+    return (Path(own[-1].filename).name, own[-1].lineno or 0) if own else (template, 0)

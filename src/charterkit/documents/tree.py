@@ -1,0 +1,176 @@
+"""The document as one value: masthead, contents, parts, provisions and units, down to runs of words with their marks.
+
+Every output (Markdown, HTML, PDF) is a template over this tree, so all of them show the same words and changes. How a
+charter becomes a tree is the business of ``outline``, ``redline`` and ``rolling_text``; what it looks like, of the
+templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from charterkit.documents.tables import Table
+
+Mark = Literal["keep", "insert", "delete"]
+"""What became of words between two texts; in a text that compares nothing all is kept."""
+
+Role = Literal["word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign"]
+"""What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
+
+View = Literal["clean", "redline", "rolling"]
+
+UNTITLED: Final = ("recital", "testimonium")
+"""Kinds of provision whose headings stand in the contents and the bookmarks only, as in treaties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that share one mark, one style and one meaning."""
+
+    text: str
+    mark: Mark = "keep"
+    role: Role = "word"
+    emphasis: bool = False
+    target: str = ""
+    """The path that a reference leads to, where the document has it."""
+    note: int = 0
+    """The number of the footnote that is called here."""
+    first_call: bool = False
+    """Whether this is the footnote's first call: a page prints the note there."""
+    by: str = ""
+    """Whose words they are, as the page names them: ``XAA, XAB``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of runs. An alternative is a paragraph that one of several proposals would put here."""
+
+    runs: tuple[Run, ...]
+    alternative: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of its words differ from the text compared with, or are not agreed."""
+        return any(run.mark != "keep" or run.role == "bracket" for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One footnote: a note of the text, or the sources of a provision."""
+
+    number: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the document says about an item, beside its words: ``moved to Article 7(2)``, ``new, XAA``."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part, provision or unit with its number, its words and what stands below it."""
+
+    path: str
+    kind: str
+    label: str
+    """Its printed number: ``Part III``, ``Article 5``, ``1.``, ``(a)``."""
+    heading: tuple[Run, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    mark: Mark = "keep"
+    notices: tuple[Notice, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lang: str = ""
+    """The language of its words, where it is not the document's."""
+    linkable: bool = True
+    """Whether references lead here; they never lead to the old place of something that moved."""
+
+    @property
+    def untitled(self) -> bool:
+        """Whether its heading stands in the contents and the bookmarks only, as for a recital."""
+        return self.kind in UNTITLED
+
+    @property
+    def heading_changed(self) -> bool:
+        """Whether its heading differs from that of the text compared with, or is not agreed."""
+        return Paragraph(self.heading).changed
+
+    @property
+    def title(self) -> str:
+        """Number and heading as one line of plain text, for the contents and the bookmarks."""
+        return ". ".join(piece for piece in (self.label, plain(self.heading)) if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the table of contents."""
+
+    level: int
+    label: str
+    title: str
+    target: str
+    mark: Mark = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands at the head of the first page, each field ready to print."""
+
+    symbol: str
+    version: str
+    distribution: str
+    date: str
+    original: str
+    title: str
+    view: str
+    status: str
+    disclaimer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. ``words`` holds the fixed words of its language (``labels.Labels``)."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    view: View
+    iso_date: str
+    commit: str
+    masthead: Masthead
+    legend: tuple[tuple[tuple[Run, ...], str], ...]
+    """Samples of every mark that the document uses, each with its meaning."""
+    contents: tuple[ContentsEntry, ...]
+    preamble: tuple[Block, ...]
+    parts: tuple[Block, ...]
+    closing: tuple[Block, ...]
+    annexes: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    words: dict[str, str]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every part, provision and unit in reading order."""
+        for block in (*self.preamble, *self.parts, *self.closing, *self.annexes):
+            yield from _walk(block)
+
+    def footnote(self, number: int) -> Footnote:
+        """Return the footnote with this number."""
+        return self.footnotes[number - 1]
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """Return the words of the runs that stand in the text, without deleted ones where others remain."""
+    words = [run for run in runs if run.role in ("word", "placeholder", "reference")]
+    standing = [run for run in words if run.mark != "delete"]
+    return " ".join("".join(run.text for run in standing or words).split())
+
+
+def _walk(block: Block) -> Iterator[Block]:
+    yield block
+    for child in block.blocks:
+        yield from _walk(child)
