@@ -52,11 +52,12 @@ types: ready  ## check types, strictly
 pytest: ready-for-tests  ## run the tests alone: make pytest ARGS='-k merge'
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
-bench: ready  ## run the benchmarks
-	@for script in benchmarks/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit; done
+bench: ready  ## run the benchmarks: every folder of benchmarks/ that has a __main__.py
+	@for main in benchmarks/*/__main__.py; do \
+	    name=$$(basename "$$(dirname "$$main")"); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit; done
 
 wheel: ready  ## build the wheel into dist/
-	$(BIN)/python -m hatchling build --target wheel dist
+	$(BIN)/python -m hatchling build --target wheel --directory dist
 
 lock: python  ## write requirements.txt anew from pyproject.toml; UPGRADE=yes takes the newest versions
 	$(PYTHON) -m venv --clear build/lock

@@ -97,7 +97,7 @@ def main() -> int:
         try:
             install()
         except subprocess.CalledProcessError as error:
-            print("The Python packages could not be installed; run the same command again.", file=sys.stderr)
+            print("The Python packages are not installed; the next run does it anew.", file=sys.stderr)
             return error.returncode
     return 0
 
