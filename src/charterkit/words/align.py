@@ -141,11 +141,20 @@ def _settle(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
             hunk = _slid(hunk, _best_slide(before, hunk.start, hunk.end, room_left, room_right))
         elif hunk.start == hunk.end:
             hunk = _slid(hunk, _best_slide(after, hunk.first, hunk.last, room_left, room_right))
-        if settled and settled[-1].end == hunk.start and settled[-1].last == hunk.first:
-            last = settled.pop()
-            hunk = Hunk(last.start, hunk.end, last.first, hunk.last)
         settled.append(hunk)
-    return settled
+    return touching_joined(settled)
+
+
+def touching_joined(hunks: list[Hunk]) -> list[Hunk]:
+    """The hunks, those that touch as one."""
+    done = hunks[:1]
+    for hunk in hunks[1:]:
+        last = done[-1]
+        if last.end == hunk.start and last.last == hunk.first:
+            done[-1] = Hunk(last.start, hunk.end, last.first, hunk.last)
+        else:
+            done.append(hunk)
+    return done
 
 
 def _slid(hunk: Hunk, by: int) -> Hunk:

@@ -15,6 +15,7 @@ from charterkit.words.edits import Base, Edit, Form
 from charterkit.words.tokens import tokenise
 
 
+_AROUND = 3  # tokens on either side that can run together with a change: two words and the mark between them
 _Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
 
 
@@ -156,8 +157,8 @@ def _sticks(cluster: Cluster, done: list[Cluster], base: Base) -> bool:
 
 def _runs_together(edits: list[tuple[Edit, Form]], base: Base) -> bool:
     """Whether edits side by side give other words than they hold."""
-    at = max(edits[0][0].start - 1, 0)
-    upto = min(edits[-1][0].end + 1, len(base.tokens.keys))
+    at = max(edits[0][0].start - _AROUND, 0)
+    upto = min(edits[-1][0].end + _AROUND, len(base.tokens.keys))
     place = base.ends[at]
     text, words = "", []
     for edit, form in edits:
