@@ -6,6 +6,7 @@ it may stand beside the other records is decided in ``charterkit.drafting``.
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Any, Final
 
@@ -19,6 +20,7 @@ VERSION_PATTERN: Final = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 
 _DEVICE_NAMES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _PATH: Final = re.compile(rf"{ID_PATTERN[1:-1]}(?:/{ID_PATTERN[1:-1]})*")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VERSION_FAULT: Final = re.compile(r"\.\.|\.$|\.lock$")
 
 
@@ -57,6 +59,12 @@ def _prose(value: str) -> str:
     return stripped
 
 
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise PydanticCustomError("bad_date", "'{date}' is no date such as 2026-10-29", {"date": value[:40]})
+    return value
+
+
 def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -75,6 +83,9 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
 VersionName = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), AfterValidator(_version)]
 """The name of a released version, which is also its tag."""
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+"""A date, written ``2026-10-29`` and in no other form."""
 
 Prose = Annotated[str, AfterValidator(_prose)]
 """Text of one paragraph or several, without the line end that closes it in the file."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from charterkit.model.base import Code, Id, Path, Prose, Record, VersionName
+from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName
 from charterkit.model.submissions import SubmissionId
 
 Action = Literal["merge", "close", "agree", "reopen", "release", "renumber", "adopt"]
@@ -30,7 +29,7 @@ class Decision(Record):
     """One file ``charter/decisions/0004-<slug>.yaml``: never edited, never deleted."""
 
     id: DecisionId
-    date: datetime.date
+    date: Day
     session: Id | None = None
     action: Action
     submission: SubmissionId | None = None

@@ -5,14 +5,13 @@ Whether a submission fits the text it was written against is decided in ``charte
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from charterkit.model.base import Code, Id, Language, LanguageTexts, Path, Prose, Record
+from charterkit.model.base import Code, Day, Id, Language, LanguageTexts, Path, Prose, Record
 from charterkit.model.provisions import Part, Provision, Unit
 
 SUBMISSION_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9]{3,5}(?:-rev[1-9][0-9]?)?$"
@@ -187,7 +186,7 @@ class Submission(Record):
     by: Code
     on_behalf_of: tuple[Code, ...] = ()
     with_: tuple[Code, ...] = Field(default=(), alias="with")
-    date: datetime.date
+    date: Day
     base: Base
     language: Language = "en"
     title: Prose

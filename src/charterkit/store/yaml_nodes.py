@@ -80,10 +80,14 @@ def _checked(text: str) -> str:
         raise Refused("control-character", "the file holds a NUL character (U+0000)", _mark_after(text[:nul]))
     text = text.replace("\r\n", "\n")
     if (lone := text.find("\r")) >= 0:
-        raise Refused("line-ends", "a carriage return stands alone", _mark_after(text[:lone]), "end lines with LF or CRLF")
+        raise Refused(
+            "line-ends", "a carriage return stands alone", _mark_after(text[:lone]), "end lines with LF or CRLF"
+        )
     if conflict := _CONFLICT.search(text):
         raise Refused(
-            "conflict-marker", "a git conflict marker stands in the file", _mark_after(text[: conflict.start()]),
+            "conflict-marker",
+            "a git conflict marker stands in the file",
+            _mark_after(text[: conflict.start()]),
             "resolve the conflict by hand and take the marker lines out",
         )
     return text
@@ -177,7 +181,9 @@ class _Builder:
         if len(self._open) >= MAX_DEPTH:
             raise Refused("too-deep", f"lists and mappings are nested deeper than {MAX_DEPTH} levels", mark)
         if self._open and isinstance(self._open[-1].value, dict) and self._open[-1].key is None:
-            raise Refused("yaml-key", "a list or mapping stands where a name is wanted", mark, "quote a value in braces")
+            raise Refused(
+                "yaml-key", "a list or mapping stands where a name is wanted", mark, "quote a value in braces"
+            )
         self._open.append(_Open(value, self._put(value, mark)))
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
@@ -196,17 +202,19 @@ class _Builder:
         if _CUT_SHORT.match(rest) and not _COMMENT.match(rest):
             mark = (line + 1, event.end_mark.column + 1)
             raise Refused(
-                "cut-short", "' #' cuts this value short", mark,
+                "cut-short",
+                "' #' cuts this value short",
+                mark,
                 "put the value in quotes; a comment after a value stands two spaces off, with a space after #",
             )
 
-    @staticmethod
-    def _key(top: _Open, key: str, mark: Mark) -> None:
+    def _key(self, top: _Open, key: str, mark: Mark) -> None:
         if key == "<<":
             raise Refused("yaml-merge", "a merge key (<<) stands here", mark, "write the fields out")
         if isinstance(top.value, dict) and key in top.value:
             raise Refused("duplicate-key", f"'{key}' stands twice", mark, "keep one of the two")
         top.key = key
+        self.document.keys[*top.path, key] = mark
 
     def _put(self, value: Plain, mark: Mark) -> KeyPath:
         if not self._open:

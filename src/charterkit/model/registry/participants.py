@@ -5,12 +5,11 @@ Being named says nothing about consent. What a participant's role lets it do is 
 
 from __future__ import annotations
 
-import datetime
 from typing import Final, Literal
 
 from pydantic import Field
 
-from charterkit.model.base import Code, Id, LanguageTexts, Locators, Prose, Record
+from charterkit.model.base import Code, Day, Id, LanguageTexts, Locators, Prose, Record
 from charterkit.model.registry.scalars import IdeaId, PartialDate
 
 ParticipantKind = Literal["state", "organisation", "group", "secretariat", "expert_body"]
@@ -34,8 +33,8 @@ class Participant(Record):
     role: Role
     organisation: Id | None = None
     members: tuple[Code, ...] = ()
-    joined: datetime.date | None = None
-    left: datetime.date | None = None
+    joined: Day | None = None
+    left: Day | None = None
     source: Id | None = None
     name_in_source: str | None = None
     name_note: Prose | None = None

@@ -1,0 +1,22 @@
+"""The command line: parse arguments, call one verb, print, exit code. One module per group of commands.
+
+``main`` answers ``--version`` before anything slow is imported; every error of every command ends here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+VERSION_FLAGS = (["--version"], ["-V"])
+
+
+def main() -> None:
+    """Run charterkit with the arguments of the process, and exit with its code."""
+    if sys.argv[1:] in VERSION_FLAGS:
+        from charterkit import __version__  # noqa: PLC0415  nothing else is needed to print it
+
+        sys.stdout.write(f"charterkit {__version__}\n")
+        return
+    from charterkit.cli.boundary import run  # noqa: PLC0415  likewise
+
+    sys.exit(run())

@@ -1,0 +1,91 @@
+"""The list of commands; each is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import click
+
+from charterkit import __version__
+
+
+class Entry(NamedTuple):
+    """Where a command is, and its one line in the list."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
+    {
+        "init": Entry("start", "Start a new charter in a folder."),
+        "demo": Entry("demo", "Create a worked negotiation of fictional participants."),
+        "doctor": Entry("doctor", "Say what this machine and workspace lack, and what to do."),
+        "schema": Entry("schema", "Print the JSON Schema of a kind of record."),
+        "check": Entry("check", "List every problem of records, submissions and references."),
+        "show": Entry("show", "Print a provision, a submission or a list of the registry."),
+        "coverage": Entry("coverage", "Say what rests on which idea of the source, and what does not yet."),
+        "status": Entry("status", "Say what is open, what collides and what is moot."),
+        "amend": Entry("amend", "Write a submission that changes words."),
+        "propose": Entry("propose", "Write a submission that adds, deletes, moves or keeps."),
+        "lodge": Entry("lodge", "Check and commit new submissions."),
+        "merge": Entry("merge", "Merge submissions, or single changes, into the text."),
+        "release": Entry("release", "Give the present text a version name and a symbol."),
+        "diff": Entry("diff", "Compare two versions: what was added, deleted, moved, reworded."),
+        "render": Entry("render", "Make the clean, redline or rolling text as Markdown, HTML or PDF."),
+    }
+)
+
+
+class Commands(click.Group):
+    """The group of all commands, importing each on its first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the commands in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  likewise
+        """Return a command by its name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"charterkit.cli.{COMMANDS[cmd_name].module}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from charterkit.drafting.nearest import nearest  # noqa: PLC0415  only needed for the hint
+
+            hint = nearest(args[0], COMMANDS) or "see: charterkit --help"
+            ctx.fail(f"there is no command '{args[0]}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  likewise
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="charterkit %(version)s")
+@click.option("-C", "--workspace", metavar="DIR", help="The charter's folder, where it is not the current one.")
+@click.pass_context
+def app(ctx: click.Context, workspace: str | None) -> None:
+    """Draft, negotiate, compare and render a multilateral charter.
+
+    \b
+    A first round:
+      charterkit status
+      charterkit amend '17(1)' --as XAA --replace 'in good time' --with 'thirty days before'
+      charterkit lodge
+      charterkit merge XAA-2026-001 --dry-run
+
+    Completion for bash, zsh or fish: eval "$(_CHARTERKIT_COMPLETE=bash_source charterkit)"
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    ctx.obj = workspace

@@ -1,0 +1,119 @@
+"""Write what was decided: the decision's record, the text it changes and the trailers, as one commit.
+
+What may be decided is worked out before, in ``charterkit.drafting``; nothing here looks at words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from charterkit.drafting.digests import changed_digests
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.validate_charter import record_of
+from charterkit.model.charter import Charter
+from charterkit.model.decisions import Decision, Rule
+from charterkit.model.submissions import Submission
+from charterkit.store.yaml_text import dump
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When, where and under which rule a decision was taken."""
+
+    date: datetime.date
+    session: str | None = None
+    rule: Rule = "consent"
+    note: str | None = None
+
+
+def charter_files(before: Charter, after: Charter) -> dict[str, bytes | None]:
+    """Return the files that differ between two charters: path to new content, None for a file that goes."""
+    files: dict[str, bytes | None] = {}
+    if before.settings != after.settings:
+        files["charter/charter.yaml"] = dump(after.settings).encode()
+    for key, provision in before.provisions.items():
+        if key not in after.provisions:
+            files[record_of(provision)] = None
+    for key, provision in after.provisions.items():
+        if before.provisions.get(key) != provision:
+            files[record_of(provision)] = dump(provision).encode()
+    return files
+
+
+def decision_path(decision: Decision) -> str:
+    """Return the file of a decision: its number, what was done, and to what."""
+    subject = decision.submission or decision.version or ""
+    slug = re.sub(r"[^a-z0-9]+", "-", f"{decision.action} {subject}".lower()).strip("-")
+    return f"charter/decisions/{decision.id}-{slug}.yaml"
+
+
+def merge_decisions(
+    before: Charter, after: Charter, merged: Sequence[Entry], first: int, when: Circumstances
+) -> tuple[Decision, ...]:
+    """Return one decision per submission of the merged changes; the last one carries the digests of the result.
+
+    Args:
+        before: the text before.
+        after: the text with all changes in it.
+        merged: the changes, in the declared order.
+        first: the number of the first decision.
+        when: its circumstances.
+    """
+    by_submission: dict[str, list[Entry]] = {}
+    for entry in merged:
+        by_submission.setdefault(entry.submission.id, []).append(entry)
+    result = changed_digests(before, after)
+    decisions = [
+        Decision(
+            id=f"{first + index:04}", date=when.date, session=when.session, action="merge", submission=submission,
+            changes=_numbers(entries), rule=when.rule, note=when.note,
+            result=result if index == len(by_submission) - 1 else {},
+        )
+        for index, (submission, entries) in enumerate(by_submission.items())
+    ]  # fmt: skip
+    return tuple(decisions)
+
+
+def _numbers(entries: Sequence[Entry]) -> tuple[int, ...]:
+    """Return the numbers of the changes, or nothing where they are all of their submission's."""
+    numbers = tuple(entry.order[2] for entry in entries)
+    return () if len(numbers) == len(entries[0].submission.changes) else numbers
+
+
+def decision_files(decisions: Iterable[Decision]) -> dict[str, bytes | None]:
+    """Return the files of decisions with their content."""
+    return {decision_path(decision): dump(decision).encode() for decision in decisions}
+
+
+def message(subject: str, body: str = "", trailers: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a commit message: subject, body, and trailers each on a line of its own."""
+    lines = [f"{key}: {' '.join(value.split())}" for key, value in trailers]
+    return "\n\n".join(block for block in (" ".join(subject.split()), body.strip(), "\n".join(lines)) if block) + "\n"
+
+
+def merge_message(decisions: Sequence[Decision], submissions: Mapping[str, Submission]) -> str:
+    """Return the message of a merge: what was merged, and who sponsored it."""
+    named = [submissions[decision.submission] for decision in decisions if decision.submission]
+    ids = ", ".join(submission.id for submission in named)
+    trailers: list[tuple[str, str]] = []
+    for decision in decisions:
+        trailers.append(("Decision", decision.id))
+        if decision.submission:
+            numbers = "".join(f"#{number}" for number in decision.changes)
+            trailers.append(("Submission", decision.submission + numbers))
+            trailers += [("Sponsor", code) for code in submissions[decision.submission].sponsors]
+        if decision.session:
+            trailers.append(("Session", decision.session))
+    body = "\n".join(f"{submission.id}: {' '.join(submission.title.split())}" for submission in named)
+    return message(
+        f"Merge {ids}" if len(ids) < 60 else f"Merge {len(named)} submissions", body, list(dict.fromkeys(trailers))
+    )
+
+
+def lodge_message(submission: Submission) -> str:
+    """Return the message of the commit that lodges a submission."""
+    trailers = [("Submission", submission.id), *(("Sponsor", code) for code in submission.sponsors)]
+    return message(f"Lodge {submission.id}: {submission.title}", submission.reasons or "", trailers)

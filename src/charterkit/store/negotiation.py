@@ -1,0 +1,82 @@
+"""Everything a command about open changes needs, gathered from a workspace: records, ledger, past, bases.
+
+Gathering only. What follows from it is decided in ``charterkit.drafting``; writing is left to ``decisions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from charterkit.drafting.ledger import Entry, Ledger, ledger, open_entries
+from charterkit.drafting.past import Past, past
+from charterkit.drafting.rolling import Rolling, roll
+from charterkit.errors import RecordsInvalid
+from charterkit.model.charter import Charter
+from charterkit.model.decisions import Decision
+from charterkit.model.submissions import Submission
+from charterkit.store.records import Records
+from charterkit.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Negotiation:
+    """The present text with all that was said and decided about it, at one commit or in the work tree."""
+
+    charter: Charter
+    submissions: Mapping[str, Submission]
+    decisions: tuple[Decision, ...]
+    entries: Ledger
+    past: Past
+    bases: Mapping[str, Charter]
+
+    def open(self) -> tuple[Entry, ...]:
+        """Return the changes that are still open, in the declared order."""
+        return tuple(open_entries(self.entries))
+
+    def rolling(self) -> Rolling:
+        """Return the rolling text: the present text and every open change whose base is known."""
+        fitting = [entry for entry in self.open() if entry.submission.base in self.bases]
+        return roll(self.charter, fitting, self.bases, self.past)
+
+
+def negotiation(workspace: Workspace, at: str | None = None) -> Negotiation:
+    """Gather a workspace's negotiation at a version or commit, or from the work tree (None).
+
+    Raises:
+        RecordsInvalid: where a record cannot be read; all problems of all records are in it.
+    """
+    return gathered(workspace, workspace.records(at))
+
+
+def gathered(workspace: Workspace, records: Records) -> Negotiation:
+    """Gather a negotiation from records that were read before."""
+    if records.charter is None or any(problem.severity == "error" for problem in records.problems):
+        raise RecordsInvalid(records.problems)
+    bases = bases_of(workspace, records)
+    entries = ledger(records.submissions.values(), records.decisions)
+    numbers = {name: last_decision(workspace, name) for name in bases if is_commit(name)}
+    done = past(entries, records.decisions, numbers)
+    return Negotiation(records.charter, records.submissions, records.decisions, entries, done, bases)
+
+
+def bases_of(workspace: Workspace, records: Records) -> dict[str, Charter]:
+    """Return the charter at every base that a submission names and that is known."""
+    known = {version.name for version in workspace.versions()}
+    names = {submission.base for submission in records.submissions.values()}
+    return {name: workspace.charter(name) for name in sorted(names) if name in known or known_commit(workspace, name)}
+
+
+def is_commit(base: str) -> bool:
+    """Tell whether a base is written as a commit id rather than a version's name."""
+    return len(base) == 40 and not set(base) - set("0123456789abcdef")  # noqa: PLR2004  the length of a SHA-1 id
+
+
+def known_commit(workspace: Workspace, base: str) -> bool:
+    """Tell whether a base is a commit of this branch's history that holds a charter."""
+    return is_commit(base) and workspace.repository.is_ancestor(base)
+
+
+def last_decision(workspace: Workspace, at: str) -> int:
+    """Return the number of the last decision at a version or commit, 0 where there is none."""
+    return max((decision.number for decision in workspace.decisions(at)), default=0)
