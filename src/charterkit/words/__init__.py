@@ -11,22 +11,38 @@ Provisions, sponsors' rights and decisions are left to ``charterkit.drafting``; 
 
 from __future__ import annotations
 
+from charterkit.words.changes import Change, changes
 from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
+from charterkit.words.count import Readability, WordCount, readability, word_count
 from charterkit.words.diff import Segment, diff
+from charterkit.words.layers import Layer, layers
 from charterkit.words.merge import Collision, Merge, merge
 from charterkit.words.rebase import Rebased, rebase
+from charterkit.words.rows import Row, columns, rows, sentences
 
 __all__ = [
+    "Change",
     "Choice",
     "Collision",
     "Common",
+    "Layer",
     "Merge",
     "Option",
+    "Readability",
     "Rebased",
+    "Row",
     "Segment",
     "Span",
+    "WordCount",
+    "changes",
+    "columns",
     "compile",
     "diff",
+    "layers",
     "merge",
+    "readability",
     "rebase",
+    "rows",
+    "sentences",
+    "word_count",
 ]

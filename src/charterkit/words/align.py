@@ -98,7 +98,7 @@ def _anchors(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[tup
     new = _stretches(after, whole.first, whole.last, level)
     both = old.keys() & new.keys()
     pairs = sorted((old[stretch], new[stretch], len(stretch)) for stretch in both)
-    return _heaviest_chain(pairs)
+    return heaviest_chain(pairs)
 
 
 def _stretches(tokens: Tokens, start: int, end: int, level: int) -> dict[tuple[str, ...], int]:
@@ -109,7 +109,7 @@ def _stretches(tokens: Tokens, start: int, end: int, level: int) -> dict[tuple[s
     return {stretch: at for stretch, at in found if count[stretch] == 1 and len(stretch) >= _SHORTEST_ANCHOR}
 
 
-def _heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The chain of pairs, rising on both sides, that holds the most tokens."""
     places: list[int] = []  # new-side places that end a best chain, rising, with rising weights
     weights: list[int] = []

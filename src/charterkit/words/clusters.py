@@ -145,7 +145,7 @@ def _sticks(cluster: Cluster, done: list[Cluster], base: Base) -> bool:
     """Whether words of this cluster and of those that it touches would run together when all are taken."""
     touching = [cluster]
     for earlier in reversed(done):
-        if max(edit.end for edit in earlier.edits) < min(edit.start for edit in touching[-1].edits):
+        if max(edit.end for edit in earlier.edits) + 1 < min(edit.start for edit in touching[-1].edits):
             break
         touching.append(earlier)
     if len(touching) == 1:

@@ -8,9 +8,11 @@ are merged by ``drafting``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from charterkit.words.compile import Choice, Common, Span, compile
-from charterkit.words.diff import Segment
+from charterkit.words.diff import Op, Segment, diff
+from charterkit.words.moves import followed
 
 _OURS, _THEIRS = "ours", "theirs"
 
@@ -58,33 +60,54 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     Returns:
         The merged text, or the collisions, never both.
     """
-    return _decided(compile(base, {_OURS: ours, _THEIRS: theirs}))
+    if ours == theirs or theirs == base:
+        return _clean(base, ours)
+    if ours == base:
+        return _clean(base, theirs)
+    plain = _decided(compile(base, {_OURS: ours, _THEIRS: theirs}))
+    if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
+        return _clean(base, text)
+    return plain
+
+
+def _clean(base: str, text: str) -> Merge:
+    return Merge(text, tuple(diff(base, text)), ())
+
+
+def _with_moves(base: str, ours: str, theirs: str) -> str | None:
+    """The merged text where edits can follow sentences that the other side moved, whichever side is asked first."""
+    texts = {
+        _decided(compile(carried[0], {_OURS: moved, _THEIRS: carried[1]})).text
+        for moved, edited in ((ours, theirs), (theirs, ours))
+        if (carried := followed(base, moved, edited)) is not None
+    }
+    found = texts - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _decided(spans: list[Span]) -> Merge:
+    """Take every place that one side changed, or both alike; the rest are collisions."""
     segments: list[Segment] = []
     collisions: list[Collision] = []
     at = 0
     for span in spans:
-        present = span.text if isinstance(span, Common) else span.options[0].text
         if isinstance(span, Common):
+            present = span.text
             segments.append(Segment("keep", present))
-        elif len(span.options) == 2:  # noqa: PLR2004  the present text and one other
-            segments += _replacement(present, span.options[1].text)
         else:
-            segments += _replacement(present, present)
-            collisions.append(_collision(span, at))
+            present = span.options[0].text
+            taken = len(span.options) == 2  # noqa: PLR2004  the present text and one other
+            segments += _replacement(present, span.options[1].text if taken else present)
+            collisions += [] if taken else [_collision(span, at)]
         at += len(present)
-    joined = _joined(segments)
-    text = None if collisions else "".join(segment.text for segment in joined if segment.op != "delete")
-    return Merge(text, joined, tuple(collisions))
+    text = None if collisions else "".join(segment.text for segment in segments if segment.op != "delete")
+    return Merge(text, tuple(_joined(segments)), tuple(collisions))
 
 
 def _replacement(present: str, text: str) -> list[Segment]:
     if present == text:
-        return [Segment("keep", text)] if text else []
-    found = [Segment("delete", present), Segment("insert", text)]
-    return [segment for segment in found if segment.text]
+        return [Segment("keep", text)]
+    return [Segment("delete", present), Segment("insert", text)]
 
 
 def _collision(span: Choice, start: int) -> Collision:
@@ -93,32 +116,13 @@ def _collision(span: Choice, start: int) -> Collision:
     return Collision(present, texts.get(_OURS, present), texts.get(_THEIRS, present), start)
 
 
-def _joined(segments: list[Segment]) -> tuple[Segment, ...]:
-    """Neighbours alike as one, and of a deletion and an insertion side by side the deletion first."""
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Neighbours alike as one; between two kept runs the deletions before the insertions."""
     done: list[Segment] = []
-    deleted = inserted = kept = ""
-    for segment in [*segments, Segment("keep", "")]:
-        if segment.op == "keep":
-            if segment.text or not segments:
-                pass
-            done += [Segment("delete", deleted)] * bool(deleted) + [Segment("insert", inserted)] * bool(inserted)
-            deleted = inserted = ""
-            done.append(segment)
-        elif segment.op == "delete":
-            deleted += segment.text
-        else:
-            inserted += segment.text
-    del kept
-    return tuple(_kept_joined(done))
-
-
-def _kept_joined(segments: list[Segment]) -> list[Segment]:
-    done: list[Segment] = []
-    for segment in segments:
-        if not segment.text:
-            continue
-        if done and done[-1].op == segment.op == "keep":
-            done[-1] = Segment("keep", done[-1].text + segment.text)
-        else:
-            done.append(segment)
+    for kept, found in groupby(segments, key=lambda segment: segment.op == "keep"):
+        run = list(found)
+        ops: tuple[Op, ...] = ("keep",) if kept else ("delete", "insert")
+        for op in ops:
+            text = "".join(segment.text for segment in run if segment.op == op)
+            done += [Segment(op, text)] if text else []
     return done
