@@ -50,4 +50,4 @@ def test_the_lock_satisfies_what_the_project_declares(lock: str, requirement: Re
 
 
 def test_the_lock_names_no_place_to_download_from(lock: str) -> None:
-    assert not re.search(r"https?:|file:|index-url|find-links|@ ", lock)
+    assert not re.search(r"https?:|file:|index.url|find.links|@ ", lock)
