@@ -1,1 +1,42 @@
 """What did happen: comparing versions, tracing words, replaying decisions. Pure functions of snapshots."""
+
+from __future__ import annotations
+
+from charterkit.history.changes import (
+    Attribute,
+    Change,
+    Comparison,
+    Move,
+    Place,
+    RegistryChange,
+    Renumbering,
+    Row,
+    Setting,
+    TextChange,
+)
+from charterkit.history.columns import Cell, ColumnRow, Columns, by_participant, columns
+from charterkit.history.compare import compare
+from charterkit.history.tally import Summary, Tally, summarise, tally_sponsors
+
+__all__ = [
+    "Attribute",
+    "Cell",
+    "Change",
+    "ColumnRow",
+    "Columns",
+    "Comparison",
+    "Move",
+    "Place",
+    "RegistryChange",
+    "Renumbering",
+    "Row",
+    "Setting",
+    "Summary",
+    "Tally",
+    "TextChange",
+    "by_participant",
+    "columns",
+    "compare",
+    "summarise",
+    "tally_sponsors",
+]

@@ -1,0 +1,136 @@
+"""What differs between two versions of one part, provision or unit: words field by field, and everything else.
+
+Also the charter's settings and its registry, which are listed and not shown word by word. Where a thing stands is no
+field of it: see ``compare``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from charterkit.history.changes import Attribute, Field, RegistryChange, Setting, TextChange
+from charterkit.model.charter import Charter, Settings
+from charterkit.model.provisions import Basis, Node, Part
+from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry
+from charterkit.words import diff
+
+_WORDED: Final[tuple[Field, ...]] = ("heading", "text")
+_STRUCTURE: Final = {"units", "provisions", *_WORDED}
+_TEXT_SETTINGS: Final = ("title", "disclaimer")
+
+
+def changed_texts(old: Node | Part | None, new: Node | Part | None) -> tuple[TextChange, ...]:
+    """Return the fields whose words differ, headings first; all fields of the one side where the other is None."""
+    return tuple(
+        TextChange(field, language, tuple(diff(before, after)))
+        for field in _WORDED
+        if _texts(old, field) != _texts(new, field)
+        for language, before, after in _by_language(_texts(old, field), _texts(new, field))
+        if before != after
+    )
+
+
+def texts_against(base: Node | Part | None, node: Node | Part) -> tuple[TextChange, ...]:
+    """Return every field of a node against another's, the unchanged too; all is inserted where there is no other."""
+    return tuple(
+        TextChange(field, language, tuple(diff(before, after)))
+        for field in _WORDED
+        for language, before, after in _by_language(_texts(base, field), _texts(node, field))
+    )
+
+
+def _texts(node: Node | Part | None, field: Field) -> Mapping[str, str]:
+    return getattr(node, field, None) or {}
+
+
+def _by_language(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (language, old text, new text) in the new order of languages, then those that are gone."""
+    for language in dict.fromkeys((*new, *old)):
+        yield language, old.get(language, ""), new.get(language, "")
+
+
+def changed_attributes(old: Node | Part, new: Node | Part) -> tuple[Attribute, ...]:
+    """Return what differs beside words and structure: id, topics, basis, organisations, legal nature and so on.
+
+    Between a provision and a unit only what both have is compared.
+    """
+    names = [name for name in type(new).model_fields if name in type(old).model_fields and name not in _STRUCTURE]
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    return tuple(_attribute(name, before, after) for name, before, after in pairs if before != after)
+
+
+def _attribute(name: str, before: Any, after: Any) -> Attribute:
+    old, new = _entries(before), _entries(after)
+    removed = tuple(entry for entry in old if entry not in new)
+    added = tuple(entry for entry in new if entry not in old)
+    if removed or added:
+        return Attribute(name, removed, added)
+    return Attribute(name, (", ".join(old),), (", ".join(new),))  # the same entries in another order
+
+
+def _entries(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(_printed(entry) for entry in value) if isinstance(value, tuple) else (_printed(value),)
+
+
+def _printed(value: Any) -> str:
+    return _printed_basis(value) if isinstance(value, Basis) else str(value)
+
+
+def _printed_basis(basis: Basis) -> str:
+    ideas = f"({', '.join(basis.ideas)})" if basis.ideas else None
+    named = (basis.source or basis.instrument, ", ".join(basis.at), ideas)
+    second = basis.instrument if basis.source else None
+    return "; ".join(filter(None, (" ".join(filter(None, named)), second, basis.practice)))
+
+
+def changed_settings(old: Settings, new: Settings) -> Iterator[Setting]:
+    """Yield the settings that differ; the outline is no setting but the order of the rows."""
+    for name in type(new).model_fields:
+        before, after = getattr(old, name), getattr(new, name)
+        if name == "outline" or before == after:
+            continue
+        if name in _TEXT_SETTINGS:
+            texts = _by_language(before, after)
+            yield from (Setting(f"{name}.{tag}", left, right) for tag, left, right in texts if left != right)
+        else:
+            yield Setting(name, ", ".join(_entries(before)), ", ".join(_entries(after)))
+
+
+def stray_ids(old: Charter, new: Charter) -> Iterator[Setting]:
+    """Yield the ids that only an outline knows, where they differ: there is no provision to compare."""
+    strays = [
+        ", ".join(key for key in charter.settings.outline.order() if key not in charter.provisions)
+        for charter in (old, new)
+    ]
+    if strays[0] != strays[1]:
+        yield Setting("outline", *strays)
+
+
+def changed_registry(old: Registry, new: Registry) -> Iterator[RegistryChange]:
+    """Yield the lists of the registry that differ, with the ids of the records."""
+    for name in REGISTRY_LISTS:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            was, now = _by_id(before), _by_id(after)
+            yield RegistryChange(
+                name,
+                len(before),
+                len(after),
+                added=tuple(key for key in now if key not in was),
+                deleted=tuple(key for key in was if key not in now),
+                changed=tuple(key for key in now if key in was and now[key] != was[key]),
+            )
+
+
+def _by_id(records: Iterable[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for record in records:
+        found.setdefault(_record_id(record), record)
+    return found
+
+
+def _record_id(record: Any) -> str:
+    return f"{record.participant}/{record.organisation}" if isinstance(record, Membership) else str(record.id)

@@ -1,0 +1,43 @@
+"""Finds out what moved: what stands under another parent than before, or changed places among its neighbours.
+
+An addition or deletion moves nothing: what merely slides up or down has not moved.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from charterkit.history.likeness import all_words
+from charterkit.history.order import moved
+from charterkit.history.pairing import Pairing
+from charterkit.history.trees import ROOT
+
+
+def moved_keys(pairing: Pairing) -> frozenset[str]:
+    """Return the keys, in the new tree, of all that moved."""
+    result: set[str] = set()
+    for parent in (ROOT, *pairing.new.walk()):
+        mates = [key for key in pairing.new.below(parent) if key in pairing.old_of]
+        old_parent = pairing.old_of.get(parent)
+        stayed = [key for key in mates if pairing.old.parents[pairing.old_of[key]] == old_parent]
+        result.update(set(mates).difference(stayed))
+        if len(stayed) > 1 and old_parent is not None:
+            there = set(stayed)
+            earlier = [new for key in pairing.old.below(old_parent) if (new := pairing.new_of.get(key)) in there]
+            result |= moved(earlier, stayed, partial(_length, pairing), partial(_name, pairing))
+    return frozenset(result)
+
+
+def _length(pairing: Pairing, new: str) -> int:
+    """Return how many words move with a key, on both sides together."""
+    return sum(
+        len(all_words(node))
+        for tree, top in ((pairing.old, pairing.old_of[new]), (pairing.new, new))
+        for key in ((top,) if top in tree.nodes else tree.below(top))
+        if (node := tree.nodes.get(key))
+    )
+
+
+def _name(pairing: Pairing, new: str) -> str:
+    """Return a name for a pair that is the same seen from either side."""
+    return " ".join(sorted((new, pairing.old_of[new])))

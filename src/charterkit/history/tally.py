@@ -1,0 +1,111 @@
+"""Counts a comparison: provisions added, deleted, moved, renumbered and changed, words in and out; by part, by sponsor.
+
+A provision counts once under each thing that happened to it or to anything in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+from charterkit.history.changes import Change, Comparison, Row
+from charterkit.history.likeness import count_words
+
+UNATTRIBUTED: Final = ""
+"""Stands for the sponsor of a change that the given sponsors don't account for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many provisions, and how many words of headings and texts in all languages."""
+
+    added: int = 0
+    deleted: int = 0
+    moved: int = 0
+    renumbered: int = 0
+    changed: int = 0
+    words_in: int = 0
+    words_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The tally of a whole comparison and of its parts.
+
+    Attributes:
+        total: of all parts together.
+        by_part: by the id of a part or list, in reading order; only those where something happened.
+    """
+
+    total: Tally
+    by_part: dict[str, Tally]
+
+
+def summarise(comparison: Comparison) -> Summary:
+    """Count a comparison as a whole and by part."""
+    renumbered = {line.new_path for line in comparison.renumbered if line.level == "provision"}
+    tallies = {section.path: _tally_section(section, renumbered) for section in comparison.rows if not section.departed}
+    by_part = {part: tally for part, tally in tallies.items() if tally != Tally()}
+    sums = {field.name: sum(getattr(tally, field.name) for tally in by_part.values()) for field in fields(Tally)}
+    return Summary(Tally(**sums), by_part)
+
+
+def tally_sponsors(comparison: Comparison, sponsors: Mapping[str, Sequence[str]]) -> dict[str, Tally]:
+    """Count a comparison by sponsor.
+
+    Args:
+        comparison: what is counted.
+        sponsors: who put each change forward, by the path of the part, provision or unit. A change at a path that is
+            not named goes to the nearest that is named above it, else to ``UNATTRIBUTED``.
+
+    Returns:
+        The tallies by sponsor, in alphabetical order. What several put forward counts for each of them. Numbers change
+        through everybody's changes and are nobody's: ``renumbered`` is 0.
+    """
+    changes: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        for sponsor in _sponsors_of(change.path, sponsors):
+            changes.setdefault(sponsor, []).append(change)
+    return {sponsor: _tally(changes[sponsor], _by_provision(changes[sponsor])) for sponsor in sorted(changes)}
+
+
+def _sponsors_of(path: str, sponsors: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    while path not in sponsors and path:
+        path = path.rpartition("/")[0]
+    return sponsors.get(path) or (UNATTRIBUTED,)
+
+
+def _tally_section(section: Row, renumbered: Container[str | None]) -> Tally:
+    present = [row for row in section.rows if not row.departed]
+    changes = [row.change for row in section.walk() if row.change and not row.departed]
+    count = sum(row.new_path in renumbered for row in present)
+    return _tally(changes, [_kinds(row) for row in present], count)
+
+
+def _kinds(row: Row) -> set[str]:
+    """Return what happened to a provision; what happened to anything in it, or left it, changed it."""
+    below = any(inner.change for outer in row.rows for inner in outer.walk())
+    return {*(row.change.kinds if row.change else ()), *(("changed",) if below else ())}
+
+
+def _by_provision(changes: Iterable[Change]) -> Iterable[set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for change in changes:
+        if change.level != "part":
+            own = change.kinds if change.level == "provision" else ("changed",)
+            kinds.setdefault(change.path.partition("/")[0], set()).update(own)
+    return kinds.values()
+
+
+def _tally(changes: Iterable[Change], provisions: Iterable[set[str]], renumbered: int = 0) -> Tally:
+    totals = Counter("renumbered" for _ in range(renumbered))
+    for kinds in provisions:
+        whole = kinds & {"added", "deleted"}
+        totals.update(whole or kinds & {"moved"})
+        totals["changed"] += not whole and bool(kinds & {"changed", "metadata"})
+    for segment in (part for change in changes for text in change.texts for part in text.segments):
+        if segment.op != "keep":
+            totals["words_in" if segment.op == "insert" else "words_out"] += count_words(segment.text)
+    return Tally(**totals)

@@ -1,0 +1,110 @@
+"""A charter as a tree of keys: the whole, its parts and lists, the provisions, the units.
+
+Keys are id paths; those of parts and lists carry a colon in front, since a list may be called as a provision is. Only
+``history`` sees keys: what it hands out are paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from charterkit.drafting.numbering import Number, number_below, number_outline
+from charterkit.history.changes import UNPLACED, Level
+from charterkit.model.charter import LISTS, Charter
+from charterkit.model.provisions import Node, Part
+
+ROOT: Final = "::"
+"""The key of the charter as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What stands below what, in reading order; every key but the root's has a parent."""
+
+    children: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    def hang(self, parent: str, keys: Iterable[str]) -> None:
+        """Hang keys below a parent; one that hangs somewhere already stays there."""
+        fresh = tuple(key for key in dict.fromkeys(keys) if key not in self.parents)
+        self.children[parent] = fresh
+        self.parents.update(dict.fromkeys(fresh, parent))
+
+    def below(self, key: str) -> tuple[str, ...]:
+        """Return the keys directly below a key."""
+        return self.children.get(key, ())
+
+    def walk(self, key: str = ROOT) -> Iterator[str]:
+        """Yield all keys below a key, in reading order."""
+        for child in self.below(key):
+            yield child
+            yield from self.walk(child)
+
+    def before(self, key: str) -> str | None:
+        """Return the neighbour that a key stands after, None where it is the first; lists are no neighbours of parts."""
+        siblings = [sibling for sibling in self.below(self.parents[key]) if not is_list(sibling)]
+        place = siblings.index(key)
+        return siblings[place - 1] if place else None
+
+
+def grow(charter: Charter, closed: Container[str] = ()) -> Tree:
+    """Return the tree of a charter; nothing is hung below the provisions that are named as closed."""
+    tree = Tree()
+    containers = dict(reversed(tuple(charter.settings.outline.containers())))
+    order = dict.fromkeys(name for name, _ in charter.settings.outline.containers())
+    unplaced = sorted(charter.provisions.keys() - set(charter.settings.outline.order()))
+    if unplaced:
+        containers[UNPLACED] = tuple(unplaced)
+        order[UNPLACED] = None
+    tree.hang(ROOT, (container_key(name) for name in order))
+    for name in order:
+        tree.hang(container_key(name), (key for key in containers[name] if key in charter.provisions))
+    tree.parts.update({container_key(part.id): part for part in reversed(charter.settings.outline.parts)})
+    for key in charter.provisions:
+        _hang_units(tree, key, charter.provisions[key], open_=key not in closed)
+    return tree
+
+
+def _hang_units(tree: Tree, key: str, node: Node, *, open_: bool = True) -> None:
+    tree.nodes[key] = node
+    if open_ and node.units:
+        tree.hang(key, (f"{key}/{unit.id}" for unit in node.units))
+        for unit in node.units:
+            _hang_units(tree, f"{key}/{unit.id}", unit)
+
+
+def numbers(charter: Charter, tree: Tree) -> dict[str, Number]:
+    """Return the numbers of all that the tree holds, by key."""
+    found: dict[str, Number] = {}
+    for path, number in number_outline(charter):
+        if number.series == "part":
+            found[f":{path}"] = number
+            continue
+        found[path] = number
+        if tree.below(path):
+            found.update(number_below(charter.provisions[path], path, number))
+    return found
+
+
+def container_key(name: str) -> str:
+    """Return the key of a part or list."""
+    return f":{name}"
+
+
+def path_of(key: str) -> str:
+    """Return the path that a key stands for."""
+    return key.removeprefix(":")
+
+
+def level_of(key: str) -> Level:
+    """Return what a key stands for; a list counts as a part."""
+    return "part" if key.startswith(":") else "unit" if "/" in key else "provision"
+
+
+def is_list(key: str) -> bool:
+    """Tell whether a key is that of the preamble, the closing, the annexes or the unplaced provisions."""
+    return key.startswith(":") and path_of(key) in {*LISTS, UNPLACED}
