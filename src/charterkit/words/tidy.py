@@ -25,25 +25,36 @@ _REWRITE_WORDS = 12  # changed words from which a passage can count as rewritten
 _SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
 _LONGEST_ISLAND = 16  # tokens
 _LARGEST_ISLAND = 6.0  # weight
-_STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, _LARGEST_ISLAND, _LARGEST_ISLAND)
 
 
 @dataclass(slots=True)
 class _Run:
-    """A stretch of change as it grows: its hunk, the words changed in it, and the words given up to make it whole."""
+    """A stretch of change as it grows.
+
+    Attributes:
+        hunk: where it is.
+        deleted: words that go.
+        inserted: words that come.
+        island: weight of the island before it.
+        island_words: words of that island.
+        given_up: words shown twice because islands inside were given up, counted on both sides.
+        islands: weight of those islands.
+    """
 
     hunk: Hunk
-    deleted: float
-    inserted: float
-    given_up: float = 0.0
-    islands: float = 0.0  # weight of the islands given up
+    deleted: int
+    inserted: int
+    island: float
+    island_words: int
+    given_up: int = 0
+    islands: float = 0.0
 
     @property
-    def size(self) -> float:
+    def size(self) -> int:
         return max(self.deleted, self.inserted)
 
     @property
-    def changed(self) -> float:
+    def changed(self) -> int:
         return self.deleted + self.inserted
 
 
@@ -58,86 +69,92 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     Returns:
         Hunks that cover the given ones; where nothing is gained, the same.
     """
-    if len(hunks) < 2:  # noqa: PLR2004  one hunk has no island beside it
+    if not hunks:
         return hunks
-    runs = [_run(hunk, before, after) for hunk in hunks]
-    for step in _STEPS:
-        runs = _joined(runs, before, after, step)
-        if len(runs) == 1:
-            break
-    else:
-        runs = _whole_lines(runs, before, after)
-    return touching_joined([_widened(run, before, after) for run in runs])
+    small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
+    done = [_widened(run, before, after) for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))]
+    return touching_joined(done)
 
 
-def _run(hunk: Hunk, before: Tokens, after: Tokens) -> _Run:
+def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
+    """Whether the island between two hunks may be given up at all: it is small and no line begins in it."""
+    start, end = left.end, right.start
+    if end - start > _LONGEST_ISLAND:
+        return False
+    return not ("\n" in before.text(start, end) + before.gap(end) or "\n" in after.text(left.last, right.first + 1))
+
+
+def _groups(hunks: list[Hunk], small: list[bool]) -> list[list[Hunk]]:
+    """Hunks with nothing but small islands between them."""
+    groups = [[hunks[0]]]
+    for hunk, island in zip(hunks[1:], small, strict=True):
+        if island:
+            groups[-1].append(hunk)
+        else:
+            groups.append([hunk])
+    return groups
+
+
+def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> _Run:
     deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
     inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
-    return _Run(hunk, deleted, inserted)
+    return _Run(hunk, deleted, inserted, sum(map(reading.weight, island)), sum(map(reading.is_word, island)))
 
 
-def _joined(runs: list[_Run], before: Tokens, after: Tokens, step: float) -> list[_Run]:
-    """One pass over the islands no heavier than ``step``."""
+def _runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[_Run]:
+    places = [hunks[0].start, *(hunk.end for hunk in hunks)]
+    return [
+        _run(hunk, before, after, before.keys[place : hunk.start]) for hunk, place in zip(hunks, places, strict=False)
+    ]
+
+
+def _tidied(runs: list[_Run]) -> list[_Run]:
+    """A group of runs with the islands given up that help nobody; as one where hardly anything is left."""
+    if len(runs) == 1:
+        return runs
+    whole = reduce(_both, runs)
+    if _rewritten(whole):
+        return [whole]
+    steps = sorted({run.island for run in runs[1:] if run.island <= _LARGEST_ISLAND})
+    for step in (*steps, *steps[-1:]):
+        runs = _joined(runs, step)
+    return runs
+
+
+def _joined(runs: list[_Run], step: float) -> list[_Run]:
+    """One pass over the islands no heavier than ``step``, from left to right."""
     done = [runs[0]]
     for run in runs[1:]:
-        joined = _join(done[-1], run, before, after, step)
-        if joined is None:
-            done.append(run)
+        if run.island <= step and _worth(done[-1], run):
+            done[-1] = _both(done[-1], run)
         else:
-            done[-1] = joined
+            done.append(run)
     return done
 
 
-def _join(left: _Run, right: _Run, before: Tokens, after: Tokens, step: float) -> _Run | None:
-    """Both runs and the island between them as one, or nothing where the island should stand."""
-    start, end = left.hunk.end, right.hunk.start
-    if end - start > _LONGEST_ISLAND:
-        return None
-    heavy = sum(map(reading.weight, before.keys[start:end]))
-    if heavy > step or _holds_line(before, start, end) or _holds_line(after, left.hunk.last, right.hunk.first):
-        return None
-    joined = _both(left, right, before)
-    return joined if _worth(left, right, joined) else None
-
-
-def _both(left: _Run, right: _Run, before: Tokens) -> _Run:
+def _both(left: _Run, right: _Run) -> _Run:
     """Two runs and the island between them as one."""
-    island = before.keys[left.hunk.end : right.hunk.start]
     return _Run(
         Hunk(left.hunk.start, right.hunk.end, left.hunk.first, right.hunk.last),
         left.deleted + right.deleted,
         left.inserted + right.inserted,
-        left.given_up + right.given_up + 2 * sum(map(reading.is_word, island)),
-        left.islands + right.islands + sum(map(reading.weight, island)),
+        left.island,
+        left.island_words,
+        left.given_up + right.given_up + 2 * right.island_words,
+        left.islands + right.islands + right.island,
     )
 
 
-def _whole_lines(runs: list[_Run], before: Tokens, after: Tokens) -> list[_Run]:
-    """Lines of which hardly anything is left as one replacement each."""
-    lines: list[list[_Run]] = [[runs[0]]]
-    for left, right in pairwise(runs):
-        crosses = _holds_line(before, left.hunk.end, right.hunk.start)
-        if crosses or _holds_line(after, left.hunk.last, right.hunk.first):
-            lines.append([])
-        lines[-1].append(right)
-    done: list[_Run] = []
-    for line in lines:
-        whole = reduce(lambda left, right: _both(left, right, before), line)
-        longest = max((right.hunk.start - left.hunk.end for left, right in pairwise(line)), default=0)
-        done += [whole] if longest <= _LONGEST_ISLAND and _rewritten(whole) else line
-    return done
-
-
-def _worth(left: _Run, right: _Run, joined: _Run) -> bool:
+def _worth(left: _Run, right: _Run) -> bool:
     """Whether a reader gains more from one change than the island's words shown twice cost."""
-    heavy = joined.islands - left.islands - right.islands
     smaller = min(left.size, right.size)
-    if _rewritten(joined) and heavy <= _REWRITE_ISLAND * smaller:
+    joined = _both(left, right)
+    if _rewritten(joined) and right.island <= _REWRITE_ISLAND * smaller:
         return True
-    if joined.given_up == left.given_up + right.given_up:
+    if not right.island_words:
         # A comma between two replacements belongs to them; between two insertions it is better left alone.
         return min(left.deleted, left.inserted, right.deleted, right.inserted) > 0
-    return heavy <= smaller and joined.given_up <= _ALLOWANCE * joined.changed
+    return right.island <= smaller and joined.given_up <= _ALLOWANCE * joined.changed
 
 
 def _rewritten(run: _Run) -> bool:
@@ -146,11 +163,6 @@ def _rewritten(run: _Run) -> bool:
         return False
     kept = run.islands <= _REWRITE_KEPT * (run.size + run.islands)
     return kept and run.given_up <= _REWRITE_ALLOWANCE * run.changed
-
-
-def _holds_line(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a line begins with one of the tokens, or right after them."""
-    return any("\n" in tokens.gap(index) for index in range(start, min(end + 1, len(tokens.keys))))
 
 
 def _widened(run: _Run, before: Tokens, after: Tokens) -> Hunk:

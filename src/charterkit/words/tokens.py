@@ -17,7 +17,7 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import chain
 
 import regex
 
@@ -82,27 +82,31 @@ class Tokens:
         return "".join(self.full[start:end])
 
 
-_Cut: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+class _Dependent(Exception):  # noqa: N818  a turn taken inside this module, never an error
+    """A piece can't be cut without its neighbours."""
 
 
-class _Pieces(dict[str, "_Cut | None"]):
-    """Remembers how a piece between two blanks is cut; ``None`` for one that can't be cut without its neighbours."""
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Remembers how a piece between two blanks is cut; one of these keeps the tokens, one their keys."""
 
-    def __missing__(self, piece: str) -> _Cut | None:
-        if len(self) > _MOST_PIECES:
-            self.clear()
-        cut = None if _dependent.search(piece) else _cut(" " + piece)
+    def __init__(self, group: int) -> None:
+        super().__init__()
+        self._group = group
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if _dependent.search(piece):
+            raise _Dependent
+        cut = tuple(match[self._group] for match in _finditer(" " + piece))
         if len(piece) <= _LONGEST_PIECE:
+            if len(self) > _MOST_PIECES:
+                self.clear()
             self[piece] = cut
         return cut
 
 
-def _cut(text: str) -> _Cut:
-    found = list(_finditer(text))
-    return tuple(match[0] for match in found), tuple(match[1] for match in found)
-
-
-_pieces = _Pieces()
+_full_of = _Pieces(0).__getitem__
+_keys_of = _Pieces(1).__getitem__
+_chained = chain.from_iterable
 
 
 def tokenise(text: str) -> Tokens:
@@ -114,21 +118,16 @@ def tokenise(text: str) -> Tokens:
     Returns:
         The tokens; ``"".join(tokens.full) == text``.
     """
-    full: list[str] = []
-    keys: list[str] = []
-    for piece in text.split(" "):
-        cut = _pieces[piece]
-        if cut is None:
-            return _tokenise_whole(text)
-        full += cut[0]
-        keys += cut[1]
+    pieces = text.split(" ")
+    try:
+        full, keys = [*_chained(map(_full_of, pieces)), ""], [*_chained(map(_keys_of, pieces)), ""]
+    except _Dependent:
+        return _tokenise_whole(text)
     full[0] = full[0][1:]
-    full.append("")
-    keys.append("")
     return Tokens(full, keys)
 
 
 def _tokenise_whole(text: str) -> Tokens:
-    full, keys = _cut(text)
-    rest = text[sum(map(len, full)) :]
-    return Tokens([*full, rest], [*keys, ""])
+    found = list(_finditer(text))
+    rest = text[found[-1].end() if found else 0 :]
+    return Tokens([*(match[0] for match in found), rest], [*(match[1] for match in found), ""])
