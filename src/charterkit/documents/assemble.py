@@ -33,8 +33,10 @@ class _Footnotes:
         return len(self.found)
 
 
-def assemble(charter: Charter, front: Front, view: View, sections: Sections, names: Names) -> Document:
-    """Return the document of one view of a charter."""
+def assemble(  # noqa: PLR0917  the view says each of them
+    charter: Charter, front: Front, view: View, sections: Sections, names: Names, remarks: tuple[str, ...] = ()
+) -> Document:
+    """Return the document of one view of a charter; ``remarks`` are said once, at its head."""
     footnotes = _Footnotes()
     language = front.language or charter.settings.drafting_language
 
@@ -51,6 +53,7 @@ def assemble(charter: Charter, front: Front, view: View, sections: Sections, nam
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
         legend=legend(view, front.attributed),
+        remarks=remarks,
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,
         parts=parts,

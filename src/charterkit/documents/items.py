@@ -1,7 +1,7 @@
 """What a view says about a charter before it is laid out: items with strands of text, each with its mark.
 
-A strand is a stretch of one whole text. The views (``outline``, ``redline``, ``rolling_text``) make items; ``assemble``
-turns items of every view into the same document tree.
+A strand is a stretch of one whole text. The views (``outline``, ``redline_view``, ``rolling_view``) make items;
+``assemble`` turns items of every view into the same document tree.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ Side = Literal["new", "old"]
 """Whose numbers a reference prints."""
 
 
+Opens = Literal["", "paragraph", "alternative"]
+
+
 @dataclass(frozen=True, slots=True)
 class Strand:
     """``text[start:end]`` with its mark; or, where ``role`` is no word, characters that the document itself adds."""
@@ -27,8 +30,8 @@ class Strand:
     side: Side = "new"
     role: Role = "word"
     by: str = ""
-    paragraph: bool = False
-    """Whether it opens a paragraph of its own: a long alternative does."""
+    opens: Opens = ""
+    """Whether it begins a new paragraph: a long alternative does, and what goes on after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,6 @@ def whole(text: str, mark: Mark = "keep", side: Side = "new", by: str = "") -> t
     return (Strand(text, 0, len(text), mark, side, by=by),) if text else ()
 
 
-def added(text: str, role: Role, mark: Mark = "keep", *, paragraph: bool = False) -> Strand:
-    """Return characters of the document's own: a bracket, a label, the names of holders."""
-    return Strand(text, 0, len(text), mark, role=role, paragraph=paragraph)
+def own(text: str, role: Role, *, opens: Opens = "") -> Strand:
+    """Return characters that the document itself adds: a bracket, a label, the names of holders."""
+    return Strand(text, 0, len(text), role=role, opens=opens)

@@ -8,9 +8,6 @@ from __future__ import annotations
 import datetime
 from typing import Final, Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from charterkit.documents.tree import View
 from charterkit.model.charter import TextStatus
 
@@ -40,6 +37,7 @@ WORDS: Final[dict[str, str]] = {
     "status": "Status of the text",
     "legend": "How to read this document",
     "notes": "Notes",
+    "remarks": "Besides the text",
     "source": "Source",
     "sources": "Sources",
     "source_note": "Source note",
@@ -69,11 +67,17 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 def date_words(date: datetime.date | None, _language: str) -> str:
     """Return a date as a masthead prints it: ``14 September 2026``."""
-    return format_date(date, "d MMMM y", locale="en") if date else ""
+    if date is None:
+        return ""
+    from babel.dates import format_date  # noqa: PLC0415  babel is slow to import, and few commands print a date
+
+    return format_date(date, "d MMMM y", locale="en")
 
 
 def language_name(language: str, _in_language: str) -> str:
     """Return the name of a language: ``English``; the tag itself where nobody has named it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words
+
     try:
         return Locale.parse(language, sep="-").get_display_name("en") or language
     except (UnknownLocaleError, ValueError):

@@ -28,7 +28,7 @@ _REDLINE: Legend = (
 _ROLLING: Legend = (
     ((_sign("["), Run("words"), _sign("]")), "square brackets: not agreed"),
     ((_sign("["), Run("one"), _sign(" | "), Run("another"), _sign("]")), "alternatives for the same place"),
-    ((Run("words", "insert"),), "bold and underlined: proposed, and not in the present text"),
+    ((Run("words", "insert"),), "underlined: proposed, and not in the present text"),
     ((Run("words", "delete"),), "struck through: in the present text, and proposed to be taken out"),
 )
 _HOLDERS: Legend = (

@@ -36,8 +36,15 @@ def to_markdown(document: Document, templates: Sequence[Path] = ()) -> str:
     def slug(path: str) -> str:
         return _slug_of(path, slugs)
 
-    filters: dict[str, Callable[..., Any]] = {"runs": runs, "slug": slug, "words": _words, "line": escape, "cell": _cell,
-               "unnoted": _unnoted, "calls": _calls}  # fmt: skip
+    filters: dict[str, Callable[..., Any]] = {
+        "runs": runs,
+        "slug": slug,
+        "words": _words,
+        "line": escape,
+        "cell": _cell,
+        "unnoted": _unnoted,
+        "calls": _calls,
+    }
     text = fill(environment(templates, filters), "document.md", document=document)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
@@ -96,6 +103,7 @@ def _slugs(document: Document) -> dict[str, str]:
     for path, heading in (
         ("", document.masthead.title),
         *([("", words["legend"])] if document.legend else []),
+        *([("", words["remarks"])] if document.remarks else []),
         ("", words["contents"]),
         *([("preamble", words["preamble"])] if document.preamble else []),
         *((block.path if block.linkable else "", _heading(block)) for block in _headed(document)),

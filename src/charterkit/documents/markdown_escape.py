@@ -13,7 +13,7 @@ _ALWAYS: Final = frozenset("\\`*~$")
 _PATTERNS: Final = {
     "&": re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);"),
     "<": re.compile(r"<[A-Za-z/!?]"),
-    "[": re.compile(r"\[[\^\[]"),
+    "[": re.compile(r"\[\^"),
     "]": re.compile(r"\]\("),
     "!": re.compile(r"!\["),
 }

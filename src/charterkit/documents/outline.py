@@ -1,6 +1,6 @@
 """The clean text: a charter as it stands, in its own order and with its current numbers.
 
-The other views (``redline``, ``rolling_text``) begin from the same items and say what differs.
+The other views (``redline_view``, ``rolling_view``) begin from the same items and say what differs.
 """
 
 from __future__ import annotations

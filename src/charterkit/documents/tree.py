@@ -1,7 +1,7 @@
 """The document as one value: masthead, contents, parts, provisions and units, down to runs of words with their marks.
 
 Every output (Markdown, HTML, PDF) is a template over this tree, so all of them show the same words and changes. How a
-charter becomes a tree is the business of ``outline``, ``redline`` and ``rolling_text``; what it looks like, of the
+charter becomes a tree is the business of ``outline``, ``redline_view`` and ``rolling_view``; what it looks like, of the
 templates.
 """
 
@@ -145,6 +145,8 @@ class Document:
     masthead: Masthead
     legend: tuple[tuple[tuple[Run, ...], str], ...]
     """Samples of every mark that the document uses, each with its meaning."""
+    remarks: tuple[str, ...]
+    """What is to be known of the document as a whole: settings that changed, proposals that stand nowhere."""
     contents: tuple[ContentsEntry, ...]
     preamble: tuple[Block, ...]
     parts: tuple[Block, ...]

@@ -43,9 +43,10 @@ class _Loom:
         self.pages.setdefault(self.note, [[]])[-1].append(run)
 
     def take(self, strand: Strand) -> None:
-        if strand.paragraph:
+        if strand.opens:
             self.note = ""
             self.pages[""].append([])
+        if strand.opens == "alternative":
             self.alternatives.add(len(self.pages[""]) - 1)
         if strand.role != "word":
             self.add(Run(strand.text, strand.mark, strand.role, by=strand.by))

@@ -1,0 +1,101 @@
+"""From what the rooms below worked out to a finished text: the view chosen, the document made, the format written.
+
+Writing files is left to ``charterkit.store``; a format's own module is imported only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Literal, get_args, overload
+
+from charterkit.documents.front import Front
+from charterkit.documents.outline import clean
+from charterkit.documents.redline_view import redline
+from charterkit.documents.rolling_view import rolling_text
+from charterkit.documents.tree import Document, View
+from charterkit.drafting.rolling import Rolling
+from charterkit.errors import UsageError
+from charterkit.history.changes import Comparison
+from charterkit.model.charter import Charter
+
+TextFormat = Literal["md", "html"]
+Format = Literal["md", "html", "pdf"]
+Subject = Charter | Comparison | Rolling
+"""What a document can be made of: a charter (clean), a comparison (redline), a rolling text (rolling)."""
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+
+@overload
+def render(
+    subject: Subject, view: View, form: TextFormat, front: Front | None = None, templates: Sequence[Path] = ()
+) -> str: ...
+@overload
+def render(
+    subject: Subject, view: View, form: Literal["pdf"], front: Front | None = None, templates: Sequence[Path] = ()
+) -> bytes: ...
+@overload
+def render(
+    subject: Subject, view: View, form: str, front: Front | None = None, templates: Sequence[Path] = ()
+) -> str | bytes: ...
+def render(
+    subject: Subject, view: View, form: str, front: Front | None = None, templates: Sequence[Path] = ()
+) -> str | bytes:
+    """Return a view of a charter in a format: Markdown and HTML as text, PDF as bytes.
+
+    Args:
+        subject: a charter for the clean text, a comparison for a redline, a rolling text for the rolling view.
+        view: ``clean``, ``redline`` or ``rolling``.
+        form: ``md``, ``html`` or ``pdf``.
+        front: version, date, commit and whatever else only the caller knows.
+        templates: folders that are looked into, in order, before the package's own templates.
+
+    Raises:
+        UsageError: there is no such format, or the view is not made of such a subject.
+        TemplateFault, GlyphMissing, PageFault: see ``output``.
+    """
+    return output(document(subject, view, front), form, templates)
+
+
+def document(subject: Subject, view: View, front: Front | None = None) -> Document:
+    """Return the document of a view.
+
+    Raises:
+        UsageError: the view is not made of such a subject.
+    """
+    match view, subject:
+        case "clean", Charter():
+            return clean(subject, front)
+        case "redline", Comparison():
+            return redline(subject, front)
+        case "rolling", Rolling():
+            return rolling_text(subject, front)
+    raise UsageError(
+        f"no '{view}' text is made of a {type(subject).__name__}",
+        hint="a charter gives the clean text, a comparison the redline, a rolling text the rolling view",
+    )
+
+
+def output(made: Document, form: str, templates: Sequence[Path] = ()) -> str | bytes:
+    """Return a document as Markdown or HTML text, or as PDF bytes.
+
+    Raises:
+        UsageError: there is no such format.
+        TemplateFault: a template is missing or fails.
+        GlyphMissing: no font has a character (PDF only).
+        PageFault: the PDF would not be whole (PDF only).
+    """
+    if form == "md":
+        from charterkit.documents.markdown import to_markdown  # noqa: PLC0415  only what is asked for is imported
+
+        return to_markdown(made, templates)
+    if form == "html":
+        from charterkit.documents.html import to_html  # noqa: PLC0415  likewise
+
+        return to_html(made, templates)
+    if form == "pdf":
+        from charterkit.documents.pdf import to_pdf  # noqa: PLC0415  likewise
+
+        return to_pdf(made, templates)
+    raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(FORMATS)}")

@@ -1,0 +1,90 @@
+"""What a rolling text says beside its words: who stands behind a change, moves, requests to keep, what lost its place.
+
+Where the changes stand in the text is the business of ``rolling_view``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from charterkit.documents.choices import DASH, Holders
+from charterkit.documents.tree import Notice
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.numbering import Numbers
+from charterkit.drafting.rolling import Rolling
+from charterkit.model.provisions import Part, Provision, walk
+from charterkit.model.submissions import Add, Amend, Change, NewPart, operation, target
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rolling text, the numbers of its present text, the language of the page and how holders are named."""
+
+    rolling: Rolling
+    numbers: Numbers
+    language: str
+    holders: Holders
+
+    def codes(self, entries: Iterable[Entry]) -> str:
+        """Return who stands behind changes, as the page names them; nothing on an anonymous page."""
+        return ", ".join(self.sponsors(entries)) if self.holders.attributed else ""
+
+    def sponsors(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        """Return who stands behind changes, each participant once."""
+        return self.rolling.sponsors(entry.ref for entry in entries)
+
+
+def notices(path: str, sheet: Sheet) -> Iterator[Notice]:
+    """Yield what is open on an item besides its words: where it would be moved, and who would keep it as it is."""
+    for moved in sheet.rolling.moved:
+        if moved.path == path:
+            yield Notice(_with_codes(f"move {_place(moved.container, moved.after, sheet)}", (moved.entry,), sheet))
+    if kept := sheet.rolling.kept.get(path):
+        yield Notice(_with_codes("keep unchanged", kept, sheet))
+
+
+def _with_codes(text: str, entries: Sequence[Entry], sheet: Sheet) -> str:
+    codes = sheet.codes(entries)
+    return f"{text}{DASH}{codes}" if codes else text
+
+
+def _place(container: str, after: str | None, sheet: Sheet) -> str:
+    within = container if container in sheet.numbers.by_path and "/" not in (after or "") else ""
+    if after is None:
+        return f"to the start of {sheet.numbers.cite(container)}"
+    path = f"{within}/{after}" if f"{within}/{after}" in sheet.numbers.by_path else after
+    return f"to after {sheet.numbers.cite(path)}"
+
+
+def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield how references name what is proposed and has no number yet."""
+    for added in sheet.rolling.added:
+        node = added.node
+        heading = node.heading.get(sheet.language) or next(iter(node.heading.values()), "")
+        name = f"[new: {heading or node.id}]"
+        if isinstance(node, Part | Provision):
+            yield node.id, name
+        if not isinstance(node, Part):
+            start = node.id if isinstance(node, Provision) else f"{added.container}/{node.id}"
+            yield from ((path, name) for path, _ in walk(node, start))
+
+
+def stranded(sheet: Sheet) -> Iterator[str]:
+    """Yield the open changes whose place is gone, with their words: they are named, never dropped."""
+    for entry in sheet.rolling.stranded:
+        said = " ".join(" / ".join(_said(entry.change)).split())
+        place = f"{entry.ref}, {operation(entry.change)} {target(entry.change)}: not in the present text any more"
+        yield _with_codes(f"{place}. {said}".strip(), (entry,), sheet)
+
+
+def _said(change: Change) -> Iterator[str]:
+    """Yield the words that a change would put."""
+    if isinstance(change, Amend):
+        yield from (words for words in (change.replace, change.with_, change.text, change.heading) if words)
+    if isinstance(change, Add):
+        added = change.add
+        yield from added.heading.values() if isinstance(added, NewPart) else ()
+        for _, node in () if isinstance(added, NewPart) else walk(added):
+            yield from node.heading.values()
+            yield from node.text.values()
