@@ -1,111 +1,243 @@
-"""Read a workspace's files without following links or waiting on pipes, and write files whole or not at all."""
+"""Files of the work tree and outputs: read without being led astray, write whole or not at all.
+
+What belongs in a workspace, and what the files mean, is left to ``layout`` and ``records``.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Problem
+from charterkit.store.git_commands import Git
+from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader, tree
 from charterkit.store.yaml_nodes import MAX_BYTES
 
-FOLDERS: Final = ("charter", "submissions")
-"""The folders of a workspace that hold records."""
-
-_ODD: Final = (
-    (stat.S_ISLNK, "a symbolic link"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
+_READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_LINK_HINT: Final = "put the file itself here"
 
 
-@dataclass(slots=True)
-class Files:
-    """The records' files as they were found: content by path from the workspace's top, and what could not be read."""
+@dataclass(frozen=True, slots=True)
+class FileSet:
+    """The files of a workspace with their bytes, by path from its top, and what could not be read."""
 
-    content: dict[str, bytes] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def read_work_tree(root: Path) -> Files:
-    """Read every file under ``charter/`` and ``submissions/``; what is no plain, readable file becomes a problem."""
-    files = Files()
-    for folder in FOLDERS:
-        _read_folder(root, folder, files)
-    return files
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
-def _read_folder(root: Path, folder: str, files: Files) -> None:
-    for path, entry in sorted(_entries(root / folder, folder)):
-        try:
-            _read_entry(path, entry, files)
-        except OSError as error:
-            files.problems.append(Problem(path, 0, 0, "unreadable", f"it cannot be read: {error.strerror}"))
+def read_work_tree(root: Path, folders: Sequence[str] = FOLDERS) -> FileSet:
+    """Return all files under some folders of the work tree.
+
+    Links are not followed; pipes and devices are not opened; what is larger than a record may be is not read. Each of
+    these is a problem.
+    """
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for path, status in _walk(root, folder):
+            content = status if isinstance(status, Problem) else _content(root, path, status)
+            if isinstance(content, Problem):
+                problems.append(content)
+            else:
+                files[path] = content
+    return FileSet(files, tuple(problems))
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
-    if not folder.is_dir() or folder.is_symlink():
-        return
-    for entry in os.scandir(folder):
-        path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(Path(entry.path), path)
+def read_commit(git: Git, reader: ObjectReader, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
+    """Return all files under some folders of a commit; links and submodules are problems."""
+    ids: dict[str, str] = {}
+    problems: list[Problem] = []
+    for mode, key, name in tree(git, commit, folders):
+        path = os.fsdecode(name)
+        if fault := name_fault(path) or (
+            None if mode in REGULAR else not_a_file(path, _GIT_KINDS.get(mode, "no file"))
+        ):
+            problems.append(fault)
         else:
-            yield path, Path(entry.path)
+            ids[path] = key
+    contents = dict(reader.read(dict.fromkeys(ids.values())))
+    return FileSet({path: contents[key] for path, key in ids.items()}, tuple(problems))
 
 
-def _read_entry(path: str, entry: Path, files: Files) -> None:
-    mode = entry.lstat()
-    for is_odd, name in _ODD:
-        if is_odd(mode.st_mode):
-            files.problems.append(odd_file(path, name))
-            return
-    if mode.st_size > MAX_BYTES:
-        message = f"the file has {mode.st_size:,} bytes; at most {MAX_BYTES:,} are read"
-        files.problems.append(Problem(path, 0, 0, "too-large", message))
-        return
-    handle = os.open(entry, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as stream:
-        files.content[path] = stream.read()
+_GIT_KINDS: Final = {"120000": "a symbolic link", "160000": "a submodule"}
 
 
-def odd_file(path: str, name: str) -> Problem:
-    """Return the problem of a file that is no plain file."""
-    return Problem(path, 0, 0, "not-a-file", f"{name} stands where a plain file is wanted", "replace it by a file")
+def shown(path: str) -> str:
+    """Return a path fit for one line of a message: nothing unprintable, at most 200 characters."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    return text if len(text) <= 200 else f"{text[:197]}..."  # noqa: PLR2004  a line can be read up to here
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a new file beside it, flushed to disk, then renamed over it.
+def name_fault(path: str) -> Problem | None:
+    """Return what is wrong with the characters of a path, or None."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return Problem(shown(path), 0, 0, "bad-file-name", "the name of this file is not UTF-8", "rename it")
+    if not path.isprintable():
+        return Problem(shown(path), 0, 0, "bad-file-name", "the name holds an unprintable character", "rename it")
+    return None
+
+
+def not_a_file(path: str, kind: str) -> Problem:
+    """Return the problem that something stands where only plain files are taken."""
+    return Problem(shown(path), 0, 0, "not-a-file", f"this is {kind}; only plain files are read here", _LINK_HINT)
+
+
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Problem]]:
+    """Yield every file below a folder with what the system says of it, or with what is wrong."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = os.lstat(root / here)
+            if not stat.S_ISDIR(status.st_mode):
+                yield here, not_a_file(here, _kind(status.st_mode))
+                continue
+            with os.scandir(root / here) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield here, _unreadable(here, error)
+            continue
+        for entry in found:
+            path = f"{here}/{entry.name}"
+            fault = name_fault(path)
+            if fault is None and entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                yield path, fault or _status(entry, path)
+
+
+def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | Problem:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _content(root: Path, path: str, status: os.stat_result) -> bytes | Problem:
+    if not stat.S_ISREG(status.st_mode):
+        return not_a_file(path, _kind(status.st_mode))
+    if status.st_size > MAX_BYTES:
+        return too_large(path, status.st_size)
+    try:
+        descriptor = os.open(root / path, _READ)
+        try:
+            content = _read(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        return _unreadable(path, error)
+    return content if len(content) <= MAX_BYTES else too_large(path, len(content))
+
+
+def _read(descriptor: int, expected: int) -> bytes:
+    """Read a file to its end, in one call where it has the size that it was said to have."""
+    content = os.read(descriptor, expected + 1)
+    if len(content) == expected:
+        return content
+    chunks = [content]
+    while chunks[-1] and sum(map(len, chunks)) <= MAX_BYTES:
+        chunks.append(os.read(descriptor, MAX_BYTES))
+    return b"".join(chunks)
+
+
+def too_large(path: str, size: int) -> Problem:
+    """Return the problem that a file is larger than any record may be."""
+    message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+    return Problem(shown(path), 1, 1, "too-large", message, "split it into several records")
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    message = f"the file cannot be read: {error.strerror or error}"
+    return Problem(shown(path), 0, 0, "unreadable", message, "check its permissions")
+
+
+def _kind(mode: int) -> str:
+    for test, kind in (
+        (stat.S_ISLNK, "a symbolic link"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"), (stat.S_ISDIR, "a folder"),
+    ):  # fmt: skip
+        if test(mode):
+            return kind
+    return "no folder"
+
+
+def write_atomically(path: Path, content: bytes, scratch: Path | None = None) -> None:
+    """Write a file so that it is either as it was or as it shall be, whatever happens meanwhile.
+
+    Args:
+        path: where; its folders are made, and a link is followed.
+        content: the new bytes.
+        scratch: a folder of the same file system for the unfinished file; by default the file's own folder.
 
     Raises:
-        EnvironmentProblem: the folder cannot be written to, or the disk is full; what stood there before stands.
+        EnvironmentProblem: where the file cannot be written; the old one is as it was.
     """
+    path = Path(os.path.realpath(path))
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        _replace(path, content, scratch or path.parent)
+        _sync_folder(path.parent)
     except OSError as error:
-        raise EnvironmentProblem(f"cannot write {path}: {error.strerror}") from None
+        raise EnvironmentProblem(
+            f"{path} cannot be written: {error.strerror or error}",
+            "the file is as it was; make room or check its folder",
+        ) from error
+
+
+def _replace(path: Path, content: bytes, scratch: Path) -> None:
+    unfinished = scratch / f".{path.name[:100]}.{os.getpid()}.unfinished"
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException as error:
-        Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise EnvironmentProblem(f"cannot write {path}: {error.strerror}") from None
+        with open(unfinished, "xb", opener=_private) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), _mode(path))
+        unfinished.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that stands there, or those that a new file gets here."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, and the folders above it that this leaves empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return

@@ -1,116 +1,94 @@
-"""Whether every file stands where its record belongs, and the outline and the provisions name each other."""
+"""Which file of a workspace holds which record, and which files have no place in one.
+
+Only names are looked at here. Whether the record inside fits its file's name is asked in ``fitting``.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
 
 from charterkit.errors import Problem
-from charterkit.model.charter import LISTS, Settings
 from charterkit.model.provisions import FOLDERS
-from charterkit.store.reading import DECISION, PROVISION, SETTINGS, SUBMISSION, Read
+from charterkit.model.registry import REGISTRY_LISTS
+from charterkit.store.files import shown
 
-_ALLOWED = frozenset({"charter/keys/allowed_signers", "charter/keys/revoked"})
-_CONTROL = frozenset({".gitattributes", ".gitmodules", ".mailmap"})
+RecordKind = Literal["settings", "provision", "registry", "decision", "submission", "key"]
 
+SETTINGS: Final = "charter/charter.yaml"
+PROVISION_FOLDERS: Final = frozenset(FOLDERS.values())
 
-def layout_problems(read: Read) -> Iterator[Problem]:
-    """Yield what is wrong with names and places of files, and with the outline."""
-    paths = [*read.provisions, *read.decisions, *read.submissions, *read.strays]
-    yield from _strays(read.strays)
-    yield from _look_alikes(paths)
-    yield from _provision_names(read)
-    yield from _submission_names(read)
-    yield from _decision_names(read)
-    if read.settings is None:
-        if not any(problem.path == SETTINGS for problem in read.problems):
-            yield Problem(SETTINGS, 0, 0, "missing-file", "the charter's settings are missing", "charterkit init DIR")
-    else:
-        yield from _outline(read, read.settings)
+_KEYS: Final = frozenset({"allowed_signers", "revoked_keys"})
+_DECISION: Final = re.compile(r"(?P<id>[0-9]{4,6})-[a-z0-9][a-z0-9-]{0,99}\.yaml")
+_SIGNATURE: Final = ".yaml.sig"
 
 
-def _strays(strays: list[str]) -> Iterator[Problem]:
-    for path in strays:
-        name = path.rpartition("/")[2]
-        if path in _ALLOWED:
-            continue
-        if name in _CONTROL:
-            yield Problem(path, 0, 0, "git-file", f"'{name}' would change how git reads the records", "remove it")
-        elif name.startswith("."):
-            yield Problem(path, 0, 0, "hidden-file", "a hidden file stands among the records", "remove it")
-        else:
-            hint = "submissions are submissions/<PARTICIPANT>/<id>.yaml; the charter's folders hold .yaml records only"
-            yield Problem(path, 0, 0, "stray-file", "no record belongs here", hint)
+class Slot(NamedTuple):
+    """What a file is there for, and the name that its record must have: its id, or the name of its list."""
+
+    kind: RecordKind
+    name: str
 
 
-def _look_alikes(paths: list[str]) -> Iterator[Problem]:
-    plain = {path: unicodedata.normalize("NFC", path).casefold() for path in paths}
-    counts = Counter(plain.values())
-    for path, normal in plain.items():
-        if counts[normal] > 1:
-            message = "another file's name differs from this one only in case or Unicode form"
-            yield Problem(path, 0, 0, "same-name", message, "rename one of the two")
+def slot(path: str) -> Slot | Problem:
+    """Return what the file at a path holds, or the problem that it does not belong into a workspace."""
+    parts = path.split("/")
+    if any(part.startswith(".") for part in parts):
+        return _stray(path, "dot-file", "files whose names begin with a dot have no place here", "take it out")
+    if path != unicodedata.normalize("NFC", path):
+        return _stray(path, "bad-file-name", "the name is not in Unicode normal form C", "rename the file")
+    return _held(parts) or _stray(path, "stray-file", "no record belongs here", _hint(parts))
 
 
-def _provision_names(read: Read) -> Iterator[Problem]:
-    homes: dict[str, str] = {}
-    for path, provision in read.provisions.items():
-        found = PROVISION.fullmatch(path)
-        folder, name = (found[1], found[2]) if found else ("", "")
-        if name != provision.id:
-            yield Problem(path, 1, 1, "wrong-name", f"the file is named '{name}', its record '{provision.id}'")
-        if folder != FOLDERS[provision.kind]:
-            message = f"a provision of kind '{provision.kind}' belongs in charter/{FOLDERS[provision.kind]}/"
-            yield Problem(path, 1, 1, "wrong-folder", message, "move the file")
-        if provision.id in homes:
-            yield Problem(path, 1, 1, "repeated-id", f"'{provision.id}' stands in {homes[provision.id]} too")
-        homes[provision.id] = path
+def _held(parts: list[str]) -> Slot | None:
+    """Return what a file holds by the parts of its path, None where nothing is kept there."""
+    stem = parts[-1].removesuffix(".yaml")
+    kind: RecordKind | None = None
+    match parts:
+        case ["charter", "charter.yaml"]:
+            kind, stem = "settings", ""
+        case ["charter", "keys", name] if name in _KEYS:
+            kind = "key"
+        case ["submissions", _, name] if name.endswith(_SIGNATURE):
+            kind = "key"
+        case ["charter", "decisions", name] if match := _DECISION.fullmatch(name):
+            kind, stem = "decision", match["id"]
+        case _ if stem == parts[-1]:
+            return None
+        case ["charter", folder, _] if folder in PROVISION_FOLDERS:
+            kind = "provision"
+        case ["charter", "registry", _] if stem in REGISTRY_LISTS:
+            kind = "registry"
+        case ["submissions", _, _]:
+            kind = "submission"
+    return Slot(kind, stem) if kind else None
 
 
-def _submission_names(read: Read) -> Iterator[Problem]:
-    homes: dict[str, str] = {}
-    for path, submission in read.submissions.items():
-        found = SUBMISSION.fullmatch(path)
-        folder, name = (found[1], found[2]) if found else ("", "")
-        if name != submission.id:
-            message = f"the file is named '{name}', its submission '{submission.id}'"
-            yield Problem(path, 1, 1, "wrong-name", message, f"name it {submission.id}.yaml")
-        if folder != submission.by:
-            message = f"a submission by {submission.by} belongs in submissions/{submission.by}/"
-            yield Problem(path, 1, 1, "wrong-folder", message, "move the file, or correct 'by'")
-        if submission.id.partition("-")[0] != submission.by:
-            message = f"the id '{submission.id}' does not start with '{submission.by}-'"
-            yield Problem(path, 1, 1, "wrong-name", message, "an id starts with the code of who lodges it")
-        if submission.id in homes:
-            yield Problem(path, 1, 1, "repeated-id", f"'{submission.id}' stands in {homes[submission.id]} too")
-        homes[submission.id] = path
+def _hint(parts: list[str]) -> str:
+    name = parts[-1]
+    if name.endswith((".yml", ".YAML", ".YML")):
+        return f"call it {name.rpartition('.')[0]}.yaml"
+    match parts:
+        case ["charter", "decisions", _]:
+            return "decisions are files such as 0001-merge-xaa-2026-001.yaml"
+        case ["charter", "registry", _]:
+            return f"the registry's files are {', '.join(REGISTRY_LISTS)}, each .yaml"
+        case ["submissions", _] if name.endswith(".yaml"):
+            return "a submission stands in the folder of who lodges it: submissions/XAA/XAA-2026-001.yaml"
+    return "move it out of charter/ and submissions/"
 
 
-def _decision_names(read: Read) -> Iterator[Problem]:
-    for position, (path, decision) in enumerate(sorted(read.decisions.items()), start=1):
-        found = DECISION.fullmatch(path)
-        if found and found[1] != decision.id:
-            yield Problem(path, 1, 1, "wrong-name", f"the file is numbered {found[1]}, its decision {decision.id}")
-        elif decision.number != position:
-            message = f"decision {decision.id} stands where number {position:04} is due"
-            yield Problem(path, 1, 1, "decision-order", message, "decisions are numbered without gaps, each once")
-            return
+def _stray(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(shown(path), 0, 0, code, message, hint)
 
 
-def _outline(read: Read, settings: Settings) -> Iterator[Problem]:
-    named = Counter(settings.outline.order())
-    parts = Counter(part.id for part in settings.outline.parts)
-    provisions = {provision.id: path for path, provision in read.provisions.items()}
-    unread = {problem.path.rpartition("/")[2].removesuffix(".yaml") for problem in read.problems}
-    for name, count in (named + parts).items():
-        if count > 1:
-            yield Problem(SETTINGS, 1, 1, "repeated-id", f"'{name}' stands {count} times in the outline")
-        if name in LISTS:
-            yield Problem(SETTINGS, 1, 1, "reserved-id", f"'{name}' is a name of the outline itself")
-    for name in named:
-        if name not in provisions and name not in unread:
-            yield Problem(SETTINGS, 1, 1, "missing-file", f"the outline names '{name}', and no file holds it")
-    for name, path in provisions.items():
-        if name not in named:
-            yield Problem(path, 1, 1, "not-in-outline", f"'{name}' does not stand in the outline of {SETTINGS}")
+def twins(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each file whose name differs from another's only in case or normal form."""
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        twin = first.setdefault(unicodedata.normalize("NFC", path.casefold()), path)
+        if twin != path:
+            message = f"the name differs from {shown(twin)} only in case or normal form"
+            yield Problem(shown(path), 0, 0, "twin-name", message, "rename one of the two")

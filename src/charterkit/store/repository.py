@@ -1,248 +1,261 @@
-"""A git repository as charterkit uses it: names to commits, snapshots of the records, commits that cannot tear.
+"""The repository that a workspace lives in: the one door to git for everything above the store.
 
-GitPython opens the repository and answers for refs and configuration; history and bulk reading go through git itself,
-because GitPython is slow at walking history, and commits are made object by object, because its own are no transaction.
+Opening, names, snapshots, commits and tags. GitPython reads the configuration; whatever must be exact or fast is git's
+own plumbing, run in ``git_commands``. What the files mean is left to ``records``.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
+import os
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from charterkit.drafting.nearest import nearest
-from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store.files import FOLDERS, Files, odd_file
-from charterkit.store.git_process import GitFailed, git
-from charterkit.store.yaml_nodes import Refused, compose, decode
+from charterkit.errors import EnvironmentProblem, Problem, UsageError
+from charterkit.store import commits, journal, revisions, versions
+from charterkit.store.commits import Draft, Person, Tag
+from charterkit.store.files import FileSet, read_commit
+from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.journal import Room
+from charterkit.store.objects import FOLDERS, ObjectReader, tree
+from charterkit.store.records import decisions_in
+from charterkit.store.versions import Version
 
 if TYPE_CHECKING:
-    import git as gitpython
+    from git import Repo
 
-_COMMIT: Final = re.compile(r"[0-9a-f]{7,40}")
-_RELATIVE: Final = re.compile(r"HEAD(?:~[0-9]{1,6})?")
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MODES: Final = {"120000": "a symbolic link", "160000": "a link to another repository"}
+WATCHED: Final = (*FOLDERS, "templates")
+"""The folders whose files must be committed before charterkit writes."""
 
+STAND_IN: Final = Person("charterkit", "charterkit@localhost", known=False)
+"""Who commits where git was never told a name."""
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A released version: its name, the commit that released it, when, under which symbol and by which decision."""
-
-    name: str
-    commit: str
-    date: datetime.date
-    symbol: str
-    decision: str
+_FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
 
 
+@dataclass(frozen=True)
 class Repository:
-    """One repository with a work tree."""
+    """A git repository with a work tree. ``root`` is its top folder, ``git_dir`` where git keeps its own files."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    root: Path
+    git_dir: Path
+    shallow: bool
 
     @classmethod
-    def open(cls, path: Path) -> Repository:
-        """Open the repository whose top is at or above a folder.
+    def open(cls, path: str | os.PathLike[str] = ".") -> Repository:
+        """Return the repository around a folder, and finish a commit that was cut short there.
 
         Raises:
-            EnvironmentProblem: there is none, it has no work tree, or git will not open it.
+            EnvironmentProblem: no git; no repository, a bare one, or somebody else's.
         """
+        folder = Path(path).absolute()
+        if not folder.is_dir():
+            raise EnvironmentProblem(f"there is no folder {folder}", "give the folder of a charter")
+        question = ("rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--is-shallow-repository")
         try:
-            top = git(path, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")
+            answer = os.fsdecode(Git(folder).run(*question)).split("\n")
         except GitFailed as failed:
-            if "not a git repository" in failed.said:
-                message = f"{path} is in no git repository"
-                raise EnvironmentProblem(message, "start a charter with: charterkit init DIR") from None
-            if "work tree" in failed.said:
-                raise EnvironmentProblem(f"{path} is a bare repository", "work in a clone of it") from None
-            raise
-        return cls(Path(top))
+            raise _not_open(folder, failed) from None
+        repository = cls(Path(answer[0]), Path(answer[1]), answer[2] == "true")
+        repository.recover()
+        return repository
 
     @cached_property
-    def gitpython(self) -> gitpython.Repo:
-        """The repository as GitPython opens it, for refs and configuration."""
-        import git as gitpython  # noqa: PLC0415  slow to import
-
-        return gitpython.Repo(self.root)
+    def git(self) -> Git:
+        """git, run at the top of this repository."""
+        return Git(self.root)
 
     @cached_property
-    def git_dir(self) -> Path:
-        """The folder of git's own files, for this work tree."""
-        return Path(git(self.root, "rev-parse", "--absolute-git-dir").decode().rstrip("\n"))
+    def gitpython(self) -> Repo:
+        """The same repository for GitPython: for configuration, remotes and the like."""
+        from git import Repo  # noqa: PLC0415  importing it takes as long as a whole command
 
-    @property
-    def private(self) -> Path:
-        """The folder of charterkit's own files: journal and caches. Nothing in it is a record."""
-        return self.git_dir / "charterkit"
+        return Repo(self.root)
+
+    @cached_property
+    def room(self) -> Room:
+        """The folder in the git directory that charterkit keeps for itself."""
+        return Room(self.git_dir / "charterkit")
 
     def head(self) -> str | None:
-        """Return the commit that is checked out, or None before the first one."""
-        try:
-            return git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
-        except GitFailed:
-            return None
+        """Return the id of the present commit, None on a branch without commits."""
+        return commits.branch_commit(self.git, "HEAD")
 
-    def branch(self) -> str:
-        """Return the full name of the branch that is checked out.
+    def branch(self) -> str | None:
+        """Return the present branch's name, None where HEAD is detached."""
+        ref = self.git.run("symbolic-ref", "--quiet", "HEAD", wanted=(0, 1)).decode().strip()
+        return ref.removeprefix("refs/heads/") or None
+
+    def refs(self) -> revisions.Refs:
+        """Return the tags and branches."""
+        return revisions.read_refs(self.git)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return the versions that were released up to the present commit, in order.
 
         Raises:
-            EnvironmentProblem: none is (a detached HEAD).
+            EnvironmentProblem: the clone is shallow, or an object is missing.
         """
-        try:
-            return git(self.root, "symbolic-ref", "--quiet", "HEAD").decode().strip()
-        except GitFailed:
-            message = "no branch is checked out (detached HEAD)"
-            raise EnvironmentProblem(message, "git switch to a branch, then run it again") from None
+        head = self.head()
+        if head is None:
+            return ()
+        decisions = decisions_in(self.files(head, (versions.DECISIONS,)).files)
+        if not any(decision.action == "release" for decision in decisions.values()):
+            return ()
+        self.require_full_history()
+        return versions.released(decisions, versions.commits_that_added(self.git, head))
+
+    def version_problems(self) -> tuple[Problem, ...]:
+        """Return a problem for each tag that has a version's name and points elsewhere."""
+        return tuple(versions.tag_problems(self.versions(), self.refs().tags))
 
     def resolve(self, name: str) -> str:
-        """Return the commit that a version, commit id, date (end of that day, UTC), tag or ``HEAD~n`` means.
+        """Return the commit id that a name means (see ``revisions.resolve``).
 
         Raises:
-            UsageError: it means none.
+            UsageError: it means no commit, or several.
+            EnvironmentProblem: there is no commit yet, or the history is incomplete.
         """
-        known = {version.name: version.commit for version in self.versions()}
-        if name in known:
-            return known[name]
-        if found := self._commit_of(name):
-            return found
-        hint = nearest(name, known) or (f"versions: {', '.join(known)}" if known else "nothing has been released yet")
-        raise UsageError(f"there is no version, commit or date '{name}'", hint)
-
-    def _commit_of(self, name: str) -> str | None:
-        if _DATE.fullmatch(name):
-            arguments = ["rev-list", "-1", f"--before={name}T23:59:59Z", "HEAD"]
-        elif _COMMIT.fullmatch(name) or _RELATIVE.fullmatch(name):
-            arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
-        elif re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
-            arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/tags/{name}^{{commit}}"]
-        else:
-            return None
-        try:
-            return git(self.root, *arguments).decode().strip() or None
-        except GitFailed:
-            return None
+        head = self.head()
+        if head is None:
+            raise EnvironmentProblem(
+                "this repository has no commit yet", "make one, for instance with 'charterkit init'"
+            )
+        plain = name == "HEAD" or _FULL_ID.fullmatch(name) is not None
+        return revisions.resolve(self.git, name, head, () if plain else self.versions(), self.refs())
 
     def is_ancestor(self, commit: str) -> bool:
-        """Tell whether a commit belongs to the history of the one that is checked out."""
+        """Tell whether a full commit id belongs to the history of the present commit."""
+        if not _FULL_ID.fullmatch(commit):
+            return False
         try:
-            git(self.root, "merge-base", "--is-ancestor", "--end-of-options", commit, "HEAD")
+            self.git.run("merge-base", "--is-ancestor", commit, "HEAD")
         except GitFailed:
             return False
         return True
 
-    def commit_date(self, commit: str) -> datetime.datetime:
-        """Return the committer's date of a commit, in UTC."""
-        seconds = git(self.root, "log", "-1", "--format=%ct", "--end-of-options", commit).decode().strip()
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+    def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
+        """Return the files of a commit under some folders, and what is no plain file there."""
+        with ObjectReader(self.git) as reader:
+            return read_commit(self.git, reader, commit, folders)
 
-    def snapshot(self, commit: str) -> Files:
-        """Return the files under ``charter/`` and ``submissions/`` at a commit, each checked against its object id."""
-        listed = git(self.root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *FOLDERS)
-        files, wanted = Files(), []
-        for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-            meta, _, path = line.partition("\t")
-            mode, _, blob = meta.split(" ")
-            if mode in _MODES:
-                files.problems.append(odd_file(path, _MODES[mode]))
-            else:
-                wanted.append((path, blob))
-        content = self.blobs([blob for _, blob in wanted])
-        files.content = {path: content[blob] for path, blob in wanted}
-        return files
+    def snapshot(self, commit: str) -> dict[str, bytes]:
+        """Return the plain files of a commit under ``charter/`` and ``submissions/``, by path."""
+        return self.files(commit).files
 
-    def blobs(self, ids: list[str]) -> dict[str, bytes]:
-        """Return the content of blobs by one ``cat-file --batch``, each hashed against its id.
+    def paths(self, folder: str) -> list[str]:
+        """Return the paths of the files below a folder that the present commit holds."""
+        head = self.head()
+        return [os.fsdecode(entry.path) for entry in tree(self.git, head, (folder,))] if head else []
 
-        Raises:
-            EnvironmentProblem: one is missing or not what its id says.
-        """
-        if not ids:
-            return {}
-        output = git(self.root, "cat-file", "--batch", content="\n".join(dict.fromkeys(ids)).encode() + b"\n")
-        found: dict[str, bytes] = {}
-        position = 0
-        while position < len(output):
-            end = output.index(b"\n", position)
-            header = output[position:end].decode().split(" ")
-            if header[1] != "blob":
-                raise _damaged(header[0])
-            size = int(header[2])
-            found[header[0]] = _verified(header[0], output[end + 1 : end + 1 + size])
-            position = end + size + 2
-        return found
-
-    def versions(self) -> tuple[Version, ...]:
-        """Return the released versions in order: the commits that added the release decisions that stand now."""
-        return self._versions
-
-    @cached_property
-    def _versions(self) -> tuple[Version, ...]:
-        if self.head() is None:
-            return ()
-        pathspec = "charter/decisions/*-release-*.yaml"
-        log = git(
-            self.root,
-            "log",
-            "--diff-filter=A",
-            "--no-renames",
-            "--format=%x01%H",
-            "--name-only",
-            "-z",
-            "HEAD",
-            "--",
-            pathspec,
+    def changed_paths(self, old: str, new: str, folders: Sequence[str] = FOLDERS) -> list[tuple[str, str]]:
+        """Return what differs between two commits: (``A``, ``M``, ``D`` or ``T``, path), in git's order."""
+        listing = self.git.run(
+            "diff-tree", "-r", "-z", "--no-renames", "--name-status", "--end-of-options", old, new, "--", *folders
         )
-        added: dict[str, str] = {}
-        for block in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-            commit, *paths = [piece.strip("\n") for piece in block.split("\0")]
-            added.update({path: commit for path in paths if path})
-        listed = git(self.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", "charter/decisions/").decode().split("\0")
-        blobs = {line.partition("\t")[2]: line.split()[2] for line in listed if line}
-        content = self.blobs([blobs[path] for path in added if path in blobs])
-        found = [_version(content[blobs[path]], commit) for path, commit in added.items() if path in blobs]
-        return tuple(sorted((version for version in found if version), key=lambda version: version.decision))
+        fields = os.fsdecode(listing).split("\0")[:-1]
+        return list(zip(fields[::2], fields[1::2], strict=True))
 
-    def forget(self) -> None:
-        """Forget what was read of history, after a commit."""
-        self.__dict__.pop("_versions", None)
+    def dirty(self, folders: Sequence[str] = WATCHED) -> list[str]:
+        """Return the paths that are modified, staged or untracked under some folders; other files don't matter."""
+        listing = self.git.run(
+            "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *folders
+        )
+        return sorted(entry[3:] for entry in os.fsdecode(listing).split("\0") if entry)
 
-    def dirty(self, folders: tuple[str, ...] = FOLDERS) -> list[str]:
-        """Return the files in some folders that differ from the last commit: modified, staged, deleted or untracked."""
-        found = git(self.root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *folders)
-        return [line[3:] for line in found.decode("utf-8", "surrogateescape").split("\0") if line]
+    def require_full_history(self) -> None:
+        """Raise EnvironmentProblem where the clone is shallow, so that its history tells half the story."""
+        if self.shallow:
+            raise EnvironmentProblem(
+                "this is a shallow clone: its history is incomplete", "fetch the rest with 'git fetch --unshallow'"
+            )
 
-    def require_whole_history(self) -> None:
-        """Refuse a shallow clone, where history cannot be read back to its start.
+    def require_branch(self) -> str:
+        """Return the full name of the present branch.
 
         Raises:
-            EnvironmentProblem: the clone is shallow.
+            EnvironmentProblem: HEAD is detached, or a git command waits to be finished.
         """
-        if git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise EnvironmentProblem("this clone is shallow: its history is cut off", "git fetch --unshallow")
+        name = self.branch()
+        if name is None:
+            raise EnvironmentProblem(
+                "HEAD is detached: a commit made now would belong to no branch", "go to one: 'git switch main'"
+            )
+        for file, what in _UNDER_WAY.items():
+            if (self.git_dir / file).exists():
+                raise EnvironmentProblem(
+                    f"a git {what} is under way", f"finish it, or give it up: 'git {what} --abort'"
+                )
+        return f"refs/heads/{name}"
+
+    def identity(self) -> Person:
+        """Return the name and address that git's configuration knows, else a stand-in (``known`` is false)."""
+        reader = self.gitpython.config_reader()
+        name, email = (str(reader.get_value("user", key, default="")).strip() for key in ("name", "email"))
+        return Person(name, email) if name and email else STAND_IN
+
+    def commit(
+        self,
+        changes: Mapping[str, bytes | None],
+        message: str,
+        *,
+        expected: str | None,
+        date: datetime.datetime | None = None,
+        author: Person | None = None,
+        tag: Tag | None = None,
+    ) -> str:
+        """Commit changes of files on the present branch; everything or nothing (see ``commits.make_commit``).
+
+        Args:
+            changes: paths from the top and their new content; None for a file that goes.
+            message: the whole message, trailers included.
+            expected: the commit that the changes were worked out from; None for the first commit.
+            date: when it is made; now by default.
+            author: whose words they are; who commits by default.
+            tag: an annotated tag to set on the commit in the same step.
+
+        Returns:
+            The id of the new commit.
+
+        Raises:
+            EnvironmentProblem: the branch has moved, HEAD is detached, a file is in the way, git cannot write.
+        """
+        committer = self.identity()
+        draft = Draft(changes, message, expected, committer, author or committer, date, tag)
+        return commits.make_commit(self.git, self.root, self.room, self.require_branch(), draft)
+
+    def tag(self, name: str, commit: str, message: str, date: datetime.datetime | None = None) -> None:
+        """Set an annotated tag on a commit.
+
+        Raises:
+            UsageError: there is one of this name already.
+        """
+        key = commits.write_tag(self.git, Tag(name, message), commit, self.identity(), date)
+        try:
+            self.git.run("update-ref", "-z", "--stdin", stdin=f"create refs/tags/{name}\0{key}\0".encode())
+        except GitFailed as failed:
+            raise UsageError(f"the tag '{name}' cannot be set: {failed.summary}", "choose another name") from None
+
+    def recover(self) -> list[str]:
+        """Finish a commit that was cut short; return the paths that somebody has changed since, left as they are."""
+        return journal.recover(self.git, self.root, self.room)
 
 
-def _verified(blob: str, content: bytes) -> bytes:
-    algorithm = hashlib.sha1 if len(blob) == 40 else hashlib.sha256  # noqa: PLR2004  git's two kinds of object id
-    if algorithm(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() != blob:
-        raise _damaged(blob)
-    return content
-
-
-def _damaged(blob: str) -> EnvironmentProblem:
-    return EnvironmentProblem(f"object {blob} is missing or damaged", "fetch it from another clone; see git fsck")
-
-
-def _version(content: bytes, commit: str) -> Version | None:
-    try:
-        value = compose(decode(content)).value
-        record = value if isinstance(value, dict) else {}
-        date = datetime.date.fromisoformat(str(record["date"]))
-        return Version(str(record["version"]), commit, date, str(record.get("symbol", "")), str(record["id"]))
-    except (Refused, KeyError, ValueError):
-        return None
+def _not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
+    if "dubious ownership" in failed.reason:
+        return EnvironmentProblem(
+            f"{folder} belongs to another user of this machine, and git does not trust it",
+            f"if you do: git config --global --add safe.directory '{folder}'",
+        )
+    if "bare repository" in failed.reason or "must be run in a work tree" in failed.reason:
+        return EnvironmentProblem(
+            f"{folder} is a bare repository, without files to work on", "clone it, and work there"
+        )
+    if "not a git repository" in failed.reason:
+        return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
+    return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")

@@ -1,8 +1,14 @@
-"""A workspace: a repository with a ``charter/`` folder, read at any version or as it lies in the work tree."""
+"""A workspace: a repository that holds a charter, and its records now or at any commit.
+
+What to do with the records is left to ``charterkit.drafting`` and ``charterkit.history``.
+"""
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -10,111 +16,109 @@ from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
-from charterkit.store.committing import Changes, Stamp, commit, recover, tag
+from charterkit.store.commits import Person, Tag
 from charterkit.store.files import read_work_tree
+from charterkit.store.layout import SETTINGS
 from charterkit.store.records import Records, read_records
-from charterkit.store.repository import Repository, Version
+from charterkit.store.repository import Repository
+from charterkit.store.versions import Version
 
-SETTINGS: Final = Path("charter") / "charter.yaml"
+SHOWN: Final = 10
+"""How many files an error names."""
 
 
-def open(path: str | Path | None = None) -> Workspace:  # noqa: A001  charterkit.open reads as what it does
-    """Open the workspace at or around a folder; the current one by default.
+def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001  read as ``charterkit.open``
+    """Return the workspace around a folder, by default the present one.
 
     Raises:
-        EnvironmentProblem: there is no charter there, or no repository, or git is missing.
+        EnvironmentProblem: there is none, or git cannot open its repository.
     """
-    start = Path(path or ".").resolve()
-    if not start.is_dir():
-        raise EnvironmentProblem(f"there is no folder {start}")
-    repository = Repository.open(start)
-    if not (repository.root / SETTINGS).exists():
-        message = f"{repository.root} holds no charter (no {SETTINGS.as_posix()})"
-        raise EnvironmentProblem(message, "start one with: charterkit init DIR")
-    recover(repository)
+    folder = Path.cwd() if path is None else Path(path)
+    repository = Repository.open(folder)
+    if not os.path.lexists(repository.root / SETTINGS):
+        raise EnvironmentProblem(
+            f"{repository.root} holds no charter: there is no {SETTINGS}", "start one with 'charterkit init DIR'"
+        )
     return Workspace(repository)
 
 
+@dataclass(frozen=True)
 class Workspace:
-    """The records of one repository, at any version, and the way to commit new ones."""
+    """A repository with a charter at its top."""
 
-    def __init__(self, repository: Repository) -> None:
-        self.repository = repository
-        self._at: dict[str, Records] = {}
+    repository: Repository
+    _past: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
+    """The records of commits that were read before; a commit never changes."""
 
     @property
     def root(self) -> Path:
-        """The workspace's top folder."""
+        """The top folder."""
         return self.repository.root
 
-    @property
-    def templates(self) -> Path:
-        """The workspace's own templates; the folder need not exist."""
-        return self.root / "templates"
-
     def records(self, at: str | None = None) -> Records:
-        """Return the records at a version, commit or date, or those in the work tree (None), with their problems."""
+        """Return all records, with every problem of their form.
+
+        Args:
+            at: a version, tag, date or commit; None for the work tree as it is now.
+        """
         if at is None:
             return read_records(read_work_tree(self.root))
-        commit_id = self.repository.resolve(at)
-        if commit_id not in self._at:
-            self._at[commit_id] = read_records(self.repository.snapshot(commit_id))
-        return self._at[commit_id]
+        commit = self.repository.resolve(at)
+        if commit not in self._past:
+            self._past[commit] = read_records(self.repository.files(commit))
+        return self._past[commit]
 
     def charter(self, at: str | None = None) -> Charter:
-        """Return the charter at a version, or in the work tree.
+        """Return the charter.
 
         Raises:
-            RecordsInvalid: a record of the charter cannot be read.
+            RecordsInvalid: with every problem of every record.
         """
-        records = self._sound(at)
-        assert records.charter is not None  # noqa: S101  no problems means that the settings were read
+        records = self._valid(at)
+        if records.charter is None:  # pragma: no cover  without errors there is a charter
+            raise RecordsInvalid(records.problems)
         return records.charter
 
-    def submissions(self, at: str | None = None) -> Mapping[str, Submission]:
-        """Return the submissions by id. Raises ``RecordsInvalid`` where one cannot be read."""
-        return self._sound(at).submissions
+    def submissions(self, at: str | None = None) -> dict[str, Submission]:
+        """Return the submissions by id; raise RecordsInvalid where a record is not valid."""
+        return dict(self._valid(at).submissions)
 
     def decisions(self, at: str | None = None) -> tuple[Decision, ...]:
-        """Return the decisions in order. Raises ``RecordsInvalid`` where one cannot be read."""
-        return self._sound(at).decisions
+        """Return the decisions in order; raise RecordsInvalid where a record is not valid."""
+        return self._valid(at).decisions
 
-    def _sound(self, at: str | None) -> Records:
+    def _valid(self, at: str | None) -> Records:
         records = self.records(at)
-        if any(problem.severity == "error" for problem in records.problems) or records.charter is None:
+        if any(problem.severity == "error" for problem in records.problems):
             raise RecordsInvalid(records.problems)
         return records
 
     def versions(self) -> tuple[Version, ...]:
-        """Return the released versions in the order of their release."""
+        """Return the released versions, in order."""
         return self.repository.versions()
 
-    def lodged(self) -> tuple[str, ...]:
-        """Return the files of submissions that the last commit holds."""
-        head = self.repository.head()
-        return (
-            tuple(path for path in self.repository.snapshot(head).content if path.startswith("submissions/"))
-            if head
-            else ()
-        )
+    def lodged(self) -> list[str]:
+        """Return the files of the submissions that are committed on the present branch."""
+        return self.repository.paths("submissions")
 
-    def require_clean(self, folders: tuple[str, ...] = ("charter",)) -> None:
-        """Refuse to go on where files of these folders differ from the last commit.
-
-        Raises:
-            EnvironmentProblem: some do; they are named.
-        """
-        dirty = self.repository.dirty(folders)
-        if dirty:
-            listed = ", ".join(dirty[:5]) + (f" and {len(dirty) - 5} more" if len(dirty) > 5 else "")  # noqa: PLR2004
+    def require_clean(self) -> None:
+        """Raise EnvironmentProblem where records or templates have changes that are not committed."""
+        if dirty := self.repository.dirty():
+            more = f" and {len(dirty) - SHOWN} more" if len(dirty) > SHOWN else ""
             raise EnvironmentProblem(
-                f"not committed: {listed}", "commit these files, or take the changes back (git restore)"
+                f"not committed: {', '.join(dirty[:SHOWN])}{more}",
+                "lodge new submissions with 'charterkit lodge'; commit or take back other changes",
             )
 
-    def commit(self, changes: Changes, message: str, *, expected: str | None, stamp: Stamp) -> str:
-        """Commit changes; see ``committing.commit``."""
-        return commit(self.repository, changes, message, expected=expected, stamp=stamp)
-
-    def tag(self, name: str, target: str, message: str, stamp: Stamp) -> None:
-        """Put an annotated tag on a commit."""
-        tag(self.repository, name, target, message, stamp)
+    def commit(
+        self,
+        changes: Mapping[str, bytes | None],
+        message: str,
+        *,
+        expected: str | None,
+        date: datetime.datetime | None = None,
+        author: Person | None = None,
+        tag: Tag | None = None,
+    ) -> str:
+        """Commit changes of files; see ``Repository.commit``."""
+        return self.repository.commit(changes, message, expected=expected, date=date, author=author, tag=tag)

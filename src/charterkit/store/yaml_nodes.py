@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import yaml
 
 from charterkit.errors import Problem
 
-Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """What a file holds before a model types it: strings, nothing, lists and mappings."""
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -39,12 +39,42 @@ class Document:
     value: Plain = None
     values: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
 
-    def place(self, key_path: KeyPath) -> Mark:
-        """Return where the value at a key path stands, or the nearest value around it."""
+    def place(self, key_path: KeyPath, offset: int | None = None) -> Mark:
+        """Return where the value at a key path stands, or the nearest value around it.
+
+        With ``offset``: where that character of the value's text stands, if the text is a ``|`` block or on one line.
+        """
         while key_path not in self.values and key_path:
             key_path = key_path[:-1]
-        return self.values.get(key_path, (1, 1))
+        line, column = self.values.get(key_path, (1, 1))
+        text = self.at(key_path) if offset else None
+        return _inside(self.lines, (line, column), text[:offset]) if isinstance(text, str) else (line, column)
+
+    def at(self, key_path: KeyPath) -> Plain:
+        """Return the value at a key path; None where there is none."""
+        value = self.value
+        for step in key_path:
+            match value, step:
+                case dict(), str():
+                    value = value.get(step)
+                case list(), int() if step < len(value):
+                    value = value[step]
+                case _:
+                    return None
+        return value
+
+
+def _inside(lines: list[str], mark: Mark, before: str) -> Mark:
+    """Return the place of the character that follows ``before`` in the text that starts at a mark."""
+    line, column = mark
+    opening = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
+    if opening != "|":
+        return line, column + len(before) + (opening in {'"', "'"})
+    first = next((text for text in lines[line:] if text.strip()), "")
+    indent = len(first) - len(first.lstrip(" "))
+    return line + 1 + before.count("\n"), indent + len(before) - (before.rfind("\n") + 1) + 1
 
 
 class Refused(Exception):  # noqa: N818  a refusal is caught one call above and becomes a Problem
@@ -94,7 +124,7 @@ def _checked(text: str) -> str:
 
 
 def compose(text: str) -> Document:
-    """Return the document in a text that ``decode`` has passed. Raise ``Refused`` for anything charterkit does not take."""
+    """Return the document in a text that ``decode`` has passed; raise ``Refused`` for what charterkit does not take."""
     builder = _Builder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -104,6 +134,10 @@ def compose(text: str) -> Document:
     if builder.document.value is None:
         raise Refused("empty-file", "the file is empty", (1, 1), "write a record, or remove the file")
     return builder.document
+
+
+def _mark(mark: Any) -> Mark:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _mark_after(text: str) -> Mark:
@@ -142,13 +176,13 @@ class _Builder:
     """Takes events one by one and puts the document together, without recursion."""
 
     def __init__(self, text: str) -> None:
-        self.document = Document()
         self._lines = text.split("\n")
+        self.document = Document(lines=self._lines)
         self._open: list[_Open] = []
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = _mark(event.start_mark)
         match event:
             case yaml.ScalarEvent():
                 self._refuse_extras(event, mark)
@@ -171,7 +205,7 @@ class _Builder:
             raise Refused("several-documents", "a second document starts here (---)", mark, "one record per file")
 
     @staticmethod
-    def _refuse_extras(event: yaml.Event, mark: Mark) -> None:
+    def _refuse_extras(event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         if event.anchor:
             raise Refused("yaml-anchor", f"an anchor (&{event.anchor}) stands here", mark, "write the value out")
         if event.tag:
@@ -197,10 +231,9 @@ class _Builder:
             self._put(None if plain and event.value in _NULLS else event.value, mark)
 
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
-        line = event.end_mark.line
-        rest = self._lines[line][event.end_mark.column :] if line < len(self._lines) else ""
+        mark = _mark(event.end_mark)
+        rest = self._lines[mark[0] - 1][mark[1] - 1 :] if mark[0] <= len(self._lines) else ""
         if _CUT_SHORT.match(rest) and not _COMMENT.match(rest):
-            mark = (line + 1, event.end_mark.column + 1)
             raise Refused(
                 "cut-short",
                 "' #' cuts this value short",

@@ -1,0 +1,226 @@
+"""Make a commit: everything built first, then the branch moved in one step, the work tree last.
+
+Objects, tree and commit are written beside the history, where nobody sees them; ``update-ref`` moves the branch only
+if it still stands where the caller saw it. Whoever is killed before that step has changed nothing; whoever is killed
+after it is finished by ``journal.recover``. What to commit is decided by the callers.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.journal import Planned, Room, content_ids, index_lines, settle
+from charterkit.store.objects import Entry, object_id, tree
+
+_PATH: Final = re.compile(
+    r"(?!.*(?:^|/)\.{1,2}(?:/|$))(?!(?i:.*(?:^|/)\.git(?:/|$)))[^\x00-\x1f\x7f\\/]+(?:/[^\x00-\x1f\x7f\\/]+)*"
+)
+_ZERO: Final = "0" * 40
+_OBSTACLE_HINT: Final = "commit it, or move it elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who makes a commit. ``known`` is false for the stand-in that is used where git knows no name."""
+
+    name: str
+    email: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An annotated tag to be set on a commit, in the same step."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commit as its maker wants it.
+
+    ``changes`` maps paths to their new content, None for a file that goes. ``expected`` is the commit that the
+    changes were worked out from, None on a branch without commits. Without ``date`` it is made now.
+    """
+
+    changes: Mapping[str, bytes | None]
+    message: str
+    expected: str | None
+    committer: Person
+    author: Person
+    date: datetime.datetime | None = None
+    tag: Tag | None = None
+
+
+def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str:
+    """Make the commit, move the branch to it, write the files; return the commit's id.
+
+    Raises:
+        EnvironmentProblem: where the branch has moved, a file is in the way, or git cannot write; nothing has changed.
+    """
+    if not draft.changes:
+        raise UsageError("there is nothing to commit", "")
+    if wrong := [path for path in draft.changes if not _PATH.fullmatch(path)]:
+        raise UsageError(f"'{wrong[0][:80]}' is no path for a file of a workspace")
+    with room.locked():
+        settle(git, root, room)
+        if branch_commit(git, ref) != draft.expected:
+            raise moved()
+        entries = _entries(git, draft)
+        before = {path: entries[path].id if path in entries else None for path in draft.changes}
+        _refuse_obstacles(git, root, draft, before)
+        new = _build(git, room, draft, entries)
+        _move(git, room, Planned(ref, draft.expected, new, before), draft)
+        _finish(git, root, room)
+        return new
+
+
+def _finish(git: Git, root: Path, room: Room) -> None:
+    try:
+        settle(git, root, room)
+    except EnvironmentProblem as problem:
+        raise EnvironmentProblem(
+            f"the commit is made, but its files are not all in place: {problem.message}",
+            "put this right; the next charterkit command then brings the files to the commit",
+        ) from problem
+
+
+def branch_commit(git: Git, ref: str) -> str | None:
+    """Return the commit that a branch points to, None where it has none yet."""
+    return git.run("rev-parse", "--verify", "--quiet", ref, wanted=(0, 1)).decode().strip() or None
+
+
+def moved() -> EnvironmentProblem:
+    """Return the error for a branch that somebody else has moved."""
+    return EnvironmentProblem("the branch moved meanwhile: another commit came first", "run it again")
+
+
+def _entries(git: Git, draft: Draft) -> dict[str, Entry]:
+    if draft.expected is None:
+        return {}
+    return {os.fsdecode(entry.path): entry for entry in tree(git, draft.expected, list(draft.changes))}
+
+
+def _refuse_obstacles(git: Git, root: Path, draft: Draft, before: Mapping[str, str | None]) -> None:
+    """Refuse where a file of the work tree holds words that the commit would overwrite."""
+    lock = Path(git.line("rev-parse", "--path-format=absolute", "--git-path", "index.lock"))
+    if lock.exists():
+        raise EnvironmentProblem(
+            f"git's index is locked ({lock})",
+            f"another git program is running, or was killed; if none is running, remove the file: rm '{lock}'",
+        )
+    like = draft.expected or _ZERO
+    for path, content in draft.changes.items():
+        _refuse_links(root, path)
+        new = None if content is None else object_id("blob", content, like)
+        present = content_ids(root / path, like)
+        if not present & {new, before[path]}:
+            raise EnvironmentProblem(f"{path} is in the way: {_obstacle(present, before[path])}", _OBSTACLE_HINT)
+
+
+def _obstacle(present: frozenset[str | None], before: str | None) -> str:
+    if not present:
+        return "it is no plain file"
+    if None in present:
+        return "its deletion is not committed"
+    return "it is not under git yet, and would be lost" if before is None else "its changes are not committed"
+
+
+def _refuse_links(root: Path, path: str) -> None:
+    for folder in Path(path).parents:
+        place = root / folder
+        if place != root and os.path.lexists(place) and (place.is_symlink() or not place.is_dir()):
+            raise EnvironmentProblem(f"{folder} is in the way: it is no folder", "move it elsewhere")
+
+
+def _build(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> str:
+    """Write blobs, tree and commit; return the commit's id."""
+    try:
+        blobs = _write_blobs(git, room, draft, entries)
+        index = {"GIT_INDEX_FILE": os.fspath(room.folder / f"index.{os.getpid()}")}
+        git.run("read-tree", draft.expected or "--empty", extra=index)
+        lines = index_lines(draft.changes, blobs, draft.expected or next(iter(blobs.values())).id)
+        git.run("update-index", "--add", "-z", "--index-info", stdin=lines, extra=index)
+        tree_id = git.line("write-tree", extra=index)
+        parents = ("-p", draft.expected) if draft.expected else ()
+        return git.line("commit-tree", tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=_people(draft))
+    except GitFailed as failed:
+        raise EnvironmentProblem(
+            f"git could not write the commit: {failed.summary}",
+            "nothing has changed; see that the repository is writable and the disk is not full",
+        ) from None
+
+
+def _write_blobs(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Write the new contents as objects; return the entry of each path."""
+    contents = {path: content for path, content in draft.changes.items() if content is not None}
+    files = [room.folder / f"blob.{number}" for number in range(len(contents))]
+    for file, content in zip(files, contents.values(), strict=True):
+        file.write_bytes(content)
+    names = "".join(f"{file}\n" for file in files).encode()
+    ids = git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names).decode().split()
+    for path, key in zip(contents, ids, strict=True):
+        if object_id("blob", contents[path], key) != key:
+            raise EnvironmentProblem(f"git stored {path} with other content than it was given", "nothing has changed")
+    modes = {path: entry.mode for path, entry in entries.items()}
+    return {path: Entry(modes.get(path, "100644"), key, path.encode()) for path, key in zip(contents, ids, strict=True)}
+
+
+def _people(draft: Draft) -> dict[str, str]:
+    people = {
+        "GIT_AUTHOR_NAME": draft.author.name,
+        "GIT_AUTHOR_EMAIL": draft.author.email,
+        "GIT_COMMITTER_NAME": draft.committer.name,
+        "GIT_COMMITTER_EMAIL": draft.committer.email,
+    }
+    if draft.date is not None:
+        people["GIT_AUTHOR_DATE"] = people["GIT_COMMITTER_DATE"] = _stamp(draft.date)
+    return people
+
+
+def _stamp(date: datetime.datetime) -> str:
+    seconds = int(date.timestamp())
+    if seconds < 0:
+        raise UsageError(f"git cannot record the date {date:%Y-%m-%d}: it begins with 1970", "give a later date")
+    return f"@{seconds} +0000"
+
+
+def write_tag(git: Git, tag: Tag, commit: str, tagger: Person, date: datetime.datetime | None) -> str:
+    """Write an annotated tag's object and return its id; nothing points to it yet."""
+    when = date or datetime.datetime.now(datetime.UTC)
+    name, email = (re.sub(r"[<>\n\0]", "", text) for text in (tagger.name, tagger.email))
+    head = f"object {commit}\ntype commit\ntag {tag.name}\ntagger {name} <{email}> {_stamp(when).removeprefix('@')}\n"
+    return git.line("mktag", stdin=f"{head}\n{tag.message.strip()}\n".encode())
+
+
+def _move(git: Git, room: Room, planned: Planned, draft: Draft) -> None:
+    """Move the branch, and set the tag with it; the journal is written just before."""
+    zero = "0" * len(planned.new)
+    steps = f"update {planned.ref}\0{planned.new}\0{planned.old or zero}\0"
+    if draft.tag is not None:
+        tag = write_tag(git, draft.tag, planned.new, draft.committer, draft.date)
+        steps += f"create refs/tags/{draft.tag.name}\0{tag}\0"
+    why = f"charterkit: {draft.message.partition(chr(10))[0]}"
+    room.note(planned)
+    try:
+        git.run("update-ref", "--create-reflog", "-m", why, "-z", "--stdin", stdin=steps.encode(), extra=_people(draft))
+    except GitFailed as failed:
+        room.clear()
+        raise _not_moved(failed, draft) from None
+
+
+def _not_moved(failed: GitFailed, draft: Draft) -> EnvironmentProblem | UsageError:
+    if draft.tag is not None and f"refs/tags/{draft.tag.name}" in failed.reason and "exists" in failed.reason:
+        return UsageError(f"there is a tag '{draft.tag.name}' already", "choose another name, or delete the tag")
+    if "but expected" in failed.reason or "already exists" in failed.reason:
+        return moved()
+    return EnvironmentProblem(f"the branch could not be moved: {failed.summary}", "nothing has changed")

@@ -1,0 +1,121 @@
+"""Read git's objects: trees and blobs of one commit, each blob hashed against its id.
+
+Git can return less than was stored without saying so (SECURITY.md, fact 7): whatever comes out of ``cat-file`` is
+hashed again here. Which commit is meant is decided in ``revisions``, what the files hold in ``records``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import IO, Final, NamedTuple, Self
+
+from charterkit.errors import EnvironmentProblem
+from charterkit.store.git_commands import Git, GitFailed
+
+FOLDERS: Final = ("charter", "submissions")
+"""The folders of a workspace that hold records."""
+
+REGULAR: Final = ("100644", "100755")
+"""The modes of plain files; every other mode (links, submodules) is refused in a workspace."""
+
+_WINDOW: Final = 64
+"""How many objects are asked for at once: their ids always fit into the pipe, so that nobody waits for nobody."""
+
+_TREE_ENTRY: Final = re.compile(rb"(\d{6}) (\w+) ([0-9a-f]+)\t([^\0]*)\0")
+
+
+class Entry(NamedTuple):
+    """One file of a commit: its mode, the id of its content, and its path as git keeps it (bytes)."""
+
+    mode: str
+    id: str
+    path: bytes
+
+
+def object_id(kind: str, content: bytes, like: str) -> str:
+    """Return the id that git gives to an object, by the same hash as the id ``like``."""
+    hashed = hashlib.sha1(usedforsecurity=False) if len(like) == 40 else hashlib.sha256()  # noqa: PLR2004  hex of SHA-1
+    hashed.update(b"%s %d\0" % (kind.encode(), len(content)))
+    hashed.update(content)
+    return hashed.hexdigest()
+
+
+def tree(git: Git, commit: str, paths: Sequence[str] = FOLDERS) -> list[Entry]:
+    """Return the files of a commit under some paths, in git's order.
+
+    Args:
+        git: where to look.
+        commit: a full commit id.
+        paths: files or folders from the top of the repository.
+
+    Raises:
+        EnvironmentProblem: where the commit or one of its trees is missing or damaged.
+    """
+    try:
+        listing = git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+    except GitFailed as failed:
+        raise damaged(commit, failed.reason) from None
+    return [Entry(m[1].decode(), m[3].decode(), m[4]) for m in _TREE_ENTRY.finditer(listing)]
+
+
+class ObjectReader:
+    """A long-lived ``git cat-file --batch``; close it, or use it in a ``with``."""
+
+    def __init__(self, git: Git) -> None:
+        self._running, self._requests, self._answers = git.start("cat-file", "--batch")
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the command."""
+        self.close()
+
+    def close(self) -> None:
+        """End the command."""
+        for pipe in (self._requests, self._answers):
+            try:
+                pipe.close()
+            except OSError:
+                continue
+        self._running.wait()
+
+    def read(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield every object's id and content, in the order of the ids.
+
+        Raises:
+            EnvironmentProblem: where an object is missing, damaged, or not what its id says.
+        """
+        waiting = iter(ids)
+        while window := list(islice(waiting, _WINDOW)):
+            try:
+                self._requests.write("".join(f"{key}\n" for key in window).encode())
+                self._requests.flush()
+            except OSError:
+                raise damaged(window[0], "git stopped reading") from None
+            for key in window:
+                yield key, _answer(self._answers, key)
+
+
+def _answer(answers: IO[bytes], key: str) -> bytes:
+    header = answers.readline().split()
+    if len(header) != 3 or header[0] != key.encode():  # noqa: PLR2004  id, kind, size
+        raise damaged(key, "it is missing" if header[1:] == [b"missing"] else "git cannot read it")
+    kind, size = header[1].decode(), int(header[2])
+    content = answers.read(size)
+    answers.read(1)
+    if object_id(kind, content, key) != key:
+        raise damaged(key, "its content does not match its id")
+    return content
+
+
+def damaged(key: str, reason: str) -> EnvironmentProblem:
+    """Return the error for an object that cannot be read."""
+    return EnvironmentProblem(
+        f"object {key[:12]} cannot be read from the repository: {reason}",
+        "see what 'git fsck' says; 'git fetch --refetch', or a full clone, brings missing objects back",
+    )

@@ -1,0 +1,90 @@
+"""Which commit a name means: a version, a tag, a branch, a date, a commit id, ``HEAD~2``.
+
+Names are looked up in lists that were read before; only ids and steps back reach git, after a check of their form.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from charterkit.drafting.nearest import nearest
+from charterkit.errors import UsageError
+from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.versions import Version
+
+_HEX: Final = re.compile(r"[0-9a-f]{7,64}")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_STEPS: Final = re.compile(r"(?P<from>[^~^]+?)(?P<steps>(?:~\d{0,6}|\^)+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """The tags and branches of a repository, each name with the commit that it leads to."""
+
+    tags: Mapping[str, str]
+    branches: Mapping[str, str]
+
+
+def read_refs(git: Git) -> Refs:
+    """Return the tags and branches that lead to commits."""
+    form = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
+    found: dict[str, str] = {}
+    for line in (
+        git.run("for-each-ref", form, "refs/tags", "refs/heads").decode("utf-8", "surrogateescape").splitlines()
+    ):
+        name, kind, key, peeled_kind, peeled = line.split("\0")
+        if "commit" in (kind, peeled_kind):
+            found[name] = key if kind == "commit" else peeled
+    return Refs(_below("refs/tags/", found), _below("refs/heads/", found))
+
+
+def _below(start: str, refs: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix(start): commit for name, commit in refs.items() if name.startswith(start)}
+
+
+def resolve(git: Git, name: str, head: str, versions: Sequence[Version], refs: Refs) -> str:
+    """Return the id of the commit that a name means.
+
+    A version's name comes before a tag of that name, a tag before a branch. A date means the last commit of the
+    present branch up to the end of that day, UTC.
+
+    Raises:
+        UsageError: where it means none, or several.
+    """
+    if match := _STEPS.fullmatch(name):
+        return _verified(git, resolve(git, match["from"], head, versions, refs) + match["steps"], name)
+    named = {**refs.branches, **refs.tags, **{version.name: version.commit for version in versions}, "HEAD": head}
+    if name in named:
+        return named[name]
+    if _DATE.fullmatch(name):
+        return _at_date(git, name, head)
+    if _HEX.fullmatch(name):
+        return _verified(git, name, name)
+    shown = name[:80] if name.isprintable() else ascii(name[:80])
+    hint = nearest(name[:80], named) or "give a version, a tag, a date such as 2026-10-29, or a commit id"
+    raise UsageError(f"no version, tag, date or commit is called '{shown}'", hint)
+
+
+def _verified(git: Git, expression: str, name: str) -> str:
+    try:
+        return git.line("rev-parse", "--verify", "--end-of-options", f"{expression}^{{commit}}")
+    except GitFailed as failed:
+        if "ambiguous" in failed.reason:
+            raise UsageError(f"several commits start with '{name}'", "give more digits of the one you mean") from None
+        raise UsageError(f"there is no commit '{name}' in this repository", "'git log' lists the commits") from None
+
+
+def _at_date(git: Git, name: str, head: str) -> str:
+    try:
+        day = datetime.datetime.fromisoformat(f"{name}T23:59:59+00:00")
+    except ValueError:
+        raise UsageError(f"'{name}' is no date of the calendar") from None
+    end = max(int(day.timestamp()), 0)
+    found = git.line("rev-list", "--first-parent", "-1", f"--min-age={end}", "--end-of-options", head, "--")
+    if not found:
+        raise UsageError(f"there was no commit yet on {name}", "give a later date")
+    return found

@@ -1,0 +1,74 @@
+"""The versions of a charter: its release decisions, each with the commit that brought it.
+
+A version is found in the history itself, so that it is there in clones without tags. A tag of the same name is a
+convenience; one that points elsewhere is a problem.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from charterkit.errors import EnvironmentProblem, Problem
+from charterkit.model.decisions import Decision
+from charterkit.store.git_commands import Git, GitFailed
+
+DECISIONS: Final = "charter/decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A released version: its name, the commit that released it, and what its decision says."""
+
+    name: str
+    commit: str
+    date: datetime.date
+    symbol: str | None
+    decision: str
+
+
+def commits_that_added(git: Git, head: str, folder: str = DECISIONS) -> dict[str, str]:
+    """Return, for each file of a folder, the last commit up to ``head`` that added it.
+
+    Raises:
+        EnvironmentProblem: where a commit on the way is missing or damaged.
+    """
+    try:
+        log = git.run(
+            "log", "-z", "--format=%x01%H", "--name-only", "--no-renames", "--diff-filter=A",
+            "--end-of-options", head, "--", folder,
+        )  # fmt: skip
+    except GitFailed as failed:
+        raise EnvironmentProblem(f"the history cannot be read: {failed.reason}", "see what 'git fsck' says") from None
+    added: dict[str, str] = {}
+    commit = ""
+    for field in log.decode("utf-8", "surrogateescape").replace("\n", "").split("\0"):
+        if field.startswith("\x01"):
+            commit = field[1:]
+        elif field:
+            added.setdefault(field, commit)
+    return added
+
+
+def released(decisions: Mapping[str, Decision], added: Mapping[str, str]) -> tuple[Version, ...]:
+    """Return the versions among decisions (by their files), in order; ``added`` names the commit of each file."""
+    return tuple(
+        Version(decision.version, added[path], decision.date, decision.symbol, decision.id)
+        for path, decision in sorted(decisions.items(), key=lambda item: item[1].number)
+        if decision.action == "release" and decision.version and path in added
+    )
+
+
+def tag_problems(versions: Iterable[Version], tags: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each tag (name to commit) that has a version's name and points elsewhere."""
+    for version in versions:
+        tagged = tags.get(version.name, version.commit)
+        if tagged != version.commit:
+            yield Problem(
+                f"refs/tags/{version.name}", 0, 0, "tag-elsewhere",
+                f"the tag points to {tagged[:12]}, but decision {version.decision} released the version in "
+                f"{version.commit[:12]}",
+                f"delete the tag ('git tag -d {version.name}') and fetch it again from where you trust it",
+            )  # fmt: skip
