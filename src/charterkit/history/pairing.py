@@ -25,8 +25,7 @@ NEIGHBOUR: Final = 0.5
 ANYWHERE: Final = 0.65
 """How alike passages anywhere must be to count as one that moved and has a new id."""
 
-FEWEST_NEAR: Final = 3
-FEWEST_FAR: Final = 6
+FEWEST: Final = 6
 """Passages of fewer words than this are never paired by likeness: "To be drafted." stands in many places."""
 
 
@@ -124,7 +123,7 @@ def _join_neighbours(pairing: Pairing) -> None:
         below_old = _nodes(pairing.single_old(pairing.old.below(parent)))
         below_new = _nodes(pairing.single_new(pairing.new.below(pairing.new_of[parent])))
         if below_old and below_new:
-            joined = _join_alike(pairing, below_old, below_new, NEIGHBOUR, FEWEST_NEAR)
+            joined = _join_alike(pairing, below_old, below_new, NEIGHBOUR)
             parents += [key for top in joined for key in (top, *pairing.old.walk(top)) if key in pairing.new_of]
 
 
@@ -132,14 +131,14 @@ def _join_anywhere(pairing: Pairing) -> None:
     """Pair what moved and got a new id at once."""
     lone_old = _nodes(pairing.single_old(pairing.old.walk()))
     lone_new = _nodes(pairing.single_new(pairing.new.walk()))
-    if lone_old and lone_new and _join_alike(pairing, lone_old, lone_new, ANYWHERE, FEWEST_FAR):
+    if lone_old and lone_new and _join_alike(pairing, lone_old, lone_new, ANYWHERE):
         _join_neighbours(pairing)
 
 
-def _join_alike(pairing: Pairing, old: list[str], new: list[str], least: float, fewest: int) -> list[str]:
+def _join_alike(pairing: Pairing, old: list[str], new: list[str], least: float) -> list[str]:
     """Pair the most alike first; return the old keys that found a partner."""
-    words_old = _passages(pairing.old, old, fewest)
-    words_new = _passages(pairing.new, new, fewest)
+    words_old = _passages(pairing.old, old)
+    words_new = _passages(pairing.new, new)
     joined: list[str] = []
     for left, right, alike in likely_pairs(words_old, words_new, least):
         if pairing.free(left, right):
@@ -148,6 +147,6 @@ def _join_alike(pairing: Pairing, old: list[str], new: list[str], least: float, 
     return joined
 
 
-def _passages(tree: Tree, keys: Iterable[str], fewest: int) -> dict[str, Words]:
+def _passages(tree: Tree, keys: Iterable[str]) -> dict[str, Words]:
     words = {key: all_words(tree.nodes[key]) for key in keys}
-    return {key: passage for key, passage in words.items() if len(passage) >= fewest}
+    return {key: passage for key, passage in words.items() if len(passage) >= FEWEST}

@@ -45,7 +45,7 @@ class Tree:
             yield from self.walk(child)
 
     def before(self, key: str) -> str | None:
-        """Return the neighbour that a key stands after, None where it is the first; lists are no neighbours of parts."""
+        """Return the neighbour that a key stands after, None where it is the first; a list is nobody's neighbour."""
         siblings = [sibling for sibling in self.below(self.parents[key]) if not is_list(sibling)]
         place = siblings.index(key)
         return siblings[place - 1] if place else None
