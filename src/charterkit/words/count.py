@@ -105,9 +105,7 @@ def _changed_sentences(runs: list[tuple[str, str]]) -> int:
 
 def _cut_words(segments: list[Segment]) -> int:
     """Borders that cut a word, in the text before or the text after."""
-    return sum(
-        _cuts([segment for segment in segments if segment.op != left_out]) for left_out in ("insert", "delete")
-    )
+    return sum(_cuts([segment for segment in segments if segment.op != left_out]) for left_out in ("insert", "delete"))
 
 
 def _cuts(side: list[Segment]) -> int:

@@ -135,14 +135,13 @@ class Base:
             texts = ([""] * len(cuts), [""] * len(cuts))
         else:
             return [whole]
-        if len(parts) == 1 or any(form.exact for form in whole.forms):
+        if any(form.exact for form in whole.forms):
             return [whole]
         found = [self._part(part, new, whole, (lead, trail)) for part, lead, trail in zip(parts, *texts, strict=True)]
         return [replace(part, nth=found[:number].count(part)) for number, part in enumerate(found)]
 
     def _holds_sentences(self, hunk: Hunk) -> bool:
-        edges = reading.border(self.tokens, hunk.start), reading.border(self.tokens, hunk.end)
-        return min(edges) >= reading.SENTENCE
+        return self._edges(hunk.start, hunk.end) >= reading.SENTENCE
 
     def _part(self, part: Hunk, new: Tokens, whole: Edit, texts: tuple[str, str]) -> Edit:
         if whole.forms[0].trailing:
@@ -154,11 +153,18 @@ class Base:
         return Edit(part.start, part.end, words, (form,), low, high, whole.line, whole.pull)
 
     def _reach(self, hunk: Hunk) -> tuple[int, int]:
-        if hunk.first < hunk.last:
-            return hunk.start, hunk.end
+        """The tokens that a deletion might just as well have taken: as far as it slides to borders as good."""
+        start, end = hunk.start, hunk.end
+        if hunk.first < hunk.last or start == end:
+            return start, end
         keys = self.tokens.keys
-        back, ahead = slide_room(keys, hunk.start, hunk.end, hunk.start, len(keys) - 1 - hunk.end)
-        return hunk.start - back, hunk.end + ahead
+        back, ahead = slide_room(keys, start, end, start, len(keys) - 1 - end)
+        good = reading.SENTENCE if self._holds_sentences(hunk) else reading.WORD
+        fair = [by for by in range(-back, ahead + 1) if self._edges(start + by, end + by) >= good]
+        return start + min(fair, default=0), end + max(fair, default=0)
+
+    def _edges(self, start: int, end: int) -> int:
+        return min(reading.border(self.tokens, start), reading.border(self.tokens, end))
 
     def _edit(self, hunk: Hunk, new: Tokens) -> Edit:
         start, end, first, last = hunk

@@ -10,11 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from charterkit.words.compile import Choice, Common, Span, compile
+from charterkit.words.compile import Choice, Common, Option, Span, compile
+from charterkit.words.count import words
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
 
 _OURS, _THEIRS = "ours", "theirs"
+_ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
+_SHORTEST_MOVE = 4  # words: shorter passages recur by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +90,42 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
 
 def _decided(spans: list[Span]) -> Merge:
     """Take every place that one side changed, or both alike; the rest are collisions."""
+    struck = _struck(spans)
     segments: list[Segment] = []
     collisions: list[Collision] = []
     at = 0
     for span in spans:
+        present = span.text if isinstance(span, Common) else span.options[0].text
         if isinstance(span, Common):
-            present = span.text
             segments.append(Segment("keep", present))
+        elif taken := _taken(span, struck):
+            segments += _replacement(present, taken.text)
         else:
-            present = span.options[0].text
-            taken = len(span.options) == 2  # noqa: PLR2004  the present text and one other
-            segments += _replacement(present, span.options[1].text if taken else present)
-            collisions += [] if taken else [_collision(span, at)]
+            segments += _replacement(present, present)
+            collisions.append(_collision(span, at))
         at += len(present)
     text = None if collisions else "".join(segment.text for segment in segments if segment.op != "delete")
     return Merge(text, tuple(_joined(segments)), tuple(collisions))
+
+
+def _struck(spans: list[Span]) -> list[str]:
+    """Passages that both sides took out. One that a side put elsewhere was moved there, and the other struck it."""
+    choices = [span for span in spans if isinstance(span, Choice) and len(span.options) == _ONE_SIDE]
+    gone = [span.options[0].text.strip() for span in choices if not span.options[1].text.strip() and _of_both(span)]
+    return [text for text in gone if len(words(text)) >= _SHORTEST_MOVE]
+
+
+def _of_both(span: Choice) -> bool:
+    return len(span.options[1].holders) > 1
+
+
+def _taken(span: Choice, struck: list[str]) -> Option | None:
+    """The option that stands after the merge; nothing where a person has to choose."""
+    if len(span.options) > _ONE_SIDE:
+        return None
+    option = span.options[1]
+    moved = not _of_both(span) and any(text in option.text for text in struck)
+    return None if moved else option
 
 
 def _replacement(present: str, text: str) -> list[Segment]:

@@ -29,7 +29,7 @@ def followed(base: str, moved: str, edited: str) -> tuple[str, str] | None:
     if order is None:
         return None
     found = rows(base, edited, "sentence")
-    if [row.before for row in found] != sentences(base):
+    if [row.before for row in found] != sentences(base) or not all(row.after.strip() for row in found):
         return None  # the other side joined, split, added or struck sentences
     return _placed([row.before for row in found], order), _placed([row.after for row in found], order)
 
@@ -59,5 +59,3 @@ def _placed(found: list[str], order: list[int]) -> str:
     gaps = [text[: len(text) - len(text.lstrip())] for text in found]
     end = found[-1][len(found[-1].rstrip()) :]
     return "".join(gap + found[place].strip() for gap, place in zip(gaps, order, strict=True)) + end
-
-

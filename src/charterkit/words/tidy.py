@@ -72,7 +72,9 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     if not hunks:
         return hunks
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
-    done = [_widened(run, before, after) for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))]
+    done = [
+        _widened(run, before, after) for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))
+    ]
     return touching_joined(done)
 
 

@@ -1,0 +1,250 @@
+"""Laws of the text core, for any Unicode text: redlines are exact, merges symmetric and honest, compilations lossless."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate, pairwise
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charterkit.words import (
+    Choice,
+    Common,
+    Span,
+    changes,
+    columns,
+    compile,  # noqa: A004  the verb's public name
+    diff,
+    layers,
+    merge,
+    rebase,
+)
+from charterkit.words.tokens import tokenise
+
+PIECES = [
+    *"the State shall of and within thirty days notify each party a b c".split(),
+    *["30-day", "1,000.50", "12.5 %", "[[a/b]]", "2026-10-29", "e.g.", "l’État"],
+    *[
+        ". ",
+        ", ",
+        "; ",
+        ".\n",
+        ".\n\n",
+        "\n(a) ",
+        "\n- ",
+        "  ",
+        "\r\n",
+        "\t",
+        "\u2028",
+        "\xa0",
+        "(",
+        ")",
+        "*",
+        "_",
+        "-",
+    ],
+    *[
+        "क्षेत्र",
+        "में",
+        "ि",
+        "เวลา",
+        "ำ",
+        "ที่",
+        "می‌خواهم",
+        "كِتاب",
+        "北京",
+        "。",
+        "ひらがな",
+        "カタカナ",
+        "가",
+        "\u1100\u1161",
+    ],
+    *["👨‍👩‍👧", "🇫🇷", "🇩", "1️⃣", "e\u0301", "\u0301", "\u200d", "\u0600", "\ud800", "\x00", "é", "Й"],
+]
+texts = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=16).map(
+    lambda pieces: "".join(piece if len(piece) == 1 else f"{piece} " for piece in pieces).rstrip(" ")
+)
+
+
+@st.composite
+def amendments(draw: st.DrawFn, text: str) -> str:
+    """The text with a few words replaced, put in, taken out or moved."""
+    tokens = list(tokenise(text).full)
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(tokens)))
+        end = min(len(tokens), at + draw(st.integers(0, 4)))
+        new = draw(st.lists(st.sampled_from([f" {piece}" for piece in PIECES]) | st.just("\n\nA new one."), max_size=2))
+        taken, tokens[at:end] = tokens[at:end], new
+        if draw(st.integers(0, 5)) == 0:
+            tokens += taken
+    return "".join(tokens)
+
+
+@st.composite
+def families(draw: st.DrawFn, size: int = 3) -> list[str]:
+    """A base and versions of it; now and then one that has nothing to do with it."""
+    base = draw(texts)
+    return [base, *(draw(st.one_of(amendments(base), amendments(base), texts)) for _ in range(size - 1))]
+
+
+def side(line: list[tuple[str, str]], left_out: tuple[str, ...]) -> str:
+    return "".join(text for op, text in line if op not in left_out)
+
+
+@given(families(2))
+@settings(max_examples=500, deadline=None)
+def test_redline_is_exact_both_ways(family: list[str]) -> None:
+    before, after = family
+    line = [(segment.op, segment.text) for segment in diff(before, after)]
+    assert side(line, ("insert",)) == before
+    assert side(line, ("delete",)) == after
+
+
+@given(families(2))
+@settings(max_examples=300, deadline=None)
+def test_redline_has_no_empty_segment_and_deletes_before_it_inserts(family: list[str]) -> None:
+    line = diff(*family)
+    assert all(segment.text for segment in line)
+    assert not {(left.op, right.op) for left, right in pairwise(line)} & {
+        ("insert", "delete"),
+        *((op, op) for op in ("keep", "insert", "delete")),
+    }
+
+
+@given(families(2))
+@settings(max_examples=500, deadline=None)
+def test_redline_splits_no_grapheme_cluster(family: list[str]) -> None:
+    before, after = family
+    line = diff(before, after)
+    for text, left_out in ((before, "insert"), (after, "delete")):
+        clusters = {0, *accumulate(len(cluster) for cluster in regex.findall(r"\X", text))}
+        assert set(accumulate(len(segment.text) for segment in line if segment.op != left_out)) <= clusters
+
+
+@given(texts)
+@settings(deadline=None)
+def test_redline_of_a_text_and_itself_keeps_it(text: str) -> None:
+    assert [segment.text for segment in diff(text, text) if segment.op == "keep"] == ([text] if text else [])
+
+
+@given(families(2))
+@settings(max_examples=200, deadline=None)
+def test_redline_with_moves_is_exact_both_ways(family: list[str]) -> None:
+    before, after = family
+    line = [(change.op, change.text) for change in changes(before, after)]
+    assert side(line, ("insert", "moved_to")) == before
+    assert side(line, ("delete", "moved_from")) == after
+
+
+@given(families(2))
+@settings(max_examples=300, deadline=None)
+def test_merge_with_an_unchanged_side_is_the_other_side(family: list[str]) -> None:
+    base, changed = family
+    assert merge(base, changed, base).text == changed
+    assert merge(base, base, changed).text == changed
+    assert merge(base, changed, changed).text == changed
+
+
+@given(families())
+@settings(max_examples=400, deadline=None)
+def test_merge_is_symmetric(family: list[str]) -> None:
+    base, ours, theirs = family
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert one.text == other.text
+    assert {(c.start, c.ours, c.theirs) for c in one.collisions} == {
+        (c.start, c.theirs, c.ours) for c in other.collisions
+    }
+
+
+@given(families())
+@settings(max_examples=400, deadline=None)
+def test_merge_gives_a_text_or_collisions_never_both(family: list[str]) -> None:
+    base, *sides = family
+    result = merge(base, *sides)
+    line = [(segment.op, segment.text) for segment in result.segments]
+    assert (result.text is None) == bool(result.collisions)
+    assert side(line, ("insert",)) == base
+    assert result.text in {None, side(line, ("delete",))}
+
+
+@given(families())
+@settings(max_examples=600, deadline=None)
+def test_clean_merge_invents_no_word_and_loses_no_new_one(family: list[str]) -> None:
+    base, ours, theirs = family
+    merged = merge(base, ours, theirs).text
+    if merged is None:
+        return
+    had, one, other, have = (Counter(key for key in tokenise(t).keys if key) for t in (base, ours, theirs, merged))
+    assert have <= had + (one - had) + (other - had)
+    new = {key for key in one.keys() | other.keys() if not had[key]}
+    assert new <= have.keys()
+
+
+def projected(spans: list[Span], holder: str | None) -> str:
+    def choose(span: Choice) -> str:
+        held = [option for option in span.options if holder in option.holders]
+        return (held or [option for option in span.options if option.present])[0].text
+
+    return "".join(span.text if isinstance(span, Common) else choose(span) for span in spans)
+
+
+@given(families(5))
+@settings(max_examples=400, deadline=None)
+def test_choosing_one_sponsors_options_gives_that_sponsors_text(family: list[str]) -> None:
+    base, *others = family
+    proposals = dict(zip("ABCD", others, strict=True))
+    spans = compile(base, proposals)
+    assert projected(spans, None) == base
+    assert {name: projected(spans, name) for name in proposals} == proposals
+
+
+@given(families(5), st.permutations("ABCD"))
+@settings(max_examples=200, deadline=None)
+def test_order_and_names_of_proposals_decide_nothing(family: list[str], names: list[str]) -> None:
+    base, *others = family
+    proposals = dict(zip("ABCD", others, strict=True))
+    spans = compile(base, proposals)
+    assert compile(base, {name: proposals[name] for name in names}) == spans
+    renamed = compile(base, dict(zip(names, others, strict=True)))
+    assert [texts_of(span) for span in renamed] == [texts_of(span) for span in spans]
+
+
+def texts_of(span: Span) -> tuple[str, ...]:
+    return (span.text,) if isinstance(span, Common) else tuple(option.text for option in span.options)
+
+
+@given(families(5))
+@settings(max_examples=200, deadline=None)
+def test_options_are_distinct_and_one_is_present(family: list[str]) -> None:
+    base, *others = family
+    for span in compile(base, dict(zip("ABCD", others, strict=True))):
+        if isinstance(span, Choice):
+            assert len(set(texts_of(span))) == len(span.options) > 1
+            assert [option.present for option in span.options] == [True] + [False] * (len(span.options) - 1)
+
+
+@given(families())
+@settings(max_examples=200, deadline=None)
+def test_layers_hold_all_three_texts(family: list[str]) -> None:
+    present, parent, child = family
+    found = layers(present, parent, child)
+    assert "".join(layer.text for layer in found if layer.parent in {"keep", "delete"}) == present
+    assert "".join(layer.text for layer in found if layer.parent in {"keep", "insert"}) == parent
+    assert "".join(layer.text for layer in found if layer.child in {"keep", "insert"}) == child
+
+
+@given(families(), st.sampled_from(["line", "sentence"]))
+@settings(max_examples=200, deadline=None)
+def test_columns_joined_are_the_texts(family: list[str], level: str) -> None:
+    base, *others = family
+    table = columns(base, others, "line" if level == "line" else "sentence")
+    assert ["".join(row[number] for row in table) for number in range(len(family))] == family
+
+
+@given(families())
+@settings(max_examples=200, deadline=None)
+def test_rebase_collides_exactly_where_it_has_no_text(family: list[str]) -> None:
+    result = rebase(*family)
+    assert (result.outcome == "collides") == (result.text is None) == bool(result.collisions)
