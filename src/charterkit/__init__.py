@@ -1,0 +1,74 @@
+"""charterkit: draft, negotiate, compare and render a multilateral charter.
+
+The tour, for Python users::
+
+    import charterkit
+
+    workspace = charterkit.open("my-charter")
+    present, before = workspace.charter(), workspace.charter("zero-draft")
+    comparison = charterkit.compare(before, present)
+    rolling = charterkit.rolling(present, workspace.submissions().values(), decisions=workspace.decisions())
+    pdf = charterkit.render(present, "clean", "pdf")
+
+The texts alone, without a charter: ``charterkit.words``. Everything named here is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from charterkit.documents import render
+    from charterkit.drafting.ledger import ledger
+    from charterkit.drafting.merge import merge
+    from charterkit.drafting.rolling import rolling
+    from charterkit.history.compare import compare
+    from charterkit.model.charter import Charter
+    from charterkit.model.decisions import Decision
+    from charterkit.model.provisions import Provision, Unit
+    from charterkit.model.submissions import Submission
+    from charterkit.store.workspace import Workspace, open  # noqa: A004  charterkit.open reads as what it does
+
+__version__: Final = "0.1.0"
+
+_HOMES: Final = {
+    "Charter": "charterkit.model.charter",
+    "Decision": "charterkit.model.decisions",
+    "Provision": "charterkit.model.provisions",
+    "Submission": "charterkit.model.submissions",
+    "Unit": "charterkit.model.provisions",
+    "Workspace": "charterkit.store.workspace",
+    "compare": "charterkit.history.compare",
+    "ledger": "charterkit.drafting.ledger",
+    "merge": "charterkit.drafting.merge",
+    "open": "charterkit.store.workspace",
+    "render": "charterkit.documents",
+    "rolling": "charterkit.drafting.rolling",
+}
+
+__all__ = [
+    "Charter",
+    "Decision",
+    "Provision",
+    "Submission",
+    "Unit",
+    "Workspace",
+    "__version__",
+    "compare",
+    "ledger",
+    "merge",
+    "open",
+    "render",
+    "rolling",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a verb or record on its first use, so that ``import charterkit`` itself costs nothing."""
+    if name not in _HOMES:
+        message = f"module 'charterkit' has no attribute '{name}'"
+        raise AttributeError(message)
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

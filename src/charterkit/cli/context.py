@@ -81,12 +81,15 @@ def print_table(table: Table, form: str) -> None:
     from rich.table import Table as Grid  # noqa: PLC0415  likewise
     from rich.text import Text  # noqa: PLC0415  likewise
 
-    grid = Grid(*[Text(column) for column in table.columns], box=None, pad_edge=False, header_style="bold", title=None)
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for column in table.columns:
+        grid.add_column(Text(column))
     for row in table.rows:
         grid.add_row(*[Text(cell) for cell in row])
     console = Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
     console.print(Text(table.title, style="bold"))
-    console.print(grid)
+    if table.rows:
+        console.print(grid)
     for note in table.notes:
         console.print(Text(note))
 

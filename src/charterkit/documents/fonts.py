@@ -42,7 +42,7 @@ FAMILIES: Final = (
     Family("Noto Serif Sinhala"),
     Family("Noto Serif Khmer"),
     Family("Noto Serif Lao"),
-    Family("Noto Serif Myanmar"),
+    Family("Noto Sans Myanmar"),
     Family("Noto Serif Tibetan"),
     Family("Noto Sans Mongolian"),
     Family("Noto Serif Ethiopic"),

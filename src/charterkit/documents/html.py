@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from charterkit.documents.fonts import css_families
+from charterkit.documents.labels import direction
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Document
 
@@ -17,4 +18,5 @@ def to_html(document: Document, templates: Sequence[Path] = (), *, paged: bool =
         TemplateFault: a template is missing or fails.
     """
     families = css_families(document.language)
-    return fill(environment(templates), "document.html", document=document, paged=paged, families=families)
+    made = environment(templates, {"direction": direction})
+    return fill(made, "document.html", document=document, paged=paged, families=families)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from charterkit.documents.copied_text import copied_as_written
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import to_html
 from charterkit.documents.templates import package_templates
@@ -65,7 +66,7 @@ def print_pages(html: str, templates: Sequence[Path] = (), identifier: bytes = b
     folders = (*templates, package_templates())
     fetcher = _fetcher(folders)
     reports: list[str] = []
-    with _listening(reports):
+    with _listening(reports), copied_as_written():
         try:
             page = weasyprint.HTML(string=html, base_url=f"{folders[0].resolve()}/", url_fetcher=fetcher)
             laid = page.render(**_OPTIONS)

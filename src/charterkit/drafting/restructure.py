@@ -165,7 +165,7 @@ class Restructuring:
         if before is not None and now is not None and _digests(before) != _digests(now):
             inside += self.past.touching(path, base) or ()
         own = entry.submission.id
-        return tuple(dict.fromkeys(e for e in inside if e.submission.id != own))
+        return tuple({e.ref: e for e in inside if e.submission.id != own}.values())
 
     def _gap(self, place: Add | Move, base: str, entry: Entry) -> Gap | None:
         """Return the gap a change means, with its container's path in the present text."""

@@ -21,6 +21,7 @@ VERSION_PATTERN: Final = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 _DEVICE_NAMES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _PATH: Final = re.compile(rf"{ID_PATTERN[1:-1]}(?:/{ID_PATTERN[1:-1]})*")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _VERSION_FAULT: Final = re.compile(r"\.\.|\.$|\.lock$")
 
 
@@ -60,9 +61,20 @@ def _prose(value: str) -> str:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise PydanticCustomError("bad_date", "'{date}' is no date such as 2026-10-29", {"date": value[:40]})
-    return value
+    if type(value) is datetime.date:
+        return value
+    try:
+        return datetime.date.fromisoformat(_DAY.fullmatch(value)[0])  # type: ignore[index]  # caught below
+    except (TypeError, ValueError):
+        shown = str(value)[:40]
+        raise PydanticCustomError("bad_date", "'{date}' is no date such as 2026-10-29", {"date": shown}) from None
+
+
+def _whole(value: Any) -> Any:
+    if type(value) is int or (isinstance(value, str) and _WHOLE.fullmatch(value)):
+        return int(value)
+    shown = str(value)[:40] if isinstance(value, str | int | float) else "this"
+    raise PydanticCustomError("bad_number", "'{number}' is no whole number", {"number": shown})
 
 
 def _one_or_many(value: Any) -> Any:
@@ -86,6 +98,9 @@ VersionName = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), AfterVa
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """A date, written ``2026-10-29`` and in no other form."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number of at most nine digits, written in digits only."""
 
 Prose = Annotated[str, AfterValidator(_prose)]
 """Text of one paragraph or several, without the line end that closes it in the file."""

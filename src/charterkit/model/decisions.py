@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName
+from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName, Whole
 from charterkit.model.submissions import SubmissionId
 
 Action = Literal["merge", "close", "agree", "reopen", "release", "renumber", "adopt"]
@@ -33,7 +33,9 @@ class Decision(Record):
     session: Id | None = None
     action: Action
     submission: SubmissionId | None = None
-    changes: tuple[int, ...] = ()
+    changes: tuple[Whole, ...] = ()
+    together: tuple[DecisionId, ...] = ()
+    """All decisions, this one among them, that were taken as one: their text changes only as a whole."""
     outcome: Outcome | None = None
     version: VersionName | None = None
     symbol: str | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from charterkit.model.base import Code, Day, Id, Language, LanguageTexts, Path, Prose, Record
@@ -30,14 +30,27 @@ Stance = Literal["support", "accept", "reserve", "object", "no_position"]
 Operation = Literal["ADD", "MOD", "SUP", "MOVE", "NOC"]
 
 
+def _end(value: Any) -> Any:
+    """Take ``true`` and ``false`` as such; no number stands for them."""
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value, value)
+    if value is None or isinstance(value, bool):
+        return value
+    raise PydanticCustomError("bad_place", "give the container, or 'true' beside 'in'")
+
+
+End = Annotated[Path | bool | None, BeforeValidator(_end)]
+"""The container at whose end something goes; or ``true``, where ``in`` names it."""
+
+
 class Place(Record):
     """Where an addition or a move goes; exactly one of ``after``, ``before``, ``in``, ``first`` and ``last`` leads."""
 
     after: Path | None = None
     before: Path | None = None
     inside: Path | None = Field(default=None, alias="in")
-    first: Path | bool | None = None
-    last: Path | bool | None = None
+    first: End = None
+    last: End = None
 
     @model_validator(mode="after")
     def _one_place(self) -> Place:
@@ -168,7 +181,12 @@ class Position(Record):
 
     @model_validator(mode="after")
     def _names_its_object(self) -> Position:
-        PositionObject.model_validate({"change" if self.on[:1].isupper() else "path": self.on})
+        try:
+            PositionObject.model_validate({"change" if self.on[:1].isupper() else "path": self.on})
+        except ValidationError:
+            shown = {"on": self.on[:60]}
+            message = "'{on}' is neither a change such as XAA-2026-003#1 nor the path of a provision or unit"
+            raise PydanticCustomError("bad_position", message, shown) from None
         return self
 
 

@@ -6,20 +6,26 @@ find.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from charterkit.drafting.ledger import ledger
 from charterkit.drafting.validate_changes import paths_added
 from charterkit.drafting.validate_charter import charter_findings
 from charterkit.drafting.validate_registry import registry_problems
 from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
-from charterkit.errors import Finding, Problem
+from charterkit.errors import Finding, Problem, RecordsInvalid, UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
+from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.outside import read_file
 from charterkit.store.negotiation import bases_of
-from charterkit.store.records import Records
+from charterkit.store.records import Records, read_records
 from charterkit.store.workspace import Workspace
+from charterkit.store.yaml_text import dump_value
 
 
 def problems(workspace: Workspace, records: Records, only: Collection[str] | None = None) -> tuple[Problem, ...]:
@@ -75,3 +81,49 @@ def submission_problems(workspace: Workspace, records: Records, submissions: Col
     files = {file_of(submission) for submission in submissions}
     found = problems(workspace, records, {submission.id for submission in submissions})
     return [problem for problem in found if problem.path in files]
+
+
+def file_problems(workspace: Workspace, files: Collection[Path]) -> tuple[Problem, ...]:
+    """Return the problems of some files, which may lie outside the workspace: a submission is then checked as if lodged.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    work_tree = read_work_tree(workspace.root)
+    asked = {place_of(workspace, file, work_tree) for file in files}
+    records = read_records(work_tree)
+    return tuple(problem for problem in problems(workspace, records) if problem.path in asked)
+
+
+def place_of(workspace: Workspace, file: Path, work_tree: FileSet) -> str:
+    """Return the path that a file has in the workspace; one from outside is put among the files where it belongs."""
+    absolute = Path(os.path.abspath(file))  # noqa: PTH100  resolve() would follow a symbolic link
+    if not absolute.exists() and not absolute.is_symlink():
+        raise UsageError(f"there is no file {file}", "paths count from the current folder")
+    if absolute.is_relative_to(workspace.root):
+        return absolute.relative_to(workspace.root).as_posix()
+    outside = read_file(absolute)
+    path = f"submissions/{absolute.stem.partition('-')[0]}/{absolute.name}"
+    standing = work_tree.files.get(path)
+    if standing is not None and standing != outside:
+        raise UsageError(
+            f"{path} stands in the workspace with other words", "a submission never changes: lodge a revision"
+        )
+    work_tree.files[path] = outside
+    return path
+
+
+def candidate_problems(workspace: Workspace, fields: Mapping[str, Any]) -> Submission:
+    """Return the submission that fields make, checked as if its file stood in the work tree.
+
+    Raises:
+        RecordsInvalid: something is wrong with it.
+    """
+    path = f"submissions/{fields['by']}/{fields['id']}.yaml"
+    work_tree = read_work_tree(workspace.root)
+    work_tree.files[path] = dump_value(fields).encode()
+    records = read_records(work_tree)
+    found = [problem for problem in problems(workspace, records) if problem.path == path]
+    if any(problem.severity == "error" for problem in found):
+        raise RecordsInvalid(found)
+    return records.submissions[str(fields["id"])]

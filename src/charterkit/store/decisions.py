@@ -9,14 +9,20 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from charterkit.drafting.digests import changed_digests
 from charterkit.drafting.ledger import Entry
+from charterkit.drafting.outcomes import Merged, Outcome
 from charterkit.drafting.validate_charter import record_of
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision, Rule
 from charterkit.model.submissions import Submission
 from charterkit.store.yaml_text import dump
+
+
+SUBJECT: Final = 60
+"""How long a commit's subject may grow by listing, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +56,42 @@ def decision_path(decision: Decision) -> str:
     return f"charter/decisions/{decision.id}-{slug}.yaml"
 
 
-def merge_decisions(
-    before: Charter, after: Charter, merged: Sequence[Entry], first: int, when: Circumstances
-) -> tuple[Decision, ...]:
-    """Return one decision per submission of the merged changes; the last one carries the digests of the result.
+def merge_decisions(before: Charter, merged: Merged, first: int, when: Circumstances) -> tuple[Decision, ...]:
+    """Return one decision per submission whose changes are merged, each with the digests of what it touched.
 
     Args:
         before: the text before.
-        after: the text with all changes in it.
-        merged: the changes, in the declared order.
+        merged: the outcome of every change, and the text with all of them in it.
         first: the number of the first decision.
         when: its circumstances.
     """
-    by_submission: dict[str, list[Entry]] = {}
-    for entry in merged:
-        by_submission.setdefault(entry.submission.id, []).append(entry)
-    result = changed_digests(before, after)
-    decisions = [
+    touched: dict[str, list[Outcome]] = {}
+    for outcome in merged.outcomes:
+        touched.setdefault(outcome.entry.submission.id, []).append(outcome)
+    results = _results(changed_digests(before, merged.charter or before), list(touched.values()))
+    ids = [f"{first + index:04}" for index in range(len(touched))]
+    return tuple(
         Decision(
-            id=f"{first + index:04}", date=when.date, session=when.session, action="merge", submission=submission,
-            changes=_numbers(entries), rule=when.rule, note=when.note,
-            result=result if index == len(by_submission) - 1 else {},
+            id=ids[index], date=when.date, session=when.session, action="merge", submission=submission,
+            changes=_numbers([outcome.entry for outcome in outcomes]), together=tuple(ids) if len(ids) > 1 else (),
+            rule=when.rule, note=when.note, result=results[index],
         )
-        for index, (submission, entries) in enumerate(by_submission.items())
-    ]  # fmt: skip
-    return tuple(decisions)
+        for index, (submission, outcomes) in enumerate(touched.items())
+    )  # fmt: skip
+
+
+def _results(digests: Mapping[str, str], touched: Sequence[Sequence[Outcome]]) -> list[dict[str, str]]:
+    """Share digests out among decisions: to each the units it touched and what holds them, the rest to the last."""
+    shares: list[dict[str, str]] = [{} for _ in touched]
+    for path, digest in digests.items():
+        owners = [index for index, outcomes in enumerate(touched) if any(_touches(o.path, path) for o in outcomes)]
+        for index in owners or [len(touched) - 1]:
+            shares[index][path] = digest
+    return shares
+
+
+def _touches(there: str, path: str) -> bool:
+    return path == there or path.startswith(f"{there}/") or path == there.rpartition("/")[0]
 
 
 def _numbers(entries: Sequence[Entry]) -> tuple[int, ...]:
@@ -108,9 +125,8 @@ def merge_message(decisions: Sequence[Decision], submissions: Mapping[str, Submi
         if decision.session:
             trailers.append(("Session", decision.session))
     body = "\n".join(f"{submission.id}: {' '.join(submission.title.split())}" for submission in named)
-    return message(
-        f"Merge {ids}" if len(ids) < 60 else f"Merge {len(named)} submissions", body, list(dict.fromkeys(trailers))
-    )
+    subject = f"Merge {ids}" if len(ids) <= SUBJECT else f"Merge {len(named)} submissions"
+    return message(subject, body, list(dict.fromkeys(trailers)))
 
 
 def lodge_message(submission: Submission) -> str:

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from charterkit.drafting.ledger import Entry, Ledger, ledger, open_entries
+from charterkit.drafting.merge import merge
+from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.past import Past, past
 from charterkit.drafting.rolling import Rolling, roll
-from charterkit.errors import RecordsInvalid
+from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.store.records import Records
 from charterkit.store.workspace import Workspace
+
+SHOWN: Final = 5
+"""How many files a refusal names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +86,30 @@ def known_commit(workspace: Workspace, base: str) -> bool:
 def last_decision(workspace: Workspace, at: str) -> int:
     """Return the number of the last decision at a version or commit, 0 where there is none."""
     return max((decision.number for decision in workspace.decisions(at)), default=0)
+
+
+def outlook(workspace: Workspace, submission: Submission) -> tuple[Merged, Charter]:
+    """Return what merging a submission that is not lodged yet would do to the present text, and that text."""
+    head = workspace.repository.head()
+    now = negotiation(workspace, head)
+    bases = dict(now.bases)
+    if submission.base not in bases:
+        bases[submission.base] = workspace.charter(submission.base)
+    entries = ledger([*now.submissions.values(), submission], now.decisions)
+    mine = [entry for entry in entries.values() if entry.submission.id == submission.id]
+    numbers = {name: last_decision(workspace, name) for name in bases if is_commit(name)}
+    return merge(now.charter, mine, bases, past(entries, now.decisions, numbers)), now.charter
+
+
+def require_settled(workspace: Workspace) -> None:
+    """Refuse where the charter's files or lodged submissions differ from the last commit; drafts are no matter.
+
+    Raises:
+        EnvironmentProblem: some do; they are named.
+    """
+    lodged = set(workspace.lodged())
+    changed = [path for path in workspace.repository.dirty() if path.startswith("charter/") or path in lodged]
+    if changed:
+        more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
+        hint = "commit these files, or take the changes back: git restore --staged --worktree FILE"
+        raise EnvironmentProblem(f"not committed: {', '.join(changed[:SHOWN])}{more}", hint)

@@ -16,6 +16,7 @@ WIDTH: Final = 118
 """The longest line that a list or a simple list item may make, in characters."""
 
 _BLOCK_KEYS: Final = frozenset({"text", "reasons", "note", "statement", "disclaimer"})
+_BLOCK_LISTS: Final = frozenset({"changes", "positions", "units", "parts"})
 _PLAIN: Final = re.compile(r"[\w(/.+§“«’–—-][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
 _SPECIAL: Final = re.compile(r": | #|:$|^[-?:] |^[-?]$|^-{3}|^\.{3}|^\s|\s$")
 _FLOW_SPECIAL: Final = re.compile(r"[,\[\]{}]|:$|:[,\[\]{} ]")
@@ -58,7 +59,7 @@ def _entry(start: str, item: Any, depth: int, *, block: bool) -> Iterator[str]:
         yield start
         yield from _mapping(item, depth + 1, block=block)
     elif isinstance(item, list):
-        yield from _list(start, item, depth)
+        yield from _list(start, item, depth, flow=start.strip(" :-") not in _BLOCK_LISTS)
     elif block and isinstance(item, str) and _NO_BLOCK.search(item) is None and item.strip(" \t\n"):
         yield from _block(start, item, "  " * (depth + 1))
     else:
@@ -74,7 +75,7 @@ def _block(start: str, text: str, pad: str) -> Iterator[str]:
         yield f"{pad}{line}" if line else ""
 
 
-def _list(start: str, items: list[Any], depth: int) -> Iterator[str]:
+def _list(start: str, items: list[Any], depth: int, *, flow: bool) -> Iterator[str]:
     if not any(isinstance(item, dict | list) for item in items):
         line = f"{start} {_flow(items)}"
         if len(line) <= WIDTH:
@@ -82,16 +83,16 @@ def _list(start: str, items: list[Any], depth: int) -> Iterator[str]:
             return
     yield start
     for item in items:
-        yield from _item(item, depth + 1)
+        yield from _item(item, depth + 1, flow=flow)
 
 
-def _item(item: Any, depth: int) -> Iterator[str]:
+def _item(item: Any, depth: int, *, flow: bool) -> Iterator[str]:
     pad = "  " * depth
     if not isinstance(item, dict):
         yield f"{pad}- {_flow(item)}"
         return
     line = f"{pad}- {_flow(item)}"
-    if len(line) <= WIDTH and _simple(item):
+    if flow and len(line) <= WIDTH and _simple(item):
         yield line
         return
     lines = _mapping(item, depth + 1, block=False)

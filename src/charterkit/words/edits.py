@@ -59,6 +59,10 @@ class Edit:
     pull: int = 0
     nth: int = 0
 
+    def __hash__(self) -> int:
+        """Of what tells edits apart most of the time; hashing every field costs more than the merge."""
+        return hash((self.start, self.end, self.words))
+
     @property
     def takes(self) -> bool:
         """Whether words of the base go."""

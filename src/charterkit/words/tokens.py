@@ -17,6 +17,7 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import regex
@@ -58,11 +59,12 @@ _finditer = _token.finditer
 _dependent = regex.compile(rf"(?V1)^(?:[{_SPACE}%‰٪]|{_JOINING}|$)|[{_SPACE}\p{{GCB=Prepend}}]$")
 _LONGEST_PIECE = 64
 _MOST_PIECES = 50_000
+_LONGEST_REMEMBERED = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text in tokens. Both lists end with one more token for the white space at the end of the text.
+    """A text in tokens, not to be changed. Both lists end with one more token for the white space at the end of the text.
 
     Attributes:
         full: each token with the white space before it; joined they are the text.
@@ -109,8 +111,13 @@ _keys_of = _Pieces(1).__getitem__
 _chained = chain.from_iterable
 
 
+@lru_cache(maxsize=128)
+def _remembered(text: str) -> Tokens:
+    return _tokenised(text)
+
+
 def tokenise(text: str) -> Tokens:
-    """Cut any text into tokens.
+    """Cut any text into tokens. A text of a few pages is remembered for a while: a base is compared many times.
 
     Args:
         text: any string, lone surrogates and control characters included.
@@ -118,6 +125,10 @@ def tokenise(text: str) -> Tokens:
     Returns:
         The tokens; ``"".join(tokens.full) == text``.
     """
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _tokenised(text)
+
+
+def _tokenised(text: str) -> Tokens:
     pieces = text.split(" ")
     try:
         full, keys = [*_chained(map(_full_of, pieces)), ""], [*_chained(map(_keys_of, pieces)), ""]

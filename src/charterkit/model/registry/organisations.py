@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record
+from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record, Whole
 from charterkit.model.registry.scalars import IdeaId, PartialDate, PartyId
 
 OrganisationKind = Literal[
@@ -48,12 +48,12 @@ class Organisation(Record):
     kind: OrganisationKind
     source: Id | None = None
     at: Locators = ()
-    table_column: int | None = Field(default=None, ge=1)
+    table_column: Whole | None = Field(default=None, ge=1)
     listed_as: Listing | None = None
     organs: tuple[Organ, ...] = ()
     proposed: PartialDate | None = None
     since: PartialDate | None = None
-    held: int | None = None
+    held: Whole | None = None
     last: PartialDate | None = None
     cadence: str | None = None
     place: str | None = None

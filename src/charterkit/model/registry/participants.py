@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from charterkit.model.base import Code, Day, Id, LanguageTexts, Locators, Prose, Record
+from charterkit.model.base import Code, Day, Id, LanguageTexts, Locators, Prose, Record, Whole
 from charterkit.model.registry.scalars import IdeaId, PartialDate
 
 ParticipantKind = Literal["state", "organisation", "group", "secretariat", "expert_body"]
@@ -40,7 +40,7 @@ class Participant(Record):
     name_note: Prose | None = None
     role_in_source: str | None = None
     role_note: Prose | None = None
-    table_order: int | None = Field(default=None, ge=1)
+    table_order: Whole | None = Field(default=None, ge=1)
     at: Locators = ()
     role_at: Locators = ()
     flags: tuple[IdeaId, ...] = ()
@@ -63,6 +63,6 @@ class Membership(Record):
     as_of: PartialDate | None = None
     source: Id
     at: Locators
-    column: int | None = Field(default=None, ge=1)
+    column: Whole | None = Field(default=None, ge=1)
     flags: tuple[IdeaId, ...] = ()
     note: Prose | None = None

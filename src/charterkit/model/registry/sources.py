@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from charterkit.model.base import Id, Language, LanguageTexts, Locators, Prose, Record
+from charterkit.model.base import Id, Language, LanguageTexts, Locators, Prose, Record, Whole
 from charterkit.model.registry.participants import MembershipStatus
 from charterkit.model.registry.scalars import FormulationId, IdeaId, PartialDate, PartyId, SourceDigest
 
@@ -90,8 +90,8 @@ class SourceTable(Record):
 
     id: Id
     at: Locators
-    rows: int = Field(ge=0)
-    columns: int = Field(ge=1)
+    rows: Whole = Field(ge=0)
+    columns: Whole = Field(ge=1)
     header: tuple[str, ...]
     readings: tuple[Id, ...]
     statuses: tuple[PrintedStatus, ...] = ()
@@ -123,7 +123,7 @@ class Source(Record):
     title: LanguageTexts
     digest: SourceDigest | None = None
     scheme: LocatorScheme | None = None
-    extent: int | None = Field(default=None, ge=1)
+    extent: Whole | None = Field(default=None, ge=1)
     within: Id | None = None
     at: Locators = ()
     cited_at: Locators = ()

@@ -1,0 +1,43 @@
+"""Text that is copied out of a PDF as it was written, in scripts whose signs are not drawn in the order they stand in.
+
+A PDF maps each glyph to characters, which cannot tell where a vowel sign that is drawn before its consonant belongs.
+The words of such a line are therefore attached to it (``ActualText``, ISO 32000-2, 14.9.4). WeasyPrint has no setting
+for that: its drawing of a line is wrapped while a document is made. Right-to-left scripts are left as they are, because
+readers that order them by themselves would turn attached words round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+_REORDERED: Final = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
+"""Indic scripts, Tibetan, Burmese, Khmer, Tai Tham, Balinese to Batak."""
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@contextmanager
+def copied_as_written() -> Iterator[None]:
+    """Attach the words to the lines that need them, while the block runs."""
+    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
+    import weasyprint.draw.text as drawing  # type: ignore[import-untyped]  # noqa: PLC0415  likewise
+
+    plain = drawing.draw_first_line
+
+    def attached(stream: Any, textbox: Any, *rest: Any, **named: Any) -> Any:
+        words = textbox.text
+        if not _REORDERED.search(words) or _RIGHT_TO_LEFT.search(words):
+            return plain(stream, textbox, *rest, **named)
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
+        try:
+            return plain(stream, textbox, *rest, **named)
+        finally:
+            stream.end_marked_content()
+
+    drawing.draw_first_line = attached
+    try:
+        yield
+    finally:
+        drawing.draw_first_line = plain

@@ -1,0 +1,75 @@
+"""Release a version: a decision record in a commit of its own, then an annotated tag on that commit."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from charterkit.drafting.digests import outline_digest
+from charterkit.drafting.nearest import nearest
+from charterkit.drafting.references import dangling
+from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.store.commits import Tag
+from charterkit.store.decisions import Circumstances, decision_files, message
+from charterkit.store.negotiation import negotiation, require_settled
+from charterkit.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The decision that releases a version, and the commit it is put on."""
+
+    decision: Decision
+    head: str
+
+
+def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumstances) -> Release:
+    """Work out a release.
+
+    Raises:
+        UsageError: the name is taken or no name for a version, or the text refers to nothing somewhere.
+        EnvironmentProblem: files of the charter are not committed.
+    """
+    head = workspace.repository.head()
+    if head is None:
+        raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
+    workspace.repository.require_branch()
+    require_settled(workspace)
+    taken = {version.name: version for version in workspace.versions()}
+    if name in taken:
+        raise UsageError(
+            f"'{name}' was released on {taken[name].date}", "a version is released once: choose another name"
+        )
+    before = negotiation(workspace, head)
+    for path, reference in dangling(before.charter):
+        raise UsageError(f"{path} refers to [[{reference}]], which is not in the text", "merge what adds it first")
+    if when.session is not None and before.charter.registry.session(when.session) is None:
+        known = [session.id for session in before.charter.registry.sessions]
+        raise UsageError(f"there is no session '{when.session}' in the registry", nearest(when.session, known))
+    following = max((decision.number for decision in before.decisions), default=0) + 1
+    printed = symbol or f"{before.charter.settings.symbol}.{len(taken) + 1}"
+    fields = {
+        "id": f"{following:04}", "date": when.date, "session": when.session, "action": "release", "version": name,
+        "symbol": printed, "rule": before.charter.settings.rule, "note": when.note,
+        "result": {OUTLINE: outline_digest(before.charter)},
+    }  # fmt: skip
+    try:
+        return Release(Decision.model_validate(fields), head)
+    except ValidationError:
+        hint = "small letters, digits, hyphens and dots, such as second-draft"
+        raise UsageError(f"'{name[:80]}' cannot be the name of a version", hint) from None
+
+
+def carry_out(workspace: Workspace, release: Release, date: datetime.datetime) -> str:
+    """Commit the decision and tag the commit; return the commit."""
+    decision = release.decision
+    name, symbol = str(decision.version), str(decision.symbol)
+    trailers = [("Decision", decision.id), ("Version", name), ("Symbol", symbol)]
+    if decision.session:
+        trailers.append(("Session", decision.session))
+    text = message(f"Release {name} ({symbol})", decision.note or "", trailers)
+    tag = Tag(name, f"{symbol}\n\n{name}, released {decision.date}\n")
+    return workspace.repository.commit(decision_files([decision]), text, expected=release.head, date=date, tag=tag)
