@@ -1,0 +1,127 @@
+"""``charterkit render``: the clean, redline or rolling text as Markdown, HTML or PDF."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from charterkit.cli.context import workspace
+from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.documents import Front
+    from charterkit.documents.formats import Subject
+    from charterkit.store.workspace import Workspace
+
+SUFFIXES: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+
+
+@click.command()
+@click.option("--view", type=click.Choice(["clean", "redline", "rolling"]), default="clean", show_default=True,
+              help="The text as it stands; what changed since --against; or with everything open, in brackets.")  # fmt: skip
+@click.option("--at", metavar="VERSION", help="A version, commit or date; the last commit by default.")
+@click.option("--against", metavar="VERSION", help="What a redline compares with; the version before by default.")
+@click.option("--work-tree", is_flag=True, help="The files as they lie, committed or not.")
+@click.option("--anonymous", is_flag=True, help="A rolling text without the names of sponsors.")
+@click.option("--language", metavar="TAG", help="The language of the text; the drafting language by default.")
+@click.option("--format", "form", type=click.Choice(["md", "html", "pdf"]), help="By the file's suffix; else md.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="The file to write, whole or not at all; Markdown and HTML go to stdout otherwise.")  # fmt: skip
+def render(
+    view: str,
+    at: str | None,
+    against: str | None,
+    work_tree: bool,
+    anonymous: bool,
+    language: str | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Make the clean, redline or rolling text as Markdown, HTML or PDF.
+
+    \b
+    Examples:
+      charterkit render -o charter.pdf
+      charterkit render --view redline --against zero-draft -o redline.pdf
+      charterkit render --view rolling --format md | less
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.documents import render as made  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    chosen = _form(form, output)
+    space = workspace()
+    if against is not None and view != "redline":
+        raise UsageError("--against goes with --view redline")
+    if work_tree and at is not None:
+        raise UsageError("--work-tree and --at exclude each other")
+    place = None if work_tree else at or space.repository.head()
+    subject, compared = _subject(space, view, place, against)
+    front = _front(space, place, compared, attributed=not anonymous, language=language or "")
+    _announce(chosen)
+    content = made(subject, view, chosen, front, templates(space))  # type: ignore[arg-type]  click checked the view
+    _write(content, output)
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    chosen = form or suffix or ("md" if output is None else None)
+    if chosen is None:
+        raise UsageError(f"the format of {output} is not plain from its name", "give it with --format")
+    if chosen == "pdf" and output is None and sys.stdout.isatty():
+        raise UsageError("a PDF needs a file to go to", "give it with -o FILE.pdf")
+    return chosen
+
+
+def _subject(space: Workspace, view: str, at: str | None, against: str | None) -> tuple[Subject, str]:
+    """Return what the document is made of, and the name of what it is compared with."""
+    if view == "rolling":
+        from charterkit.store.negotiation import negotiation  # noqa: PLC0415  slow to import
+
+        return negotiation(space, at).rolling(), ""
+    charter = space.charter(at)
+    if view == "clean":
+        return charter, ""
+    from charterkit.history.compare import compare  # noqa: PLC0415  slow to import
+
+    earlier = against or _version_before(space, at)
+    return compare(space.charter(earlier), charter), earlier
+
+
+def _version_before(space: Workspace, at: str | None) -> str:
+    """Return the last version that is not the one that is rendered."""
+    here = space.repository.resolve(at) if at else None
+    names = [version.name for version in space.versions() if version.commit != here]
+    if not names:
+        raise UsageError("there is no earlier version to compare with", "name one with --against")
+    return names[-1]
+
+
+def _front(space: Workspace, at: str | None, compared: str, *, attributed: bool, language: str) -> Front:
+    from charterkit.documents import Front  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import edition  # noqa: PLC0415  likewise
+
+    found = edition(space, at)
+    return Front(
+        version=found.version, date=found.date, commit=found.commit, symbol=found.symbol, compared_with=compared,
+        attributed=attributed, language=language,
+    )  # fmt: skip
+
+
+def _announce(form: str) -> None:
+    """Say that work goes on, where somebody waits at a terminal: pages take a while."""
+    if form == "pdf" and sys.stderr.isatty():
+        click.echo("making pages ...", err=True)
+
+
+def _write(content: str | bytes, output: Path | None) -> None:
+    raw = content.encode() if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.buffer.write(raw)
+        return
+    from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
+
+    write_atomically(output, raw)
+    click.echo(f"wrote {output}", err=True)
