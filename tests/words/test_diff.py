@@ -1,5 +1,6 @@
 """Redlines that a person can read, and what stands beside them: moves, rows and counts."""
 
+# ruff: noqa: RUF001  characters of many scripts are this file's subject
 from __future__ import annotations
 
 from typing import Protocol

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein, LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from charterkit.words import reading
 from charterkit.words.tokens import Tokens
@@ -48,10 +49,8 @@ def align(before: Tokens, after: Tokens) -> list[Hunk]:
     if old == new:
         return []
     end, last = len(old) - 1, len(new) - 1
-    if min(end, last) < _ANCHORED_FROM:
-        found = _smallest(old[:end], new[:last], 0, 0)
-    else:
-        found = _anchored(before, after)
+    short = min(end, last) < _ANCHORED_FROM
+    found = _smallest(old[:end], new[:last], 0, 0) if short else _anchored(before, after)
     return _settle(found, before, after)
 
 
@@ -104,7 +103,7 @@ def _anchors(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[tup
 def _stretches(tokens: Tokens, start: int, end: int, level: int) -> dict[tuple[str, ...], int]:
     """The lines or sentences that stand once, with their places."""
     cuts = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
-    found = [(tuple(tokens.keys[at:to]), at) for at, to in zip(cuts, cuts[1:], strict=False)]
+    found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
     count = Counter(stretch for stretch, _ in found)
     return {stretch: at for stretch, at in found if count[stretch] == 1 and len(stretch) >= _SHORTEST_ANCHOR}
 
@@ -135,13 +134,9 @@ def _settle(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     """Slide what can slide to its best place and join what touches."""
     settled: list[Hunk] = []
     for number, hunk in enumerate(hunks):
-        room_left = hunk.start - (settled[-1].end if settled else 0)
-        room_right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
-        if hunk.first == hunk.last:
-            hunk = _slid(hunk, _best_slide(before, hunk.start, hunk.end, room_left, room_right))
-        elif hunk.start == hunk.end:
-            hunk = _slid(hunk, _best_slide(after, hunk.first, hunk.last, room_left, room_right))
-        settled.append(hunk)
+        left = hunk.start - (settled[-1].end if settled else 0)
+        right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
+        settled.append(_slid(hunk, _best_slide(hunk, before, after, left, right)))
     return touching_joined(settled)
 
 
@@ -172,7 +167,14 @@ def slide_room(keys: list[str], start: int, end: int, left: int, right: int) -> 
     return back, ahead
 
 
-def _best_slide(tokens: Tokens, start: int, end: int, left: int, right: int) -> int:
+def _best_slide(hunk: Hunk, before: Tokens, after: Tokens, left: int, right: int) -> int:
+    """How far to move a hunk that only takes out or only puts in; 0 for a replacement, which can't slide."""
+    if hunk.first == hunk.last:
+        tokens, start, end = before, hunk.start, hunk.end
+    elif hunk.start == hunk.end:
+        tokens, start, end = after, hunk.first, hunk.last
+    else:
+        return 0
     back, ahead = slide_room(tokens.keys, start, end, left, right)
     if not back and not ahead:
         return 0

@@ -14,7 +14,6 @@ from charterkit.words.collide import collide
 from charterkit.words.edits import Base, Edit, Form
 from charterkit.words.tokens import tokenise
 
-
 _AROUND = 3  # tokens on either side that can run together with a change: two words and the mark between them
 _Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
 
@@ -30,7 +29,7 @@ class Cluster:
 
     def text(self, base: str, edits: Iterable[Edit]) -> str:
         """What stands here when just these edits are made."""
-        pieces = []
+        pieces: list[str] = []
         at = self.start
         for edit in edits:
             form = self.forms[edit]
@@ -51,7 +50,15 @@ def clusters(base: Base, proposals: Iterable[Sequence[Edit]]) -> list[Cluster]:
     """
     proposals = list(proposals)
     edits = {edit for proposal in proposals for edit in proposal}
+    ordered = sorted(edits, key=_order)
+    if all(left.high + 1 < right.low for left, right in pairwise(ordered)):
+        return [_alone(edit) for edit in ordered]  # the usual case, without looking at pairs
     return _written(_ordered(_groups(edits, base), proposals), base)
+
+
+def _alone(edit: Edit) -> Cluster:
+    form = edit.forms[0]
+    return Cluster([edit], {edit: form}, form.start, form.end)
 
 
 def _order(edit: Edit) -> _Order:

@@ -56,10 +56,10 @@ def segments(old: Tokens, new: Tokens, hunks: list[Hunk]) -> list[Segment]:
     line = _Line()
     at, to = 0, 0
     for hunk in hunks:
-        _write_kept(line, old, new, at, hunk.start, to)
+        _write_kept(line, old, new, Hunk(at, hunk.start, to, hunk.first))
         _write_hunk(line, old, new, hunk)
         at, to = hunk.end, hunk.last
-    _write_kept(line, old, new, at, len(old.keys), to)
+    _write_kept(line, old, new, Hunk(at, len(old.keys), to, len(new.keys)))
     return line.segments()
 
 
@@ -102,8 +102,9 @@ class _Line:
         return self._done
 
 
-def _write_kept(line: _Line, old: Tokens, new: Tokens, start: int, end: int, first: int) -> None:
-    """Kept tokens ``start:end``; the first one without its white space where the hunk before has written that."""
+def _write_kept(line: _Line, old: Tokens, new: Tokens, same: Hunk) -> None:
+    """Kept tokens; the first one without its white space where the hunk before has written that."""
+    start, end, first, last = same
     if start >= end:
         return
     if not line.head:
@@ -111,7 +112,7 @@ def _write_kept(line: _Line, old: Tokens, new: Tokens, start: int, end: int, fir
         start, first = start + 1, first + 1
     line.head = True
     kept = old.full[start:end]
-    if kept == new.full[first : first + end - start]:
+    if kept == new.full[first:last]:
         line.keep("".join(kept))
         return
     for index, token in enumerate(kept, start):

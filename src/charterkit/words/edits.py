@@ -8,12 +8,12 @@ Whether two edits collide is said in ``collide``.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from charterkit.words import reading
 from charterkit.words.align import Hunk, align, slide_room
 from charterkit.words.tidy import tidy
-from charterkit.words.tokens import Tokens, tokenise
+from charterkit.words.tokens import Tokens, tokenise, tokenise_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Base:
         """
         if proposal == self.text:
             return []
-        new = tokenise(proposal)
+        new = tokenise_beside(proposal, self.text, self.tokens, self.ends)
         hunks = tidy(align(self.tokens, new), self.tokens, new)
         found: list[Edit] = []
         at, to = 0, 0
@@ -205,4 +205,4 @@ def _trailing(new: Tokens, first: int, last: int) -> str:
 
 def _cuts(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:
     places = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
-    return list(zip(places, places[1:], strict=False))
+    return list(pairwise(places))

@@ -1,7 +1,7 @@
-"""An amendment to an amendment in two layers: what the parent changes in the present text, and what the child changes
-in the parent.
+"""An amendment to an amendment in two layers.
 
-Which proposal amends which is known to ``drafting``.
+One shows what the parent changes in the present text, the other what the child changes in the parent. Which proposal
+amends which is known to ``drafting``.
 """
 
 from __future__ import annotations

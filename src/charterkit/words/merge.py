@@ -8,14 +8,14 @@ are merged by ``drafting``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from charterkit.words.compile import Choice, Common, Option, Span, compile
+from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
 from charterkit.words.count import words
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
 
 _OURS, _THEIRS = "ours", "theirs"
+_OPS: tuple[Op, ...] = ("keep", "delete", "insert")  # in the order in which they stand between two kept runs
 _ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
 _SHORTEST_MOVE = 4  # words: shorter passages recur by chance
 
@@ -63,7 +63,7 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     Returns:
         The merged text, or the collisions, never both.
     """
-    if ours == theirs or theirs == base:
+    if theirs in {ours, base}:
         return _clean(base, ours)
     if ours == base:
         return _clean(base, theirs)
@@ -143,10 +143,10 @@ def _collision(span: Choice, start: int) -> Collision:
 def _joined(segments: list[Segment]) -> list[Segment]:
     """Neighbours alike as one; between two kept runs the deletions before the insertions."""
     done: list[Segment] = []
-    for kept, found in groupby(segments, key=lambda segment: segment.op == "keep"):
-        run = list(found)
-        ops: tuple[Op, ...] = ("keep",) if kept else ("delete", "insert")
-        for op in ops:
-            text = "".join(segment.text for segment in run if segment.op == op)
-            done += [Segment(op, text)] if text else []
+    text = dict.fromkeys(_OPS, "")
+    for segment in (*segments, Segment("keep", "")):
+        if segment.op == "keep" and (text["delete"] or text["insert"] or not segment.text):
+            done += [Segment(op, text[op]) for op in _OPS if text[op]]
+            text = dict.fromkeys(_OPS, "")
+        text[segment.op] += segment.text
     return done

@@ -104,7 +104,7 @@ def _ties(base: Tokens, other: Tokens, level: int) -> dict[int, tuple[int, int]]
     tie: dict[int, tuple[int, int]] = {}
     at, to = 0, 0
     ends = (len(base.keys) - 1, len(other.keys) - 1)
-    for start, end, first, last in [*hunks, Hunk(ends[0], ends[0], ends[1], ends[1])]:
+    for start, end, _, last in [*hunks, Hunk(ends[0], ends[0], ends[1], ends[1])]:
         for place in range(at, start + 1):
             twin = to + place - at
             if reading.border(base, place) >= level and reading.border(other, twin) >= level:

@@ -23,6 +23,7 @@ _REWRITE_KEPT = 0.34  # a passage with less than this share of its weight kept i
 _REWRITE_ISLAND = 2.0  # weight of an island given up in it, per word of the smaller neighbour
 _REWRITE_WORDS = 12  # changed words from which a passage can count as rewritten
 _SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
+_FEWEST = 2  # hunks between which an island can lie
 _LONGEST_ISLAND = 16  # tokens
 _LARGEST_ISLAND = 6.0  # weight
 
@@ -69,13 +70,11 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     Returns:
         Hunks that cover the given ones; where nothing is gained, the same.
     """
-    if not hunks:
-        return hunks
+    if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= _SENTENCE_WORDS for hunk in hunks):
+        return hunks  # the usual case: one small change
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
-    done = [
-        _widened(run, before, after) for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))
-    ]
-    return touching_joined(done)
+    runs = [run for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))]
+    return touching_joined([_widened(run, before, after) for run in runs])
 
 
 def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:

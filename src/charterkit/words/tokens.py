@@ -14,8 +14,10 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 * the rest is one mark a token, and a run of one mark (``...``, ``**``) is one token.
 """
 
+# ruff: noqa: RUF001, RUF002  characters of many scripts are this file's subject
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -47,7 +49,8 @@ _TOKEN = rf"""(?xV1)
     (?: (?=[\u0e30\u0e32\u0e45\u0eb0\u0eb2]) \X )*
     (?: (?=[\u0e01-\u0e2e][\u0e31-\u0e3a]?\u0e4c) \X )?
   | (?=[\u1780-\u17b3\u1000-\u102a\u103f]) \X                                       # Khmer, Burmese
-    (?: (?<=[\u17d2\u1039]) (?=[\u1780-\u17b3\u1000-\u102a]) \X | (?=\p{{M}}) \X | (?=[\u1000-\u1021]\u1037?\u103a) \X )*
+    (?: (?<=[\u17d2\u1039]) (?=[\u1780-\u17b3\u1000-\u102a]) \X
+      | (?=\p{{M}}) \X | (?=[\u1000-\u1021]\u1037?\u103a) \X )*
   | (?=[-.*_~=#—–…]) (\X) \2* (?!{_JOINING})                                        # ... ** —
   | \X
 )
@@ -64,7 +67,7 @@ _LONGEST_REMEMBERED = 20_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text in tokens, not to be changed. Both lists end with one more token for the white space at the end of the text.
+    """A text in tokens, not to be changed. The last token is the white space at the end of the text, be it empty.
 
     Attributes:
         full: each token with the white space before it; joined they are the text.
@@ -142,3 +145,45 @@ def _tokenise_whole(text: str) -> Tokens:
     found = list(_finditer(text))
     rest = text[found[-1].end() if found else 0 :]
     return Tokens([*(match[0] for match in found), rest], [*(match[1] for match in found), ""])
+
+
+def tokenise_beside(text: str, base: str, tokens: Tokens, ends: list[int]) -> Tokens:
+    """Cut a text that is mostly another one: what both begin and end with is not cut again.
+
+    Args:
+        text: the text to cut.
+        base: the other text.
+        tokens: the other text's tokens.
+        ends: where each of them begins in ``base``, and last where the text ends.
+
+    Returns:
+        The same tokens as ``tokenise(text)``.
+    """
+    start = base.rfind(" ", 0, _shared(base, text))
+    end = base.find(" ", len(base) - _shared(base[: max(0, start) : -1], text[: max(start, 0) : -1]))
+    first, last = bisect_left(ends, start), bisect_left(ends, end)
+    apart = 0 < start < end and ends[first] == start and ends[last] == end
+    if not apart or _dependent.search(base[end + 1 :].partition(" ")[0]):
+        return tokenise(text)
+    pieces = text[start + 1 : len(text) - (len(base) - end)].split(" ")
+    try:
+        full, keys = _chained(map(_full_of, pieces)), _chained(map(_keys_of, pieces))
+        return Tokens(
+            [*tokens.full[:first], *full, *tokens.full[last:]], [*tokens.keys[:first], *keys, *tokens.keys[last:]]
+        )
+    except _Dependent:
+        return tokenise(text)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike; halving beats counting, for comparing slices is fast."""
+    low, high = 0, min(len(one), len(other))
+    if one[:high] == other[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low

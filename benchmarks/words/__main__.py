@@ -1,0 +1,63 @@
+"""``python benchmarks/words``: the text core beside its peers, as tables. Needs the dependency group ``bench``.
+
+``--quick`` takes a tenth of the pairs and leaves the largest texts out.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import peers
+import quality
+import speed
+
+SEED = 20_260
+
+
+def table(title: str, heads: list[str], rows: list[list[object]]) -> None:
+    """Print a table."""
+    lines = [heads, *([str(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    print(f"\n{title}")
+    for line in lines:
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def main(*, quick: bool) -> None:
+    """Print every table."""
+    sample = list(quality.pairs(SEED, 60 if quick else 600))
+    table(
+        f"Redlines of {len(sample)} amendments in nine languages (ratio: words marked over the fewest possible)",
+        ["", "not exact", "splits a grapheme", "ratio median", "ratio p95", "readability (1 is best)"],
+        [quality.redline_row(name, sample) for name in peers.REDLINES],
+    )
+    table(
+        "A paragraph of 150 words rewritten: changes shown",
+        ["", "least", "median", "most"],
+        [quality.rewrite_row(name, SEED) for name in peers.REDLINES],
+    )
+    sizes = speed.SIZES[:2] if quick else speed.SIZES
+    table(
+        "Redline, milliseconds",
+        ["words", *peers.REDLINES, "to raw", "to difflib"],
+        [
+            *(speed.redline_row(words, edits, SEED) for words, edits in sizes),
+            *(speed.redline_row(words, 0, SEED, rewritten=True) for words, _ in sizes[:2]),
+        ],
+    )
+    table(
+        "Merge of one amendment a side, milliseconds",
+        ["words", "charterkit", "git merge-file", "merge3 (words)", "to git"],
+        [speed.merge_row(words, SEED) for words, _ in sizes],
+    )
+    count = 20 if quick else 200
+    table(
+        "Merges",
+        ["", "clean ones right", "conflicts flagged"],
+        [quality.merge_row(name, SEED, count) for name in quality.MERGERS],
+    )
+    table("Compilation, milliseconds", ["proposals", "words", ""], [speed.compile_row(30, 500, SEED)])
+
+
+if __name__ == "__main__":
+    main(quick="--quick" in sys.argv[1:])
