@@ -7,8 +7,8 @@ Whether two edits collide is said in ``collide``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.align import Hunk, align, slide_room
@@ -16,8 +16,7 @@ from charterkit.words.tidy import tidy
 from charterkit.words.tokens import Tokens, tokenise, tokenise_beside
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to write an edit: characters ``start:end`` of the base become ``text``.
 
     Attributes:
@@ -32,8 +31,7 @@ class Form:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of tokens ``start:end`` of the base.
 
     Attributes:
@@ -58,10 +56,6 @@ class Edit:
     line: bool = False
     pull: int = 0
     nth: int = 0
-
-    def __hash__(self) -> int:
-        """Of what tells edits apart most of the time; hashing every field costs more than the merge."""
-        return hash((self.start, self.end, self.words))
 
     @property
     def takes(self) -> bool:
@@ -142,7 +136,7 @@ class Base:
         if any(form.exact for form in whole.forms):
             return [whole]
         found = [self._part(part, new, whole, (lead, trail)) for part, lead, trail in zip(parts, *texts, strict=True)]
-        return [replace(part, nth=found[:number].count(part)) for number, part in enumerate(found)]
+        return [part._replace(nth=found[:number].count(part)) for number, part in enumerate(found)]
 
     def _holds_sentences(self, hunk: Hunk) -> bool:
         return self._edges(hunk.start, hunk.end) >= reading.SENTENCE

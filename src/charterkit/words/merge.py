@@ -16,6 +16,7 @@ from charterkit.words.moves import followed
 
 _OURS, _THEIRS = "ours", "theirs"
 _OPS: tuple[Op, ...] = ("keep", "delete", "insert")  # in the order in which they stand between two kept runs
+_END: tuple[Op, str] = ("keep", "")
 _ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
 _SHORTEST_MOVE = 4  # words: shorter passages recur by chance
 
@@ -91,21 +92,21 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
 def _decided(spans: list[Span]) -> Merge:
     """Take every place that one side changed, or both alike; the rest are collisions."""
     struck = _struck(spans)
-    segments: list[Segment] = []
+    line: list[tuple[Op, str]] = []
     collisions: list[Collision] = []
     at = 0
     for span in spans:
         present = span.text if isinstance(span, Common) else span.options[0].text
         if isinstance(span, Common):
-            segments.append(Segment("keep", present))
+            line.append(("keep", present))
         elif taken := _taken(span, struck):
-            segments += _replacement(present, taken.text)
+            line += (("delete", present), ("insert", taken.text))
         else:
-            segments += _replacement(present, present)
+            line.append(("keep", present))
             collisions.append(_collision(span, at))
         at += len(present)
-    text = None if collisions else "".join(segment.text for segment in segments if segment.op != "delete")
-    return Merge(text, tuple(_joined(segments)), tuple(collisions))
+    text = None if collisions else "".join(text for op, text in line if op != "delete")
+    return Merge(text, tuple(_joined(line)), tuple(collisions))
 
 
 def _struck(spans: list[Span]) -> list[str]:
@@ -128,25 +129,19 @@ def _taken(span: Choice, struck: list[str]) -> Option | None:
     return None if moved else option
 
 
-def _replacement(present: str, text: str) -> list[Segment]:
-    if present == text:
-        return [Segment("keep", text)]
-    return [Segment("delete", present), Segment("insert", text)]
-
-
 def _collision(span: Choice, start: int) -> Collision:
     texts = {name: option.text for option in span.options for name in option.holders}
     present = span.options[0].text
     return Collision(present, texts.get(_OURS, present), texts.get(_THEIRS, present), start)
 
 
-def _joined(segments: list[Segment]) -> list[Segment]:
+def _joined(line: list[tuple[Op, str]]) -> list[Segment]:
     """Neighbours alike as one; between two kept runs the deletions before the insertions."""
     done: list[Segment] = []
-    text = dict.fromkeys(_OPS, "")
-    for segment in (*segments, Segment("keep", "")):
-        if segment.op == "keep" and (text["delete"] or text["insert"] or not segment.text):
-            done += [Segment(op, text[op]) for op in _OPS if text[op]]
-            text = dict.fromkeys(_OPS, "")
-        text[segment.op] += segment.text
+    held = dict.fromkeys(_OPS, "")
+    for op, text in (*line, _END):
+        if op == "keep" and (held["delete"] or held["insert"] or not text):
+            done += [Segment(kind, found) for kind, found in held.items() if found]
+            held = dict.fromkeys(_OPS, "")
+        held[op] += text
     return done
