@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -53,7 +53,6 @@ FAMILIES: Final = (
 )
 """In the order in which a character is looked for; the first two serve most documents of the continent."""
 
-_PACKAGES: Final = {"CJK": "fonts-noto-cjk", "HANGUL": "fonts-noto-cjk", "HIRAGANA": "fonts-noto-cjk"}
 _REGIONS: Final = {"ja": "JP", "ko": "KR", "zh-Hant": "TC", "zh-TW": "TC", "zh-HK": "HK"}
 _UNDRAWN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Categories that need no glyph: controls, joiners and other format characters, line and paragraph separators."""
@@ -62,12 +61,14 @@ _UNDRAWN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 class GlyphMissing(EnvironmentProblem):
     """A character of the document is in none of the fonts that are installed."""
 
-    def __init__(self, character: str, place: str) -> None:
-        self.character, self.place = character, place
-        name = unicodedata.name(character, "unnamed")
+    def __init__(self, character: str, place: str, packages: Sequence[str]) -> None:
+        self.character, self.place, self.packages = character, place, tuple(packages)
+        name = unicodedata.name(character, "unassigned")
         super().__init__(
             f"no font for '{character}' (U+{ord(character):04X} {name}) in {place} [missing-glyph]",
-            hint=f"install a font that has it, on Debian: apt-get install {_package(name)}",
+            hint=f"on Debian: apt-get install {' '.join(packages)}"
+            if packages
+            else "all fonts that charterkit draws with are installed, and none has it: use another character",
         )
 
 
@@ -96,7 +97,12 @@ def check_covered(texts: Iterable[tuple[str, str]]) -> None:
         wanted -= covered(family.name)
     for character, place in missing.items():
         if ord(character) in wanted:
-            raise GlyphMissing(character, place)
+            raise GlyphMissing(character, place, missing_packages())
+
+
+def missing_packages() -> list[str]:
+    """Return the Debian packages whose fonts are not installed."""
+    return sorted({family.package for family in FAMILIES if not covered(family.name)})
 
 
 @lru_cache(maxsize=64)
@@ -124,7 +130,3 @@ def _font_file(family: str) -> tuple[str, int]:
         ) from None
     names, path, index = found.split("\t")
     return (path, int(index)) if family in names.split(",") else ("", 0)
-
-
-def _package(name: str) -> str:
-    return next((package for start, package in _PACKAGES.items() if name.startswith(start)), "fonts-noto-core")
