@@ -1,0 +1,179 @@
+"""``charterkit diff``: compare versions of the charter, or the present text with what each participant proposes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import click
+
+from charterkit.cli.context import print_json, workspace
+from charterkit.cli.redline import coloured
+from charterkit.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from charterkit.history.changes import Comparison
+    from charterkit.history.columns import Columns
+    from charterkit.store.workspace import Workspace
+
+VIEWS: Final = ("inline", "side-by-side", "before-after", "columns", "participants")
+FORMS: Final = ("terminal", "markdown", "json", "html", "pdf")
+PAGE: Final = 160
+"""How wide columns are set where nobody looks at a terminal, in characters."""
+WORK_TREE: Final = "work-tree"
+_SUFFIXES: Final = {".md": "markdown", ".json": "json", ".html": "html", ".pdf": "pdf", ".txt": "terminal"}
+
+
+@click.command()
+@click.argument("versions", nargs=-1, metavar="[A] [B]...")
+@click.option("--view", type=click.Choice(VIEWS), default="inline", show_default=True,
+              help="How the texts are set; columns takes any number of versions, participants sets proposals beside "
+                   "the present text.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else terminal.")
+@click.option("--context", type=click.IntRange(0), default=None, metavar="WORDS",
+              help="How many unchanged words to show around a change; the views' own number by default.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="The file to write, whole or not at all.")  # fmt: skip
+@click.pass_context
+def diff(  # noqa: PLR0917  click passes one argument for each option
+    ctx: click.Context,
+    versions: tuple[str, ...],
+    view: str,
+    form: str | None,
+    context: int | None,
+    output: Path | None,
+) -> None:
+    """Compare A with B: provisions added, deleted, moved, renumbered, changed, and redlines word by word.
+
+    A and B are versions, commits or dates, or 'work-tree' for the files as they lie. Without B, A is compared with the
+    work tree; without A, the last version is. The exit code is 1 where there are differences and they were not written
+    to a file.
+
+    \b
+    Examples:
+      charterkit diff zero-draft first-draft
+      charterkit diff zero-draft first-draft -o redline.pdf
+      charterkit diff outline zero-draft first-draft --view columns
+      charterkit diff --view participants
+      charterkit diff 2026-10-01 --format json
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    space = workspace()
+    chosen = form or _SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    if view in ("columns", "participants"):
+        columns = _columns(space, versions, view)
+        content, differs = _columns_content(columns, chosen, context), any(row.differs for row in columns.rows)
+    else:
+        content, differs = _compared(space, versions, view, chosen, context)
+    _write(content, output)
+    if differs and output is None:
+        ctx.exit(ExitCode.PROBLEMS)
+
+
+def _pair(space: Workspace, versions: tuple[str, ...]) -> tuple[str, str]:
+    """Return the names of the two texts to compare."""
+    if len(versions) > 2:  # noqa: PLR2004  two texts
+        raise UsageError("more than two versions are compared in columns", "add --view columns")
+    if versions:
+        return versions[0], versions[1] if len(versions) > 1 else WORK_TREE
+    known = space.versions()
+    if not known:
+        raise UsageError("nothing has been released yet", "name two commits or dates")
+    return known[-1].name, WORK_TREE
+
+
+def _at(name: str) -> str | None:
+    return None if name == WORK_TREE else name
+
+
+def _compared(
+    space: Workspace, versions: tuple[str, ...], view: str, form: str, context: int | None
+) -> tuple[Any, bool]:
+    from charterkit.history.compare import compare  # noqa: PLC0415  slow to import
+
+    names = _pair(space, versions)
+    comparison = compare(space.charter(_at(names[0])), space.charter(_at(names[1])))
+    return _content(space, comparison, names, view, form, context), not comparison.empty
+
+
+def _content(  # noqa: PLR0917  one argument for each choice of the command
+    space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str, context: int | None
+) -> Any:
+    near = {} if context is None else {"context": context}
+    if form == "json":
+        from charterkit.documents.comparison_json import comparison_json  # noqa: PLC0415  slow to import
+
+        return comparison_json(comparison, names)
+    if form == "markdown":
+        from charterkit.documents.comparison_markdown import comparison_markdown  # noqa: PLC0415  slow to import
+
+        return comparison_markdown(comparison, labels=names, **near)
+    if form in ("html", "pdf"):
+        return _document(space, comparison, names, form)
+    from charterkit.documents.comparison_text import TextView, comparison_text  # noqa: PLC0415  slow to import
+
+    chosen = next(name for name in get_args(TextView) if name == view)
+    return comparison_text(comparison, chosen, labels=names, width=_width(), colour=coloured(), **near)
+
+
+def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
+    from charterkit.documents import Front, render  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import edition, templates  # noqa: PLC0415  likewise
+
+    found = edition(space, _at(names[1]))
+    front = Front(found.version, found.date, found.commit, found.symbol, compared_with=names[0])
+    return render(comparison, "redline", form, front, templates(space))
+
+
+def _columns(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
+    from charterkit.history.columns import by_participant, columns  # noqa: PLC0415  slow to import
+
+    if view == "columns":
+        names = versions if len(versions) > 1 else _pair(space, versions)
+        return columns([(name, space.charter(_at(name))) for name in names])
+    from charterkit.drafting.sides import proposed_texts  # noqa: PLC0415  slow to import
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    if len(versions) > 1:
+        raise UsageError("the view of participants takes one version at most")
+    now = negotiation(space, versions[0] if versions else space.repository.head())
+    return by_participant(now.charter, proposed_texts(now.rolling()))
+
+
+def _columns_content(found: Columns, form: str, context: int | None) -> Any:
+    if form == "json":
+        from charterkit.documents.comparison_json import columns_json  # noqa: PLC0415  slow to import
+
+        return columns_json(found)
+    if form != "terminal":
+        raise UsageError(f"columns are not made as {form}", "give --format terminal or json")
+    from charterkit.documents.comparison_tables import columns_text  # noqa: PLC0415  slow to import
+
+    width = _width() or PAGE
+    if context is None:
+        return columns_text(found, width=width, colour=coloured())
+    return columns_text(found, width=width, colour=coloured(), context=context)
+
+
+def _width() -> int | None:
+    """Return the width of the terminal, or None where nobody looks at one."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _write(content: Any, output: Path | None) -> None:
+    if isinstance(content, dict) and output is None:
+        print_json(content)
+        return
+    if isinstance(content, dict):
+        import json  # noqa: PLC0415  only for a file
+
+        content = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    raw = content.encode() if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.buffer.write(raw)
+        return
+    from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
+
+    write_atomically(output, raw)
+    click.echo(f"wrote {output}", err=True)
