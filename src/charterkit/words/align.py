@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from charterkit.words import reading
-from charterkit.words.tokens import Tokens
+from charterkit.words.tokens import Tokens, shared
 
 _ANCHORED_FROM = 3_000  # tokens on the shorter side; below it the whole is compared at once
 _MOST_CELLS = 1 << 30  # of the table that the longest common subsequence keeps, in bits
@@ -71,11 +71,19 @@ def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hu
 def _anchored(before: Tokens, after: Tokens) -> list[Hunk]:
     """Tie long texts together at lines, what is still long at sentences, and compare what lies between."""
     found: list[Hunk] = []
-    for gap in _between(before, after, Hunk(0, len(before.keys) - 1, 0, len(after.keys) - 1), reading.LINE):
+    for gap in _between(before, after, _middle(before.keys, after.keys), reading.LINE):
         for part in _between(before, after, gap, reading.SENTENCE):
             old, new = before.keys[part.start : part.end], after.keys[part.first : part.last]
             found += _smallest(old, new, part.start, part.first)
     return found
+
+
+def _middle(old: list[str], new: list[str]) -> Hunk:
+    """What lies between the tokens that both texts begin and end with, the last one of each left out."""
+    end, last = len(old) - 1, len(new) - 1
+    ahead = shared(old[:end], new[:last])
+    behind = shared(old[ahead:end][::-1], new[ahead:last][::-1])
+    return Hunk(ahead, end - behind, ahead, last - behind)
 
 
 def _between(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[Hunk]:

@@ -52,6 +52,11 @@ def is_word(key: str) -> bool:
     return _has_word(key) is not None
 
 
+def is_clause_mark(key: str) -> bool:
+    """Whether the token is a comma, a semicolon, a colon or the like."""
+    return key in _CLAUSE_END
+
+
 def ends_sentence(keys: list[str], end: int) -> bool:
     """Whether a sentence may end before ``end``, looking through closing brackets and quotation marks."""
     place = end - 1

@@ -17,8 +17,8 @@ from charterkit.words import reading
 from charterkit.words.align import Hunk, touching_joined
 from charterkit.words.tokens import Tokens
 
-_ALLOWANCE = 0.18  # words that an ordinary clean-up may add, per word changed
-_REWRITE_ALLOWANCE = 0.45  # the same where little of a passage is left
+_ALLOWANCE = 0.15  # words that an ordinary clean-up may add, per word changed
+_REWRITE_ALLOWANCE = 0.36  # the same where little of a passage is left
 _REWRITE_KEPT = 0.34  # a passage with less than this share of its weight kept is rewritten
 _REWRITE_ISLAND = 2.0  # weight of an island given up in it, per word of the smaller neighbour
 _REWRITE_WORDS = 12  # changed words from which a passage can count as rewritten
@@ -38,6 +38,7 @@ class _Run:
         inserted: words that come.
         island: weight of the island before it.
         island_words: words of that island.
+        commas: whether nothing but commas and the like stand in it.
         given_up: words shown twice because islands inside were given up, counted on both sides.
         islands: weight of those islands.
     """
@@ -47,6 +48,7 @@ class _Run:
     inserted: int
     island: float
     island_words: int
+    commas: bool
     given_up: int = 0
     islands: float = 0.0
 
@@ -74,7 +76,8 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
         return hunks  # the usual case: one small change
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
     runs = [run for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))]
-    return touching_joined([_widened(run, before, after) for run in runs])
+    wide = touching_joined([_widened(run, before, after) for run in runs])
+    return [part for hunk in wide for part in _by_line(hunk, before, after)]
 
 
 def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
@@ -99,7 +102,8 @@ def _groups(hunks: list[Hunk], small: list[bool]) -> list[list[Hunk]]:
 def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> _Run:
     deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
     inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
-    return _Run(hunk, deleted, inserted, sum(map(reading.weight, island)), sum(map(reading.is_word, island)))
+    commas = all(map(reading.is_clause_mark, island))
+    return _Run(hunk, deleted, inserted, sum(map(reading.weight, island)), sum(map(reading.is_word, island)), commas)
 
 
 def _runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[_Run]:
@@ -141,6 +145,7 @@ def _both(left: _Run, right: _Run) -> _Run:
         left.inserted + right.inserted,
         left.island,
         left.island_words,
+        left.commas,
         left.given_up + right.given_up + 2 * right.island_words,
         left.islands + right.islands + right.island,
     )
@@ -154,7 +159,7 @@ def _worth(left: _Run, right: _Run) -> bool:
         return True
     if not right.island_words:
         # A comma between two replacements belongs to them; between two insertions it is better left alone.
-        return min(left.deleted, left.inserted, right.deleted, right.inserted) > 0
+        return right.commas and min(left.deleted, left.inserted, right.deleted, right.inserted) > 0
     return right.island <= smaller and joined.given_up <= _ALLOWANCE * joined.changed
 
 
@@ -175,3 +180,17 @@ def _widened(run: _Run, before: Tokens, after: Tokens) -> Hunk:
     if ended and reading.ends_sentence(before.keys, end + 1) and reading.border(after, first) >= reading.SENTENCE:
         return Hunk(start, end + 1, first, last + 1)
     return run.hunk
+
+
+def _by_line(hunk: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
+    """Whole lines replaced by as many lines: one by one, so that each stands beside the one that replaces it."""
+    old, new = _line_starts(before, hunk.start, hunk.end), _line_starts(after, hunk.first, hunk.last)
+    paired = len(old) == len(new) > 1 and all(before.gap(at) == after.gap(to) for at, to in zip(old, new, strict=True))
+    if not paired or old[0] != hunk.start or new[0] != hunk.first:
+        return [hunk]
+    ends = zip([*old[1:], hunk.end], [*new[1:], hunk.last], strict=True)
+    return [Hunk(at, end, to, last) for at, to, (end, last) in zip(old, new, ends, strict=True)]
+
+
+def _line_starts(tokens: Tokens, start: int, end: int) -> list[int]:
+    return [at for at in range(start, end) if reading.border(tokens, at) >= reading.LINE]

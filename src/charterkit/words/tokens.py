@@ -18,6 +18,7 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -159,8 +160,8 @@ def tokenise_beside(text: str, base: str, tokens: Tokens, ends: list[int]) -> To
     Returns:
         The same tokens as ``tokenise(text)``.
     """
-    start = base.rfind(" ", 0, _shared(base, text))
-    end = base.find(" ", len(base) - _shared(base[: max(0, start) : -1], text[: max(start, 0) : -1]))
+    start = base.rfind(" ", 0, shared(base, text))
+    end = base.find(" ", len(base) - shared(base[: max(0, start) : -1], text[: max(start, 0) : -1]))
     first, last = bisect_left(ends, start), bisect_left(ends, end)
     apart = 0 < start < end and ends[first] == start and ends[last] == end
     if not apart or _dependent.search(base[end + 1 :].partition(" ")[0]):
@@ -175,8 +176,8 @@ def tokenise_beside(text: str, base: str, tokens: Tokens, ends: list[int]) -> To
         return tokenise(text)
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike; halving beats counting, for comparing slices is fast."""
+def shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items two texts or lists begin with alike; halving beats counting, for comparing slices is fast."""
     low, high = 0, min(len(one), len(other))
     if one[:high] == other[:high]:
         return high
