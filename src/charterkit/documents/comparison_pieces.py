@@ -5,6 +5,7 @@ Which changes there are is found by ``charterkit.history``; where the pieces go 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -26,6 +27,8 @@ ELISION: Final = "(…)"
 """Stands for words that are the same in both texts (the legend of published compilations)."""
 
 PILCROW: Final = "\N{PILCROW SIGN}"
+
+_STEERING: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _LEAST: Final = 4
 """So few words aren't worth leaving out."""
@@ -91,14 +94,7 @@ def visible(piece: Piece) -> Piece:
 
 def printable(text: str) -> str:
     """Return a text with controls of terminals and of writing direction shown as their code points."""
-    return "".join(f"<U+{ord(char):04X}>" if _steers(char) else char for char in text)
-
-
-def _steers(char: str) -> bool:
-    code = ord(char)
-    if char == "\n":
-        return False
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return _STEERING.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
 
 
 def marked(run: Iterable[Piece]) -> str:

@@ -6,52 +6,17 @@ for numbers come from ``drafting.numbering``, those for parts from the charter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from charterkit.documents.comparison_pieces import Pieces, pieces
-from charterkit.drafting.numbering import Number
-from charterkit.history import Change, Comparison, RegistryChange, Row, Tally, TextChange, summarise
-from charterkit.history.changes import UNPLACED
-from charterkit.model.charter import Charter
+from charterkit.documents.comparison_entries import Entry, Writer
+from charterkit.history import Comparison, RegistryChange, Tally, summarise
 
 CONTEXT: Final = 12
 """How many unchanged words the views show on either side of a change."""
 
-LISTS: Final = {"preamble": "Preamble", "closing": "Closing", "annexes": "Annexes", UNPLACED: "Not in the outline"}
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One field of a unit or provision.
-
-    Attributes:
-        label: the printed number, as far as it has to be said: ``6(2)(a)``; or ``heading``.
-        note: what happened besides words, such as ``added`` or ``moved from Article 5(2)``; may be empty.
-        words: the words with what became of them; empty where only the note speaks.
-    """
-
-    label: str
-    note: str
-    words: Pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One provision, or a part by itself.
-
-    Attributes:
-        title: number and heading; empty for a part, whose section has them.
-        path: its id path.
-        notes: what happened to it as a whole.
-        paragraphs: its words and those of its units, where they changed.
-    """
-
-    title: str
-    path: str
-    notes: tuple[str, ...]
-    paragraphs: tuple[Paragraph, ...]
+_MOST_IDS: Final = 12
+"""A longer list of ids is cut here; JSON has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +61,7 @@ def report(comparison: Comparison, labels: tuple[str, str], context: int | None 
         labels: what the two are called: versions, commits, dates.
         context: how many unchanged words to keep around a change; None keeps all.
     """
-    writer = _Writer(comparison, context)
+    writer = Writer(comparison, context)
     sections = (Section(writer.section_title(row), tuple(writer.entries(row))) for row in comparison.rows)
     return Report(
         labels=labels,
@@ -104,40 +69,26 @@ def report(comparison: Comparison, labels: tuple[str, str], context: int | None 
         renumbered=tuple((str(line.old), str(line.new), line.new_path) for line in comparison.renumbered),
         settings=tuple(f"{line.name}: {line.old or '(none)'} → {line.new or '(none)'}" for line in comparison.settings),
         registry=tuple(map(_registry_line, comparison.registry)),
-        totals=tuple(writer.totals()),
+        totals=_totals(comparison, writer),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Knows the two charters while their comparison is put into English."""
+def _totals(comparison: Comparison, writer: Writer) -> tuple[tuple[str, Tally], ...]:
+    summary = summarise(comparison)
+    titles = {row.path: writer.section_title(row) for row in comparison.rows if not row.departed}
+    by_part = [(titles[part], tally) for part, tally in summary.by_part.items()]
+    return (*by_part, ("The whole charter", summary.total)) if by_part else ()
 
-    comparison: Comparison
-    context: int | None
 
-    def section_title(self, row: Row) -> str:
-        if row.path in LISTS and not self._part_heading(row):
-            return LISTS[row.path]
-        number = self._number(row)
-        return f"{number or 'Part'}  {self._part_heading(row)}".rstrip()
+def _registry_line(change: RegistryChange) -> str:
+    count = (
+        str(change.new_count) if change.old_count == change.new_count else f"{change.old_count} → {change.new_count}"
+    )
+    lists = (("added", change.added), ("deleted", change.deleted), ("changed", change.changed))
+    named = [f"{what} {_listed(ids)}" for what, ids in lists if ids]
+    return f"{change.name} ({count}): {'; '.join(named) or 'put in another order'}"
 
-    def _part_heading(self, row: Row) -> str:
-        part = self.comparison.new.part(row.new_path or "") or self.comparison.old.part(row.old_path or "")
-        return _first(part.heading, self.comparison.new) if part else ""
 
-    def _number(self, row: Row) -> Number | None:
-        change = row.change
-        if change:
-            return change.old_number if row.departed else change.new_number or change.old_number
-        return self._numbers().get(row.path)
-
-    def _numbers(self) -> dict[str, Number]:
-        from charterkit.drafting.numbering import number_outline
-
-        return dict(number_outline(self.comparison.new))
-
-    def entries(self, section: Row) -> Iterator[Entry]:
-        raise NotImplementedError
-
-    def totals(self) -> Iterator[tuple[str, Tally]]:
-        raise NotImplementedError
+def _listed(ids: tuple[str, ...]) -> str:
+    more = len(ids) - _MOST_IDS
+    return ", ".join(ids) if more <= 0 else f"{', '.join(ids[:_MOST_IDS])} and {more} more"

@@ -141,6 +141,8 @@ class Row:
         departed: True for the place that something moved away from; its words stand in the row at its new place.
         rows: the rows below it; empty where the whole is ``equal``.
         equal: True where everything below it is the same in both charters, id for id.
+        old_number: its printed number before, None where it had none.
+        new_number: its printed number now, None where it has none.
     """
 
     level: Level
@@ -151,6 +153,8 @@ class Row:
     departed: bool = False
     rows: tuple[Row, ...] = ()
     equal: bool = False
+    old_number: Number | None = None
+    new_number: Number | None = None
 
     def walk(self) -> Iterator[Row]:
         """Yield this row and all below it, in reading order; what is below an equal provision has no rows."""

@@ -73,23 +73,36 @@ class Rows:
         new = self.pairing.new_of.get(old)
         if new is None:
             return self._row(old, None)
-        change = self._change(old, new)
-        return Row(level_of(new), path_of(new), path_of(old), path_of(new), change, departed=True)
+        return self._plain_row(old, new, departed=True)
 
     def _present(self, new: str) -> Row:
         return self._row(self.pairing.old_of.get(new), new)
 
     def _row(self, old: str | None, new: str | None) -> Row:
-        key = new or old or ""
         equal = new in self.equal
+        return self._plain_row(old, new, rows=() if equal else tuple(self.below(old, new)), equal=equal)
+
+    def _plain_row(
+        self,
+        old: str | None,
+        new: str | None,
+        rows: tuple[Row, ...] = (),
+        *,
+        departed: bool = False,
+        equal: bool = False,
+    ) -> Row:
+        key = new or old or ""
         return Row(
-            level_of(key),
-            path_of(key),
-            _path(old),
-            _path(new),
-            self._change(old, new),
-            rows=() if equal else tuple(self.below(old, new)),
+            level=level_of(key),
+            path=path_of(key),
+            old_path=_path(old),
+            new_path=_path(new),
+            change=self._change(old, new),
+            departed=departed,
+            rows=rows,
             equal=equal,
+            old_number=self.old.numbers.get(old or ""),
+            new_number=self.new.numbers.get(new or ""),
         )
 
     def _change(self, old: str | None, new: str | None) -> Change | None:
