@@ -168,3 +168,10 @@ def test_every_footnote_is_printed_however_many_there_are(make: Callable[..., Ch
     document = clean(make([note] * 60))
     assert len(document.footnotes) == 62
     assert output(document, "pdf")
+
+
+def test_a_word_longer_than_the_line_is_broken_and_not_cut_off(
+    make: Callable[..., Charter], text_of: Callable[[bytes, str], str]
+) -> None:
+    word = "Donau" * 60
+    assert word in "".join(text_of(render(make([f"The {word} ends."]), "clean", "pdf"), "pdf").split())
