@@ -7,9 +7,9 @@ Numbers are no part of them (``charterkit.drafting.numbering`` computes those), 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record
@@ -48,19 +48,33 @@ class Basis(Record):
         return self
 
 
+def _distinct(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    seen: set[str] = set()
+    for unit in units:
+        if unit.id in seen:
+            raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": unit.id})
+        seen.add(unit.id)
+    return units
+
+
+def _not_too_deep(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    if _depth(units) > MAX_DEPTH:
+        raise PydanticCustomError("too_deep", "units are nested deeper than {most} levels", {"most": MAX_DEPTH})
+    return units
+
+
+def _depth(units: tuple[Unit, ...]) -> int:
+    return 1 + max((_depth(unit.units) for unit in units), default=0) if units else 0
+
+
 class Unit(Record):
     """A paragraph, point or subpoint: its depth says which."""
 
     id: Id
     heading: LanguageTexts = Field(default_factory=dict)
     text: LanguageTexts = Field(default_factory=dict)
-    units: tuple[Unit, ...] = ()
+    units: Annotated[tuple[Unit, ...], AfterValidator(_distinct)] = ()
     note: Prose | None = None
-
-    @model_validator(mode="after")
-    def _distinct_units(self) -> Unit:
-        _check_units(self.units)
-        return self
 
 
 class Provision(Record):
@@ -70,7 +84,7 @@ class Provision(Record):
     kind: Kind
     heading: LanguageTexts = Field(default_factory=dict)
     text: LanguageTexts = Field(default_factory=dict)
-    units: tuple[Unit, ...] = ()
+    units: Annotated[tuple[Unit, ...], AfterValidator(_distinct), AfterValidator(_not_too_deep)] = ()
     generated: Generated | None = None
     basis: tuple[Basis, ...] = ()
     topics: tuple[Id, ...] = ()
@@ -78,13 +92,6 @@ class Provision(Record):
     legal_nature: LegalNature = "undecided"
     commitment: Commitment | None = None
     note: Prose | None = None
-
-    @model_validator(mode="after")
-    def _distinct_units(self) -> Provision:
-        _check_units(self.units)
-        if _depth(self.units) > MAX_DEPTH:
-            raise PydanticCustomError("too_deep", "units are nested deeper than {most} levels", {"most": MAX_DEPTH})
-        return self
 
 
 class Part(Record):
@@ -106,15 +113,3 @@ def walk(node: Node, path: str | None = None) -> Iterator[tuple[str, Node]]:
     yield here, node
     for unit in node.units:
         yield from walk(unit, f"{here}/{unit.id}")
-
-
-def _check_units(units: tuple[Unit, ...]) -> None:
-    seen: set[str] = set()
-    for unit in units:
-        if unit.id in seen:
-            raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": unit.id})
-        seen.add(unit.id)
-
-
-def _depth(units: tuple[Unit, ...]) -> int:
-    return 1 + max((_depth(unit.units) for unit in units), default=0) if units else 0
