@@ -44,6 +44,7 @@ class Choice:
 
 
 Span = Common | Choice
+_ONE_CHANGE = 2  # options of a place that all who change it change alike: the present text and theirs
 
 
 def compile(base: str, proposals: Mapping[str, str]) -> list[Span]:  # noqa: A001  the verb's public name
@@ -76,9 +77,14 @@ def _spans(base: str, found: list[Cluster], held: list[dict[str, list[str]]]) ->
     spans: list[Span] = []
     at = 0
     for cluster, holders in zip(found, held, strict=True):
+        choice = _choice(base[cluster.start : cluster.end], holders)
         if at < cluster.start:
             spans.append(Common(base[at : cluster.start]))
-        spans.append(_choice(base[cluster.start : cluster.end], holders))
+        elif spans and (joined := _joined(spans[-1], choice)):
+            spans[-1] = joined
+            at = cluster.end
+            continue
+        spans.append(choice)
         at = cluster.end
     if at < len(base):
         spans.append(Common(base[at:]))
@@ -89,3 +95,13 @@ def _choice(present: str, holders: dict[str, list[str]]) -> Choice:
     first = Option(present, tuple(holders.get(present, ())), present=True)
     others = sorted(holders.items())
     return Choice((first, *(Option(text, tuple(names), present=False) for text, names in others if text != present)))
+
+
+def _joined(left: Span, right: Choice) -> Choice | None:
+    """Two places side by side as one, where the same proposals would change both and no other either."""
+    if isinstance(left, Common) or [option.holders for option in left.options] != [o.holders for o in right.options]:
+        return None
+    if len(right.options) != _ONE_CHANGE:
+        return None
+    pairs = zip(left.options, right.options, strict=True)
+    return Choice(tuple(Option(one.text + other.text, one.holders, one.present) for one, other in pairs))
