@@ -133,6 +133,19 @@ def test_side_by_side_is_one_below_the_other_where_there_is_no_room(comparison: 
     )
 
 
+def test_a_part_that_moved_is_told_at_both_places_and_its_new_heading_once() -> None:
+    def parts(*headings: tuple[str, str]) -> Charter:
+        outline = [{"id": key, "heading": {"en": heading}} for key, heading in headings]
+        settings = {"title": {"en": "Charter"}, "symbol": "TEST/1", "outline": {"parts": outline}}
+        return Charter.model_validate({"settings": settings})
+
+    old = parts(("general", "General"), ("dialogue", "Dialogue"))
+    new = parts(("dialogue", "Open dialogue"), ("general", "General"))
+    text = comparison_text(compare(old, new))
+    assert "    moved from Part II, now the first\n    heading  [-Dialogue-]{+Open dialogue+}\n" in text
+    assert "(was Part II)  Open dialogue\n    moved to Part I\n" in text
+
+
 def test_settings_registry_and_attributes_are_listed() -> None:
     old = charter({**article("notice", "Notice"), "topics": ["culture"]})
     new = charter({**article("notice", "Notice"), "topics": ["other-threats"], "legal_nature": "legal"}, title="Pact")

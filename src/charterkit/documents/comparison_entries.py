@@ -66,7 +66,8 @@ class Writer:
     def entries(self, section: Row) -> Iterator[Entry]:
         """Yield the part itself where it changed, then the provisions in which something changed."""
         if section.change:
-            yield Entry("", section.path, tuple(self._notes(section)), tuple(self._own(section.change)))
+            words = () if section.departed else tuple(self._own(section.change))
+            yield Entry("", section.path, tuple(self._notes(section)), words)
         for row in section.rows:
             paragraphs = () if row.departed else tuple(self._paragraphs(row))
             if row.change or paragraphs:

@@ -62,14 +62,14 @@ def likely_pairs(old: Mapping[str, Words], new: Mapping[str, Words], least: floa
     place_old, place_new = ({key: place for place, key in enumerate(side)} for side in (old, new))
     found = [
         (-score, abs(place_old[left] - place_new[right]), place_old[left] + place_new[right], left, right)
-        for left, right in _candidates(old, new)
+        for left, right in candidates(old, new)
         if (score := Indel.normalized_similarity(old[left], new[right], score_cutoff=least)) >= least
     ]
     for score, _, _, left, right in sorted(found):
         yield left, right, -score
 
 
-def _candidates(old: Mapping[str, Words], new: Mapping[str, Words]) -> set[tuple[str, str]]:
+def candidates(old: Mapping[str, Words], new: Mapping[str, Words]) -> set[tuple[str, str]]:
     """Return the pairs of passages that share two neighbouring words: alike passages do, and few others."""
     index_old, index_new = _by_phrase(old.items()), _by_phrase(new.items())
     return {

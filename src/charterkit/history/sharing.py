@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
-from charterkit.history.changes import Change, Level, Row
-from charterkit.history.likeness import Words, share_within, words_of
-
-_Key: TypeAlias = tuple[Level, str | None, str | None]
+from charterkit.history.changes import Change, Row
+from charterkit.history.likeness import Words, candidates, share_within, words_of
 
 _LONE: Final = ("added", "deleted")
 
@@ -27,44 +25,36 @@ FEWEST: Final = 8
 def with_shares(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return the rows with ``shares_with`` filled in for additions and deletions."""
     changes = [row.change for top in rows for row in top.walk() if row.change and not row.departed]
-    if not any(change.kinds[0] in _LONE for change in changes):
+    lone = {change.path for change in changes if change.kinds[0] in _LONE}
+    if not lone:
         return rows
-    deleted = {change.old_path: _words(change, "delete") for change in changes if change.old_path}
     inserted = {change.new_path: _words(change, "insert") for change in changes if change.new_path}
+    deleted = {change.old_path: _words(change, "delete") for change in changes if change.old_path}
     shares = {
-        _key(change): partner
-        for change in changes
-        if (partner := _partner(change, {"added": deleted, "deleted": inserted}.get(change.kinds[0], {})))
+        "added": _partners({path: words for path, words in inserted.items() if path in lone}, deleted),
+        "deleted": _partners({path: words for path, words in deleted.items() if path in lone}, inserted),
     }
-    return tuple(_filled(row, shares) for row in rows) if shares else rows
+    return tuple(_filled(row, shares) for row in rows)
 
 
 def _words(change: Change, op: Literal["delete", "insert"]) -> Words:
-    return tuple(
-        word
-        for text in change.texts
-        for segment in text.segments
-        if segment.op == op
-        for word in words_of(segment.text)
-    )
+    segments = (segment for text in change.texts for segment in text.segments)
+    return tuple(word for segment in segments if segment.op == op for word in words_of(segment.text))
 
 
-def _partner(change: Change, passages: Mapping[str, Words]) -> str | None:
-    """Return the path of the passage that holds most of an addition's or deletion's words, where one does."""
-    words = _words(change, "insert" if change.kinds[0] == "added" else "delete")
-    if len(words) < FEWEST:
-        return None
-    shares = {path: share_within(words, passage) for path, passage in passages.items() if len(passage) >= FEWEST}
-    best = max(shares, key=shares.__getitem__, default=None)
-    return best if best is not None and shares[best] >= MOST else None
+def _partners(lone: Mapping[str, Words], passages: Mapping[str, Words]) -> dict[str, str]:
+    """Return, for each of the lone passages, the one that holds most of its words, where one does."""
+    best: dict[str, tuple[float, str]] = {}
+    for path, other in sorted(candidates(lone, passages)):
+        share = share_within(lone[path], passages[other]) if len(lone[path]) >= FEWEST else 0.0
+        if share >= MOST and share > best.get(path, (0.0, ""))[0]:
+            best[path] = (share, other)
+    return {path: other for path, (_, other) in best.items()}
 
 
-def _filled(row: Row, shares: Mapping[_Key, str]) -> Row:
+def _filled(row: Row, shares: Mapping[str, Mapping[str, str]]) -> Row:
     rows = tuple(_filled(below, shares) for below in row.rows)
-    partner = shares.get(_key(row.change)) if row.change else None
-    change = replace(row.change, shares_with=partner) if row.change and partner else row.change
+    change = row.change
+    if change and change.kinds[0] in _LONE:
+        change = replace(change, shares_with=shares[change.kinds[0]].get(change.path))
     return replace(row, rows=rows, change=change)
-
-
-def _key(change: Change) -> _Key:
-    return change.level, change.old_path, change.new_path
