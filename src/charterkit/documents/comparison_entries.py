@@ -59,9 +59,10 @@ class Writer:
     def section_title(self, row: Row) -> str:
         """Return what a part or list is called: ``Part III  Security cooperation``."""
         heading = self._heading(row)
-        return (
-            f"{row.new_number or row.old_number or ''}  {heading}".strip() if heading else LISTS.get(row.path, row.path)
-        )
+        if not heading:
+            return LISTS.get(row.path, row.path)
+        gone = row.departed or row.new_path is None
+        return f"{f'(was {row.old_number})' if gone else row.new_number or ''}  {heading}".strip()
 
     def entries(self, section: Row) -> Iterator[Entry]:
         """Yield the part itself where it changed, then the provisions in which something changed."""
