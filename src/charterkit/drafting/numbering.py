@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from charterkit.model.charter import Charter
@@ -51,12 +52,11 @@ class Number:
         return f"{WORDS[self.series]} {self.full}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbers:
     """The numbers of everything in one charter."""
 
     by_path: dict[str, Number]
-    _by_spelling: dict[str, str] = field(repr=False)
 
     def cite(self, path: str) -> str:
         """Return the printed number of a path in English, or the path itself where it has none."""
@@ -67,16 +67,20 @@ class Numbers:
         """Return the path that a printed number means: ``6(2)(a)``, ``Art. 6 (2)``, ``Annex 2``, ``Part III``."""
         return self._by_spelling.get(_normal(printed))
 
+    @cached_property
+    def _by_spelling(self) -> dict[str, str]:
+        """The paths by how their numbers may be written; made at the first question, which few commands ask."""
+        spellings: dict[str, str] = {}
+        for path, value in self.by_path.items():
+            spellings.setdefault(_normal(str(value)), path)
+            if value.series == "article":
+                spellings.setdefault(_normal(value.full), path)
+        return spellings
+
 
 def number(charter: Charter) -> Numbers:
     """Return the numbers of every part, provision and unit of a charter."""
-    by_path = dict(_numbered(charter))
-    spellings: dict[str, str] = {}
-    for path, value in by_path.items():
-        spellings.setdefault(_normal(str(value)), path)
-        if value.series == "article":
-            spellings.setdefault(_normal(value.full), path)
-    return Numbers(by_path, spellings)
+    return Numbers(dict(_numbered(charter)))
 
 
 def _numbered(charter: Charter) -> Iterator[tuple[str, Number]]:
