@@ -55,7 +55,7 @@ def _version(value: str) -> str:
 
 def _prose(value: str) -> str:
     stripped = value.rstrip("\n")
-    if not stripped.strip():
+    if not stripped or stripped.isspace():
         raise PydanticCustomError("empty_text", "the text is empty")
     return stripped
 

@@ -5,7 +5,7 @@ Changing a charter is the business of ``charterkit.drafting``; a charter itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from pydantic import Field
@@ -67,7 +67,7 @@ class Charter(Record):
     """Settings, provisions by id, and registry: everything that a document of the charter is made from."""
 
     settings: Settings
-    provisions: dict[Id, Provision] = Field(default_factory=dict)
+    provisions: Mapping[Id, Provision] = Field(default_factory=dict)
     registry: Registry = Registry()
 
     def find(self, path: str) -> Node | None:

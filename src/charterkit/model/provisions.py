@@ -49,22 +49,20 @@ class Basis(Record):
 
 
 def _distinct(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    seen: set[str] = set()
-    for unit in units:
-        if unit.id in seen:
-            raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": unit.id})
-        seen.add(unit.id)
+    ids = [unit.id for unit in units]
+    if len(set(ids)) < len(ids):
+        twice = next(own for index, own in enumerate(ids) if own in ids[:index])
+        raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": twice})
     return units
 
 
 def _not_too_deep(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    if _depth(units) > MAX_DEPTH:
+    level = list(units)
+    for _ in range(MAX_DEPTH):
+        level = [below for unit in level for below in unit.units]
+    if level:
         raise PydanticCustomError("too_deep", "units are nested deeper than {most} levels", {"most": MAX_DEPTH})
     return units
-
-
-def _depth(units: tuple[Unit, ...]) -> int:
-    return 1 + max((_depth(unit.units) for unit in units), default=0) if units else 0
 
 
 class Unit(Record):

@@ -15,6 +15,7 @@ from charterkit.model.base import Code, Day, Id, Language, LanguageTexts, Path, 
 from charterkit.model.provisions import Part, Provision, Unit
 
 SUBMISSION_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9]{3,5}(?:-rev[1-9][0-9]?)?$"
+BASE_PATTERN: Final = r"^(?:[a-z0-9][a-z0-9.-]{0,63}|[0-9a-f]{40})$"
 CHANGE_PATTERN: Final = SUBMISSION_PATTERN[:-1] + r"(?:#[1-9][0-9]{0,3})?$"
 
 SubmissionId = Annotated[str, StringConstraints(pattern=SUBMISSION_PATTERN)]
@@ -23,7 +24,7 @@ SubmissionId = Annotated[str, StringConstraints(pattern=SUBMISSION_PATTERN)]
 ChangeRef = Annotated[str, StringConstraints(pattern=CHANGE_PATTERN)]
 """A submission, or one change of it: ``XAA-2026-003#2``."""
 
-Base = Annotated[str, StringConstraints(pattern=r"^(?:[a-z0-9][a-z0-9.-]{0,63}|[0-9a-f]{40})$")]
+Base = Annotated[str, StringConstraints(pattern=BASE_PATTERN)]
 """The version, or the full commit id, that a submission was written against."""
 
 Stance = Literal["support", "accept", "reserve", "object", "no_position"]

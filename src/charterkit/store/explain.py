@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from charterkit.drafting.nearest import nearest
 from charterkit.errors import Problem
 from charterkit.model.base import CODE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN, Record
-from charterkit.model.submissions import CHANGE_KEYS, CHANGE_PATTERN, SUBMISSION_PATTERN
+from charterkit.model.submissions import BASE_PATTERN, CHANGE_KEYS, CHANGE_PATTERN, SUBMISSION_PATTERN
 from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Plain
 
 LONGEST: Final = 60
@@ -26,6 +26,7 @@ _FORMS: Final[Mapping[str, str]] = {
     LANGUAGE_PATTERN: "a language tag such as en or zh-Hans",
     VERSION_PATTERN: "the name of a version: lower-case letters, digits, dots and hyphens, at most 64",
     SUBMISSION_PATTERN: "a submission's id such as XAA-2026-003 or XAA-2026-003-rev1",
+    BASE_PATTERN: "the name of a version, or a full commit id",
     CHANGE_PATTERN: "a submission or one change of it: XAA-2026-003 or XAA-2026-003#2",
 }
 _WANTED: Final[Mapping[str, str]] = {
@@ -92,8 +93,20 @@ def _place(document: Document, where: KeyPath, kind: str) -> tuple[Mark, KeyPath
         keys = (*keys, step)
     if kind == "missing":
         return document.place(keys), (*keys, where[-1])
+    if kind == "repeated_id":
+        keys = _second(value, keys)
     at_key = kind == "extra_forbidden" or where[-1:] == ("[key]",)
     return (document.keys.get(keys) if at_key else None) or document.place(keys), keys
+
+
+def _second(units: Any, keys: KeyPath) -> KeyPath:
+    """Return the way to the id that stands twice in a list of units."""
+    seen: list[object] = []
+    for index, unit in enumerate(units):
+        if unit["id"] in seen:
+            return (*keys, index, "id")
+        seen.append(unit["id"])
+    return keys
 
 
 def _has(value: object, step: int | str) -> bool:
@@ -125,15 +138,23 @@ def _bad_value(kind: str, given: object, context: Mapping[str, Any]) -> tuple[st
         case "literal_error":
             choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
             hint = nearest(str(given)[:LONGEST], choices)
-            return "unknown-choice", f"{_given(given)} is none of {', '.join(choices)}", hint
+            if not isinstance(given, str):
+                return "wrong-type", f"one of {', '.join(choices)} is wanted here, not {_given(given)}", ""
+            return "unknown-choice", f"{quoted(given)} is none of {', '.join(choices)}", hint
         case "string_pattern_mismatch":
             form = _FORMS.get(context["pattern"], "of the form that is wanted here")
-            return "bad-form", f"{quoted(given)} is not {form}", ""
+            return "bad-form", f"{quoted(given)}{_odd(str(given))} is not {form}", ""
         case "greater_than_equal":
             return "bad-value", f"{quoted(given)} is less than {context['ge']}", ""
         case "value_error":
             return "bad-value", f"{_given(given)} does not fit here", ""
     return None
+
+
+def _odd(value: str) -> str:
+    """Return which character of an id cannot be seen for what it is, in words; empty where there is none."""
+    char = next((char for char in value if not char.isascii()), "")
+    return f" (with U+{ord(char):04X})" if char else ""
 
 
 def _given(value: object) -> str:

@@ -129,7 +129,7 @@ def _content(root: Path, path: str, status: os.stat_result) -> bytes | Problem:
     if status.st_size > MAX_BYTES:
         return too_large(path, status.st_size)
     try:
-        descriptor = os.open(root / path, _READ)
+        descriptor = os.open(f"{root}/{path}", _READ)
         try:
             content = _read(descriptor, status.st_size)
         finally:

@@ -28,9 +28,9 @@ def provision_problems(provisions: Mapping[str, Provision], place: Place) -> Ite
     """Yield where provisions (by file) do not fit their file's name or folder, or share an id."""
     first: dict[str, str] = {}
     for path, provision in provisions.items():
-        folder, wanted = path.split("/")[1], FOLDERS[provision.kind]
+        wanted = FOLDERS[provision.kind]
         yield from _own_name(path, provision.id, place)
-        if folder != wanted:
+        if path.split("/")[1] != wanted:
             message = f"a provision of kind {provision.kind} belongs into charter/{wanted}/"
             yield Problem(path, *place(path, ("kind",)), "wrong-folder", message, "move the file, or correct its kind")
         yield from _only_one(path, provision.id, first, place)
@@ -84,17 +84,16 @@ def decision_problems(decisions: Mapping[str, Decision], place: Place) -> Iterat
 def outline_problems(settings: Settings, provisions: Mapping[str, Provision], place: Place) -> Iterator[Problem]:
     """Yield where the outline and the provisions (by file) do not name the same ids, each once."""
     files = {provision.id: path for path, provision in provisions.items()}
-    seen: dict[str, KeyPath] = {}
+    seen: set[str] = set()
     for provision_id, keys in _named(settings.outline):
-        mark = place(SETTINGS, keys)
         if provision_id in seen:
             message = f"'{provision_id}' stands twice in the outline"
-            yield Problem(SETTINGS, *mark, "repeated-id", message, "leave it where it belongs")
+            yield Problem(SETTINGS, *place(SETTINGS, keys), "repeated-id", message, "leave it where it belongs")
         elif provision_id not in files:
             message = f"there is no provision '{provision_id}'"
             hint = nearest(provision_id, files) or "add its file, or take it out of the outline"
-            yield Problem(SETTINGS, *mark, "missing-provision", message, hint)
-        seen.setdefault(provision_id, keys)
+            yield Problem(SETTINGS, *place(SETTINGS, keys), "missing-provision", message, hint)
+        seen.add(provision_id)
     for provision_id, path in files.items():
         if provision_id not in seen:
             message, hint = f"the outline in {SETTINGS} does not name '{provision_id}'", "name it where it belongs"
@@ -115,17 +114,20 @@ def _named(outline: Outline) -> Iterator[tuple[str, KeyPath]]:
 def _part_problems(outline: Outline, files: Mapping[str, str], place: Place) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, part in enumerate(outline.parts):
-        mark = place(SETTINGS, ("outline", "parts", number, "id"))
+        where = ("outline", "parts", number, "id")
         if part.id in RESERVED:
             message = f"'{part.id}' names a list of provisions"
-            yield Problem(SETTINGS, *mark, "reserved-id", message, "choose another id")
+            yield Problem(SETTINGS, *place(SETTINGS, where), "reserved-id", message, "choose another id")
         if part.id in seen or part.id in files:
             what = "another part" if part.id in seen else "a provision"
-            yield Problem(SETTINGS, *mark, "repeated-id", f"'{part.id}' is also the id of {what}", "choose another id")
+            message = f"'{part.id}' is also the id of {what}"
+            yield Problem(SETTINGS, *place(SETTINGS, where), "repeated-id", message, "choose another id")
         seen.add(part.id)
 
 
 def _own_name(path: str, record_id: str, place: Place) -> Iterator[Problem]:
+    if path.endswith(f"/{record_id}.yaml"):
+        return
     held = slot(path)
     if not isinstance(held, Problem) and held.name != record_id:
         message = f"the id is '{record_id}', but the file's name says '{held.name}'"

@@ -35,9 +35,9 @@ class Slot(NamedTuple):
 def slot(path: str) -> Slot | Problem:
     """Return what the file at a path holds, or the problem that it does not belong into a workspace."""
     parts = path.split("/")
-    if any(part.startswith(".") for part in parts):
+    if "/." in path:
         return _stray(path, "dot-file", "files whose names begin with a dot have no place here", "take it out")
-    if path != unicodedata.normalize("NFC", path):
+    if not unicodedata.is_normalized("NFC", path):
         return _stray(path, "bad-file-name", "the name is not in Unicode normal form C", "rename the file")
     return _held(parts) or _stray(path, "stray-file", "no record belongs here", _hint(parts))
 
@@ -88,7 +88,8 @@ def twins(paths: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each file whose name differs from another's only in case or normal form."""
     first: dict[str, str] = {}
     for path in sorted(paths):
-        twin = first.setdefault(unicodedata.normalize("NFC", path.casefold()), path)
+        folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
+        twin = first.setdefault(folded, path)
         if twin != path:
             message = f"the name differs from {shown(twin)} only in case or normal form"
             yield Problem(shown(path), 0, 0, "twin-name", message, "rename one of the two")

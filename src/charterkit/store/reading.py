@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from charterkit.errors import Problem
 from charterkit.model.base import Record
 from charterkit.store import explain
+from charterkit.store.quick import quick
 from charterkit.store.yaml_nodes import Document, Refused, compose, decode
 
 _R = TypeVar("_R", bound=Record)
@@ -16,6 +17,20 @@ _R = TypeVar("_R", bound=Record)
 
 def record(path: str, content: bytes, model: type[_R], problems: list[Problem]) -> _R | None:
     """Return the record in a file's content; None, with what is wrong added to ``problems``, where there is none."""
+    return _quick_record(content, model) or exact_record(path, content, model, problems)
+
+
+def _quick_record(content: bytes, model: type[_R]) -> _R | None:
+    """Return the record in a plain file, None where there may be something to say about it."""
+    fields = quick(content)
+    try:
+        return None if fields is None else model.model_validate(fields, by_alias=True, by_name=False)
+    except ValidationError:
+        return None
+
+
+def exact_record(path: str, content: bytes, model: type[_R], problems: list[Problem]) -> _R | None:
+    """Do what ``record`` does by the exact reader alone: the one that knows the place of everything."""
     try:
         document = _fields(content)
     except Refused as refused:

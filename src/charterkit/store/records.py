@@ -6,8 +6,11 @@ checked in ``charterkit.drafting``; ``charterkit.store.checking`` puts both toge
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, TypeVar
 
 from charterkit.errors import Problem
@@ -18,7 +21,9 @@ from charterkit.model.provisions import Provision
 from charterkit.model.registry import REGISTRY_LISTS, Registry
 from charterkit.model.submissions import Submission
 from charterkit.store import fitting, layout
+from charterkit.store.cache import WORTH_REMEMBERING, Cache, content_digest
 from charterkit.store.files import FileSet
+from charterkit.store.kept import Kept
 from charterkit.store.layout import RecordKind, Slot, slot
 from charterkit.store.reading import record
 from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Refused, compose, decode
@@ -56,7 +61,11 @@ class Records:
             key_path: keys and indexes down to the value; the nearest value around it where it does not stand there.
             offset: a character within the value's text.
         """
-        return Places(self.files).place(path, key_path, offset)
+        return self._places.place(path, key_path, offset)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.files)
 
 
 class Places:
@@ -81,19 +90,87 @@ def _document(content: bytes) -> Document | None:
         return None
 
 
-def read_records(files: FileSet) -> Records:
-    """Return the records in some files, with every problem of their form and of how they fit together."""
-    problems = [*files.problems, *layout.twins(files.files)]
-    read: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in MODELS}
+Seen = dict[tuple[str, bytes], Record]
+"""Records by their file's path and content."""
+
+
+def read_records(files: FileSet, kept: Cache | None = None, seen: Seen | None = None) -> Records:
+    """Return the records in some files, with every problem of their form and of how they fit together.
+
+    Args:
+        files: from the work tree, or from a commit.
+        kept: which contents had no problem before; the answer is the same without.
+        seen: records that were read before, to which those read now are added; likewise.
+    """
+    if kept is None or files.problems or len(files.files) < WORTH_REMEMBERING:
+        return _read(files, {} if seen is None else seen)
+    digest = content_digest(files.files)
+    records = _known(files) if kept.knows(digest) else None
+    if records is None:
+        records = _read(files, {} if seen is None else seen)
+        if not records.problems:
+            kept.remember(digest)
+    return records
+
+
+def _known(files: FileSet) -> Records | None:
+    """Return the records of a content without problems, to be read as they are asked for; None where it has some."""
+    read: dict[RecordKind, dict[str, tuple[str, bytes]]] = {kind: {} for kind in MODELS}
     for path in sorted(files.files):
         held = slot(path)
-        if isinstance(held, Problem):
-            problems.append(held)
-        elif held.kind in MODELS:
-            found = record(path, files.files[path], MODELS[held.kind], problems)
-            if found is not None:
-                read[held.kind][path] = found
-    return _together(files, read, problems)
+        if isinstance(held, Slot) and held.kind in MODELS:
+            read[held.kind][held.name] = path, files.files[path]
+    problems: list[Problem] = []
+    settings = [record(*file, Settings, problems) for file in read["settings"].values()]
+    registry = {name: record(*file, Registry, problems) for name, file in read["registry"].items()}
+    decisions = [record(*file, Decision, problems) for file in read["decision"].values()]
+    if problems or not settings or settings[0] is None:
+        return None
+    return Records(
+        Charter.model_construct(
+            settings=settings[0],
+            provisions=Kept(Provision, read["provision"]),
+            registry=_registry({name: part for name, part in registry.items() if part}),
+        ),
+        Kept(Submission, read["submission"]),
+        tuple(decision for decision in decisions if decision),
+        (),
+        files.files,
+    )
+
+
+def _read(files: FileSet, seen: Seen) -> Records:
+    problems = [*files.problems, *layout.twins(files.files)]
+    read: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in MODELS}
+    with _no_collection():
+        for path in sorted(files.files):
+            held = slot(path)
+            if isinstance(held, Problem):
+                problems.append(held)
+            elif held.kind in MODELS:
+                content = files.files[path]
+                found = seen.get((path, content)) or record(path, content, MODELS[held.kind], problems)
+                if found is not None:
+                    read[held.kind][path] = seen[path, content] = found
+        return _together(files, read, problems)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from searching a growing heap for garbage, of which reading makes none.
+
+    Freezing and unfreezing makes everything read count as old, without a search either.
+    """
+    if not gc.isenabled() or gc.get_freeze_count():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        gc.enable()
 
 
 def decisions_in(files: Mapping[str, bytes]) -> dict[str, Decision]:

@@ -16,10 +16,11 @@ from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
+from charterkit.store.cache import Cache
 from charterkit.store.commits import Person, Tag
-from charterkit.store.files import read_work_tree
+from charterkit.store.files import FileSet, read_work_tree
 from charterkit.store.layout import SETTINGS
-from charterkit.store.records import Records, read_records
+from charterkit.store.records import Records, Seen, read_records
 from charterkit.store.repository import Repository
 from charterkit.store.versions import Version
 
@@ -47,8 +48,11 @@ class Workspace:
     """A repository with a charter at its top."""
 
     repository: Repository
-    _past: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
-    """The records of commits that were read before; a commit never changes."""
+    _read: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
+    """What was read before: by commit, and under an empty name what the work tree held last."""
+
+    _seen: Seen = field(default_factory=dict, repr=False, compare=False)
+    """Every record that was read before, since most files are the same in all versions."""
 
     @property
     def root(self) -> Path:
@@ -62,11 +66,19 @@ class Workspace:
             at: a version, tag, date or commit; None for the work tree as it is now.
         """
         if at is None:
-            return read_records(read_work_tree(self.root))
+            return self._records_in(read_work_tree(self.root), "")
         commit = self.repository.resolve(at)
-        if commit not in self._past:
-            self._past[commit] = read_records(self.repository.files(commit))
-        return self._past[commit]
+        if commit in self._read:
+            return self._read[commit]
+        return self._records_in(self.repository.files(commit), commit)
+
+    def _records_in(self, files: FileSet, name: str) -> Records:
+        """Return the records in some files, those of the same files read before where there are such."""
+        before = self._read.get(name)
+        if before is None or files.problems or before.files != files.files:
+            cache = Cache(self.repository.room.folder / "sound")
+            before = self._read[name] = read_records(files, cache, self._seen)
+        return before
 
     def charter(self, at: str | None = None) -> Charter:
         """Return the charter.

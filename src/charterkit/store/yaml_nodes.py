@@ -29,6 +29,9 @@ MAX_BYTES: Final = 1_048_576
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_SHORT: Final = re.compile(r"[ \t]+#")
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|\t)#(?: |$)")
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""What YAML does not take as it stands, or takes for an end of line."""
+
 _CONFLICT: Final = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 
 
@@ -106,13 +109,14 @@ def decode(content: bytes) -> str:
 
 
 def _checked(text: str) -> str:
-    if (nul := text.find("\0")) >= 0:
-        raise Refused("control-character", "the file holds a NUL character (U+0000)", _mark_after(text[:nul]))
     text = text.replace("\r\n", "\n")
     if (lone := text.find("\r")) >= 0:
         raise Refused(
             "line-ends", "a carriage return stands alone", _mark_after(text[:lone]), "end lines with LF or CRLF"
         )
+    if odd := _UNPRINTABLE.search(text):
+        message = f"the file holds an unprintable character (U+{ord(odd[0]):04X})"
+        raise Refused("control-character", message, _mark_after(text[: odd.start()]), "take it out")
     if conflict := _CONFLICT.search(text):
         raise Refused(
             "conflict-marker",
@@ -151,6 +155,8 @@ def _syntax(error: yaml.YAMLError, text: str) -> Refused:
         place = _mark_after(text[:position]) if isinstance(position, int) else (1, 1)
         return Refused("yaml-syntax", f"not YAML: {getattr(error, 'reason', None) or error}", place)
     what = getattr(error, "problem", None) or "not YAML"
+    if "unexpected end of stream" in what:  # where the quote was opened says more than where the file ends
+        mark = getattr(error, "context_mark", None) or mark
     hint = ""
     if "mapping values are not allowed" in what:
         hint = "a value that holds ': ' stands in quotes or in a | block"
@@ -209,7 +215,8 @@ class _Builder:
         if event.anchor:
             raise Refused("yaml-anchor", f"an anchor (&{event.anchor}) stands here", mark, "write the value out")
         if event.tag:
-            raise Refused("yaml-tag", f"a tag ({event.tag}) stands here", mark, "values need no tag: take it out")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise Refused("yaml-tag", f"a tag ({tag}) stands here", mark, "values need no tag: take it out")
 
     def _start(self, value: list[Plain] | dict[str, Plain], mark: Mark) -> None:
         if len(self._open) >= MAX_DEPTH:

@@ -1,0 +1,70 @@
+"""Which contents of a workspace were read before and found without a problem.
+
+Only that is remembered, never a word of them: by a digest of every file's path and bytes and of the code that reads
+them. Records of a known content are read as they are asked for (``kept``). Whatever happens to the list, the words
+come from the files, and at worst everything is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pydantic
+
+import charterkit
+from charterkit.errors import EnvironmentProblem
+from charterkit.store.files import write_atomically
+
+WORTH_REMEMBERING: Final = 200
+"""From how many files on a content is remembered: fewer are read again as fast."""
+
+MOST: Final = 32
+"""How many contents are remembered; the oldest are forgotten."""
+
+
+def content_digest(files: Mapping[str, bytes]) -> str:
+    """Return the digest of the paths and contents of files, and of the code that reads them."""
+    digest = hashlib.sha256(_code_mark())
+    for path in sorted(files):
+        name, content = path.encode(), files[path]
+        digest.update(b"%d %d\0%s" % (len(name), len(content), name))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+@cache
+def _code_mark() -> bytes:
+    """Return what tells this code from another version of it, by the same signs as Python's own compiled files."""
+    package = Path(charterkit.__file__).parent
+    sources = sorted([*package.glob("model/**/*.py"), *package.glob("store/*.py"), package / "errors.py"])
+    marks = [(source.name, source.stat().st_size, source.stat().st_mtime_ns) for source in sources]
+    return repr((charterkit.__version__, pydantic.VERSION, marks)).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The digests in one file, which need not exist; its folder need not be writable."""
+
+    file: Path
+
+    def knows(self, digest: str) -> bool:
+        """Tell whether a content was found without a problem before."""
+        return digest in self._digests()
+
+    def remember(self, digest: str) -> None:
+        """Remember a content that has no problem. Where that is impossible, nothing happens."""
+        latest = [digest, *(known for known in self._digests() if known != digest)][:MOST]
+        with suppress(EnvironmentProblem):
+            write_atomically(self.file, "".join(f"{line}\n" for line in latest).encode())
+
+    def _digests(self) -> list[str]:
+        try:
+            return self.file.read_text(encoding="ascii", errors="replace").split()
+        except OSError:
+            return []

@@ -1,0 +1,75 @@
+"""Read the YAML of a plain file fast, or not at all.
+
+Files in charterkit's own form, and most files of people, hold nothing that YAML could do behind the writer's back. Such
+a file is read by ryaml, four times as fast as by ``yaml_nodes``. Wherever the two could differ, this module returns
+None and ``yaml_nodes`` has the word: a law in ``tests/laws`` holds that both give equal records.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import ryaml
+
+from charterkit.store.yaml_nodes import MAX_BYTES
+
+_ASKED: Final = b"#&*!%@`<=>"
+"""Characters that may start something in YAML, or a conflict marker of git; where they stand decides."""
+
+_HARMLESS: Final = bytes(byte for byte in range(0x20, 0x100) if byte not in b"\x7f" + _ASKED) + b"\n"
+"""Bytes that mean nothing here. All other control characters are refused."""
+
+_ASKED_AT: Final = re.compile(rb"[" + _ASKED + rb"]|[\x00-\x1f\x7f](?<!\n)")
+_OPENS: Final = b"\n-:,?[{"
+"""After one of these, and spaces, comes the start of a value."""
+
+_NEAR: Final = 200
+"""How many bytes before a character are looked at; if they are all spaces, it counts as the start of a value."""
+
+_BLOCK: Final = re.compile(rb"(?:^|\n)(?P<key>[ -]*)[a-z][A-Za-z_-]*: \|\n(?P<text> +)$")
+
+_AT_LINE_START: Final = re.compile(rb"\n(?:---|\.\.\.|\|{7})")
+_FIRST: Final = (b"---", b"...", b"|||||||")
+_UNSEEN: Final = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
+"""Controls, line separators, byte order marks and no-characters beyond ASCII, in UTF-8."""
+
+
+def quick(content: bytes) -> dict[Any, Any] | None:
+    """Return the mapping that a plain file holds, None where ``yaml_nodes`` has to look.
+
+    What looks like a number, ``true`` or ``false`` comes typed: a model that wants a text refuses it.
+    """
+    if len(content) > MAX_BYTES or content.startswith(_FIRST) or _AT_LINE_START.search(content):
+        return None
+    if content.translate(None, _HARMLESS) and not _harmless(content):
+        return None
+    if not content.isascii() and _UNSEEN.search(content):
+        return None
+    try:
+        value = ryaml.loads(content.decode())  # type: ignore[attr-defined]  # it comes with no types for its own names
+    except ValueError:  # not YAML, or not UTF-8: yaml_nodes says where and why
+        return None
+    return value if type(value) is dict else None
+
+
+def _harmless(content: bytes) -> bool:
+    """Tell whether all characters that may mean something stand where they mean nothing: inside a text."""
+    for found in _ASKED_AT.finditer(content):
+        char, at = found[0], found.start()
+        before = content[max(at - _NEAR, 0) : at]
+        if char == b"#":
+            if before.endswith(b" "):
+                return False
+        elif char in b"&*!%@`":
+            if (before.rstrip(b" ") or b"\n")[-1] in _OPENS and not _starts_block(before):
+                return False
+        elif char < b" " or char == b"\x7f" or content.startswith(char * 2, at):
+            return False
+    return True
+
+
+def _starts_block(before: bytes) -> bool:
+    """Tell whether the first line of a ``|`` block starts after some bytes: it stands deeper than its key."""
+    found = _BLOCK.search(before)
+    return found is not None and len(found["text"]) > len(found["key"])
