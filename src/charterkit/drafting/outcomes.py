@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from charterkit import words
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.proposals import Slot
 from charterkit.model.charter import Charter
-from charterkit.words import Segment
 
 Result = Literal["clean", "rewritten", "moot", "collides"]
 
@@ -38,9 +38,18 @@ class Outcome:
     entry: Entry
     path: str
     result: Result
-    segments: tuple[Segment, ...] = ()
     slot: Slot | None = None
+    """Where it changes words, if it is an amendment that fits the text."""
+    before: str = ""
+    """The words that stand in the slot."""
+    after: str = ""
+    """The words that stand there with this change alone."""
     note: str = ""
+
+    @property
+    def segments(self) -> tuple[words.Segment, ...]:
+        """The redline of the slot with this change alone; nothing where it changes no words."""
+        return tuple(words.diff(self.before, self.after)) if self.slot else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from charterkit.drafting.ledger import Entry, Ledger, decided
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
-from charterkit.model.submissions import Add, Move, NewPart, target
+from charterkit.model.submissions import Add, Amend, Delete, Keep, Move, NewPart, target
 
 REFERENCE: Final = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 """A cross-reference in a text; its group is the path or the instrument's id."""
+
+STAGES: Final = (Amend, Add, Move, Delete, Keep)
+"""The kinds of changes in the order in which those of one decision are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +35,93 @@ class Step:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Past:
-    """All merged changes in the order of their decisions."""
+    """All merged changes in the order in which they were made."""
 
     steps: tuple[Step, ...] = ()
-    bases: Mapping[str, int] | None = None
+    bases: Mapping[str, int] = field(default_factory=dict)
+    """The number of the last decision at each base."""
+
+    @cached_property
+    def renames(self) -> tuple[Step, ...]:
+        """The steps that gave a unit another path."""
+        return tuple(step for step in self.steps if step.path != step.after)
+
+    def number(self, base: str) -> int:
+        """Return the number of the last decision at a base; 0 for one that no decision came before."""
+        return self.bases.get(base, 0)
 
     def since(self, base: str) -> tuple[Step, ...]:
         """Return the steps that were taken after a base was released."""
-        number = (self.bases or {}).get(base, 0)
+        number = self.number(base)
         return tuple(step for step in self.steps if step.decision > number)
 
     def present_path(self, path: str, base: str) -> str:
         """Return the path that a unit of the base has in the present text, whether or not it still stands."""
-        for step in self.since(base):
-            path = moved(path, step.path, step.after)
-        return path
+        return carried(path, self.renames, self.number(base))
+
+    def with_steps(self, steps: Sequence[Step]) -> Past:
+        """Return the past with further steps at its end."""
+        return Past((*self.steps, *steps), self.bases)
+
+    def present(self, base: str) -> list[tuple[Step, str]]:
+        """Return every step since a base with the path that its unit has in the present text."""
+        found: list[tuple[Step, str]] = []
+        later: list[Step] = []
+        for step in reversed(self.since(base)):
+            found.append((step, carried(step.after, later)))
+            if step.path != step.after:
+                later.insert(0, step)
+        return found[::-1]
 
     def touching(self, path: str, base: str) -> tuple[Entry, ...]:
         """Return the changes merged since the base that touched a present path, or what it stands in or holds."""
-        steps = self.since(base)
-        found = []
-        for index, step in enumerate(steps):
-            here = step.after
-            for later in steps[index + 1 :]:
-                here = moved(here, later.path, later.after)
-            if here == path or path.startswith(f"{here}/") or here.startswith(f"{path}/"):
-                found.append(step.entry)
-        return tuple(found)
+        found = (step.entry for step, here in self.present(base) if within(here, path) or within(path, here))
+        return tuple({entry.ref: entry for entry in found}.values())
 
 
 def past(entries: Ledger, decisions: Sequence[Decision], bases: Mapping[str, int] | None = None) -> Past:
     """Return the merged changes in order. ``bases`` gives the last decision's number for bases that are commits."""
     numbers = {decision.version: decision.number for decision in decisions if decision.version} | dict(bases or {})
     steps: list[Step] = []
-    for decision in decisions:
-        if decision.action == "merge":
-            done = Past(tuple(steps), numbers)
-            steps += [_step(decision, entries[ref], done) for ref in decided(decision, entries)]
+    renames: list[Step] = []
+    for _, group in groupby(decisions, key=lambda decision: decision.together or (decision.id,)):
+        for number, entry in in_stages(group, entries):
+            step = _step(number, entry, renames, numbers.get(entry.submission.base, 0))
+            steps.append(step)
+            if step.path != step.after:
+                renames.append(step)
     return Past(tuple(steps), numbers)
+
+
+def in_stages(decisions: Iterable[Decision], entries: Ledger) -> list[tuple[int, Entry]]:
+    """Return the changes that decisions taken as one merge, with their numbers, in the order in which they are made."""
+    merged = [
+        (decision.number, entries[ref])
+        for decision in decisions
+        if decision.action == "merge"
+        for ref in decided(decision, entries)
+    ]
+    return sorted(merged, key=lambda item: (STAGES.index(type(item[1].change)), item[1].order))
 
 
 def moved(path: str, old: str, new: str) -> str:
     """Return a path after what stood at ``old`` came to stand at ``new``."""
-    return new + path[len(old) :] if path == old or path.startswith(f"{old}/") else path
+    return new + path[len(old) :] if within(path, old) else path
+
+
+def carried(path: str, steps: Sequence[Step], number: int = 0) -> str:
+    """Return a path after steps; those up to decision ``number`` are left out."""
+    for step in steps:
+        if step.decision > number:
+            path = moved(path, step.path, step.after)
+    return path
+
+
+def within(path: str, above: str) -> bool:
+    """Tell whether a path is another one or lies below it."""
+    return path == above or path.startswith(f"{above}/")
 
 
 def with_references(text: str, rename: Callable[[str], str]) -> str:
@@ -82,25 +129,22 @@ def with_references(text: str, rename: Callable[[str], str]) -> str:
     return REFERENCE.sub(lambda found: f"[[{rename(found[1])}]]", text)
 
 
-def added_paths(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return the path of every addition among the changes, with the change."""
-    return {target(entry.change): entry for entry in entries if isinstance(entry.change, Add)}
-
-
-def _step(decision: Decision, entry: Entry, done: Past) -> Step:
-    change, base = entry.change, entry.submission.base
-    if isinstance(change, Add):
-        top = isinstance(change.add, Provision | NewPart)
-        path = target(change) if top else done.present_path(target(change), base)
-        return Step(decision.number, entry, path, path)
-    path = done.present_path(target(change), base)
-    after = done.present_path(destination(change, target(change)), base) if isinstance(change, Move) else path
-    return Step(decision.number, entry, path, after)
-
-
-def destination(change: Move, path: str) -> str:
-    """Return the path that a moved unit gets; a part or provision keeps its own."""
-    if "/" not in path:
+def landing(change: Add | Move, carry: Callable[[str], str]) -> str:
+    """Return the path that an added or moved unit gets; ``carry`` gives the path that a unit of its base has now."""
+    path = target(change)
+    if "/" not in path or (isinstance(change, Add) and isinstance(change.add, Provision | NewPart)):
         return path
     parent = change.container or (change.neighbour or "").rpartition("/")[0]
-    return f"{parent}/{path.rpartition('/')[2]}"
+    return f"{carry(parent)}/{path.rpartition('/')[2]}"
+
+
+def _step(number: int, entry: Entry, renames: Sequence[Step], base: int) -> Step:
+    def carry(path: str) -> str:
+        return carried(path, renames, base)
+
+    change = entry.change
+    if isinstance(change, Add):
+        path = landing(change, carry)
+        return Step(number, entry, path, path)
+    path = carry(target(change))
+    return Step(number, entry, path, landing(change, carry) if isinstance(change, Move) else path)

@@ -5,13 +5,14 @@ The base is the version that the submission names; nothing here looks at the pre
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from charterkit.drafting.ledger import Entry
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Part, Provision, Unit
-from charterkit.model.submissions import Amend
+from charterkit.model.provisions import Part, Provision, Unit, walk
+from charterkit.model.submissions import Add, Amend, Change, NewPart
 
 Field = Literal["text", "heading"]
 
@@ -63,12 +64,29 @@ def field_of(change: Amend) -> Field:
 def proposed_words(change: Amend, found: str) -> str | None:
     """Return the words after an amendment of ``found``; None where the words to replace do not stand exactly once."""
     if change.replace is not None and change.with_ is not None:
-        if occurrences(found, change.replace) != 1:
+        old, new = change.replace, change.with_
+        if occurrences(found, old) != 1:
             return None
-        return found.replace(change.replace, change.with_, 1)
+        if not old.endswith("\n"):
+            new = new.rstrip("\n")  # the line end that closes a block in the file is none of its words
+        return found.replace(old, new, 1).rstrip("\n")
     return change.text if change.text is not None else change.heading
 
 
 def occurrences(text: str, words: str) -> int:
     """Count how often words stand in a text, overlapping ones included."""
-    return sum(text.startswith(words, index) for index in range(len(text)))
+    count, at = 0, text.find(words)
+    while at >= 0:
+        count, at = count + 1, text.find(words, at + 1)
+    return count
+
+
+def words_put(change: Change) -> Iterator[str]:
+    """Yield every text that a change would put, headings and what an added unit holds among them."""
+    if isinstance(change, Amend):
+        yield from (text for text in (change.with_, change.text, change.heading) if text)
+    elif isinstance(change, Add):
+        nodes = [change.add] if isinstance(change.add, NewPart) else [node for _, node in walk(change.add)]
+        for node in nodes:
+            yield from node.heading.values()
+            yield from () if isinstance(node, NewPart) else node.text.values()

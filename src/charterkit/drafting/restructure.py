@@ -1,260 +1,254 @@
 """Merge additions, moves and deletions of units, provisions and parts: the structural half of ``merge``.
 
-Additions come first, then moves, then deletions, each in the declared order; ``placing`` sees to it that the result is
-the same whichever came first. Words are the other half's business.
+Additions come first, then moves, then deletions; ``lineup`` sees to it that the order of members is the same whichever
+came first. Words are the other half's business, requests to keep a unit that of ``keeping``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
-from charterkit.drafting.digests import digest
-from charterkit.drafting.edits import children, container_of, insert, remove
+from charterkit.drafting.edits import children, insert, remove
 from charterkit.drafting.ledger import Entry
+from charterkit.drafting.lineup import PENDING, Lineup, Spot, node_of
 from charterkit.drafting.outcomes import Collision, Outcome, Result
-from charterkit.drafting.past import Past, Step, moved, with_references
-from charterkit.drafting.placing import Gap, Order, gap, index_at
+from charterkit.drafting.past import Past, Step, carried, within
+from charterkit.drafting.reach import depth, inside, reached, reduced, same_words
+from charterkit.drafting.references import following, renamed
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Node, Part, Provision, Unit, walk
-from charterkit.model.submissions import Add, Delete, Move, NewPart, target
+from charterkit.model.provisions import MAX_DEPTH, Node, Part, Provision
+from charterkit.model.submissions import Add, Amend, Delete, Move, Place, target
 
 
 class Restructuring:
     """One present text while changes of structure are merged into it."""
 
     def __init__(
-        self, charter: Charter, bases: Mapping[str, Charter], past: Past, touched: Mapping[str, Sequence[Entry]]
+        self,
+        present: Charter,
+        bases: Mapping[str, Charter],
+        past: Past,
+        reworded: Mapping[str, Sequence[Entry]] | None = None,
+        charter: Charter | None = None,
     ) -> None:
-        self.present = charter
-        self.charter = charter
+        """Start from the present text; ``charter`` is that text with merged words in it.
+
+        ``reworded`` names the paths where words change, and by whom.
+        """
+        self.present = present
+        self.charter = charter or present
         self.bases = bases
         self.past = past
-        self.touched = {path: list(entries) for path, entries in touched.items()}
+        self.reworded = reworded or {}
         self.outcomes: list[Outcome] = []
         self.collisions: list[Collision] = []
         self._steps: list[Step] = []
+        self._lineup: Lineup | None = None
+
+    @property
+    def lineup(self) -> Lineup:
+        """The order of members, worked out when it is first needed."""
+        if self._lineup is None:
+            self._lineup = Lineup(self.present, self.bases, self.past)
+        return self._lineup
 
     def take_all(self, ordered: Sequence[Entry]) -> None:
         """Merge every addition, move and deletion among the changes."""
-        for kind, take in ((Add, self._add), (Move, self._move), (Delete, self._delete)):
-            for entry in ordered:
-                if isinstance(entry.change, kind):
-                    take(entry)
+        self._add_all([entry for entry in ordered if isinstance(entry.change, Add)])
+        for entry in ordered:
+            if isinstance(entry.change, Move):
+                self._move(entry, entry.change)
+        for entry in ordered:
+            if isinstance(entry.change, Delete):
+                self._delete(entry, entry.change)
 
-    def _since(self, base: str) -> tuple[Step, ...]:
-        return (*self.past.since(base), *self._steps)
+    def _add_all(self, waiting: list[Entry]) -> None:
+        """Merge additions, those that go beside or into another one after it."""
+        while waiting:
+            ready = [entry for entry in waiting if self._spot(entry) is not None]
+            if not ready:
+                break
+            for entry in ready:
+                self._add(entry, cast("Add", entry.change))
+            taken = {entry.ref for entry in ready}
+            waiting = [entry for entry in waiting if entry.ref not in taken]
+        for entry in waiting:
+            change = cast("Add", entry.change)
+            self._collide(entry, target(change), f"its place ({_place(change)}) is not in the text")
+
+    def _spot(self, entry: Entry) -> Spot | None:
+        """Return where an addition or a move goes, if its container still stands."""
+        spot = self.lineup.spot(entry)
+        return spot if spot is not None and children(self.charter, spot.container) is not None else None
 
     def _present_path(self, path: str, base: str) -> str:
-        path = self.past.present_path(path, base)
-        for step in self._steps:
-            path = moved(path, step.path, step.after)
-        return path
+        return carried(self.past.present_path(path, base), self._steps)
 
-    def _add(self, entry: Entry) -> None:
-        change, base = entry.change, entry.submission.base
-        assert isinstance(change, Add)  # noqa: S101  take_all chose it
-        node = self._carried(_node(change), base)
-        where = self._gap(change, base, entry)
-        if where is None:
-            self._collide(entry, target(change), f"its place ({_place(change)}) is not in the text", base)
-            return
-        path = (
-            node.id
-            if "/" not in where.container and isinstance(node, Provision | Part)
-            else f"{where.container}/{node.id}"
-        )
-        if (standing := self.charter.find(path) or self.charter.part(path)) is not None:
-            self._second(entry, path, _same(standing, node))
-            return
-        index = self._index(where, base, entry.order)
-        self.charter = insert(self.charter, where.container, index, node)
-        self._done(entry, path, path, "clean")
+    def _add(self, entry: Entry, change: Add) -> None:
+        spot = self._spot(entry)
+        assert spot is not None  # noqa: S101  the caller asked
+        node = renamed(node_of(change), lambda name: self._present_path(name, entry.submission.base))
+        top = isinstance(node, Provision | Part)
+        path = node.id if top else f"{spot.container}/{node.id}"
+        standing = self.charter.find(path) or self.charter.part(path)
+        if standing is not None or self._takers(path):
+            self._second(entry, path, spot, standing)
+        elif not top and path.count("/") + depth(node) > MAX_DEPTH:
+            self._too_deep(entry, path)
+        else:
+            stay = self.lineup.put(spot, entry, path, PENDING, node)
+            index = self.lineup.index(spot, stay, children(self.charter, spot.container) or ())
+            self.charter = insert(self.charter, spot.container, index, node)
+            self._done(entry, path, path, "clean")
 
-    def _second(self, entry: Entry, path: str, same: bool) -> None:
-        """Settle an addition whose path is taken: the same words are moot or joined, others collide."""
-        rivals = tuple(step.entry for step in self._since(entry.submission.base) if step.path == path)
-        if same:
-            note = (
-                "its words already stand" if not any(step.entry in rivals for step in self._steps) else "same addition"
-            )
+    def _takers(self, path: str) -> list[Entry]:
+        """Return the additions, merged or in this merge, that brought what has this path."""
+        steps = (*self.past.present(""), *((step, step.after) for step in self._steps))
+        return [step.entry for step, here in steps if here == path and isinstance(step.entry.change, Add)]
+
+    def _second(self, entry: Entry, path: str, spot: Spot, standing: Node | Part | None) -> None:
+        """Settle an addition whose id is taken: the same words at the same place stand already, others collide."""
+        takers = self._takers(path)
+        change = cast("Add", entry.change)
+        same = any(same_words(node_of(cast("Add", taker.change)), node_of(change)) for taker in takers)
+        if not takers and standing is not None:
+            same = same_words(standing, node_of(change))
+        elif self.lineup.spots_of(path)[:1] != [spot]:
+            same = False
+        if same and standing is not None:
+            joined = any(step.entry in takers for step in self._steps)
+            note = "another adds the same" if joined else "its words already stand"
             self.outcomes.append(Outcome(entry, path, "moot", note=note))
         else:
-            self._collide(entry, path, "another addition has taken this id", against=rivals)
+            reason = "another addition has taken this id" if standing is not None else "it was taken out of the text"
+            self._collide(entry, path, reason, takers)
 
-    def _carried(self, node: Node | Part, base: str) -> Node | Part:
-        if isinstance(node, Part):
-            return node
-        texts = {
-            key: with_references(text, lambda name: self._present_path(name, base)) for key, text in node.text.items()
-        }
-        units = tuple(unit for unit in (self._carried(unit, base) for unit in node.units) if isinstance(unit, Unit))
-        return (
-            node
-            if texts == node.text and units == node.units
-            else node.model_copy(update={"text": texts, "units": units})
-        )
-
-    def _move(self, entry: Entry) -> None:
-        change, base = entry.change, entry.submission.base
-        assert isinstance(change, Move)  # noqa: S101  take_all chose it
-        path = self._present_path(change.move, base)
+    def _move(self, entry: Entry, change: Move) -> None:
+        path = self._present_path(change.move, entry.submission.base)
         node = self.charter.find(path) or self.charter.part(path)
-        where = self._gap(change, base, entry)
-        rivals = self._moves_of(path, base, entry)
-        if node is None or where is None:
-            what = "what it moves" if node is None else f"its place ({_place(change)})"
-            self._collide(entry, path, f"{what} is not in the text any more", base)
-        elif rivals:
-            self._moved_twice(entry, path, rivals)
-        elif where.container == path or where.container.startswith(f"{path}/"):
-            self._collide(entry, path, "nothing can be moved into itself", base)
+        spot = self._spot(entry)
+        if node is None:
+            self._collide(entry, path, "what it moves is not in the text any more")
+        elif spot is None:
+            self._collide(entry, path, f"its place ({_place(change)}) is not in the text any more")
+        elif rivals := self._moves_of(path, entry):
+            self._moved_again(entry, path, spot, rivals)
+        elif within(spot.container, path):
+            rivals = self._moves_of(spot.container, entry, above=True)
+            self._collide(entry, path, "nothing can be moved into itself", rivals)
         else:
-            self._relocate(entry, path, node, where)
+            self._relocate(entry, path, node, spot)
 
-    def _relocate(self, entry: Entry, path: str, node: Node | Part, where: Gap) -> None:
-        base = entry.submission.base
+    def _relocate(self, entry: Entry, path: str, node: Node | Part, spot: Spot) -> None:
         last = path.rpartition("/")[2]
-        after = path if "/" not in path else f"{where.container}/{last}"
+        after = path if "/" not in path else f"{spot.container}/{last}"
         if after != path and self.charter.find(after) is not None:
-            self._collide(entry, path, f"'{after}' stands there already", base)
+            self._collide(entry, path, f"'{after}' stands there already", self._takers(after))
             return
-        before = self.charter
-        removed = remove(before, path)
-        index = self._index(where, base, entry.order, leaving=last)
-        self.charter = insert(removed, where.container, index, node)
-        if after != path:
-            self.charter = _following(self.charter, path, after)
-        self._done(entry, path, after, "moot" if self.charter == before else "clean")
+        if "/" in after and after.count("/") + depth(node) > MAX_DEPTH:
+            self._too_deep(entry, path)
+            return
+        before = children(self.charter, spot.container)
+        stay = self.lineup.put(spot, entry, after)
+        removed = remove(self.charter, path)
+        index = self.lineup.index(spot, stay, children(removed, spot.container) or ())
+        inserted = insert(removed, spot.container, index, node)
+        stays = after == path and before == children(inserted, spot.container)
+        if not stays:
+            self.charter = inserted if after == path else following(inserted, path, after)
+        self._done(entry, path, after, "moot" if stays else "clean")
+        self.lineup.rename(self._steps[-1])
 
-    def _moves_of(self, path: str, base: str, entry: Entry) -> tuple[Entry, ...]:
-        return tuple(
+    def _moves_of(self, path: str, entry: Entry, *, above: bool = False) -> list[Entry]:
+        """Return the moves since an entry's base, merged or in this merge, of what stands at a path (or above it)."""
+        return [
             step.entry
-            for step in self._since(base)
-            if isinstance(step.entry.change, Move) and step.after == path and step.entry is not entry
-        )
+            for step, here in self._since(entry)
+            if isinstance(step.entry.change, Move) and (here == path or (above and within(path, here)))
+        ]
 
-    def _moved_twice(self, entry: Entry, path: str, rivals: tuple[Entry, ...]) -> None:
-        change = entry.change
-        if all(_place(rival.change) == _place(change) for rival in rivals if isinstance(rival.change, Move)):
+    def _since(self, entry: Entry) -> list[tuple[Step, str]]:
+        """Return the steps since an entry's base with the paths that their units have by now."""
+        done = [(step, carried(here, self._steps)) for step, here in self.past.present(entry.submission.base)]
+        return [*done, *((step, carried(step.after, self._steps[i + 1 :])) for i, step in enumerate(self._steps))]
+
+    def _moved_again(self, entry: Entry, path: str, spot: Spot, rivals: list[Entry]) -> None:
+        if self.lineup.spots_of(path)[-1:] == [spot]:
             self.outcomes.append(Outcome(entry, path, "moot", note="it has been moved there already"))
         else:
-            self._collide(entry, path, "it has been moved elsewhere", against=rivals)
+            self._collide(entry, path, "it has been moved elsewhere", rivals)
 
-    def _delete(self, entry: Entry) -> None:
-        change, base = entry.change, entry.submission.base
-        assert isinstance(change, Delete)  # noqa: S101  take_all chose it
-        path = self._present_path(change.delete, base)
+    def _delete(self, entry: Entry, change: Delete) -> None:
+        path = self._present_path(change.delete, entry.submission.base)
         part = self.charter.part(path)
-        node = self.charter.find(path)
         if part is not None and part.provisions:
-            self._collide(entry, path, "the part still holds provisions: delete or move them first", base)
-        elif part is None and node is None:
+            inside = [step.entry for step, here in self._since(entry) if here in part.provisions]
+            self._collide(entry, path, "the part still holds provisions: delete or move them first", inside)
+        elif part is None and self.charter.find(path) is None:
             self.outcomes.append(Outcome(entry, path, "moot", note="it has been taken out already"))
-        elif rivals := self._changed_inside(entry, change.delete, path):
-            self._collide(entry, path, "it deletes what another changes", against=rivals)
+        elif (rivals := self._changed_inside(entry, change.delete)) is not None:
+            self._collide(entry, path, "it deletes what another changes", rivals)
         else:
             self.charter = remove(self.charter, path)
             self._done(entry, path, path, "clean")
 
-    def _changed_inside(self, entry: Entry, old: str, path: str) -> tuple[Entry, ...]:
-        """Return the changes, merged since the base or in this merge, that touch what a deletion takes away."""
+    def _changed_inside(self, entry: Entry, old: str) -> list[Entry] | None:
+        """Return who changed what a deletion takes away, since its base or in this merge; None where nobody did.
+
+        What its own submission changes there is no matter, nor what others take out of it too.
+        """
         base = entry.submission.base
-        inside = [e for there, by in self.touched.items() if _within(there, path) for e in by]
-        inside += [step.entry for step in self._steps if _within(step.after, path) and step.after != path]
-        before, now = self.bases[base].find(old), self.present.find(path)
-        if before is not None and now is not None and _digests(before) != _digests(now):
-            inside += self.past.touching(path, base) or ()
-        own = entry.submission.id
-        return tuple({e.ref: e for e in inside if e.submission.id != own}.values())
+        steps = list(inside(old, base, self.past))
+        found = [step.entry for step in steps if isinstance(step.entry.change, Add | Move)]
+        found += self._changing_with(self.past.present_path(old, base))
+        if not self._reduced(old, base):
+            found += [step.entry for step in steps if isinstance(step.entry.change, Amend)]
+            if not steps:
+                return []
+        others = {each.ref: each for each in found if each.submission.id != entry.submission.id}
+        return list(others.values()) or None
 
-    def _gap(self, place: Add | Move, base: str, entry: Entry) -> Gap | None:
-        """Return the gap a change means, with its container's path in the present text."""
-        where = gap(self.bases[base], place)
-        if where is not None:
-            container = self._present_path(where.container, base)
-            return None if children(self.charter, container) is None else Gap(container, where.index)
-        where = gap(self.charter, place)
-        return where if where is not None and self._own_neighbour(place, entry) else None
+    def _reduced(self, old: str, base: str) -> bool:
+        """Tell whether the words of a unit are those of a base, or what deletions left of them."""
+        before, here = self.bases[base], self.past.present_path(old, base)
+        if (part := before.part(old)) is not None:
+            now = self.present.part(here)
+            return now is None or now.heading == part.heading
+        standing, present = before.find(old), self.present.find(here)
+        if standing is None or present is None:
+            return True
+        return reduced(renamed(standing, lambda path: self.past.present_path(path, base)), present)
 
-    def _own_neighbour(self, place: Add | Move, entry: Entry) -> bool:
-        """Tell whether a place that the base does not know was made by the same or an earlier change."""
-        name = place.neighbour or place.container or ""
-        return any(step.after == name for step in self._since(entry.submission.base))
-
-    def _index(self, where: Gap, base: str, order: Order, leaving: str | None = None) -> int:
-        before = self._members_in_base(where, base)
-        now = [member for member in children(self.charter, where.container) or () if member != leaving]
-        if before is None:
-            return min(where.index, len(now))
-        return index_at(where.index, before, now, order, self._newcomers(where, base, before))
-
-    def _members_in_base(self, where: Gap, base: str) -> tuple[str, ...] | None:
-        if (found := children(self.bases[base], where.container)) is not None:
-            return found
-        origin = next((step.path for step in self.past.since(base) if step.after == where.container), None)
-        return children(self.bases[base], origin) if origin else None
-
-    def _newcomers(self, where: Gap, base: str, before: Sequence[str]) -> dict[str, tuple[int, Order]]:
-        """Return what came into the container or moved in it since the base, with the gap it went to and its order."""
-        found: dict[str, tuple[int, Order]] = {}
-        for step in self._since(base):
-            if not isinstance(step.entry.change, Add | Move):
-                continue
-            if container_of(self.charter, step.after) == where.container:
-                found[step.after.rpartition("/")[2]] = (_gap_index(step.entry.change, before), step.entry.order)
+    def _changing_with(self, path: str) -> list[Entry]:
+        """Return the changes of this merge, but deletions, that alter something at or below a path."""
+        found = [by for there, entries in self.reworded.items() if within(there, path) for by in entries]
+        found += [
+            step.entry
+            for step in self._steps
+            if not isinstance(step.entry.change, Delete)
+            and any(within(each, path) for each in self._reached(step.entry))
+        ]
         return found
+
+    def _reached(self, entry: Entry) -> tuple[str, ...]:
+        return reached(entry, self.bases[entry.submission.base], self.past)
 
     def _done(self, entry: Entry, path: str, after: str, result: Result) -> None:
         self.outcomes.append(Outcome(entry, after, result))
-        self._steps.append(Step(0, entry, path, after))
+        self._steps.append(Step(PENDING, entry, path, after))
 
-    def _collide(self, entry: Entry, path: str, reason: str, base: str = "", against: tuple[Entry, ...] = ()) -> None:
-        rivals = against or (self.past.touching(path, base) if base else ())
-        self.collisions.append(Collision(entry.ref, path, reason, rivals))
+    def _too_deep(self, entry: Entry, path: str) -> None:
+        rivals = [step.entry for step, here in self._since(entry) if within(here, path) or within(path, here)]
+        self._collide(entry, path, f"units would be nested deeper than {MAX_DEPTH} levels", rivals)
+
+    def _collide(self, entry: Entry, path: str, reason: str, against: Sequence[Entry] = ()) -> None:
+        rivals = [each for each in against if each.ref != entry.ref]
+        rivals = rivals or [each for each in self.past.touching(path, entry.submission.base) if each.ref != entry.ref]
+        self.collisions.append(Collision(entry.ref, path, reason, tuple(rivals)))
         self.outcomes.append(Outcome(entry, path, "collides", note=reason))
 
 
-def _gap_index(place: Add | Move, before: Sequence[str]) -> int:
-    neighbour = (place.neighbour or "").rpartition("/")[2]
-    if neighbour in before:
-        return before.index(neighbour) + (place.after is not None)
-    return 0 if place.at_start else len(before)
-
-
-def _node(change: Add) -> Node | Part:
-    added = change.add
-    return Part(id=added.id, heading=added.heading) if isinstance(added, NewPart) else added
-
-
-def _same(standing: Node | Part, node: Node | Part) -> bool:
-    if isinstance(standing, Part) or isinstance(node, Part):
-        return standing.heading == node.heading
-    return _digests(standing) == _digests(node)
-
-
-def _digests(node: Node) -> list[str]:
-    return [digest(each) for _, each in walk(node)]
-
-
-def _within(path: str, above: str) -> bool:
-    return path == above or path.startswith(f"{above}/")
-
-
-def _place(change: object) -> str:
-    if not isinstance(change, Add | Move):
-        return ""
+def _place(change: Place) -> str:
     given = {"after": change.after, "before": change.before, "in": change.container}
     return next(f"{key} {value}" for key, value in given.items() if value)
-
-
-def _following(charter: Charter, old: str, new: str) -> Charter:
-    """Let references to a unit follow it to its new path."""
-
-    def followed(node: Node) -> Node:
-        texts = {key: with_references(text, lambda name: moved(name, old, new)) for key, text in node.text.items()}
-        units = tuple(followed(unit) for unit in node.units)
-        changed = texts != node.text or any(a is not b for a, b in zip(units, node.units, strict=True))
-        return node.model_copy(update={"text": texts, "units": units}) if changed else node
-
-    provisions = {key: followed(provision) for key, provision in charter.provisions.items()}
-    return charter.model_copy(update={"provisions": provisions})

@@ -97,8 +97,11 @@ def counts(present: Charter, rolled: Rolling) -> tuple[Count, ...]:
 
 def _count(name: str, ids: set[str], present: Charter, rolled: Rolling) -> Count:
     choices = [
-        span for slot, spans in rolled.spans.items() if slot.path.partition("/")[0] in ids
-        for span in spans if isinstance(span, Choice)
+        span
+        for slot, spans in rolled.spans.items()
+        if slot.path.partition("/")[0] in ids
+        for span in spans
+        if isinstance(span, Choice)
     ]
     whole = [path for marks in (rolled.deleted, rolled.kept) for path in marks if path.partition("/")[0] in ids]
     whole += [move.path for move in rolled.moved if move.path.partition("/")[0] in ids]
@@ -113,4 +116,6 @@ def _count(name: str, ids: set[str], present: Charter, rolled: Rolling) -> Count
 
 def _texts(present: Charter, key: str) -> list[str]:
     language = present.settings.drafting_language
-    return [node.text[language] for path, node in present.walk() if path.partition("/")[0] == key and language in node.text]
+    return [
+        node.text[language] for path, node in present.walk() if path.partition("/")[0] == key and language in node.text
+    ]

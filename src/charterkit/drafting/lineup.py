@@ -1,0 +1,256 @@
+"""The order of members in every container, worked out from all merged changes, so that merging in any order agrees.
+
+Every member that ever came into a container holds a spot: before or after one that was there already, as the
+submission's base shows. Those who hold the same spot stand in the declared order of the submissions, by participant's
+code, submission and number. What was taken out or moved away keeps its spot, so that others can still stand beside it.
+The spots form a tree, and reading it gives the order; none of them depends on when something was merged (after the
+Fugue algorithm: M. Weidner, M. Kleppmann, The Art of the Fugue, 2023, arXiv:2305.00583).
+
+Whether a place may be used at all is judged in ``restructure``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from charterkit.drafting.edits import children
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.past import Past, Step, carried, moved
+from charterkit.drafting.placing import gap
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Node, Part, walk
+from charterkit.model.submissions import Add, Move, NewPart, Place
+
+Side = Literal["before", "after"]
+Order = tuple[str, str, int]
+Visible = Callable[["Stay"], bool]
+
+PENDING: Final = sys.maxsize
+"""Stands for the decision that has not been taken yet."""
+
+PARTS: Final = "parts"
+"""The container of the parts themselves."""
+
+
+@dataclass(slots=True, eq=False)
+class Stay:
+    """A member's stay at one spot, from the decision that put it there."""
+
+    name: str
+    born: int = 0
+    order: Order = ("", "", 0)
+    initial: bool = False
+    before: list[Stay] = field(default_factory=list)
+    after: list[Stay] = field(default_factory=list)
+
+    def reading(self) -> Iterator[Stay]:
+        """Yield the stays at and around this one in order."""
+        waiting = [(self, False)]
+        while waiting:
+            stay, opened = waiting.pop()
+            if opened:
+                yield stay
+                continue
+            waiting += [(each, False) for each in reversed(stay.after)]
+            waiting.append((stay, True))
+            waiting += [(each, False) for each in reversed(stay.before)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the order of a container: which one, and before or after which stay."""
+
+    container: str
+    beside: Stay
+    side: Side
+
+
+class Row:
+    """The stays of one container."""
+
+    def __init__(self, members: Sequence[str], born: int = 0) -> None:
+        self.start = Stay("", initial=True)
+        self.stays: dict[str, list[Stay]] = {}
+        last = self.start
+        for member in members:
+            stay = Stay(member, born, initial=True)
+            last.after.append(stay)
+            self.stays[member] = [stay]
+            last = stay
+
+    def latest(self, name: str, visible: Visible = lambda _: True) -> Stay | None:
+        """Return the last visible stay of a member."""
+        return next((stay for stay in reversed(self.stays.get(name, ())) if visible(stay)), None)
+
+    def between(self, members: Sequence[str], visible: Visible, *, at_start: bool) -> tuple[Stay, Side]:
+        """Return the spot right after the last known one of some members, with only the visible ones looked at.
+
+        In a container where nothing is visible, what goes to the start stands before what goes to the end.
+        """
+        found = (self.latest(name, visible) for name in reversed(members))
+        left = next((stay for stay in found if stay is not None), self.start)
+        heads = [*left.before, *left.after] if left is self.start else left.after
+        following = next(filter(visible, heads), None)
+        if following is None:
+            return left, "before" if at_start and left is self.start else "after"
+        while (earlier := next(filter(visible, following.before), None)) is not None:
+            following = earlier
+        return following, "before"
+
+    def among_initial(self, name: str | None, *, at_start: bool) -> tuple[Stay, Side]:
+        """Return the spot before or after a member that was there from the start; without a name, around all those."""
+        names = [each for each, stays in self.stays.items() if stays[0].initial]
+        end = len(names) if name is None else names.index(name) + 1
+        start = 0 if name is None else names.index(name)
+        members = names[: start if at_start else end]
+        return self.between(members, lambda stay: stay.initial, at_start=at_start)
+
+    def put(self, stay: Stay, beside: Stay, side: Side) -> None:
+        """Let a member come in at a spot; those who share it stand in the declared order."""
+        siblings = beside.before if side == "before" else beside.after
+        siblings.append(stay)
+        siblings.sort(key=lambda each: each.order)
+        self.stays.setdefault(stay.name, []).append(stay)
+
+    def index(self, stay: Stay, now: Sequence[str]) -> int:
+        """Return where a stay comes among the members of today."""
+        place = {name: index for index, name in enumerate(now)}
+        found = 0
+        for each in self.start.reading():
+            if each is stay:
+                break
+            if each.name in place and self.latest(each.name) is each:
+                found = place[each.name] + 1
+        return found
+
+
+class Lineup:
+    """The rows of all containers, by their present paths."""
+
+    def __init__(self, present: Charter, bases: Mapping[str, Charter], past: Past) -> None:
+        """Line up everything since the earliest base that is known.
+
+        Args:
+            present: the present text; it counts where the record of changes says nothing.
+            bases: the charter at each base.
+            past: the changes merged so far.
+        """
+        earliest = min(bases, key=past.number, default="")
+        self._origin = bases.get(earliest, present)
+        self._present = present
+        self._bases = bases
+        self._past = past
+        self._rows: dict[str, Row] = {}
+        self._homes = {name: box for box, names in self._origin.settings.outline.containers() for name in names}
+        self._spots: dict[str, list[Spot]] = {}
+        self._renames: list[Step] = []
+        for step in past.since(earliest) if bases else ():
+            self._retrace(step)
+
+    def spot(self, entry: Entry) -> Spot | None:
+        """Return the spot of an addition or a move, or None where its neighbour or container is not there."""
+        change = entry.change
+        if not isinstance(change, Add | Move):
+            return None
+        base = self._bases.get(entry.submission.base)
+        where = gap(base, change) if base else None
+        if base is not None and where is not None:
+            container = self._carried(where.container, entry)
+            row = self._row(container)
+            members = (children(base, where.container) or ())[: where.index]
+            number = self._past.number(entry.submission.base)
+            if row is None:
+                return None
+            return Spot(container, *row.between(members, lambda each: each.born <= number, at_start=change.at_start))
+        return self._beside_newcomer(change, entry)
+
+    def put(self, spot: Spot, entry: Entry, path: str, born: int = PENDING, node: Node | Part | None = None) -> Stay:
+        """Let what an entry adds or moves come in at a spot; ``path`` is the path that it has there."""
+        stay = Stay(path.rpartition("/")[2], born, entry.order)
+        row = self._row(spot.container)
+        assert row is not None  # noqa: S101  the spot was found in it
+        row.put(stay, spot.beside, spot.side)
+        self._spots.setdefault(path, []).append(spot)
+        if "/" not in path:
+            self._homes[path] = spot.container
+        if node is not None:
+            self._register(node, path, born)
+        return stay
+
+    def spots_of(self, path: str) -> Sequence[Spot]:
+        """Return the spots at which something came in and to which it was moved; none for what was there already."""
+        return self._spots.get(path, ())
+
+    def index(self, spot: Spot, stay: Stay, now: Sequence[str]) -> int:
+        """Return where a stay comes among the present members of its container."""
+        row = self._row(spot.container)
+        return row.index(stay, now) if row else len(now)
+
+    def rename(self, step: Step) -> None:
+        """Let everything below a moved unit follow it."""
+        if step.path == step.after:
+            return
+        standing = self._origin.find(step.path)
+        for path, _ in walk(standing, step.path) if standing else ():
+            self._row(path)
+        self._rows = {moved(path, step.path, step.after): row for path, row in self._rows.items()}
+        arrived = self._spots.pop(step.after)
+        self._spots = {moved(path, step.path, step.after): spots for path, spots in self._spots.items()}
+        self._spots.setdefault(step.after, []).extend(arrived)
+        self._renames.append(step)
+
+    def _retrace(self, step: Step) -> None:
+        """Take a step of the past; one whose place is not known any more is left out."""
+        change = step.entry.change
+        if not isinstance(change, Add | Move) or (spot := self.spot(step.entry)) is None:
+            return
+        if spot in self.spots_of(step.after) or (isinstance(change, Add) and self.spots_of(step.after)):
+            return  # the same was added or moved there before
+        self.put(spot, step.entry, step.after, step.decision, node_of(change) if isinstance(change, Add) else None)
+        self.rename(step)
+
+    def _carried(self, path: str, entry: Entry) -> str:
+        return carried(path, self._renames, self._past.number(entry.submission.base))
+
+    def _beside_newcomer(self, place: Place, entry: Entry) -> Spot | None:
+        """Return the spot beside or in something that its base does not hold: another addition."""
+        if place.container is not None:
+            container = self._carried(place.container, entry)
+            row = self._rows.get(container)
+            return Spot(container, *row.among_initial(None, at_start=place.at_start)) if row else None
+        name = place.neighbour or ""
+        parent, _, last = name.rpartition("/")
+        container = self._carried(parent, entry) if parent else self._homes.get(name, "")
+        row = self._row(container)
+        beside = row.latest(last) if row else None
+        if row is None or beside is None:
+            return None
+        if beside.initial:
+            return Spot(container, *row.among_initial(last, at_start=place.before is not None))
+        return Spot(container, beside, "after" if place.after is not None else "before")
+
+    def _row(self, container: str) -> Row | None:
+        if container not in self._rows:
+            members = children(self._origin, container)
+            members = children(self._present, container) if members is None else members
+            if members is None:
+                return None
+            self._rows[container] = Row(members)
+        return self._rows[container]
+
+    def _register(self, node: Node | Part, path: str, born: int) -> None:
+        if isinstance(node, Part):
+            self._rows[path] = Row(())
+            self._homes[path] = PARTS
+            return
+        for below, each in walk(node, path):
+            self._rows[below] = Row([unit.id for unit in each.units], born)
+
+
+def node_of(change: Add) -> Node | Part:
+    """Return what an addition puts into the text."""
+    added = change.add
+    return Part(id=added.id, heading=added.heading) if isinstance(added, NewPart) else added
