@@ -33,7 +33,9 @@ NEW = charter(
 def test_keys_and_values_are_as_documented() -> None:
     value = comparison_json(compare(OLD, NEW), ("v1", "v2"), sponsors={"notice": ["XAA"]})
     assert json.loads(json.dumps(value)) == value
-    counts = {"added": 0, "deleted": 0, "moved": 0, "renumbered": 0, "changed": 1, "words_in": 2, "words_out": 1}
+    counts = {"added": 0, "deleted": 0, "moved": 0, "renumbered": 0, "changed": 1, "words_in": 2, "words_out": 1} | {
+        "sentences_moved": 0
+    }
     moved = {**counts, "moved": 1, "changed": 0, "words_in": 0, "words_out": 0}
     assert value["summary"] == {
         "total": {**counts, "moved": 1},
@@ -57,7 +59,7 @@ def test_keys_and_values_are_as_documented() -> None:
             "part": "general",
             "old_number": "Article 1",
             "new_number": "Article 1",
-            "texts": [{"field": "text", "language": "en", "segments": segments}],
+            "texts": [{"field": "text", "language": "en", "segments": segments, "moves": []}],
             "attributes": [{"name": "topics", "removed": [], "added": ["culture"]}],
         },
         {
@@ -112,3 +114,15 @@ def test_columns_hold_every_row_and_null_where_a_text_has_nothing() -> None:
         "final": False,
         "review": False,
     }
+
+
+def test_moved_sentences_share_a_number_and_the_segments_stay_exact() -> None:
+    point, stays = "Every participant names a contact point.", "Notice is given in writing. Answers follow at once."
+    old, new = (
+        charter({"id": "notice", "text": {"en": text}}, general=["notice"])
+        for text in (f"{point} {stays}", f"{stays} {point}")
+    )
+    (text,) = comparison_json(compare(old, new))["changes"][0]["texts"]
+    ends = [(part["op"], part["move"], part["text"].strip()) for part in text["moves"] if part["op"] != "keep"]
+    assert ends == [("moved_from", 1, point), ("moved_to", 1, point)]
+    assert {segment["op"] for segment in text["segments"]} == {"keep", "delete", "insert"}

@@ -40,10 +40,10 @@ def test_a_document_has_a_summary_and_a_heading_for_each_provision() -> None:
 
 ~~deleted~~ **inserted** (…) the same in both and left out here
 
-| Part | Added | Deleted | Moved | Changed | Renumbered | Words in | Words out |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-| Part I · General provisions | 0 | 0 | 0 | 1 | 0 | 3 | 2 |
-| The whole charter | 0 | 0 | 0 | 1 | 0 | 3 | 2 |
+| Part | Added | Deleted | Moved | Changed | Renumbered | Words in | Words out | Sentences moved |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Part I · General provisions | 0 | 0 | 0 | 1 | 0 | 3 | 2 | 0 |
+| The whole charter | 0 | 0 | 0 | 1 | 0 | 3 | 2 | 0 |
 
 ## Part I · General provisions
 
@@ -124,3 +124,13 @@ def test_a_table_of_participants_keeps_bars_and_breaks_in_their_cells() -> None:
     assert html.count("<td>") == 5
     assert "One | two." in html
     assert "<s>Participants give notice within thirty days.</s>" in html
+
+
+def test_a_moved_sentence_has_its_marks_and_number_at_both_places() -> None:
+    stays = "Notice is given in writing. Answers are given without delay."
+    old = charter(f"Every participant names a contact point. {stays}")
+    new = charter(f"{stays} Every participant names a contact office.")
+    text = comparison_markdown(compare(old, new), context=None)
+    assert f"[moved 1> Every participant names a contact point. <1] {stays}" in text
+    assert "{moved 1> Every participant names a contact ~~point~~**office**. <1}" in text
+    assert "[moved 1> a sentence at its old place <1]" in FORGE.render(text).replace("&gt;", ">").replace("&lt;", "<")

@@ -12,7 +12,7 @@ import pytest
 from charterkit.documents.comparison_pieces import marked, pieces
 from charterkit.documents.comparison_tables import columns_text
 from charterkit.documents.comparison_text import TextView, comparison_text, tally_words
-from charterkit.history import Comparison, Tally, by_participant, columns, compare
+from charterkit.history import Comparison, Tally, by_participant, columns, compare, summarise
 from charterkit.model.charter import Charter
 from charterkit.words import diff
 
@@ -233,3 +233,51 @@ def test_plain_views_do_without_rich() -> None:
     code = f"import sys; from charterkit.documents import {modules}; print('rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+POINT = "Every participant names a contact point."
+WRITING = "Notice is given in writing."
+MOVED = compare(
+    charter(article("notice", "Notice", only=f"{POINT} {WRITING} Answers are given without delay.")),
+    charter(article("notice", "Notice", only=f"{WRITING} Answers are given without delay. {POINT[:-6]}office.")),
+)
+
+
+def test_a_moved_sentence_stands_at_both_places_under_one_number_and_the_legend_says_so() -> None:
+    text = comparison_text(MOVED, context=None)
+    assert "\n[moved 1> a sentence at its old place <1]  {moved 1> at its new place <1}\n" in text
+    assert (
+        f"1(1)  [moved 1> {POINT} <1] {WRITING} Answers are given without delay. "
+        "{moved 1> Every participant names a contact [-point-]{+office+}. <1}\n"
+    ) in text
+
+
+def test_a_comparison_without_moved_sentences_has_no_legend_for_them(comparison: Comparison) -> None:
+    assert "moved 1" not in comparison_text(comparison)
+
+
+def test_before_and_after_each_hold_a_moved_sentence_at_its_own_place() -> None:
+    lines = comparison_text(MOVED, "before-after", context=None).splitlines()
+    assert f"      before: [moved 1> {POINT} <1] {WRITING} Answers are given without delay." in lines
+    moved = "{moved 1> Every participant names a contact {+office+}. <1}"
+    assert f"      after:  {WRITING} Answers are given without delay. {moved}" in lines
+
+
+def test_side_by_side_and_columns_mark_moved_sentences_with_and_without_colour() -> None:
+    versions = [("v1", MOVED.old), ("v2", MOVED.new)]
+    for colour in (False, True):
+        table = ANSI.sub("", comparison_text(MOVED, "side-by-side", width=260, colour=colour))
+        assert f"│ [moved 1> {POINT} <1] " in table
+        assert "{moved 1> Every" in table
+        several = ANSI.sub("", columns_text(columns(versions), width=260, colour=colour))
+        assert "at its new place <1}" in several
+        assert f"[moved 1> {POINT} <1]" in several
+
+
+def test_words_that_moved_are_neither_in_nor_out() -> None:
+    assert tally_words(summarise(MOVED).total) == "1 provision changed; 1 word in, 1 out, 1 sentence moved"
+
+
+def test_what_is_left_out_takes_its_closing_signs_along() -> None:
+    run = pieces(diff("a b c d e f g h i. j", "a b c d e f g h i. k"), context=1)
+    assert marked(run) == "(…) [-j-]{+k+}"

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from charterkit.documents.comparison_pieces import marked, pieces
 from charterkit.history import Change, Comparison, Place, TextChange, compare
 from charterkit.model.charter import Charter
 
@@ -22,7 +23,6 @@ LISTS = {"preamble", "closing", "annexes"}
 LINE = re.compile(
     r"(?P<name>[a-z]+ [a-z0-9-]+|[a-z0-9-]+)(?: = (?P<heading>[^:{]+))?(?:: (?P<text>[^{]*))?(?:\{(?P<rest>.*)\})?"
 )
-MARKS = {"keep": "%s", "delete": "[-%s-]", "insert": "{+%s+}"}
 
 
 @dataclass
@@ -122,8 +122,8 @@ def _place(place: Place) -> str:
 
 
 def _words(text: TextChange) -> str:
-    marked = "".join(MARKS[segment.op] % segment.text for segment in text.segments)
-    return f"<{marked}>" if text.field == "heading" else marked
+    words = marked(pieces(text.shown))
+    return f"<{words}>" if text.field == "heading" else words
 
 
 def _cases() -> Iterator[Any]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charterkit.history import Change, columns, compare, summarise
+from charterkit.history.fields import text_change
 from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.provisions import Node, Part, Provision, Unit, walk
+from charterkit.words import diff
 
 WORDS = (
     "the",
@@ -56,7 +58,7 @@ def sets_of_provisions(draw: st.DrawFn) -> dict[str, Provision]:
 
 
 @st.composite
-def charters(draw: st.DrawFn, contents: st.SearchStrategy[dict[str, Provision]] | None = None) -> Charter:
+def charters(draw: st.DrawFn, contents: st.SearchStrategy[Mapping[str, Provision]] | None = None) -> Charter:
     provisions = draw(sets_of_provisions() if contents is None else contents)
     order = draw(st.permutations(sorted(provisions)))
     cuts = sorted(draw(st.lists(st.integers(0, len(order)), min_size=2, max_size=2)))
@@ -70,7 +72,7 @@ def charters(draw: st.DrawFn, contents: st.SearchStrategy[dict[str, Provision]] 
 
 
 @st.composite
-def revisions(draw: st.DrawFn, old: dict[str, Provision]) -> dict[str, Provision]:
+def revisions(draw: st.DrawFn, old: Mapping[str, Provision]) -> dict[str, Provision]:
     """The same provisions with units taken out, put in, amended, shuffled and exchanged; some of them with new ids."""
     loose = [unit for provision in old.values() for unit in provision.units]
     revised: dict[str, Provision] = {}
@@ -203,3 +205,20 @@ def test_every_column_shows_all_of_its_charter_once(versions: list[Charter]) -> 
             (path for path, _ in charter.walk()),
         )
         assert shown == Counter(expected)
+
+
+SENTENCES = (
+    "Notice is given in writing. ",
+    "Every participant names a contact point. ",
+    "各方应指定一个联络点。",
+    "So be it. ",
+)
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=6), st.lists(st.sampled_from(SENTENCES), max_size=6))
+def test_moves_change_nothing_in_the_exact_redline(before: list[str], after: list[str]) -> None:
+    old, new = "".join(before), "".join(after)
+    change = text_change("text", "en", old, new)
+    assert list(change.segments) == diff(old, new)
+    assert "".join(part.text for part in change.shown if part.op not in {"insert", "moved_to"}) == old
+    assert "".join(part.text for part in change.shown if part.op not in {"delete", "moved_from"}) == new

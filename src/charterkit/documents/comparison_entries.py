@@ -144,7 +144,7 @@ class Writer:
         field = "heading" if text.field == "heading" else ""
         language = "" if self._is_drafted_in(text.language) else f"[{text.language}]"
         called = " ".join(filter(None, (label, field, language)))
-        return Paragraph(called, note, pieces(text.segments, self.context))
+        return Paragraph(called, note, pieces(text.shown, self.context))
 
     def _is_drafted_in(self, language: str) -> bool:
         return language == self.comparison.new.settings.drafting_language

@@ -24,6 +24,7 @@ from charterkit.history import (
 )
 from charterkit.history.columns import Cell
 from charterkit.history.tally import UNATTRIBUTED
+from charterkit.words import Change as Passage
 
 COMPARISON_FORMAT: Final = "charterkit-comparison/1"
 COLUMNS_FORMAT: Final = "charterkit-columns/1"
@@ -42,12 +43,15 @@ def comparison_json(
         sponsors: who put forward the change at each path; given, the summary counts by sponsor too.
 
     Returns:
-        ``format``, ``old`` and ``new`` (the labels), ``equal``, ``summary`` (``total``, ``by_part`` and ``by_sponsor``:
-        counts of provisions and words), ``changes`` in reading order, ``renumbered``, ``settings``, ``registry``. A
-        change has ``level``, ``kinds``, ``path``, ``old_path``, ``new_path``, ``part``, ``old_number``, ``new_number``,
-        ``likeness``, ``shares_with``, ``move`` (``from`` and ``to``: ``container``, ``after``, ``number``),
-        ``texts`` (``field``, ``language``, ``segments`` of ``op`` and ``text``) and ``attributes`` (``name``,
-        ``removed``, ``added``). What there is none of is null or empty; numbers are as printed in English.
+        ``format``, ``old`` and ``new`` (the labels), ``equal``, ``summary`` (``total``, ``by_part`` and
+        ``by_sponsor``: counts of provisions, words and sentences), ``changes`` in reading order,
+        ``renumbered``, ``settings``, ``registry``. A change has ``level``, ``kinds``, ``path``, ``old_path``,
+        ``new_path``, ``part``, ``old_number``, ``new_number``, ``likeness``, ``shares_with``, ``move``
+        (``from`` and ``to``: ``container``, ``after``, ``number``), ``texts`` (``field``, ``language``,
+        ``segments`` of ``op`` and ``text``; where sentences moved, ``moves`` has the same redline with ``op``
+        ``moved_from`` and ``moved_to``, the number ``move`` that these two share, and at the new place the
+        segments ``inside`` of a sentence that was also changed) and ``attributes`` (``name``, ``removed``,
+        ``added``). What there is none of is null or empty; numbers are as printed in English.
     """
     summary = summarise(comparison)
     by_sponsor = tally_sponsors(comparison, sponsors) if sponsors is not None else {}
@@ -102,7 +106,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _text(text: TextChange) -> dict[str, Any]:
     segments = [{"op": segment.op, "text": segment.text} for segment in text.segments]
-    return {"field": text.field, "language": text.language, "segments": segments}
+    return {"field": text.field, "language": text.language, "segments": segments, "moves": [*map(_passage, text.moves)]}
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    inside = [{"op": segment.op, "text": segment.text} for segment in passage.inside]
+    return {"op": passage.op, "text": passage.text, "move": passage.move or None, "inside": inside}
 
 
 def _renumbering(line: Renumbering) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final, Literal
 
 from charterkit.documents.comparison_entries import Paragraph
-from charterkit.documents.comparison_pieces import ELISION, MARKS, Op, Piece, Pieces, visible
+from charterkit.documents.comparison_pieces import ELISION, MARKS, Op, Piece, Pieces, spelled, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-Style = Literal["", "title", "label", "note", "dim", "keep", "delete", "insert"]
+Style = Literal["", "title", "label", "note", "dim", "keep", "delete", "insert", "moved_from", "moved_to", "mark"]
 
 STYLES: Final[dict[Style, str]] = {
     "": "",
@@ -28,10 +28,18 @@ STYLES: Final[dict[Style, str]] = {
     "keep": "",
     "delete": "red strike",
     "insert": "green underline",
+    "moved_from": "magenta strike",
+    "moved_to": "magenta underline",
+    "mark": "magenta",
 }
 """What each style looks like where there is colour; strike and underline tell changes apart without it."""
 
-_OPS: Final[dict[Style, Op]] = {"delete": "delete", "insert": "insert"}
+_OPS: Final[dict[Style, Op]] = {
+    "delete": "delete",
+    "insert": "insert",
+    "moved_from": "moved_from",
+    "moved_to": "moved_to",
+}
 
 _NARROWEST: Final = 20
 """A terminal said to be narrower than this gets lines of this width."""
@@ -78,13 +86,16 @@ def label_runs(paragraph: Paragraph) -> tuple[Run, ...]:
 
 def word_runs(words: Pieces) -> tuple[Run, ...]:
     """Return a paragraph's words with their marks."""
-    return tuple(Run("dim" if piece.op == "elided" else piece.op, piece.text) for piece in words)
+    return tuple(Run("dim" if piece.op == "elided" else piece.op, piece.text) for piece in spelled(words) if piece.text)
 
 
-def legend_lines() -> Iterator[Line]:
-    """Yield the legend, in the marks that it explains."""
+def legend_lines(*, moves: bool = False) -> Iterator[Line]:
+    """Yield the legend, in the marks that it explains; those of moved sentences only where asked for."""
     samples = (Run("delete", "deleted"), Run("", "  "), Run("insert", "inserted"))
     yield Line((*samples, Run("dim", f"  {ELISION} the same in both and left out here")))
+    if moves:
+        ends = (Piece("moved_from", "a sentence at its old place", 1), Piece("moved_to", "at its new place", 1))
+        yield Line((*word_runs(ends[:1]), Run("", "  "), *word_runs(ends[1:])))
 
 
 def write(lines: Iterable[Line], width: int | None, *, colour: bool) -> str:

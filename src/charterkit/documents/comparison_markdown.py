@@ -10,14 +10,25 @@ from typing import Final
 
 from charterkit.documents.comparison_entries import Entry, Paragraph
 from charterkit.documents.comparison_marks import in_cell, marked_markdown, plain_markdown
-from charterkit.documents.comparison_pieces import ELISION, pieces
+from charterkit.documents.comparison_pieces import ELISION, Piece, pieces
 from charterkit.documents.comparison_report import CONTEXT, Report, report
 from charterkit.history import Cell, ColumnRow, Columns, Comparison, Tally
 from charterkit.history.columns import COMPROMISE
 
 LEGEND: Final = f"~~deleted~~ **inserted** {ELISION} the same in both and left out here"
+_MOVES: Final = (Piece("moved_from", "a sentence at its old place", 1), Piece("moved_to", "at its new place", 1))
 
-_HEADINGS: Final = ("Part", "Added", "Deleted", "Moved", "Changed", "Renumbered", "Words in", "Words out")
+_HEADINGS: Final = (
+    "Part",
+    "Added",
+    "Deleted",
+    "Moved",
+    "Changed",
+    "Renumbered",
+    "Words in",
+    "Words out",
+    "Sentences moved",
+)
 
 
 def comparison_markdown(
@@ -34,7 +45,11 @@ def comparison_markdown(
     old, new = map(plain_markdown, labels)
     if found.empty:
         return f"# {old} → {new}\n\nNo differences.\n"
-    return "\n\n".join((f"# {old} → {new}", LEGEND, *_blocks(found))) + "\n"
+    return "\n\n".join((f"# {old} → {new}", _legend(moves=found.moves), *_blocks(found))) + "\n"
+
+
+def _legend(*, moves: bool) -> str:
+    return f"{LEGEND}\\\n{'  '.join(marked_markdown((piece,)) for piece in _MOVES)}" if moves else LEGEND
 
 
 def _blocks(found: Report) -> Iterator[str]:
@@ -62,7 +77,7 @@ def _summary(totals: Iterable[tuple[str, Tally]]) -> str:
 
 def _counts(tally: Tally) -> tuple[int, ...]:
     provisions = (tally.added, tally.deleted, tally.moved, tally.changed, tally.renumbered)
-    return (*provisions, tally.words_in, tally.words_out)
+    return (*provisions, tally.words_in, tally.words_out, tally.sentences_moved)
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -117,7 +132,8 @@ def columns_markdown(found: Columns, *, context: int | None = CONTEXT, every: bo
         return "No differences.\n"
     headings = ("Provision", *(in_cell(plain_markdown(label)) for label in found.labels))
     table = _table(headings, ((_name(row), *_cells(found.labels, row, context)) for row in rows))
-    return f"{LEGEND}\n\n{table}\n"
+    moves = any(cell.sentences_moved for row in rows for cell in row.cells if cell)
+    return f"{_legend(moves=moves)}\n\n{table}\n"
 
 
 def _name(row: ColumnRow) -> str:
@@ -135,5 +151,5 @@ def _cells(labels: Iterable[str], row: ColumnRow, context: int | None) -> Iterat
 
 def _cell(cell: Cell, context: int | None) -> str:
     moved = (f"*moved to {cell.number or cell.path}*",) if cell.moved else ()
-    texts = (marked_markdown(pieces(text.segments, context)) for text in cell.texts)
+    texts = (marked_markdown(pieces(text.shown, context)) for text in cell.texts)
     return in_cell("\n".join((*moved, *texts)))

@@ -11,15 +11,14 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from charterkit.documents.comparison_pieces import PILCROW, Op, Piece, printable
+from charterkit.documents.comparison_pieces import PILCROW, Op, Piece, printable, spelled, split_edges
 from charterkit.documents.markdown_escape import escape
 
-_MARKS: Final[dict[Op, str]] = {"keep": "", "delete": "~~", "insert": "**", "elided": ""}
+_MARKS: Final[dict[Op, str]] = {"delete": "~~", "insert": "**"}
 _APART: Final = "<!-- -->"
 _SPACE: Final = "␣"
 """Stands for white space that is all that changed."""
 
-_EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _OPEN_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
@@ -41,8 +40,8 @@ def marked_markdown(run: Iterable[Piece], before: str = "") -> str:
         before: what stands in front of them on the line.
     """
     lines = [_Line(before)]
-    for piece in run:
-        end = PILCROW if _MARKS[piece.op] else ""
+    for piece in spelled(run):
+        end = PILCROW if piece.op in _MARKS else ""
         for place, text in enumerate(printable(piece.text).replace("\n", f"{end}\n").split("\n")):
             if place:
                 lines.append(_Line(""))
@@ -60,13 +59,13 @@ class _Line:
 
     def add(self, op: Op, text: str) -> None:
         """Add words; white space around changed ones stays outside their marks, and none opens a line."""
-        mark = _MARKS[op]
+        mark = _MARKS.get(op)
         if not self._last and text.strip():
             text = text.lstrip()
         if not mark or not text:
             self._write(escape(text, before=self._last))
             return
-        lead, words, trail = _split(text)
+        lead, words, trail = split_edges(text) if text.strip() else ("", "", "")
         self._write(lead)
         self._mark(mark, escape(words or _SPACE, before=mark[0]))
         self._write(trail)
@@ -86,12 +85,6 @@ class _Line:
             apart = _APART if self._touchy and _is_word(markdown[0]) else ""
             self.markdown += apart + markdown
             self._touchy = False
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    found = _EDGES.fullmatch(text)
-    lead, words, trail = found.groups() if found else ("", text, "")
-    return (lead, words, trail) if words else ("", "", "")
 
 
 def _is_word(char: str) -> bool:

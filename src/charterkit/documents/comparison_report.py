@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from charterkit.documents.comparison_entries import Entry, Writer
+from charterkit.documents.comparison_pieces import has_moves
 from charterkit.history import Comparison, RegistryChange, Tally, summarise
 
 CONTEXT: Final = 12
@@ -51,6 +52,12 @@ class Report:
     def empty(self) -> bool:
         """Whether there is nothing to report."""
         return not (self.sections or self.settings or self.registry)
+
+    @property
+    def moves(self) -> bool:
+        """Whether a sentence moved within its paragraph."""
+        entries = (entry for section in self.sections for entry in section.entries)
+        return any(has_moves(paragraph.words) for entry in entries for paragraph in entry.paragraphs)
 
 
 def report(comparison: Comparison, labels: tuple[str, str], context: int | None = CONTEXT) -> Report:

@@ -81,15 +81,19 @@ def columns_text(
         cells = ((Run("label", _label(row)), *path), *_row_cells(found.labels, row, context))
         table.add_row(*(styled(runs, colour=colour) for runs in cells))
         table.add_section()
-    return write(legend_lines(), width, colour=colour) + _drawn(table, width, colour=colour)
+    return write(_legend(rows), width, colour=colour) + _drawn(table, width, colour=colour)
 
 
-def _stacked(labels: Sequence[str], rows: Iterable[ColumnRow], context: int | None) -> Iterator[Line]:
-    yield from legend_lines()
+def _stacked(labels: Sequence[str], rows: Sequence[ColumnRow], context: int | None) -> Iterator[Line]:
+    yield from _legend(rows)
     for row in rows:
         yield Line((Run("title", _label(row)), Run("dim", f"  {row.path}")), space=True)
         for label, runs in zip(labels, _row_cells(labels, row, context), strict=True):
             yield Line((Run("label", f"{label}: "), *runs), indent=2, hang=2)
+
+
+def _legend(rows: Iterable[ColumnRow]) -> Iterator[Line]:
+    return legend_lines(moves=any(cell.sentences_moved for row in rows for cell in row.cells if cell))
 
 
 def _row_cells(labels: Sequence[str], row: ColumnRow, context: int | None) -> Iterator[tuple[Run, ...]]:
@@ -103,7 +107,7 @@ def _row_cells(labels: Sequence[str], row: ColumnRow, context: int | None) -> It
 
 def _cell_runs(cell: Cell, context: int | None) -> tuple[Run, ...]:
     moved = (Run("note", f"moved to {cell.number or cell.path}\n"),) if cell.moved else ()
-    fields = [(*word_runs(pieces(text.segments, context)), Run("", "\n")) for text in cell.texts]
+    fields = [(*word_runs(pieces(text.shown, context)), Run("", "\n")) for text in cell.texts]
     return (*moved, *[run for field in fields for run in field][:-1])
 
 

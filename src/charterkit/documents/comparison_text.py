@@ -83,7 +83,7 @@ def _head(found: Report) -> Iterator[Line]:
         yield Line((Run("", f"No differences between {old} and {new}."),))
         return
     yield Line((Run("title", f"{old} → {new}"),))
-    yield from legend_lines()
+    yield from legend_lines(moves=found.moves)
 
 
 def _entry_lines(entry: Entry, view: TextView) -> Iterator[Line]:
@@ -132,4 +132,6 @@ def tally_words(tally: Tally) -> str:
         first = next(count for count, _ in counts if count)
         named[0] = named[0].replace(" ", " provision " if first == 1 else " provisions ", 1)
     words = f"{tally.words_in} word{'' if tally.words_in == 1 else 's'} in, {tally.words_out} out"
+    if tally.sentences_moved:
+        words += f", {tally.sentences_moved} sentence{'' if tally.sentences_moved == 1 else 's'} moved"
     return "; ".join((*([", ".join(named)] if named else []), words))

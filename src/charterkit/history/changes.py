@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from charterkit.drafting.numbering import Number
 from charterkit.model.charter import Charter
+from charterkit.words import Change as Passage
 from charterkit.words import Segment
 
 Level = Literal["part", "provision", "unit"]
@@ -27,11 +28,25 @@ UNPLACED: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """The words of one field in one language: kept and deleted joined are the old text, kept and inserted the new."""
+    """The words of one field in one language.
+
+    Attributes:
+        field: heading or text.
+        language: its language.
+        segments: kept and deleted joined are the old text, kept and inserted the new one.
+        moves: the same redline in which sentences that moved are told apart from deletions and insertions; empty where
+            none moved.
+    """
 
     field: Field
     language: str
     segments: tuple[Segment, ...]
+    moves: tuple[Passage, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Segment, ...] | tuple[Passage, ...]:
+        """The redline for a reader: with moves where there are any."""
+        return self.moves or self.segments
 
 
 @dataclass(frozen=True, slots=True)

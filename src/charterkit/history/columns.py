@@ -12,14 +12,13 @@ from functools import reduce
 
 from charterkit.drafting.numbering import Number, number
 from charterkit.history.changes import Level, TextChange
-from charterkit.history.fields import texts_against
+from charterkit.history.fields import text_change, texts_against
 from charterkit.history.moves import moved_keys
 from charterkit.history.order import weave
 from charterkit.history.pairing import pair
 from charterkit.history.trees import ROOT, Tree, grow, level_of, numbers, path_of
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node, Part
-from charterkit.words import diff
 
 PRESENT = "Present text"
 COMPROMISE = "Compromise"
@@ -40,6 +39,11 @@ class Cell:
     number: Number | None
     texts: tuple[TextChange, ...]
     moved: bool = False
+
+    @property
+    def sentences_moved(self) -> bool:
+        """Whether sentences moved within its texts, against those of the first column."""
+        return any(text.moves for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def by_participant(
 
 
 def _text_cell(path: str, printed: Number | None, language: str, present: str, text: str) -> Cell:
-    return Cell(path, printed, (TextChange("text", language, tuple(diff(present, text))),))
+    return Cell(path, printed, (text_change("text", language, present, text),))
 
 
 def _in_reading_order(charter: Charter, paths: Iterable[str]) -> list[str]:

@@ -7,23 +7,33 @@ field of it: see ``compare``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from charterkit.history.changes import Attribute, Field, RegistryChange, Setting, TextChange
 from charterkit.model.charter import Charter, Settings
 from charterkit.model.provisions import Basis, Node, Part
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry
-from charterkit.words import diff
+from charterkit.words import Segment, changes, diff
+from charterkit.words.changes import ChangeOp
+from charterkit.words.diff import Op
 
 _WORDED: Final[tuple[Field, ...]] = ("heading", "text")
 _STRUCTURE: Final = {"units", "provisions", *_WORDED}
 _TEXT_SETTINGS: Final = ("title", "disclaimer")
+_PLAIN_OPS: Final[dict[ChangeOp, Op]] = {
+    "keep": "keep",
+    "delete": "delete",
+    "insert": "insert",
+    "moved_from": "delete",
+    "moved_to": "insert",
+}
 
 
 def changed_texts(old: Node | Part | None, new: Node | Part | None) -> tuple[TextChange, ...]:
     """Return the fields whose words differ, headings first; all fields of the one side where the other is None."""
     return tuple(
-        TextChange(field, language, tuple(diff(before, after)))
+        text_change(field, language, before, after)
         for field in _WORDED
         if _texts(old, field) != _texts(new, field)
         for language, before, after in _by_language(_texts(old, field), _texts(new, field))
@@ -34,10 +44,22 @@ def changed_texts(old: Node | Part | None, new: Node | Part | None) -> tuple[Tex
 def texts_against(base: Node | Part | None, node: Node | Part) -> tuple[TextChange, ...]:
     """Return every field of a node against another's, the unchanged too; all is inserted where there is no other."""
     return tuple(
-        TextChange(field, language, tuple(diff(before, after)))
+        text_change(field, language, before, after)
         for field in _WORDED
         for language, before, after in _by_language(_texts(base, field), _texts(node, field))
     )
+
+
+def text_change(field: Field, language: str, before: str, after: str) -> TextChange:
+    """Return the redline of one field in one language, with the sentences that moved in it."""
+    if not (before and after):
+        return TextChange(field, language, tuple(diff(before, after)))
+    found = changes(before, after)
+    segments = tuple(
+        Segment(op, "".join(passage.text for passage in run))
+        for op, run in groupby(found, lambda passage: _PLAIN_OPS[passage.op])
+    )
+    return TextChange(field, language, segments, tuple(found) if any(passage.move for passage in found) else ())
 
 
 def _texts(node: Node | Part | None, field: Field) -> Mapping[str, str]:

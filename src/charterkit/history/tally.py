@@ -12,6 +12,8 @@ from typing import Final
 
 from charterkit.history.changes import Change, Comparison, Row
 from charterkit.history.likeness import count_words
+from charterkit.words import Change as Passage
+from charterkit.words import Segment
 
 UNATTRIBUTED: Final = ""
 """Stands for the sponsor of a change that the given sponsors don't account for."""
@@ -19,7 +21,10 @@ UNATTRIBUTED: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many provisions, and how many words of headings and texts in all languages."""
+    """How many provisions, and how many words of headings and texts in all languages.
+
+    Words that moved within a paragraph came neither in nor out; the sentences they stand in are counted instead.
+    """
 
     added: int = 0
     deleted: int = 0
@@ -28,6 +33,7 @@ class Tally:
     changed: int = 0
     words_in: int = 0
     words_out: int = 0
+    sentences_moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,18 @@ def _tally(changes: Iterable[Change], provisions: Iterable[set[str]], renumbered
         whole = kinds & {"added", "deleted"}
         totals.update(whole or kinds & {"moved"})
         totals["changed"] += not whole and bool(kinds & {"changed", "metadata"})
-    for segment in (part for change in changes for text in change.texts for part in text.segments):
-        if segment.op != "keep":
-            totals["words_in" if segment.op == "insert" else "words_out"] += count_words(segment.text)
+    for part in (part for change in changes for text in change.texts for part in text.shown):
+        totals.update(_words(part))
     return Tally(**totals)
+
+
+def _words(part: Segment | Passage) -> dict[str, int]:
+    """Count a run of a redline; a sentence that moved counts where it stands now, with what changed inside it."""
+    match part.op:
+        case "insert":
+            return {"words_in": count_words(part.text)}
+        case "delete":
+            return {"words_out": count_words(part.text)}
+        case "moved_to":
+            return {"sentences_moved": 1} | sum(map(Counter, map(_words, part.inside)), Counter[str]())
+    return {}
