@@ -29,8 +29,8 @@ class ExitCode(IntEnum):
 class Problem:
     """One thing that is wrong in a record or a submission, with its place and what to do about it.
 
-    Lines and columns count from 1; 0 means that the file as a whole is meant. ``path`` is relative to the
-    workspace, with forward slashes.
+    Lines and columns count from 1; 0 means that the file as a whole is meant, and prints as its beginning. ``path`` is
+    relative to the workspace, with forward slashes.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Problem:
 
     def __str__(self) -> str:
         """``file:line:column: message; hint [code]``, the form that editors and people can follow."""
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        place = f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}"
         level = "warning: " if self.severity == "warning" else ""
         return f"{place}: {level}{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
 

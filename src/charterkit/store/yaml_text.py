@@ -44,7 +44,8 @@ def dump_value(value: Mapping[str, Any]) -> str:
 
 def _pruned(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _pruned(item) for key, item in value.items() if item is not None and item != [] and item != {}}
+        pruned = {key: _pruned(item) for key, item in value.items()}
+        return {key: item for key, item in pruned.items() if item is not None and item != [] and item != {}}
     return [_pruned(item) for item in value] if isinstance(value, list) else value
 
 
