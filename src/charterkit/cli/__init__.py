@@ -1,6 +1,6 @@
 """The command line: parse arguments, call one verb, print, exit code. One module per group of commands.
 
-``main`` answers ``--version`` before anything slow is imported; every error of every command ends here.
+``main`` answers ``--version`` before anything slow is imported; every error of every command ends in ``boundary``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ def main() -> None:
 
         sys.stdout.write(f"charterkit {__version__}\n")
         return
-    from charterkit.cli.boundary import run  # noqa: PLC0415  likewise
+    try:
+        from charterkit.cli.boundary import run  # noqa: PLC0415  likewise
 
-    sys.exit(run())
+        sys.exit(run())
+    except KeyboardInterrupt:  # before the boundary stood, or while it reported
+        sys.exit(130)

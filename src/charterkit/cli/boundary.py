@@ -1,4 +1,7 @@
-"""The one place where errors become messages and exit codes."""
+"""The one place where errors become messages and exit codes.
+
+Results go to stdout and everything else to stderr. What a problem says is worked out where it is found.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,16 @@ import platform
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import click
 
 from charterkit.errors import CharterkitError, ExitCode, Problem, RecordsInvalid
+
+NAME: Final = "charterkit"
+COMPLETION: Final = "_CHARTERKIT_COMPLETE"
+"""The environment variable by which a shell asks for completions."""
 
 SHOWN_PROBLEMS: Final = 200
 """How many problems a command lists; the rest are counted."""
@@ -20,15 +28,25 @@ SHOWN_PROBLEMS: Final = 200
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; print errors to stderr."""
-    from charterkit.cli.app import app  # noqa: PLC0415  importing it may fail inside the boundary too
-
     _speak_utf8()
     try:
-        app.main(args=None if arguments is None else list(arguments), prog_name="charterkit", standalone_mode=False)
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        return int(ExitCode.DONE)
+    except (KeyboardInterrupt, click.Abort):
+        return _interrupted()
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        _call(sys.argv[1:] if arguments is None else list(arguments))
+    except (click.Abort, KeyboardInterrupt, BrokenPipeError):
+        raise
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
-        return _interrupted()
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code
@@ -38,14 +56,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except CharterkitError as error:
         click.echo(f"charterkit: {error}", err=True)
         return int(error.exit_code)
-    except KeyboardInterrupt:
-        return _interrupted()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.DONE)
     except Exception as bug:  # noqa: BLE001  whatever is left is a bug, and is reported as one
         return _bug(bug)
     return int(ExitCode.DONE)
+
+
+def _call(arguments: list[str]) -> None:
+    """Find the command and call it. click's own ``main`` would turn a closed pipe into an error."""
+    from charterkit.cli.app import app  # noqa: PLC0415  importing it may fail inside the boundary too
+
+    if COMPLETION in os.environ:
+        app.main(arguments, prog_name=NAME, complete_var=COMPLETION)
+    with app.make_context(NAME, arguments) as context:
+        app.invoke(context)
 
 
 def report(problems: Sequence[Problem], form: str) -> None:
@@ -56,11 +79,18 @@ def report(problems: Sequence[Problem], form: str) -> None:
     for problem in problems[:SHOWN_PROBLEMS]:
         click.echo(_annotation(problem) if form == "github" else str(problem), err=form != "github")
     if len(problems) > SHOWN_PROBLEMS:
-        click.echo(f"... and {len(problems) - SHOWN_PROBLEMS} more", err=True)
+        click.echo(f"... and {len(problems) - SHOWN_PROBLEMS:,} more", err=True)
+    if len(problems) > 1:
+        click.echo(counts(problems), err=True)
+
+
+def counts(problems: Sequence[Problem]) -> str:
+    """Return how many problems there are: ``2 errors, 1 warning``."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    counted = f"{errors} error{'s' * (errors != 1)}"
-    click.echo(counted + (f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""), err=True)
+    parts = [f"{number:,} {noun}{'' if number == 1 else 's'}"
+             for number, noun in ((errors, "error"), (warnings, "warning")) if number]  # fmt: skip
+    return ", ".join(parts)
 
 
 def _fields(problem: Problem) -> dict[str, str | int]:
@@ -68,13 +98,27 @@ def _fields(problem: Problem) -> dict[str, str | int]:
 
 
 def _annotation(problem: Problem) -> str:
-    text = f"{problem.message}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]".replace("%", "%25")
-    return f"::{problem.severity} file={problem.path},line={problem.line or 1},col={problem.column or 1}::{text}"
+    """Return a problem as a workflow command of GitHub: data and properties escaped as its runner unescapes them."""
+    text = f"{problem.message}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]"
+    path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={max(problem.line, 1)},col={max(problem.column, 1)}"
+    return f"::{problem.severity} {place}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _interrupted() -> int:
-    click.echo("\ncharterkit: interrupted; nothing was left half-written", err=True)
+    with suppress(OSError):
+        click.echo("\ncharterkit: interrupted; nothing was left half-written", err=True)
     return int(ExitCode.INTERRUPTED)
+
+
+def _close_stdout() -> None:
+    """Send the rest to nowhere: who read the output has gone, and Python would complain when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(bug: BaseException) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from charterkit.cli.boundary import report
-from charterkit.cli.context import counted, form_option, workspace
+from charterkit.cli.context import counted, form_option, working, workspace
 from charterkit.errors import ExitCode
+
+if TYPE_CHECKING:
+    from charterkit.store.records import Records
 
 
 @click.command()
@@ -18,31 +22,33 @@ from charterkit.errors import ExitCode
 def check(ctx: click.Context, files: tuple[Path, ...], form: str) -> None:
     """List every problem of records, submissions and references, all at once.
 
-    Without FILES the whole workspace is checked as it lies in the work tree; with FILES, only these are told about.
-    Warnings do not fail the check.
+    Without FILES the whole workspace is checked as it lies in the work tree; with FILES or folders, only these are told
+    about. A submission from outside the workspace is checked as if it were lodged. Warnings do not fail the check.
 
     \b
     Examples:
       charterkit check
       charterkit check submissions/XAA/XAA-2026-003.yaml
+      charterkit check ~/Downloads/XAA-2026-003.yaml --format json
       charterkit check --format github
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.checking import file_problems, problems  # noqa: PLC0415  slow to import
+    from charterkit.store.checking import only_errors, problems  # noqa: PLC0415  slow to import
+    from charterkit.store.named_files import file_problems  # noqa: PLC0415  likewise
 
     space = workspace()
-    if files:
-        found = file_problems(space, files)
-    else:
-        found = problems(space, space.records())
+    with working("checking"):
+        records = None if files else space.records()
+        found = file_problems(space, files) if records is None else problems(space, records)
     if found or form == "json":
         report(found, form)
-    if any(problem.severity == "error" for problem in found):
+    if only_errors(found):
         ctx.exit(ExitCode.PROBLEMS)
     if form == "text":
-        records = space.records()
-        held = len(records.charter.provisions) if records.charter else 0
-        counts = [counted(held, "provision"), counted(len(records.submissions), "submission"),
-                  counted(len(records.decisions), "decision")]  # fmt: skip
-        click.echo(
-            "no problems: " + ", ".join(counts) if not files else f"no problems in {counted(len(files), 'file')}"
-        )
+        click.echo(f"no problems in {counted(len(files), 'file')}" if records is None else _sound(records))
+
+
+def _sound(records: Records) -> str:
+    held = len(records.charter.provisions) if records.charter else 0
+    counts = (counted(held, "provision"), counted(len(records.submissions), "submission"),
+              counted(len(records.decisions), "decision"))  # fmt: skip
+    return f"no problems: {', '.join(counts)}"

@@ -1,23 +1,29 @@
-"""What every command shares: opening the workspace, today's date, choices of output, tables."""
+"""What every command shares: opening the workspace, today's date, common options, JSON, colour, signs of life."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import os
+import re
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.documents.tables import Table
     from charterkit.store.workspace import Workspace
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+RULES: Final = ("consent", "consensus", "silence", "vote")
+"""The rules by which a decision is taken, as the model has them; here so that a help text need not import it."""
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def workspace() -> Workspace:
@@ -50,7 +56,7 @@ def parse_date(_: click.Context, __: click.Parameter, value: str | None) -> date
     if value is None:
         return None
     try:
-        return datetime.date.fromisoformat(value)
+        return datetime.date.fromisoformat(value if _DAY.fullmatch(value) else "")
     except ValueError:
         message = f"'{value}' is no date; write it as 2026-10-29"
         raise click.BadParameter(message) from None
@@ -58,7 +64,8 @@ def parse_date(_: click.Context, __: click.Parameter, value: str | None) -> date
 
 def form_option(*forms: str, default: str = "text") -> Callable[[_F], _F]:
     """Return the option ``--format`` with its choices."""
-    return click.option("--format", "form", type=click.Choice(forms), default=default, show_default=True)
+    return click.option("--format", "form", type=click.Choice(forms), default=default, show_default=True,
+                        help="For people, or for programs.")  # fmt: skip
 
 
 def dated(command: _F) -> _F:
@@ -72,28 +79,24 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(table: Table, form: str) -> None:
-    """Print a table: for people, as JSON records, or as Markdown."""
-    if form == "json":
-        print_json(list(table.records))
-        return
-    from rich.console import Console  # noqa: PLC0415  slow to import
-    from rich.table import Table as Grid  # noqa: PLC0415  likewise
-    from rich.text import Text  # noqa: PLC0415  likewise
-
-    grid = Grid(box=None, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        grid.add_column(Text(column))
-    for row in table.rows:
-        grid.add_row(*[Text(cell) for cell in row])
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
-    console.print(Text(table.title, style="bold"))
-    if table.rows:
-        console.print(grid)
-    for note in table.notes:
-        console.print(Text(note))
-
-
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it is not one."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def coloured() -> bool:
+    """Tell whether stdout shows colour: a terminal, and neither NO_COLOR nor TERM=dumb asks for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on stderr that work goes on, while it does, where somebody waits at a terminal."""
+    shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if shown:
+        click.echo(f"{what} ...", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", err=True, nl=False)

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.context import form_option, print_json, print_table, workspace
-from charterkit.documents.tables import Table
+from charterkit.cli.completion import complete_versions
+from charterkit.cli.context import form_option, print_json, workspace
+
+if TYPE_CHECKING:
+    from charterkit.documents.tables import Table
 
 
 @click.command()
-@click.option("--by", type=click.Choice(["idea", "organisation", "nature"]), default="idea", show_default=True,
-              help="By idea of the source, by organisation (division of labour), or by legal nature and commitment.")  # fmt: skip
-@click.option("--at", metavar="VERSION", help="Of a version or commit; of the work tree by default.")
+@click.option(
+    "--by",
+    type=click.Choice(["idea", "organisation", "nature"]),
+    default="idea",
+    show_default=True,
+    help="By idea of the source, by organisation (division of labour), or by legal nature and commitment.",
+)
+@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
+              help="Of a version, commit or date; of the work tree by default.")  # fmt: skip
 @form_option("text", "json")
 def coverage(by: str, at: str | None, form: str) -> None:
     """Say which provisions rest on which idea of the source, and what none rests on yet.
@@ -24,6 +34,8 @@ def coverage(by: str, at: str | None, form: str) -> None:
       charterkit coverage --by organisation
       charterkit coverage --by nature --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.cli.tables import print_table  # noqa: PLC0415  slow to import
+
     tables = _tables(by, at)
     if form == "json":
         print_json({table.title: list(table.records) for table in tables})

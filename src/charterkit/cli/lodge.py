@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from charterkit.cli.boundary import report
-from charterkit.cli.context import counted, now, workspace
+from charterkit.cli.context import counted, form_option, now, print_json, working, workspace
+
+if TYPE_CHECKING:
+    from charterkit.store.lodging import Lodging
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check only; commit nothing.")
-def lodge(files: tuple[Path, ...], dry_run: bool) -> None:
+@form_option("text", "json")
+def lodge(files: tuple[Path, ...], dry_run: bool, form: str) -> None:
     """Check and commit new submissions, one commit each; from then on they never change.
 
     Without FILES, every submission in the work tree that is not lodged yet. A file from outside the workspace, such as
-    one that came by mail, is put in its place. Either all are lodged or none.
+    one that came by mail, is put in its place. All are checked together: where one has a problem, none is lodged.
 
     \b
     Examples:
       charterkit lodge
+      charterkit lodge submissions/XAA/XAA-2026-003.yaml --dry-run
       charterkit lodge ~/Downloads/XAA-2026-003.yaml
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import lodging  # noqa: PLC0415  slow to import
 
     space = workspace()
-    ready = lodging.prepare(space, files)
+    with working("checking"):
+        ready = lodging.prepare(space, files)
     if ready.warnings:
         report(ready.warnings, "text")
-    if dry_run:
-        click.echo(f"{counted(len(ready.submissions), 'submission')} could be lodged; nothing was committed")
-        return
-    commits = lodging.lodge(space, ready, now())
-    for submission, commit in zip(ready.submissions, commits, strict=True):
-        changes = counted(len(submission.changes), "change")
-        click.echo(f"lodged {submission.id}  {changes}  {submission.title}  ({commit[:10]})")
+    commits: list[str] = []
+    if not dry_run:
+        with working(f"lodging {counted(len(ready.submissions), 'submission')}"):
+            commits = lodging.lodge(space, ready, now())
+    if form == "json":
+        print_json(_values(ready, commits))
+    elif dry_run:
+        click.echo(f"{counted(len(ready.submissions), 'submission')} could be lodged; nothing was written (--dry-run)")
+    for submission, commit in zip(ready.submissions, commits, strict=False):
+        if form == "text":
+            changes = counted(len(submission.changes), "change")
+            click.echo(f"lodged {submission.id}  {changes}  {submission.title}  ({commit[:10]})")
+
+
+def _values(ready: Lodging, commits: list[str]) -> list[dict[str, Any]]:
+    made: list[str | None] = [*commits, *[None] * (len(ready.submissions) - len(commits))]
+    return [
+        {"submission": each.id, "file": f"submissions/{each.by}/{each.id}.yaml", "title": each.title,
+         "sponsors": list(each.sponsors), "changes": len(each.changes), "commit": commit}
+        for each, commit in zip(ready.submissions, made, strict=True)
+    ]  # fmt: skip

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.context import counted, dated, form_option, now, print_json, today, workspace
+from charterkit.cli.completion import complete_open_changes, complete_sessions
+from charterkit.cli.context import (
+    RULES,
+    counted,
+    dated,
+    form_option,
+    now,
+    print_json,
+    today,
+    working,
+    workspace,
+)
 from charterkit.errors import ExitCode
-from charterkit.model.decisions import Rule
 
 if TYPE_CHECKING:
+    from charterkit.model.decisions import Rule
     from charterkit.store.merging import Merging
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="ID[#N]...")
+@click.argument("names", nargs=-1, required=True, metavar="ID[#N]...", shell_complete=complete_open_changes)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
-@click.option("--session", metavar="SESSION", help="The session that decided; it stands in the registry.")
-@click.option("--rule", type=click.Choice(get_args(Rule)), help="The rule it was decided by; the charter's by default.")
+@click.option("--session", metavar="SESSION", shell_complete=complete_sessions,
+              help="The session that decided; it stands in the registry.")  # fmt: skip
+@click.option("--rule", type=click.Choice(RULES), help="The rule it was decided by; the charter's by default.")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @dated
 @form_option("text", "json")
 @click.pass_context
-def merge(
+def merge(  # noqa: PLR0917  click passes one argument for each option
     ctx: click.Context,
     names: tuple[str, ...],
     dry_run: bool,
@@ -45,29 +57,39 @@ def merge(
       charterkit merge XAA-2026-003 --dry-run
       charterkit merge XAA-2026-003#1 XAB-2026-001 --session session-2
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.merge_view import outcome_values, print_outcomes  # noqa: PLC0415  slow to import
-    from charterkit.store import merging  # noqa: PLC0415  likewise
+    from charterkit.store import merging  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import Circumstances  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import require_session  # noqa: PLC0415  likewise
 
     space = workspace()
-    ready = merging.prepare(space, names)
-    if form == "text":
-        print_outcomes(ready)
-    written: tuple[str, tuple[str, ...]] | None = None
-    if not ready.merged.collisions and not dry_run:
+    with working("merging"):
+        ready = merging.prepare(space, names)
         when = Circumstances(date or today(), session, rule or ready.before.charter.settings.rule, note)
-        written = merging.carry_out(space, ready, when, now())
+        require_session(ready.before, session)
+        write = not ready.merged.collisions and not dry_run
+        written = merging.carry_out(space, ready, when, now()) if write else None
     if form == "json":
-        print_json(outcome_values(ready) | {"commit": written[0] if written else None})
+        print_json(_values(ready, written))
     else:
-        click.echo(_closing(ready, written))
+        _print(ready, written)
     if ready.merged.collisions:
         ctx.exit(ExitCode.COLLISIONS)
 
 
-def _closing(ready: Merging, written: tuple[str, tuple[str, ...]] | None) -> str:
+def _print(ready: Merging, written: tuple[str, tuple[str, ...]] | None) -> None:
+    from charterkit.cli.merge_view import print_outcomes  # noqa: PLC0415  slow to import
+
+    print_outcomes(ready)
     if written:
-        return f"merged {counted(len(ready.changes), 'change')} in {written[0][:10]}: {', '.join(written[1])}"
-    if ready.merged.collisions:
-        return f"{counted(len(ready.merged.collisions), 'collision')}; nothing was written"
-    return "this would merge cleanly; nothing was written (--dry-run)"
+        click.echo(f"merged {counted(len(ready.changes), 'change')} in {written[0][:10]}: {', '.join(written[1])}")
+    elif ready.merged.collisions:
+        click.echo(f"{counted(len(ready.merged.collisions), 'collision')}; nothing was written")
+    else:
+        click.echo("this would merge cleanly; nothing was written (--dry-run)")
+
+
+def _values(ready: Merging, written: tuple[str, tuple[str, ...]] | None) -> dict[str, Any]:
+    from charterkit.cli.merge_view import outcome_values  # noqa: PLC0415  slow to import
+
+    commit, decisions = written or (None, ())
+    return outcome_values(ready) | {"commit": commit, "decisions": list(decisions)}

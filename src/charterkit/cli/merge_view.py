@@ -1,4 +1,4 @@
-"""How the outcome of a merge prints: a line per change with its redline, collisions with both texts and their owners."""
+"""How the outcome of a merge prints: each change with its redline, collisions with both texts and their owners."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from charterkit.cli.change_view import Setting, named, outcome_lines
 from charterkit.cli.redline import redline
 from charterkit.drafting.numbering import number
 from charterkit.model.submissions import operation
@@ -19,19 +20,31 @@ if TYPE_CHECKING:
 
 
 def print_outcomes(ready: Merging) -> None:
-    """Print what a merge does with every change, then its collisions."""
-    numbers = number(ready.merged.charter or ready.before.charter)
+    """Print what a merge does with every change, then its collisions and the open changes that it leaves behind."""
+    before = ready.before.charter
+    numbers = number(ready.merged.charter or before)
     for outcome in ready.merged.outcomes:
         entry = outcome.entry
-        place = numbers.cite(outcome.path)
         note = f" - {outcome.note}" if outcome.note else ""
-        click.echo(f"{outcome.result:<10}{entry.ref}  {operation(entry.change)} {place} ({outcome.path}){note}")
-        if outcome.result in ("clean", "rewritten") and outcome.segments:
-            click.echo(redline(outcome.segments, indent="          "))
+        place = named(outcome.path, numbers)
+        click.echo(f"{outcome.result:<10}{entry.ref}  {operation(entry.change)} {place}{note}")
+        if outcome.result in ("clean", "rewritten"):
+            setting = Setting.of(before, ready.merged.charter, entry.submission.language)
+            for line in outcome_lines(outcome, setting, " " * 10):
+                click.echo(line)
     for collision in ready.merged.collisions:
         click.echo("\n".join(collision_lines(collision, ready.before.entries[collision.ref])))
-    for merged, other in ready.rivals:
-        click.echo(f"note: {other} is open and collides with {merged}; once this is merged it collides with the text")
+    for line in rival_lines(ready.rivals):
+        click.echo(line)
+
+
+def rival_lines(rivals: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield one line per merged change with the open changes that collide with the text from then on."""
+    by_merged: dict[str, list[str]] = {}
+    for merged, other in rivals:
+        by_merged.setdefault(merged, []).append(other)
+    for merged, others in by_merged.items():
+        yield f"note: once {merged} is merged, what stays open and collides with the text: {', '.join(others)}"
 
 
 def collision_lines(collision: Collision, entry: Entry) -> Iterator[str]:
@@ -39,35 +52,32 @@ def collision_lines(collision: Collision, entry: Entry) -> Iterator[str]:
     yield ""
     yield f"COLLISION  {collision.ref} ({', '.join(entry.sponsors)}) at {collision.path}: {collision.reason}"
     if collision.against:
-        yield f"  against  {named(collision.against)}"
+        yield f"  against  {holders(collision.against)}"
     if collision.ours or collision.theirs:
-        owner = named(collision.against) or "present text"
-        yield f"  base     {collision.base}"
+        owner = holders(collision.against) or "present text"
+        yield redline([Segment("keep", f"base     {collision.base}")], indent="  ")
         yield f"  {owner}:"
-        yield redline(_shown(collision.base, collision.ours), indent="    ")
+        yield redline(diff(collision.base, collision.ours), indent="    ")
         yield f"  {collision.ref} ({', '.join(entry.sponsors)}):"
-        yield redline(_shown(collision.base, collision.theirs), indent="    ")
+        yield redline(diff(collision.base, collision.theirs), indent="    ")
 
 
-def named(entries: Sequence[Entry]) -> str:
+def holders(entries: Sequence[Entry]) -> str:
     """Return changes with their sponsors: ``XAA-2026-001#1 (XAA, XAB)``."""
     return "; ".join(f"{entry.ref} ({', '.join(entry.sponsors)})" for entry in entries)
-
-
-def _shown(base: str, text: str) -> list[Segment]:
-    return list(diff(base, text))
 
 
 def outcome_values(ready: Merging) -> dict[str, Any]:
     """Return the outcome of a merge as values for JSON."""
     return {
-        "outcomes": [_outcome_value(outcome) for outcome in ready.merged.outcomes],
+        "outcomes": [outcome_value(outcome) for outcome in ready.merged.outcomes],
         "collisions": [collision_value(c, ready.before.entries[c.ref]) for c in ready.merged.collisions],
         "open_rivals": [{"merged": merged, "open": other} for merged, other in ready.rivals],
     }
 
 
-def _outcome_value(outcome: Outcome) -> dict[str, Any]:
+def outcome_value(outcome: Outcome) -> dict[str, Any]:
+    """Return what merging does with one change as values for JSON."""
     return {
         "change": outcome.entry.ref,
         "operation": operation(outcome.entry.change),

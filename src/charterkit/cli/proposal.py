@@ -1,80 +1,107 @@
-"""What ``amend`` and ``propose`` share: who proposes, the redline before writing, the closing lines."""
+"""What ``amend`` and ``propose`` share: who proposes, the redline, writing the file, the closing lines."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from charterkit.cli.redline import redline
-from charterkit.drafting.numbering import number
-from charterkit.model.submissions import operation, target
+from charterkit.cli.completion import complete_codes
+from charterkit.cli.context import dated, form_option, print_json, today
 
 if TYPE_CHECKING:
-    from charterkit.drafting.outcomes import Outcome
+    from charterkit.drafting.outcomes import Merged
+    from charterkit.model.charter import Charter
     from charterkit.model.submissions import Submission
     from charterkit.store.workspace import Workspace
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def as_participant(command: _F) -> _F:
-    """Add the options that say who proposes, for whom, with whom and why."""
+def writes_submission(command: _F) -> _F:
+    """Add the options that say who proposes, for whom, with whom and why, and what becomes of it.
+
+    The command gets them as keyword arguments, to be passed on to ``finish``.
+    """
     options = (
-        click.option("--as", "code", required=True, metavar="CODE", help="The participant that proposes."),
+        click.option("--as", "code", required=True, metavar="CODE", shell_complete=complete_codes,
+                     help="The participant that proposes."),
         click.option("--title", metavar="TEXT", help="A title; one is made up from the change otherwise."),
         click.option("--reasons", metavar="TEXT", help="Why."),
         click.option("--on-behalf-of", multiple=True, metavar="CODE", help="A group or organisation it speaks for."),
-        click.option("--co-sponsor", multiple=True, metavar="CODE", help="A participant that stands behind it too."),
-        click.option("--language", default="en", show_default=True, metavar="TAG", help="The language of the words."),
-    )
+        click.option("--co-sponsor", multiple=True, metavar="CODE", shell_complete=complete_codes,
+                     help="A participant that stands behind it too."),
+        click.option("--language", metavar="TAG", help="The language of the words; the drafting language by default."),
+        click.option("--dry-run", is_flag=True, help="Show what it does; write nothing."),
+        dated,
+        form_option("text", "json"),
+    )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
 
 
+def language_of(charter: Charter, author: Mapping[str, Any]) -> str:
+    """Return the language of the words: the one that was given, or the drafting language."""
+    return str(author["language"] or charter.settings.drafting_language)
+
+
 def finish(
     space: Workspace,
-    author: dict[str, Any],
-    date: datetime.date,
+    present: Charter,
+    author: Mapping[str, Any],
+    *,
     base: str,
     changes: Sequence[dict[str, Any]],
     title: str,
-    *,
-    dry_run: bool,
 ) -> None:
-    """Check a submission of these changes, show what it does, write its file and say what comes next."""
-    from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  slow to import
+    """Check a submission of these changes, write its file, show what it does and say what comes next."""
+    from charterkit.store.negotiation import outlook  # noqa: PLC0415  slow to import
+    from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  likewise
 
-    who = Author(author["code"], author["title"] or title, author["reasons"], author["on_behalf_of"],
-                 author["co_sponsor"], date, author["language"])  # fmt: skip
+    date: datetime.date = author["date"] or today()
+    who = Author(author["code"].upper(), author["title"] or title, author["reasons"],
+                 tuple(code.upper() for code in author["on_behalf_of"]),
+                 tuple(code.upper() for code in author["co_sponsor"]), date, language_of(present, author))  # fmt: skip
     submission = compose(space, who, base, changes)
-    _show(space, submission)
-    if dry_run:
+    merged, before = outlook(space, submission)
+    path = None if author["dry_run"] else write(space, submission)
+    if author["form"] == "json":
+        print_json(_values(submission, path, merged))
+        return
+    _print(submission, merged, before)
+    if path is None:
         click.echo("nothing was written (--dry-run)")
         return
-    path = write(space, submission)
     click.echo(f"wrote {path} (base {base[:12] if len(base) == 40 else base})")  # noqa: PLR2004  a commit id's length
     click.echo(f"next: charterkit lodge {path}")
 
 
-def _show(space: Workspace, submission: Submission) -> None:
+def _print(submission: Submission, merged: Merged, before: Charter) -> None:
     """Print what each change would do to the present text."""
-    from charterkit.store.negotiation import outlook  # noqa: PLC0415  slow to import
+    from charterkit.cli.change_view import Setting, named, outcome_lines  # noqa: PLC0415  slow to import
+    from charterkit.model.submissions import operation, target  # noqa: PLC0415  likewise
 
-    merged, before = outlook(space, submission)
-    numbers = number(before)
+    setting = Setting.of(before, merged.charter, submission.language)
     for outcome in merged.outcomes:
         change = outcome.entry.change
-        click.echo(f"{operation(change)} {numbers.cite(target(change))} ({target(change)})")
-        _show_outcome(outcome)
+        click.echo(f"{operation(change)} {named(target(change), setting.numbers)}")
+        for line in outcome_lines(outcome, setting):
+            click.echo(line)
     for collision in merged.collisions:
         against = ", ".join(entry.ref for entry in collision.against)
         click.echo(f"note: it collides with the present text: {collision.reason}{f' ({against})' if against else ''}")
 
 
-def _show_outcome(outcome: Outcome) -> None:
-    if outcome.segments:
-        click.echo(redline(outcome.segments, indent="  "))
+def _values(submission: Submission, path: str | None, merged: Merged) -> dict[str, Any]:
+    from charterkit.cli.merge_view import outcome_value  # noqa: PLC0415  slow to import
+    from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
+
+    return {
+        "file": path,
+        "submission": plain(submission),
+        "outcomes": [outcome_value(outcome) for outcome in merged.outcomes],
+        "collisions": [{"change": c.ref, "path": c.path, "reason": c.reason} for c in merged.collisions],
+    }

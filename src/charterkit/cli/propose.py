@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from charterkit.cli.context import dated, today, workspace
-from charterkit.cli.places import path_named
-from charterkit.cli.proposal import as_participant, finish
+from charterkit.cli.completion import complete_paths
+from charterkit.cli.context import workspace
+from charterkit.cli.editor import edited
+from charterkit.cli.proposal import finish, language_of, writes_submission
 from charterkit.errors import UsageError
-from charterkit.model.provisions import Kind
+
+if TYPE_CHECKING:
+    from charterkit.model.charter import Charter
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+KINDS: Final = ("recital", "principle", "article", "testimonium", "annex", "part")
+"""What can be added besides units, as the model has it; here so that a help text need not import it."""
 
 
 @click.group()
@@ -24,8 +29,9 @@ def propose() -> None:
 
     \b
     Examples:
-      charterkit propose add hot-line --as XAA --kind article --heading 'Hot line' --text-file hot-line.md --after 17
-      charterkit propose add notice-period --as XAA --text 'Notice is given in writing.' --in 17
+      charterkit propose add hot-line --as XAA --kind article --heading 'Hot line' \\
+          --text-file hot-line.md --after 17
+      charterkit propose add notice --as XAA --text 'Notice is given in writing.' --in 17
       charterkit propose delete '18(3)' --as XAB
       charterkit propose move 22 --before 21 --as XAC
       charterkit propose keep '6(1)' --as XAA --reasons 'Agreed language.'
@@ -35,32 +41,28 @@ def propose() -> None:
 def placed(command: _F) -> _F:
     """Add the options that name a place."""
     options = (
-        click.option("--after", metavar="PATH", help="Put it after this provision or unit."),
-        click.option("--before", metavar="PATH", help="Put it before this one."),
-        click.option("--in", "inside", metavar="PATH", help="Put it last in this part, list, provision or unit."),
-        click.option("--first-in", metavar="PATH", help="Put it first in this one."),
-    )
+        click.option("--after", metavar="PATH", shell_complete=complete_paths,
+                     help="Put it after this provision, part or unit."),
+        click.option("--before", metavar="PATH", shell_complete=complete_paths, help="Put it before this one."),
+        click.option("--in", "inside", metavar="PATH", shell_complete=complete_paths,
+                     help="Put it last in this part, provision or unit, or in preamble, closing, annexes or parts."),
+        click.option("--first-in", metavar="PATH", shell_complete=complete_paths, help="Put it first in this one."),
+    )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def writes(command: _F) -> _F:
-    """Add the options of every way to propose."""
-    dry = click.option("--dry-run", is_flag=True, help="Show what it does; write nothing.")
-    return as_participant(dry(dated(command)))
-
-
 @propose.command()
-@click.argument("id_", metavar="ID")
-@writes
-@placed
-@click.option("--kind", type=click.Choice([*get_args(Kind), "part"]), help="What it is; a unit where none is given.")
+@click.argument("new_id", metavar="ID")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is; a unit where none is given.")
 @click.option("--heading", metavar="TEXT", help="Its heading.")
 @click.option("--text", metavar="TEXT", help="Its text.")
-@click.option("--text-file", type=click.Path(path_type=Path, dir_okay=False), help="A file with its text.")
-def add(
-    id_: str,
+@click.option("--text-file", type=click.Path(path_type=Path), metavar="FILE", help="A file with its text.")
+@placed
+@writes_submission
+def add(  # noqa: PLR0917  click passes one argument for each option
+    new_id: str,
     kind: str | None,
     heading: str | None,
     text: str | None,
@@ -69,87 +71,109 @@ def add(
     before: str | None,
     inside: str | None,
     first_in: str | None,
-    date: datetime.date | None,
-    dry_run: bool,
     **author: Any,
 ) -> None:
     """Propose a new provision (--kind), part (--kind part) or unit under a new ID.
 
-    In a text file, paragraphs that start with 1., (a) or (i) become units of that level; any other text is taken whole.
+    In a text, paragraphs that start with 1., (a) or (i) become units of that level; any other text is taken whole.
     Without --text or --text-file the text is written in $EDITOR.
-    """
+
+    \b
+    Examples:
+      charterkit propose add hot-line --as XAA --kind article --heading 'Hot line' \\
+          --text-file hot-line.md --after 17
+      charterkit propose add notice --as XAA --text 'Notice is given in writing.' --in 17
+      charterkit propose add connectivity --as XAB --kind part --heading Connectivity --in parts
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store.proposing import base_for  # noqa: PLC0415  slow to import
     from charterkit.store.unit_text import units_of  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
+    language = language_of(present, author)
     place = _place(present, after=after, before=before, inside=inside, first_in=first_in)
-    added: dict[str, Any] = {"id": id_}
+    (where,) = place.values()
+    _require_kind(present, kind, where, beside=bool(after or before))
+    added: dict[str, Any] = {"id": new_id}
     if kind is not None:
         added["kind"] = kind
     if heading is not None:
-        added["heading"] = {author["language"]: heading}
+        added["heading"] = {language: heading}
+    if kind == "part" and (text is not None or text_file is not None):
+        raise UsageError("a part has a heading and no text", "give its heading with --heading")
     if kind != "part":
-        added |= units_of(_text(text, text_file, id_), author["language"])
-    base = base_for(space, present, next(iter(place.values())) if "in" not in place else None)
-    finish(space, author, date or today(), base, [{"add": added} | place], f"Addition of {id_}", dry_run=dry_run)
+        added |= units_of(_text(text, text_file, new_id), language)
+    base = base_for(space, present, where, same_words=False)
+    finish(space, present, author, base=base, changes=[{"add": added} | place], title=f"Addition of {new_id}")
 
 
 @propose.command()
-@click.argument("path")
-@writes
-def delete(path: str, date: datetime.date | None, dry_run: bool, **author: Any) -> None:
-    """Propose to take PATH out of the text."""
-    _simple("delete", path, author, date, dry_run=dry_run, title="Deletion of")
+@click.argument("path", shell_complete=complete_paths)
+@writes_submission
+def delete(path: str, **author: Any) -> None:
+    """Propose to take PATH out of the text.
+
+    \b
+    Example:
+      charterkit propose delete '18(3)' --as XAB --reasons 'Covered by Article 4.'
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    _simple("delete", path, author, title="Deletion of")
 
 
 @propose.command()
-@click.argument("path")
-@writes
-def keep(path: str, date: datetime.date | None, dry_run: bool, **author: Any) -> None:
-    """Ask that PATH stays as it is: it collides with every change of it."""
-    _simple("keep", path, author, date, dry_run=dry_run, title="No change of")
+@click.argument("path", shell_complete=complete_paths)
+@writes_submission
+def keep(path: str, **author: Any) -> None:
+    """Ask that PATH stays as it is: it collides with every change of it.
+
+    \b
+    Example:
+      charterkit propose keep '6(1)' --as XAA --reasons 'Agreed language.'
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    _simple("keep", path, author, title="No change of")
 
 
 @propose.command()
-@click.argument("path")
-@writes
+@click.argument("path", shell_complete=complete_paths)
 @placed
+@writes_submission
 def move(
-    path: str,
-    after: str | None,
-    before: str | None,
-    inside: str | None,
-    first_in: str | None,
-    date: datetime.date | None,
-    dry_run: bool,
-    **author: Any,
+    path: str, after: str | None, before: str | None, inside: str | None, first_in: str | None, **author: Any
 ) -> None:
-    """Propose to put PATH elsewhere; its words stay as they are."""
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  slow to import
+    """Propose to put PATH elsewhere; its words stay as they are.
+
+    \b
+    Example:
+      charterkit propose move 22 --before 21 --as XAC
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
     target = path_named(present, path)
     place = _place(present, after=after, before=before, inside=inside, first_in=first_in)
-    base = base_for(space, present, target)
-    finish(space, author, date or today(), base, [{"move": target} | place], f"Move of {target}", dry_run=dry_run)
+    (where,) = place.values()
+    bases = {base_for(space, present, target), base_for(space, present, where, same_words=False)}
+    base = bases.pop() if len(bases) == 1 else str(space.repository.head())
+    finish(space, present, author, base=base, changes=[{"move": target} | place], title=f"Move of {target}")
 
 
-def _simple(
-    key: str, path: str, author: dict[str, Any], date: datetime.date | None, *, dry_run: bool, title: str
-) -> None:
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  slow to import
+def _simple(key: str, path: str, author: dict[str, Any], *, title: str) -> None:
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
     target = path_named(present, path)
     base = base_for(space, present, target)
-    finish(space, author, date or today(), base, [{key: target}], f"{title} {target}", dry_run=dry_run)
+    finish(space, present, author, base=base, changes=[{key: target}], title=f"{title} {target}")
 
 
-def _place(present: Any, **given: str | None) -> dict[str, Any]:
+def _place(present: Charter, **given: str | None) -> dict[str, str]:
     """Return a place as it stands in a submission, from the one option that was given."""
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+
     chosen = {key: value for key, value in given.items() if value is not None}
     if len(chosen) != 1:
         raise UsageError("give one place: --after, --before, --in or --first-in")
@@ -158,14 +182,24 @@ def _place(present: Any, **given: str | None) -> dict[str, Any]:
     return {"first": path} if key == "first_in" else {"in" if key == "inside" else key: path}
 
 
-def _text(text: str | None, text_file: Path | None, id_: str) -> str:
+def _require_kind(present: Charter, kind: str | None, where: str, *, beside: bool) -> None:
+    """Say what --kind is for, where a unit would be put among provisions or parts."""
+    among_units = "/" in where if beside else present.find(where) is not None
+    if kind is None and not among_units:
+        hint = "say what it is: --kind article, principle, recital, annex or part; a unit goes into a provision: --in"
+        raise UsageError(f"a unit cannot be put {'beside' if beside else 'into'} '{where}'", hint)
+
+
+def _text(text: str | None, text_file: Path | None, new_id: str) -> str:
+    if text is not None and text_file is not None:
+        raise UsageError("--text and --text-file exclude each other")
     if text is not None:
         return text
     if text_file is not None:
         from charterkit.store.outside import decoded, read_file  # noqa: PLC0415  slow to import
 
         return decoded(read_file(text_file), str(text_file))
-    written = click.edit("", extension=".md")
-    if written is None or not written.strip():
-        raise UsageError(f"no text was written for {id_}", "give it with --text or --text-file")
+    written = edited("", "give the text with --text or --text-file")
+    if not written.strip():
+        raise UsageError(f"no text was written for {new_id}", "give it with --text or --text-file")
     return written

@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-import os
+import io
 import shutil
-import sys
-import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
-import click
+from charterkit.cli.context import coloured
 
-from charterkit.words import Segment
+if TYPE_CHECKING:
+    from charterkit.words import Segment
 
-_MARKS = {"keep": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+MARKS: Final = {"keep": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+STYLES: Final = {"keep": "", "delete": "red strike", "insert": "green underline"}
+NARROWEST: Final = 40
+USUAL: Final = 100
+"""How wide lines are where nobody looks at a terminal, in characters."""
+
+__all__ = ["coloured", "redline"]
 
 
 def redline(segments: Iterable[Segment], indent: str = "") -> str:
     """Return segments as lines that fit the terminal: ``[-deleted-]``, ``{+inserted+}``, coloured where possible."""
-    text = "".join(f"{_MARKS[s.op][0]}{s.text}{_MARKS[s.op][1]}" for s in segments)
-    width = max(shutil.get_terminal_size((100, 24)).columns, 40)
-    lines = [
-        line
-        for paragraph in text.split("\n")
-        for line in textwrap.wrap(paragraph, width, initial_indent=indent, subsequent_indent=indent,
-                                  break_long_words=False, break_on_hyphens=False) or [""]
-    ]  # fmt: skip
-    return "\n".join(_coloured(lines)) if coloured() else "\n".join(lines)
+    from rich.console import Console  # noqa: PLC0415  slow to import
+    from rich.padding import Padding  # noqa: PLC0415  likewise
+    from rich.text import Text  # noqa: PLC0415  likewise
 
-
-def coloured() -> bool:
-    """Tell whether stdout shows colour: a terminal, and neither NO_COLOR nor TERM=dumb asks for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _coloured(lines: Iterable[str]) -> Iterable[str]:
-    """Colour what stands between marks, also where it runs over lines."""
-    style: dict[str, bool | str] = {}
-    for line in lines:
-        done, rest = "", line
-        while rest:
-            mark = min((m for m in ("[-", "-]", "{+", "+}") if m in rest), key=rest.index, default="")
-            before, _, rest = rest.partition(mark) if mark else (rest, "", "")
-            done += _styled(before, style)
-            if mark in ("[-", "{+"):
-                style = {"fg": "red", "strikethrough": True} if mark == "[-" else {"fg": "green", "underline": True}
-                done += _styled(mark, style)
-            elif mark:
-                done += _styled(mark, style)
-                style = {}
-        yield done
-
-
-def _styled(text: str, style: dict[str, bool | str]) -> str:
-    return click.style(text, **style) if style and text else text  # type: ignore[arg-type]  styles by name
+    text = Text()
+    for segment in segments:
+        before, after = MARKS[segment.op]
+        text.append(f"{before}{segment.text}{after}", STYLES[segment.op])
+    width = max(shutil.get_terminal_size((USUAL, 24)).columns, NARROWEST)
+    page = io.StringIO()
+    console = Console(file=page, width=width, force_terminal=coloured(), highlight=False, legacy_windows=False)
+    console.print(Padding(text, (0, 0, 0, len(indent)), expand=False))
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines())

@@ -6,7 +6,8 @@ import datetime
 
 import click
 
-from charterkit.cli.context import dated, now, today, workspace
+from charterkit.cli.completion import complete_sessions
+from charterkit.cli.context import dated, form_option, now, print_json, today, workspace
 
 
 @click.command()
@@ -14,12 +15,19 @@ from charterkit.cli.context import dated, now, today, workspace
 @click.option(
     "--symbol", metavar="SYMBOL", help="The document symbol; the charter's own and the next number by default."
 )
-@click.option("--session", metavar="SESSION", help="The session that released it.")
+@click.option("--session", metavar="SESSION", shell_complete=complete_sessions, help="The session that released it.")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @dated
-def release(
-    name: str, symbol: str | None, session: str | None, note: str | None, dry_run: bool, date: datetime.date | None
+@form_option("text", "json")
+def release(  # noqa: PLR0917  click passes one argument for each option
+    name: str,
+    symbol: str | None,
+    session: str | None,
+    note: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+    form: str,
 ) -> None:
     """Release the present text as a version: a decision, its commit and an annotated tag with the document symbol.
 
@@ -27,17 +35,22 @@ def release(
     where its tag was not fetched.
 
     \b
-    Example:
+    Examples:
       charterkit release second-draft --session session-2
+      charterkit release second-draft-rev1 --symbol CL/2026/WD.2/Rev.1
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import releasing  # noqa: PLC0415  slow to import
-    from charterkit.store.decisions import Circumstances  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import Circumstances, decision_path  # noqa: PLC0415  likewise
 
     space = workspace()
     when = Circumstances(date or today(), session, note=note)
     ready = releasing.prepare(space, name, symbol, when)
-    if dry_run:
-        click.echo(f"this would release {ready.decision.version} as {ready.decision.symbol}; nothing was written")
-        return
-    commit = releasing.carry_out(space, ready, now())
-    click.echo(f"released {ready.decision.version} as {ready.decision.symbol} ({commit[:10]})")
+    decision = ready.decision
+    commit = None if dry_run else releasing.carry_out(space, ready, now())
+    if form == "json":
+        print_json({"version": decision.version, "symbol": decision.symbol, "date": str(decision.date),
+                    "commit": commit, "decision": decision_path(decision)})  # fmt: skip
+    elif commit is None:
+        click.echo(f"this would release {decision.version} as {decision.symbol}; nothing was written (--dry-run)")
+    else:
+        click.echo(f"released {decision.version} as {decision.symbol} ({commit[:10]})")

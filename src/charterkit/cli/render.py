@@ -8,29 +8,46 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import workspace
+from charterkit.cli.completion import complete_versions
+from charterkit.cli.context import working, workspace
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.documents import Front
+    from charterkit.documents import Front, View
     from charterkit.documents.formats import Subject
     from charterkit.store.workspace import Workspace
 
+VIEWS: Final[tuple[View, ...]] = ("clean", "redline", "rolling")
 SUFFIXES: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
 @click.command()
-@click.option("--view", type=click.Choice(["clean", "redline", "rolling"]), default="clean", show_default=True,
-              help="The text as it stands; what changed since --against; or with everything open, in brackets.")  # fmt: skip
-@click.option("--at", metavar="VERSION", help="A version, commit or date; the last commit by default.")
-@click.option("--against", metavar="VERSION", help="What a redline compares with; the version before by default.")
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    default="clean",
+    show_default=True,
+    help="The text as it stands; what changed since --against; or with everything open, in brackets.",
+)
+@click.option(
+    "--at",
+    metavar="VERSION",
+    shell_complete=complete_versions,
+    help="A version, commit or date; the last commit by default.",
+)
+@click.option(
+    "--against",
+    metavar="VERSION",
+    shell_complete=complete_versions,
+    help="What a redline compares with; the version before by default.",
+)
 @click.option("--work-tree", is_flag=True, help="The files as they lie, committed or not.")
 @click.option("--anonymous", is_flag=True, help="A rolling text without the names of sponsors.")
 @click.option("--language", metavar="TAG", help="The language of the text; the drafting language by default.")
 @click.option("--format", "form", type=click.Choice(["md", "html", "pdf"]), help="By the file's suffix; else md.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; Markdown and HTML go to stdout otherwise.")  # fmt: skip
-def render(
+def render(  # noqa: PLR0917  click passes one argument for each option
     view: str,
     at: str | None,
     against: str | None,
@@ -46,7 +63,7 @@ def render(
     Examples:
       charterkit render -o charter.pdf
       charterkit render --view redline --against zero-draft -o redline.pdf
-      charterkit render --view rolling --format md | less
+      charterkit render --view rolling --at zero-draft | less
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.documents import render as made  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
@@ -57,15 +74,21 @@ def render(
         raise UsageError("--against goes with --view redline")
     if work_tree and at is not None:
         raise UsageError("--work-tree and --at exclude each other")
+    if anonymous and view != "rolling":
+        raise UsageError("--anonymous goes with --view rolling")
     place = None if work_tree else at or space.repository.head()
     subject, compared = _subject(space, view, place, against)
+    _require_language(space, place, language)
     front = _front(space, place, compared, attributed=not anonymous, language=language or "")
-    _announce(chosen)
-    content = made(subject, view, chosen, front, templates(space))  # type: ignore[arg-type]  click checked the view
+    kind: View = next(each for each in VIEWS if each == view)
+    with working("making pages" if chosen == "pdf" else "writing"):
+        content = made(subject, kind, chosen, front, templates(space))
     _write(content, output)
 
 
 def _form(form: str | None, output: Path | None) -> str:
+    if output is not None and output.is_dir():
+        raise UsageError(f"{output} is a folder", "give a file: -o charter.pdf")
     suffix = SUFFIXES.get(output.suffix.lower()) if output else None
     chosen = form or suffix or ("md" if output is None else None)
     if chosen is None:
@@ -90,13 +113,20 @@ def _subject(space: Workspace, view: str, at: str | None, against: str | None) -
     return compare(space.charter(earlier), charter), earlier
 
 
+def _require_language(space: Workspace, at: str | None, language: str | None) -> None:
+    known = space.charter(at).settings.languages
+    if language is not None and language not in known:
+        raise UsageError(f"'{language}' is no language of this charter", f"its languages are {', '.join(known)}")
+
+
 def _version_before(space: Workspace, at: str | None) -> str:
-    """Return the last version that is not the one that is rendered."""
-    here = space.repository.resolve(at) if at else None
-    names = [version.name for version in space.versions() if version.commit != here]
-    if not names:
+    """Return the last version before the text that is rendered."""
+    from charterkit.store.editions import version_before  # noqa: PLC0415  slow to import
+
+    earlier = version_before(space, at)
+    if earlier is None:
         raise UsageError("there is no earlier version to compare with", "name one with --against")
-    return names[-1]
+    return earlier.name
 
 
 def _front(space: Workspace, at: str | None, compared: str, *, attributed: bool, language: str) -> Front:
@@ -108,12 +138,6 @@ def _front(space: Workspace, at: str | None, compared: str, *, attributed: bool,
         version=found.version, date=found.date, commit=found.commit, symbol=found.symbol, compared_with=compared,
         attributed=attributed, language=language,
     )  # fmt: skip
-
-
-def _announce(form: str) -> None:
-    """Say that work goes on, where somebody waits at a terminal: pages take a while."""
-    if form == "pdf" and sys.stderr.isatty():
-        click.echo("making pages ...", err=True)
 
 
 def _write(content: str | bytes, output: Path | None) -> None:

@@ -6,38 +6,53 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import form_option, print_json, print_table, workspace
+from charterkit.cli.completion import complete_codes, complete_shown, complete_versions
+from charterkit.cli.context import form_option, print_json, workspace
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from charterkit.model.base import Record
+    from charterkit.model.charter import Charter
     from charterkit.store.workspace import Workspace
 
+OWN: Final = ("provisions", "submissions", "decisions", "versions")
+"""The lists that are made from the charter and its history."""
+
 LISTS: Final = (
-    "participants", "organisations", "memberships", "instruments", "sessions", "topics", "sources", "terms",
-    "submissions", "decisions", "versions",
+    *OWN, "participants", "organisations", "memberships", "instruments", "sessions", "topics", "sources", "terms"
 )  # fmt: skip
+"""With those of the registry."""
 
 
 @click.command()
-@click.argument("what")
+@click.argument("what", default="provisions", shell_complete=complete_shown)
 @click.option("--organisation", metavar="ID", help="Only of this organisation: an id or abbreviation.")
 @click.option("--status", metavar="STATUS", help="Only of this status, such as member or observer.")
 @click.option("--kind", metavar="KIND", help="Only of this kind.")
 @click.option("--role", metavar="ROLE", help="Only of this role.")
-@click.option("--participant", metavar="CODE", help="Only of this participant: a code or name.")
-@click.option("--at", metavar="VERSION", help="At a version or commit; in the work tree by default.")
-@form_option("text", "json", "yaml")
+@click.option(
+    "--participant", metavar="CODE", shell_complete=complete_codes, help="Only of this participant: a code or name."
+)
+@click.option(
+    "--at",
+    metavar="VERSION",
+    shell_complete=complete_versions,
+    help="At a version, commit or date; in the work tree by default.",
+)
+@form_option("text", "json", "yaml")  # fmt: skip
 def show(what: str, at: str | None, form: str, **filters: str | None) -> None:
-    """Print WHAT: a list, a provision or unit by path or number, a submission or a decision by its id.
+    """Print WHAT: a list, a provision, part or unit by path or number, a submission or a decision by its id.
 
-    Lists: participants, organisations, memberships, instruments, sessions, topics, sources, terms; submissions,
-    decisions, versions.
+    Lists: provisions (shown where WHAT is left out), submissions, decisions, versions; and those of the registry:
+    participants, organisations, memberships, instruments, sessions, topics, sources, terms.
 
     \b
     Examples:
+      charterkit show
       charterkit show '6(2)'
       charterkit show XAA-2026-003
       charterkit show memberships --organisation sco --status member
+      charterkit show submissions --status open
       charterkit show participants --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     space = workspace()
@@ -50,38 +65,63 @@ def show(what: str, at: str | None, form: str, **filters: str | None) -> None:
 
 
 def _show_list(space: Workspace, what: str, at: str | None, form: str, filters: dict[str, str | None]) -> None:
-    from charterkit.cli.show_view import workspace_table  # noqa: PLC0415  slow to import
+    from charterkit.cli.show_lists import workspace_table  # noqa: PLC0415  slow to import
+    from charterkit.cli.tables import print_table  # noqa: PLC0415  likewise
     from charterkit.documents.registry_filters import Filters  # noqa: PLC0415  likewise
     from charterkit.documents.registry_tables import registry_table  # noqa: PLC0415  likewise
 
-    if what in ("submissions", "decisions", "versions"):
-        table = workspace_table(space, what, at, filters)
+    if form == "yaml":
+        raise UsageError("a list is printed as text or json", "--format yaml goes with a single record")
+    if what in OWN:
+        print_table(workspace_table(space, what, at, filters), form)
     else:
         charter = space.charter(at)
-        table = registry_table(charter.registry, what, Filters(**filters), charter.settings.drafting_language)
-    print_table(table, "json" if form == "json" else "text")
+        print_table(
+            registry_table(charter.registry, what, Filters(**filters), charter.settings.drafting_language), form
+        )
 
 
 def _show_record(space: Workspace, what: str, at: str | None, form: str) -> None:
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
-    from charterkit.cli.show_view import print_node, print_submission  # noqa: PLC0415  likewise
-    from charterkit.model.base import Record  # noqa: PLC0415  likewise
-    from charterkit.store.yaml_text import dump, plain  # noqa: PLC0415  likewise
+    from charterkit.cli.show_view import print_decision, print_node, print_submission  # noqa: PLC0415  slow to import
 
-    found: Record | None = space.submissions(at).get(what)
-    if found is None and what.isdigit() and len(what) >= 4:  # noqa: PLR2004  decisions are numbered 0001 and up
-        found = next((decision for decision in space.decisions(at) if decision.id == what), None)
-    path = ""
-    if found is None:
-        charter = space.charter(at)
-        path = path_named(charter, what)
-        found = charter.find(path) or charter.part(path)
-    assert found is not None  # noqa: S101  path_named has refused what is not there
-    if form == "json":
-        print_json(plain(found))
-    elif form == "yaml":
-        click.echo(dump(found), nl=False)
-    elif path:
-        print_node(space, path, at)
+    name, _, number = what.partition("#")
+    submission = space.submissions(at).get(name)
+    decision = next((each for each in space.decisions(at) if each.id == what), None)
+    if submission is not None:
+        if number and not any(ref == what for ref, _ in submission.numbered()):
+            raise UsageError(f"{name} has no change {number[:20]}", f"its changes: {len(submission.changes)}")
+        if not _print_plain(submission, form):
+            print_submission(space, submission, what if number else None, at)
+    elif decision is not None:
+        if not _print_plain(decision, form):
+            print_decision(decision)
     else:
-        print_submission(space, what, at)
+        charter = space.charter(at)
+        path = _path(space, charter, what, at)
+        node = charter.find(path) or charter.part(path)
+        if node is not None and not _print_plain(node, form):
+            print_node(space, charter, path, at)
+
+
+def _path(space: Workspace, charter: Charter, what: str, at: str | None) -> str:
+    """Return the path that is meant; say what else may have been meant, lists and submissions included."""
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.drafting.nearest import nearest  # noqa: PLC0415  likewise
+
+    try:
+        return path_named(charter, what)
+    except UsageError as unknown:
+        if hint := nearest(what, [*LISTS, *space.submissions(at)]):
+            raise UsageError(unknown.message, hint) from None
+        raise
+
+
+def _print_plain(record: Record, form: str) -> bool:
+    """Print a record for programs, where that is wanted; tell whether it was."""
+    from charterkit.store.yaml_text import dump, plain  # noqa: PLC0415  slow to import
+
+    if form == "json":
+        print_json(plain(record))
+    elif form == "yaml":
+        click.echo(dump(record), nl=False)
+    return form != "text"

@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from charterkit.cli.context import counted, form_option, print_json, print_table, workspace
+from charterkit.cli.completion import complete_versions
+from charterkit.cli.context import counted, form_option, print_json, working, workspace
+
+if TYPE_CHECKING:
+    from charterkit.store.workspace import Workspace
 
 
 @click.command()
 @form_option("text", "json")
-@click.option("--at", metavar="VERSION", help="The state at a version or commit; the last commit by default.")
+@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
+              help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
 def status(form: str, at: str | None) -> None:
     """Say what is open, what collides with what, what is moot, and count the brackets per part.
 
     \b
     Examples:
       charterkit status
+      charterkit status --at zero-draft
       charterkit status --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.status_view import status_values, tables  # noqa: PLC0415  slow to import
+    from charterkit.cli.status_view import print_status, status_values  # noqa: PLC0415  slow to import
     from charterkit.drafting.standing import standing  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     space = workspace()
-    now = negotiation(space, at or space.repository.head())
-    found = standing(now.charter, now.open(), now.bases, now.past)
+    with working("comparing what is open"):
+        now = negotiation(space, at or space.repository.head())
+        found = standing(now.charter, now.open(), now.bases, now.past)
+        versions = _versions(space, at)
+        drafts = _drafts(space)
     if form == "json":
-        print_json(status_values(space, now, found))
+        print_json(status_values(now, found, versions, drafts))
         return
-    versions = [version.name for version in space.versions()]
-    drafts = [path for path in space.repository.dirty() if path.startswith("submissions/")]
     title = next(iter(now.charter.settings.title.values()))
     click.echo(title)
     click.echo(
         f"{counted(len(now.charter.provisions), 'provision')}, last version: {versions[-1] if versions else 'none'}"
     )
-    for table in tables(now, found):
-        click.echo()
-        print_table(table, "text")
+    print_status(now, found)
     if drafts:
-        click.echo(f"\nnot lodged yet: {', '.join(drafts)}")
+        click.echo(f"\nNot lodged yet: {len(drafts)}")
+        click.echo("\n".join(drafts))
+
+
+def _versions(space: Workspace, at: str | None) -> list[str]:
+    """Return the names of the versions up to the text that is spoken of."""
+    commit = space.repository.resolve(at) if at else None
+    names = [version.name for version in space.versions()]
+    here = next((version.name for version in space.versions() if version.commit == commit), None)
+    return names[: names.index(here) + 1] if here else names
+
+
+def _drafts(space: Workspace) -> list[str]:
+    lodged = set(space.lodged())
+    return [path for path in space.repository.dirty(("submissions",)) if path not in lodged]

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from charterkit.cli.change_view import place_words
+from charterkit.cli.tables import table_text
 from charterkit.documents.tables import Table
-from charterkit.drafting.numbering import number
-from charterkit.model.submissions import operation
+from charterkit.drafting.numbering import Numbers, number
+from charterkit.model.submissions import Add, operation
 
 if TYPE_CHECKING:
     from charterkit.drafting.standing import Outlook, Standing
     from charterkit.store.negotiation import Negotiation
-    from charterkit.store.workspace import Workspace
 
 
-def tables(now: Negotiation, found: Standing) -> Iterator[Table]:
-    """Yield the tables of ``charterkit status``."""
+def print_status(now: Negotiation, found: Standing) -> None:
+    """Print the tables of ``charterkit status``: open changes, then brackets per part."""
+    for table in (_open(now, found), _brackets(now, found)):
+        click.echo()
+        click.echo(table_text(table))
+
+
+def _open(now: Negotiation, found: Standing) -> Table:
     numbers = number(now.charter)
     rows = tuple(
-        (
-            o.entry.ref,
-            operation(o.entry.change),
-            numbers.cite(o.path),
-            ", ".join(o.entry.sponsors),
-            _result(o),
-            _with(o),
-        )
+        (o.entry.ref, operation(o.entry.change), _place(o, numbers), ", ".join(o.entry.sponsors), o.result, _with(o))
         for o in found.outlooks
     )
     columns = ("Change", "", "Place", "Sponsors", "Merging it now", "Collides with")
-    yield Table(f"Open changes: {len(rows)}", columns if rows else (), rows)
+    return Table(f"Open changes: {len(rows)}", columns if rows else (), rows)
+
+
+def _place(outlook: Outlook, numbers: Numbers) -> str:
+    """Return where a change is made, for an addition also beside or in what."""
+    change = outlook.entry.change
+    if isinstance(change, Add):
+        return f"{change.add.id}, {place_words(change, numbers)}"
+    return numbers.cite(outlook.path)
+
+
+def _brackets(now: Negotiation, found: Standing) -> Table:
+    numbers = number(now.charter)
     parts = {part.id: f"{numbers.cite(part.id)} {next(iter(part.heading.values()), '')}".strip()
              for part in now.charter.settings.outline.parts}  # fmt: skip
     counted = [count for count in found.counts if count.provisions or count.brackets]
@@ -39,16 +53,12 @@ def tables(now: Negotiation, found: Standing) -> Iterator[Table]:
         (parts.get(c.part, c.part.capitalize()), c.provisions, c.brackets, c.options, c.placeholders, c.words)
         for c in counted
     ]
-    totals = [sum(values) for values in zip(*[line[1:] for line in lines], strict=True)]
-    printed = [*lines, ("Total", *totals)]
-    columns = ("Part", "Provisions", "Brackets", "Options", "Placeholders", "Words in brackets")
     if not lines:
-        return
-    yield Table("Brackets", columns, tuple(tuple(str(cell) for cell in line) for line in printed))
-
-
-def _result(outlook: Outlook) -> str:
-    return "collides" if outlook.result == "collides" else outlook.result
+        return Table("Brackets: the text holds no provisions yet", (), ())
+    totals = [sum(values) for values in zip(*[line[1:] for line in lines], strict=True)]
+    columns = ("Part", "Provisions", "Brackets", "Options", "Placeholders", "Words in brackets")
+    printed = [*lines, ("Total", *totals)]
+    return Table("Brackets", columns, tuple(tuple(str(cell) for cell in line) for line in printed))
 
 
 def _with(outlook: Outlook) -> str:
@@ -56,18 +66,19 @@ def _with(outlook: Outlook) -> str:
     return ", ".join(dict.fromkeys([*against, *(rival.ref for rival in outlook.rivals)]))
 
 
-def status_values(space: Workspace, now: Negotiation, found: Standing) -> dict[str, Any]:
-    """Return the standing as values for JSON."""
+def status_values(now: Negotiation, found: Standing, versions: Sequence[str], drafts: Sequence[str]) -> dict[str, Any]:
+    """Return the standing as values for JSON; ``drafts`` are the files that are not lodged yet."""
     states: dict[str, int] = {}
     for entry in now.entries.values():
         states[entry.state] = states.get(entry.state, 0) + 1
     return {
         "title": now.charter.settings.title,
-        "versions": [version.name for version in space.versions()],
+        "versions": list(versions),
         "provisions": len(now.charter.provisions),
         "changes": states,
         "open": [_outlook_value(outlook) for outlook in found.outlooks],
         "parts": [asdict(count) for count in found.counts],
+        "drafts": list(drafts),
     }
 
 

@@ -8,29 +8,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from charterkit.drafting.ledger import ledger
 from charterkit.drafting.validate_changes import paths_added
 from charterkit.drafting.validate_charter import charter_findings
 from charterkit.drafting.validate_registry import registry_problems
 from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
-from charterkit.errors import Finding, Problem, RecordsInvalid, UsageError
+from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
-from charterkit.store.files import FileSet, read_work_tree
-from charterkit.store.outside import read_file
+from charterkit.store.files import read_work_tree
 from charterkit.store.negotiation import bases_of
 from charterkit.store.records import Records, read_records
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml_text import dump_value
 
+_KEPT: Final = (
+    ("submissions", "lodged-changed", "a lodged submission never changes: git restore {path}, and lodge a revision"),
+    ("charter/decisions", "decision-changed", "a decision never changes: git restore {path}"),
+)
+"""What is append-only: the folder, the code of a breach, and what to do about it."""
+
 
 def problems(workspace: Workspace, records: Records, only: Collection[str] | None = None) -> tuple[Problem, ...]:
     """Return every problem of the records, sorted; with ``only``, those of these submission ids and of their files."""
     found = list(records.problems)
+    if only is None:
+        found += lodged_problems(workspace)
     if records.charter is not None:
         found += [placed(records, finding) for finding in _findings(workspace, records, records.charter, only)]
     return tuple(sorted(set(found)))
@@ -76,54 +82,28 @@ def only_errors(found: Collection[Problem]) -> list[Problem]:
     return [problem for problem in found if problem.severity == "error"]
 
 
-def submission_problems(workspace: Workspace, records: Records, submissions: Collection[Submission]) -> list[Problem]:
-    """Return the problems of some submissions, and of the files that hold them."""
-    files = {file_of(submission) for submission in submissions}
-    found = problems(workspace, records, {submission.id for submission in submissions})
-    return [problem for problem in found if problem.path in files]
+def lodged_problems(workspace: Workspace) -> Iterator[Problem]:
+    """Yield a problem for every submission and decision that was changed or removed since it was committed."""
+    for folder, code, hint in _KEPT:
+        committed = set(workspace.repository.paths(folder))
+        for path in workspace.repository.dirty((folder,)):
+            if path in committed:
+                gone = not os.path.lexists(workspace.root / path)
+                message = f"it was {'removed' if gone else 'changed'} after it was committed"
+                yield Problem(path, 1, 1, code, message, hint.format(path=path))
 
 
-def file_problems(workspace: Workspace, files: Collection[Path]) -> tuple[Problem, ...]:
-    """Return the problems of some files, which may lie outside the workspace: a submission is then checked as if lodged.
-
-    Raises:
-        UsageError: there is no such file.
-    """
-    work_tree = read_work_tree(workspace.root)
-    asked = {place_of(workspace, file, work_tree) for file in files}
-    records = read_records(work_tree)
-    return tuple(problem for problem in problems(workspace, records) if problem.path in asked)
-
-
-def place_of(workspace: Workspace, file: Path, work_tree: FileSet) -> str:
-    """Return the path that a file has in the workspace; one from outside is put among the files where it belongs."""
-    absolute = Path(os.path.abspath(file))  # noqa: PTH100  resolve() would follow a symbolic link
-    if not absolute.exists() and not absolute.is_symlink():
-        raise UsageError(f"there is no file {file}", "paths count from the current folder")
-    if absolute.is_relative_to(workspace.root):
-        return absolute.relative_to(workspace.root).as_posix()
-    outside = read_file(absolute)
-    path = f"submissions/{absolute.stem.partition('-')[0]}/{absolute.name}"
-    standing = work_tree.files.get(path)
-    if standing is not None and standing != outside:
-        raise UsageError(
-            f"{path} stands in the workspace with other words", "a submission never changes: lodge a revision"
-        )
-    work_tree.files[path] = outside
-    return path
-
-
-def candidate_problems(workspace: Workspace, fields: Mapping[str, Any]) -> Submission:
-    """Return the submission that fields make, checked as if its file stood in the work tree.
+def candidate(workspace: Workspace, fields: Mapping[str, Any]) -> tuple[list[Problem], Submission | None]:
+    """Return the problems of the submission that fields make, checked as if its file stood there, and the submission.
 
     Raises:
-        RecordsInvalid: something is wrong with it.
+        RecordsInvalid: the charter's own records cannot be read, so that nothing can be checked against them.
     """
     path = f"submissions/{fields['by']}/{fields['id']}.yaml"
     work_tree = read_work_tree(workspace.root)
     work_tree.files[path] = dump_value(fields).encode()
     records = read_records(work_tree)
-    found = [problem for problem in problems(workspace, records) if problem.path == path]
-    if any(problem.severity == "error" for problem in found):
-        raise RecordsInvalid(found)
-    return records.submissions[str(fields["id"])]
+    if records.charter is None:
+        raise RecordsInvalid(problem for problem in records.problems if problem.path != path)
+    found = [problem for problem in problems(workspace, records, {str(fields["id"])}) if problem.path == path]
+    return found, records.submissions.get(str(fields["id"]))

@@ -1,4 +1,4 @@
-"""What a document's front needs of the repository: the commit, its date, the version it is or comes after, templates."""
+"""What a document's front needs of the repository: commit, date, the version it is or comes after, templates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from charterkit.store.repository import Repository
+from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
 
 
@@ -25,17 +26,21 @@ def edition(workspace: Workspace, at: str | None) -> Edition:
     head = workspace.repository.head()
     commit = workspace.repository.resolve(at) if at else head or ""
     date = commit_time(workspace.repository, commit).date() if commit else None
-    versions = workspace.versions()
-    exact = next((version for version in versions if version.commit == commit), None)
-    earlier = [
-        version
-        for version in versions
-        if not exact and commit and _before(workspace.repository, version.commit, commit)
-    ]
-    name = exact.name if exact else f"after {earlier[-1].name}" if earlier else ""
+    exact = next((version for version in workspace.versions() if version.commit == commit), None)
+    earlier = None if exact else version_before(workspace, at)
+    name = exact.name if exact else f"after {earlier.name}" if earlier else ""
     if at is None:
         name = f"{name}, work tree".removeprefix(", ")
-    return Edition(commit, date, name, exact.symbol if exact else "")
+    return Edition(commit, date, name, (exact.symbol or "") if exact else "")
+
+
+def version_before(workspace: Workspace, at: str | None) -> Version | None:
+    """Return the last version that a version, commit or date, or the work tree (None), came after."""
+    commit = workspace.repository.resolve(at) if at else workspace.repository.head()
+    if commit is None:
+        return None
+    past = [each for each in workspace.versions() if _before(workspace.repository, each.commit, commit)]
+    return next((each for each in reversed(past) if at is None or each.commit != commit), None)
 
 
 def commit_time(repository: Repository, commit: str) -> datetime.datetime:

@@ -1,18 +1,20 @@
-"""Lodge submissions: check new files all together, then commit each by itself with its trailers. None, or all."""
+"""Lodge submissions: check new files all together, then commit each by itself with its trailers."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from charterkit.drafting.validate_submission import file_of
 from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, UsageError
 from charterkit.model.submissions import Submission
-from charterkit.store.checking import place_of, problems
+from charterkit.store.checking import lodged_problems, only_errors, problems
 from charterkit.store.decisions import lodge_message
 from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.named_files import Named, named_files
+from charterkit.store.negotiation import require_settled
 from charterkit.store.records import read_records
 from charterkit.store.workspace import Workspace
 
@@ -32,71 +34,88 @@ def prepare(workspace: Workspace, files: Collection[Path]) -> Lodging:
 
     Raises:
         RecordsInvalid: something is wrong with one of them; nothing is lodged then.
-        UsageError: a file is no submission, or there is nothing to lodge.
+        UsageError: there is nothing to lodge, or no such file.
         EnvironmentProblem: there is no commit yet, or files of the charter are not committed.
     """
     head = workspace.repository.head()
     if head is None:
         raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
     workspace.repository.require_branch()
-    work_tree = read_work_tree(workspace.root)
-    committed = workspace.repository.snapshot(head)
-    paths = _chosen(workspace, files, work_tree, committed)
-    _refuse_changed(workspace, paths, work_tree, committed)
+    committed = set(workspace.repository.paths("submissions"))
+    named = named_files(workspace, files) if files else _waiting(workspace, committed)
+    if changed := [*lodged_problems(workspace), *_unfit(named, committed)]:
+        raise RecordsInvalid(changed)
+    require_settled(workspace)
+    named = replace(named, paths=tuple(path for path in named.paths if path not in committed))
+    return _checked(workspace, named, committed, head)
+
+
+def _checked(workspace: Workspace, named: Named, committed: Collection[str], head: str) -> Lodging:
+    """Check the named submissions beside what is committed; drafts that are not named do not count."""
+    tree = named.tree
     kept = FileSet(
-        {path: content for path, content in work_tree.files.items() if path in committed or path in paths},
-        tuple(problem for problem in work_tree.problems if problem.path in paths),
-    )
+        {path: content for path, content in tree.files.items()
+         if not path.startswith("submissions/") or path in committed or path in named.paths},
+        tree.problems,
+    )  # fmt: skip
     records = read_records(kept)
-    found = [problem for problem in problems(workspace, records) if problem.path in paths]
-    if any(problem.severity == "error" for problem in found):
+    found = named.told(problems(workspace, records))
+    if records.charter is None:
+        raise RecordsInvalid(records.problems)
+    if only_errors(found):
         raise RecordsInvalid(found)
-    chosen = [each for each in records.submissions.values() if file_of(each) in paths]
+    chosen = [each for each in records.submissions.values() if file_of(each) in named.paths]
     ordered = tuple(sorted(chosen, key=lambda each: (each.date, each.id)))
-    return Lodging(ordered, {path: kept.files[path] for path in paths}, tuple(found), head)
+    return Lodging(ordered, {path: kept.files[path] for path in named.paths}, tuple(found), head)
 
 
 def lodge(workspace: Workspace, lodging: Lodging, date: datetime.datetime) -> list[str]:
-    """Commit each submission of a lodging; return the commits in order."""
-    head, made = lodging.head, []
+    """Commit each submission of a lodging; return the commits in order.
+
+    Raises:
+        EnvironmentProblem: a commit could not be made; what was lodged before it is named and stays.
+    """
+    head, made = lodging.head, list[str]()
     for submission in lodging.submissions:
         path = file_of(submission)
         changes: dict[str, bytes | None] = {path: lodging.content[path]}
-        head = workspace.repository.commit(changes, lodge_message(submission), expected=head, date=date)
+        try:
+            head = workspace.repository.commit(changes, lodge_message(submission), expected=head, date=date)
+        except EnvironmentProblem as problem:
+            raise _stopped(lodging, made, problem) from problem
         made.append(head)
     return made
 
 
-def _chosen(
-    workspace: Workspace, files: Collection[Path], work_tree: FileSet, committed: dict[str, bytes]
-) -> Sequence[str]:
-    if not files:
-        found = [path for path in work_tree.files if path.startswith("submissions/") and path not in committed]
-        found += [problem.path for problem in work_tree.problems if problem.path.startswith("submissions/")]
-        if not found:
-            raise UsageError(
-                "there is nothing to lodge", "write a submission first: charterkit amend, charterkit propose"
-            )
-        return found
-    paths = [place_of(workspace, file, work_tree) for file in files]
-    for path in paths:
+def _stopped(lodging: Lodging, made: list[str], problem: EnvironmentProblem) -> EnvironmentProblem:
+    if not made:
+        return problem
+    done = ", ".join(submission.id for submission in lodging.submissions[: len(made)])
+    return EnvironmentProblem(
+        f"{problem.message} (lodged before this: {done})", f"{problem.hint}; the rest can be lodged again"
+    )
+
+
+def _waiting(workspace: Workspace, committed: Collection[str]) -> Named:
+    """Return the submissions of the work tree that are not lodged yet."""
+    tree = read_work_tree(workspace.root)
+    known = [*tree.files, *(problem.path for problem in tree.problems)]
+    found = [path for path in known if path.startswith("submissions/") and path not in committed]
+    if not found and not list(lodged_problems(workspace)):
+        raise UsageError("there is nothing to lodge", "write a submission first: charterkit amend, charterkit propose")
+    return Named(tree, tuple(found))
+
+
+def _unfit(named: Named, committed: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for every named file that is no submission, and where all are lodged already."""
+    for path in named.paths:
         if not path.startswith("submissions/"):
-            raise UsageError(f"{path} is no submission", "submissions are files in submissions/<PARTICIPANT>/")
-        if committed.get(path) == work_tree.files.get(path):
-            raise UsageError(f"{path} is lodged already", "a revision is a new file: see 'revises:'")
-    return list(dict.fromkeys(paths))
+            hint = "submissions are files in submissions/<PARTICIPANT>/"
+            yield Problem(path, 1, 1, "not-a-submission", "this is no submission", hint)
+    if all(path in committed for path in named.paths):
+        for path in named.paths:
+            yield _lodged_already(named.outside.get(path, path))
 
 
-def _refuse_changed(
-    workspace: Workspace, paths: Collection[str], work_tree: FileSet, committed: dict[str, bytes]
-) -> None:
-    """Refuse where something lodged was changed or removed, or the charter itself is not as committed."""
-    for path, content in committed.items():
-        if path.startswith("submissions/") and work_tree.files.get(path) != content:
-            what = "was changed" if path in work_tree.files else "was removed"
-            hint = f"a lodged submission never changes: git restore {path}, and lodge a revision (revises:)"
-            raise RecordsInvalid([Problem(path, 1, 1, "lodged-changed", f"it {what} after it was lodged", hint)])
-    others = [path for path in workspace.repository.dirty() if path not in paths]
-    charter = [path for path in others if path.startswith("charter/")]
-    if charter:
-        raise EnvironmentProblem(f"not committed: {', '.join(charter[:5])}", "commit or restore these files first")
+def _lodged_already(path: str) -> Problem:
+    return Problem(path, 1, 1, "lodged-already", "it is lodged already", "a revision is a new file: see 'revises:'")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from charterkit.drafting.agreement import against_agreed, agreements
 from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
@@ -19,7 +20,7 @@ from charterkit.store.decisions import (
     merge_decisions,
     merge_message,
 )
-from charterkit.store.negotiation import Negotiation, negotiation, require_settled
+from charterkit.store.negotiation import Negotiation, negotiation, require_session, require_settled
 from charterkit.store.workspace import Workspace
 
 
@@ -49,8 +50,24 @@ def prepare(workspace: Workspace, names: Sequence[str]) -> Merging:
     require_settled(workspace)
     before = negotiation(workspace, head)
     changes = chosen(before, names)
-    merged = merge(before.charter, changes, before.bases, before.past)
+    merged = _unless_agreed(before, merge(before.charter, changes, before.bases, before.past))
     return Merging(before, head, changes, merged, _rivals(before, changes, merged))
+
+
+def _unless_agreed(before: Negotiation, merged: Merged) -> Merged:
+    """Let every change of words whose agreement stands collide."""
+    agreed = agreements(before.charter, before.decisions)
+    refused = tuple(against_agreed(merged.outcomes, agreed))
+    if not refused:
+        return merged
+    reasons = {collision.ref: collision.reason for collision in refused}
+    outcomes = tuple(
+        replace(outcome, result="collides", note=reasons[outcome.entry.ref])
+        if outcome.entry.ref in reasons
+        else outcome
+        for outcome in merged.outcomes
+    )
+    return Merged(None, outcomes, (*merged.collisions, *refused))
 
 
 def chosen(before: Negotiation, names: Sequence[str]) -> tuple[Entry, ...]:
@@ -79,9 +96,7 @@ def carry_out(
     if after is None:
         raise UsageError("what collides cannot be merged")
     before = merging.before
-    if when.session is not None and before.charter.registry.session(when.session) is None:
-        known = [session.id for session in before.charter.registry.sessions]
-        raise UsageError(f"there is no session '{when.session}' in the registry", nearest(when.session, known))
+    require_session(before, when.session)
     first = max((decision.number for decision in before.decisions), default=0) + 1
     decisions = merge_decisions(before.charter, merging.merged, first, when)
     files = charter_files(before.charter, after) | decision_files(decisions)

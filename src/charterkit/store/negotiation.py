@@ -11,10 +11,11 @@ from typing import Final
 
 from charterkit.drafting.ledger import Entry, Ledger, ledger, open_entries
 from charterkit.drafting.merge import merge
+from charterkit.drafting.nearest import nearest
 from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.past import Past, past
 from charterkit.drafting.rolling import Rolling, roll
-from charterkit.errors import EnvironmentProblem, RecordsInvalid
+from charterkit.errors import EnvironmentProblem, RecordsInvalid, UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
@@ -99,6 +100,15 @@ def outlook(workspace: Workspace, submission: Submission) -> tuple[Merged, Chart
     mine = [entry for entry in entries.values() if entry.submission.id == submission.id]
     numbers = {name: last_decision(workspace, name) for name in bases if is_commit(name)}
     return merge(now.charter, mine, bases, past(entries, now.decisions, numbers)), now.charter
+
+
+def require_session(before: Negotiation, name: str | None) -> None:
+    """Refuse a session that the registry does not know; None stands for no session."""
+    if name is None or before.charter.registry.session(name) is not None:
+        return
+    known = [session.id for session in before.charter.registry.sessions]
+    hint = nearest(name, known) or "sessions stand in charter/registry/sessions.yaml; see: charterkit show sessions"
+    raise UsageError(f"there is no session '{name[:80]}' in the registry", hint)
 
 
 def require_settled(workspace: Workspace) -> None:

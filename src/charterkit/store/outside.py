@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from charterkit.errors import UsageError
+from charterkit.errors import Problem, RecordsInvalid, UsageError
+from charterkit.store.files import shown, too_large
 from charterkit.store.yaml_nodes import MAX_BYTES, Refused, decode
 
 
@@ -14,27 +15,35 @@ def read_file(path: Path) -> bytes:
     """Return the content of one plain file; a link is followed, nothing else than a plain file is opened.
 
     Raises:
-        UsageError: it is not there, no plain file, larger than a record may be, or cannot be read.
+        UsageError: it is not there, or cannot be read.
+        RecordsInvalid: it is no plain file, or larger than a record may be.
     """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UsageError(f"{path} is no plain file")
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
+            hint = "name a plain file; - reads standard input where a text is wanted"
+            raise RecordsInvalid([Problem(shown(str(path)), 0, 0, "not-a-file", f"this is {what}", hint)])
         if status.st_size > MAX_BYTES:
-            raise UsageError(f"{path} has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read")
+            raise RecordsInvalid([too_large(str(path), status.st_size)])
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             return stream.read()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"{shown(str(path))} cannot be read: {reason}", "paths count from the current folder"
+        ) from None
+    except ValueError:  # a NUL in the name
+        raise UsageError(f"{shown(str(path))} is no name of a file") from None
 
 
 def decoded(content: bytes, name: str) -> str:
     """Return bytes that a person gave as text, without line ends around it.
 
     Raises:
-        UsageError: it is not UTF-8 or holds what no text may; the message has the place.
+        RecordsInvalid: it is not UTF-8 or holds what no text may, with its place.
     """
     try:
         return decode(content).strip("\n")
     except Refused as refused:
-        raise UsageError(f"{name}:{refused.mark[0]}:{refused.mark[1]}: {refused.message}", refused.hint) from None
+        raise RecordsInvalid([refused.problem(shown(name))]) from None

@@ -1,4 +1,4 @@
-"""Write a submission file for a participant: base, date and the next free id filled in, checked before it is written."""
+"""Write a submission file for a participant: base, date and the next free id filled in, checked beforehand."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from charterkit.drafting.nearest import nearest
 from charterkit.drafting.validate_submission import file_of
-from charterkit.errors import UsageError
-from charterkit.model.charter import Charter
+from charterkit.errors import CharterkitError, Problem, UsageError
+from charterkit.model.charter import LISTS, Charter
 from charterkit.model.submissions import Submission
-from charterkit.store.checking import candidate_problems
+from charterkit.store.checking import candidate, only_errors
 from charterkit.store.files import write_atomically
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml_text import dump
 
-MODELINE = "# yaml-language-server: $schema=../../schema/submission.schema.json\n"
+CONTAINERS: Final = frozenset({*LISTS, "parts"})
+"""The lists of the outline, which every version has."""
+
+MODELINE: Final = "# yaml-language-server: $schema=../../schema/submission.schema.json\n"
 """Tells an editor which schema completes and checks the file."""
 
 
@@ -34,8 +38,23 @@ class Author:
     language: str = "en"
 
 
-def base_for(workspace: Workspace, present: Charter, path: str | None) -> str:
-    """Return the base to write against: the last version where the unit still reads as in it, else the last commit.
+class Unfit(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
+    """What is proposed does not fit the text; ``problems`` says why. No file holds it, so no place is named."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [f"{each.message}{f'; {each.hint}' if each.hint else ''} [{each.code}]" for each in self.problems]
+        super().__init__("\n  ".join(lines))
+
+
+def base_for(workspace: Workspace, present: Charter, path: str | None, *, same_words: bool = True) -> str:
+    """Return the base to write against: the last version where it will do, else the last commit.
+
+    Args:
+        workspace: the workspace.
+        present: the text at the last commit.
+        path: what is spoken of; None where nothing in particular is.
+        same_words: whether it must still read as in that version, not only be there.
 
     Raises:
         UsageError: nothing is committed yet.
@@ -44,12 +63,13 @@ def base_for(workspace: Workspace, present: Charter, path: str | None) -> str:
     if head is None:
         raise UsageError("nothing is committed yet", "start the charter with: charterkit init DIR")
     versions = workspace.versions()
-    if versions:
-        released = workspace.charter(versions[-1].name)
-        same = path is None or _node(released, path) == _node(present, path)
-        if same:
-            return versions[-1].name
-    return head
+    if not versions:
+        return head
+    released = workspace.charter(versions[-1].name)
+    if path is None or path in CONTAINERS:
+        return versions[-1].name
+    then = _node(released, path)
+    return versions[-1].name if then is not None and (not same_words or then == _node(present, path)) else head
 
 
 def _node(charter: Charter, path: str) -> Any:
@@ -71,17 +91,28 @@ def compose(workspace: Workspace, author: Author, base: str, changes: Sequence[d
     """Return a checked submission with the given changes (as they stand in a file).
 
     Raises:
-        RecordsInvalid: something is wrong with it; the problems name its future file.
-        UsageError: the participant's code is no code.
+        Unfit: something is wrong with it.
+        UsageError: there is no such participant.
+        RecordsInvalid: a record of the workspace cannot be read.
     """
-    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", author.code):
-        raise UsageError(f"'{author.code[:40]}' is no participant's code", "see: charterkit show participants")
+    _require_participant(workspace, author.code)
     fields = {
         "id": next_id(workspace, author.code, author.date.year), "by": author.code, "on_behalf_of": author.on_behalf_of,
         "with": author.with_, "date": author.date.isoformat(), "base": base, "language": author.language,
         "title": author.title, "reasons": author.reasons, "changes": list(changes),
     }  # fmt: skip
-    return candidate_problems(workspace, {key: value for key, value in fields.items() if value not in (None, ())})
+    found, submission = candidate(workspace, {key: value for key, value in fields.items() if value not in (None, ())})
+    if submission is None or only_errors(found):
+        raise Unfit(only_errors(found))
+    return submission
+
+
+def _require_participant(workspace: Workspace, code: str) -> None:
+    """Refuse a code that the registry does not know, before it becomes part of a file's name."""
+    known = [participant.id for participant in workspace.charter().registry.participants]
+    if code not in known:
+        hint = nearest(code, known) or "see: charterkit show participants"
+        raise UsageError(f"there is no participant {code[:40]!r}", hint)
 
 
 def write(workspace: Workspace, submission: Submission) -> str:

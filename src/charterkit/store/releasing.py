@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
+from typing import Final
 
 from pydantic import ValidationError
 
 from charterkit.drafting.digests import outline_digest
-from charterkit.drafting.nearest import nearest
 from charterkit.drafting.references import dangling
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.store.commits import Tag
 from charterkit.store.decisions import Circumstances, decision_files, message
-from charterkit.store.negotiation import negotiation, require_settled
+from charterkit.store.negotiation import negotiation, require_session, require_settled
 from charterkit.store.workspace import Workspace
+
+SYMBOL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,63}")
+"""What a document symbol may look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,9 @@ def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumsta
     before = negotiation(workspace, head)
     for path, reference in dangling(before.charter):
         raise UsageError(f"{path} refers to [[{reference}]], which is not in the text", "merge what adds it first")
-    if when.session is not None and before.charter.registry.session(when.session) is None:
-        known = [session.id for session in before.charter.registry.sessions]
-        raise UsageError(f"there is no session '{when.session}' in the registry", nearest(when.session, known))
+    require_session(before, when.session)
     following = max((decision.number for decision in before.decisions), default=0) + 1
-    printed = symbol or f"{before.charter.settings.symbol}.{len(taken) + 1}"
+    printed = _symbol(symbol, before.charter.settings.symbol, {str(version.symbol) for version in taken.values()})
     fields = {
         "id": f"{following:04}", "date": when.date, "session": when.session, "action": "release", "version": name,
         "symbol": printed, "rule": before.charter.settings.rule, "note": when.note,
@@ -60,7 +64,19 @@ def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumsta
         return Release(Decision.model_validate(fields), head)
     except ValidationError:
         hint = "small letters, digits, hyphens and dots, such as second-draft"
-        raise UsageError(f"'{name[:80]}' cannot be the name of a version", hint) from None
+        raise UsageError(f"{name[:80]!r} cannot be the name of a version", hint) from None
+
+
+def _symbol(given: str | None, prefix: str, taken: Collection[str]) -> str:
+    """Return the document symbol that was given, or the charter's own with the next number."""
+    if given is None:
+        return next(symbol for number in count(len(taken) + 1) if (symbol := f"{prefix}.{number}") not in taken)
+    if given in taken:
+        raise UsageError(f"the symbol '{given}' is taken by an earlier version", "see: charterkit show versions")
+    if not SYMBOL.fullmatch(given):
+        hint = "letters, digits and . / _ - (at most 64), such as CL/2026/WD.2/Rev.1"
+        raise UsageError(f"{given[:80]!r} cannot be a document symbol", hint)
+    return given
 
 
 def carry_out(workspace: Workspace, release: Release, date: datetime.datetime) -> str:

@@ -10,8 +10,11 @@ _MARKS: Final = (
     (1, re.compile(r"\(([a-z])\)\s+")),
     (2, re.compile(r"\(([ivx]+)\)\s+")),
 )
-_SMALL: Final = frozenset("a an and any are as at be by for from in is it its may no not of on or shall that the their "
-                          "this to which will with".split())  # fmt: skip
+_SMALL: Final = frozenset(
+    ("a", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "may", "no", "not",
+     "of", "on", "or", "shall", "that", "the", "their", "this", "to", "which", "will", "with")
+)  # fmt: skip
+"""Words that say nothing in an id."""
 
 
 def units_of(text: str, language: str) -> dict[str, Any]:

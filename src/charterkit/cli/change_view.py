@@ -1,0 +1,90 @@
+"""What one change does, in lines for the terminal: a redline, the words that come or go, the way that a unit moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charterkit.cli.redline import redline
+from charterkit.drafting.numbering import Numbers, number
+from charterkit.model.provisions import Part
+from charterkit.model.submissions import Add, Amend, Change, Delete, Move, NewPart, Place
+from charterkit.words import Segment
+
+if TYPE_CHECKING:
+    from charterkit.drafting.outcomes import Outcome
+    from charterkit.model.charter import Charter
+    from charterkit.model.provisions import Node
+    from charterkit.words.diff import Op
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The text that changes are made to, its numbers before and after them, and the language to show."""
+
+    before: Charter
+    numbers: Numbers
+    after: Numbers
+    language: str
+
+    @classmethod
+    def of(cls, before: Charter, after: Charter | None, language: str) -> Setting:
+        """Return the setting of changes that make one charter of another, None where they collide."""
+        return cls(before, number(before), number(after or before), language)
+
+
+def outcome_lines(outcome: Outcome, setting: Setting, indent: str = "  ") -> Iterator[str]:
+    """Yield what a change did in a merge: the redline of an amendment, otherwise as ``change_lines``."""
+    if outcome.segments:
+        yield redline(outcome.segments, indent)
+    elif not isinstance(outcome.entry.change, Amend):
+        yield from change_lines(outcome.entry.change, outcome.path, setting, indent)
+
+
+def change_lines(change: Change, path: str, setting: Setting, indent: str = "  ") -> Iterator[str]:
+    """Yield the words that an addition or deletion of a path brings or takes, the way of a move, a change's note."""
+    match change:
+        case Add():
+            yield f"{indent}{place_words(change, setting.numbers)}"
+            yield from node_lines(change.add, path, setting.after, setting.language, indent=indent, op="insert")
+        case Delete():
+            gone = setting.before.find(path) or setting.before.part(path)
+            if gone is not None:
+                yield from node_lines(gone, path, setting.numbers, setting.language, indent=indent, op="delete")
+        case Move():
+            yield f"{indent}{place_words(change, setting.numbers)}"
+    if change.note:
+        yield f"{indent}note: {change.note}"
+
+
+def place_words(place: Place, numbers: Numbers) -> str:
+    """Return where an addition or a move goes, in words: ``after Article 3 (meetings)``."""
+    if place.neighbour is not None:
+        return f"{'after' if place.after else 'before'} {named(place.neighbour, numbers)}"
+    return f"{'first' if place.at_start else 'last'} in {named(place.container or '', numbers)}"
+
+
+def named(path: str, numbers: Numbers) -> str:
+    """Return a place by its number and path: ``Article 3(2) (meetings/notice)``; by its path where it has no number."""
+    cited = numbers.cite(path)
+    return path if cited == path else f"{cited} ({path})"
+
+
+def node_lines(
+    node: Node | Part | NewPart, path: str, numbers: Numbers, language: str, *, indent: str = "", op: Op = "keep"
+) -> Iterator[str]:
+    """Yield the words of a part, provision or unit and of everything below it, marked as kept, put in or taken out."""
+    heading = node.heading.get(language, "")
+    if heading:
+        yield redline([Segment(op, heading)], indent)
+    if isinstance(node, Part | NewPart):
+        return
+    text = node.text.get(language, "")
+    here = numbers.by_path.get(path)
+    label = f"{here.own} " if here and "/" in path else ""
+    if text:
+        yield redline([Segment("keep", label), Segment(op, text)], indent)
+    deeper = f"{indent}  " if heading or text else indent
+    for unit in node.units:
+        yield from node_lines(unit, f"{path}/{unit.id}", numbers, language, indent=deeper, op=op)

@@ -1,0 +1,74 @@
+"""What a shell can complete besides commands and options: paths, participants, submissions, versions.
+
+A completion never fails and never speaks: where there is no workspace, or one that cannot be read, there is nothing to
+offer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from charterkit.store.workspace import Workspace
+
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def _completer(names: Callable[[Workspace], Iterable[str]]) -> Completer:
+    def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
+        from charterkit.errors import CharterkitError  # noqa: PLC0415  only when a shell asks
+        from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415  likewise
+
+        try:
+            found = list(names(open_workspace(ctx.find_root().params.get("workspace"))))
+        except (CharterkitError, OSError):
+            return []
+        return [name for name in found if name.startswith(begun)]
+
+    return complete
+
+
+def _paths(space: Workspace) -> Iterable[str]:
+    charter = space.charter()
+    yield from (path for path, _ in charter.walk())
+    yield from (part.id for part in charter.settings.outline.parts)
+
+
+def _codes(space: Workspace) -> Iterable[str]:
+    return (participant.id for participant in space.charter().registry.participants)
+
+
+def _versions(space: Workspace) -> Iterable[str]:
+    return (version.name for version in space.versions())
+
+
+def _sessions(space: Workspace) -> Iterable[str]:
+    return (session.id for session in space.charter().registry.sessions)
+
+
+def _open_changes(space: Workspace) -> Iterable[str]:
+    """Return the submissions that have something open, then each open change."""
+    from charterkit.drafting.ledger import ledger, open_entries  # noqa: PLC0415  only when a shell asks
+
+    open_now = list(open_entries(ledger(space.submissions().values(), space.decisions())))
+    yield from dict.fromkeys(entry.submission.id for entry in open_now)
+    yield from (entry.ref for entry in open_now)
+
+
+def _shown(space: Workspace) -> Iterable[str]:
+    from charterkit.cli.show import LISTS  # noqa: PLC0415  it imports this module
+
+    yield from LISTS
+    yield from space.submissions()
+    yield from _paths(space)
+
+
+complete_paths: Any = _completer(_paths)
+complete_codes: Any = _completer(_codes)
+complete_versions: Any = _completer(_versions)
+complete_sessions: Any = _completer(_sessions)
+complete_open_changes: Any = _completer(_open_changes)
+complete_shown: Any = _completer(_shown)

@@ -1,0 +1,31 @@
+"""Let a person write a text in the editor of their choice."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from charterkit.errors import EnvironmentProblem, UsageError
+
+
+def edited(standing: str, otherwise: str) -> str:
+    """Return what a person made of a text in $VISUAL or $EDITOR, without line ends around it.
+
+    Args:
+        standing: the text that the editor opens on.
+        otherwise: how to give the text without an editor, for the hint.
+
+    Raises:
+        UsageError: nobody sits at a terminal and no editor is named.
+        EnvironmentProblem: the editor cannot be run, or ended with an error.
+    """
+    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR") or sys.stdin.isatty()):
+        raise UsageError("there is no terminal to open an editor in", otherwise)
+    try:
+        written = click.edit(f"{standing}\n" if standing else "", extension=".md", require_save=False)
+    except click.ClickException as failed:
+        reason = failed.format_message()
+        raise EnvironmentProblem(f"the editor failed: {reason}", f"set $EDITOR, or {otherwise}") from None
+    return (written or "").strip("\n")
