@@ -1,1 +1,1 @@
-"""The small text and the registry that ``charterkit init`` starts a charter with, as YAML beside this file."""
+"""What ``charterkit init`` starts a charter with, as YAML beside this file: registry and a text per language."""

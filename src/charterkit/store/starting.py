@@ -1,26 +1,26 @@
 """Start a charter: a repository with settings, registry and templates, and a first text lodged, merged and released.
 
-The first text goes the way of every other: a submission, a decision, a version.
+The first text goes the way of every other: a submission, a decision, a version. There is one in every language that
+``charterkit.starter`` has; a charter in another language starts without text.
 """
 
 from __future__ import annotations
 
 import datetime
-import shutil
+import json
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.model.charter import Outline, Settings
-from charterkit.model.provisions import Part
+from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
 from charterkit.store import lodging, merging, releasing
 from charterkit.store.decisions import Circumstances, message
 from charterkit.store.files import write_atomically
-from charterkit.store.git_commands import Git
+from charterkit.store.new_folder import new_folder
 from charterkit.store.repository import Repository
+from charterkit.store.schemas import MODELS, schema_of
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
 from charterkit.store.yaml_nodes import compose
@@ -32,96 +32,98 @@ FIRST: Final = "outline"
 STARTED: Final = "zero-draft"
 """The version of the first text."""
 
-_PARTS: Final = (
-    ("general-provisions", "General provisions"),
-    ("principles", "Principles"),
-    ("final-clauses", "Final clauses"),
-)
-_IGNORED: Final = "build/\n"
+OTHERWISE: Final = "en"
+"""The language of the names in the registry where the starter has none in the charter's own."""
+
+_IGNORED: Final = b"build/\n"
 
 
-def settings_of(title: str, symbol: str, language: str) -> Settings:
-    """Return the settings of a new charter with its parts in one language."""
-    parts = tuple(Part(id=key, heading={language: heading}) for key, heading in _PARTS)
-    return Settings(title={language: title}, symbol=symbol, languages=(language,), outline=Outline(parts=parts))
+def has_text(language: str) -> bool:
+    """Tell whether the starter has a text in a language."""
+    return resources.files("charterkit.starter").joinpath(f"text.{language}.yaml").is_file()
+
+
+def settings_of(title: str | None, symbol: str | None, language: str, year: int) -> Settings:
+    """Return the settings of a new charter, the starter's where none are given.
+
+    Raises:
+        ValidationError: the title, symbol or language is no such thing.
+    """
+    if has_text(language):
+        fields = _read(f"settings.{language}.yaml", {"@YEAR@": f"{year:04}"})
+    else:
+        fields = {"title": {}, "symbol": f"DC/{year:04}/WD", "languages": [language]}
+    given = ({"title": {language: title}} if title is not None else {}) | ({"symbol": symbol} if symbol else {})
+    return Settings.model_validate({**fields, **given}, by_alias=True, by_name=False)
 
 
 def start(folder: Path, settings: Settings, templates: Path, now: datetime.datetime, date: datetime.date) -> Workspace:
-    """Start a charter in a folder with the starter text and a copy of the templates in another.
+    """Start a charter in a folder, with a copy of the templates in another, or change nothing.
 
     Raises:
-        UsageError: the folder holds a charter already, or something in the way of one.
-        EnvironmentProblem: git is missing or refuses.
+        UsageError: something stands in the folder, or it lies inside a repository.
+        EnvironmentProblem: git is missing or refuses, or the folder cannot be written to.
     """
-    language = settings.drafting_language
-    files: dict[str, bytes | None] = {
-        ".gitignore": _IGNORED.encode(),
-        "charter/registry/participants.yaml": _registry(language),
-    }
-    for path in sorted(templates.rglob("*")):
-        if path.is_file():
-            files[f"templates/{path.relative_to(templates).as_posix()}"] = path.read_bytes()
-    workspace = begin(folder, settings, files, now, date)
-    text = _starter("text.yaml").replace("@YEAR@", f"{date.year:04}").replace("@DATE@", date.isoformat())
-    if language != "en":
-        text = text.replace("language: en", f"language: {language}").replace(" en: ", f" {language}: ")
-    name = f"SEC-{date.year:04}-001"
-    write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text.encode())
-    lodging.lodge(workspace, lodging.prepare(workspace, ()), now)
-    when = Circumstances(date, rule=settings.rule)
-    merging.carry_out(workspace, merging.prepare(workspace, [name]), when, now)
-    releasing.carry_out(workspace, releasing.prepare(workspace, STARTED, None, when), now)
+    with new_folder(folder) as repository:
+        workspace = begin(repository.root, settings, _files(settings, templates, date), now, date)
+        if has_text(settings.drafting_language):
+            _first_text(workspace, settings, now, date)
     return workspace
 
 
 def begin(
     folder: Path, settings: Settings, files: Mapping[str, bytes | None], now: datetime.datetime, date: datetime.date
 ) -> Workspace:
-    """Make the repository where there is none, commit settings and further files, and release the outline."""
-    _require_room(folder)
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        repository = _repository(folder)
-        written = {"charter/charter.yaml": dump(settings).encode(), **files}
-        if (repository.root / ".gitignore").exists():
-            written.pop(".gitignore", None)
-        text = message(f"Start {next(iter(settings.title.values()))}", "Settings, outline and registry.")
-        repository.commit(written, text, expected=repository.head(), date=now)
-    except BaseException:
-        if made:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+    """Commit settings and further files in an empty repository, and release the outline."""
+    repository = Repository.open(folder)
+    written = {"charter/charter.yaml": dump(settings).encode(), **files}
+    text = message(f"Start {next(iter(settings.title.values()))}", "Settings, outline and registry.")
+    repository.commit(written, text, expected=repository.head(), date=now)
     workspace = open_workspace(folder)
-    releasing.carry_out(
-        workspace, releasing.prepare(workspace, FIRST, None, Circumstances(date, rule=settings.rule)), now
-    )
+    when = Circumstances(date, rule=settings.rule)
+    releasing.carry_out(workspace, releasing.prepare(workspace, FIRST, None, when), now)
     return workspace
 
 
-def _require_room(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is no folder")
-    if (folder / "charter").exists():
-        raise UsageError(f"{folder} holds a charter already", "see: charterkit status")
+def _files(settings: Settings, templates: Path, date: datetime.date) -> dict[str, bytes | None]:
+    """Return the files of a new charter besides its settings."""
+    language = settings.drafting_language
+    names = f"participants.{language if has_text(language) else OTHERWISE}.yaml"
+    marks = {"@TITLE@": next(iter(settings.title.values())), "@YEAR@": f"{date.year:04}"}
+    files: dict[str, bytes | None] = {
+        ".gitignore": _IGNORED,
+        "README.md": _starter("README.md", marks).encode(),
+        "charter/registry/participants.yaml": dump(Registry.model_validate(_read(names, {}))).encode(),
+    }
+    for kind in MODELS:
+        content = json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
+        files[f"schema/{kind}.schema.json"] = content.encode()
+    for path in sorted(templates.rglob("*")):
+        if path.is_file():
+            files[f"templates/{path.relative_to(templates).as_posix()}"] = path.read_bytes()
+    return files
 
 
-def _repository(folder: Path) -> Repository:
-    try:
-        repository = Repository.open(folder)
-    except EnvironmentProblem:
-        Git(folder).run("init", "--quiet", "--initial-branch=main")
-        return Repository.open(folder)
-    if repository.root.resolve() != folder.resolve():
-        message_ = f"{folder} lies inside the repository {repository.root}"
-        raise UsageError(message_, "a charter has a repository of its own: choose a folder outside")
-    return repository
+def _first_text(workspace: Workspace, settings: Settings, now: datetime.datetime, date: datetime.date) -> None:
+    marks = {"@YEAR@": f"{date.year:04}", "@DATE@": date.isoformat()}
+    text = _starter(f"text.{settings.drafting_language}.yaml", marks)
+    name = f"SEC-{date.year:04}-001"
+    write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text.encode())
+    lodging.lodge(workspace, lodging.prepare(workspace, ()), now)
+    when = Circumstances(date, rule=settings.rule)
+    merging.carry_out(workspace, merging.prepare(workspace, [name]), when, now)
+    releasing.carry_out(workspace, releasing.prepare(workspace, STARTED, None, when), now)
 
 
-def _registry(language: str) -> bytes:
-    content = _starter("participants.yaml").replace("{en: ", f"{{{language}: ")
-    return dump(Registry.model_validate(compose(content).value)).encode()
+def _read(name: str, marks: Mapping[str, str]) -> dict[str, object]:
+    value = compose(_starter(name, marks)).value
+    assert isinstance(value, dict)  # noqa: S101  the starter's files are part of charterkit
+    return dict(value)
 
 
-def _starter(name: str) -> str:
-    return resources.files("charterkit.starter").joinpath(name).read_text(encoding="utf-8")
+def _starter(name: str, marks: Mapping[str, str]) -> str:
+    """Return a file of the starter with its marks filled in."""
+    text = resources.files("charterkit.starter").joinpath(name).read_text(encoding="utf-8")
+    for mark, value in marks.items():
+        text = text.replace(mark, value)
+    return text
