@@ -31,7 +31,7 @@ class Agreement:
 
 
 def agreements(charter: Charter, decisions: Sequence[Decision]) -> dict[str, Agreement]:
-    """Return the last agreement on every unit that was ever agreed, in the order of the text, then those that are gone."""
+    """Return the last agreement on every unit that was ever agreed: those of the text in its order first."""
     found: dict[str, Agreement] = {}
     for decision in decisions:
         if decision.action == "agree" and decision.level is not None:

@@ -12,6 +12,8 @@ from charterkit.model.submissions import SubmissionId
 Action = Literal["merge", "close", "agree", "reopen", "release", "renumber", "adopt"]
 Outcome = Literal["withdrawn", "not_agreed", "fallen", "moot"]
 Rule = Literal["consent", "consensus", "silence", "vote"]
+Level = Literal["informals", "ad_referendum", "agreed"]
+"""The rungs of the ladder of agreement above open words."""
 
 GONE: Final = "deleted"
 """Stands in ``result`` for a unit that the decision took out of the text."""
@@ -41,6 +43,7 @@ class Decision(Record):
     symbol: str | None = None
     rule: Rule = "consent"
     result: dict[str, Digest] = Field(default_factory=dict)
+    level: Level | None = None
     by: Code | None = None
     units: tuple[Path, ...] = ()
     note: Prose | None = None

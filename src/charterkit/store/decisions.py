@@ -20,7 +20,6 @@ from charterkit.model.decisions import Decision, Rule
 from charterkit.model.submissions import Submission
 from charterkit.store.yaml_text import dump
 
-
 SUBJECT: Final = 60
 """How long a commit's subject may grow by listing, in characters."""
 
@@ -51,7 +50,7 @@ def charter_files(before: Charter, after: Charter) -> dict[str, bytes | None]:
 
 def decision_path(decision: Decision) -> str:
     """Return the file of a decision: its number, what was done, and to what."""
-    subject = decision.submission or decision.version or ""
+    subject = decision.submission or decision.version or "".join(decision.units[:1])[:SUBJECT]
     slug = re.sub(r"[^a-z0-9]+", "-", f"{decision.action} {subject}".lower()).strip("-")
     return f"charter/decisions/{decision.id}-{slug}.yaml"
 

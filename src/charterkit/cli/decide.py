@@ -1,0 +1,153 @@
+"""``charterkit close``, ``agree`` and ``reopen``: decisions of the meeting that change no words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from charterkit.cli.context import dated, now, today, workspace
+from charterkit.cli.places import path_named
+from charterkit.model.decisions import Level, Outcome
+
+if TYPE_CHECKING:
+    from charterkit.store.deciding import Deciding
+    from charterkit.store.decisions import Circumstances
+    from charterkit.store.workspace import Workspace
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def recorded(command: _F) -> _F:
+    """Add the options that every decision has."""
+    options = (
+        click.option("--session", metavar="SESSION", help="The session that decided; it stands in the registry."),
+        click.option("--dry-run", is_flag=True, help="Say what would be recorded; write nothing."),
+        dated,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="ID[#N]...")
+@click.option("--outcome", type=click.Choice(get_args(Outcome)), required=True, help="What became of them.")
+@click.option("--note", metavar="TEXT", help="A note for the record.")
+@recorded
+def close(  # noqa: PLR0917  click passes one argument for each option
+    names: tuple[str, ...],
+    outcome: Outcome,
+    note: str | None,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+) -> None:
+    """Close submissions, or single changes, that the meeting does not take up. Their words stay in the record.
+
+    \b
+    Examples:
+      charterkit close XAB-2026-001 --outcome not_agreed --session session-2
+      charterkit close XAA-2026-004#2 --outcome moot
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+
+    space = workspace()
+    _record(space, deciding.close(space, names, outcome, _when(space, date, session, note)), dry_run=dry_run)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--level", type=click.Choice(get_args(Level)), default="agreed", show_default=True, help="The rung.")
+@click.option("--note", metavar="TEXT", help="A note for the record.")
+@recorded
+def agree(  # noqa: PLR0917  click passes one argument for each option
+    paths: tuple[str, ...],
+    level: Level,
+    note: str | None,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+) -> None:
+    """Record that words are agreed: of each PATH and everything below it, as they stand. Without PATH, list what is.
+
+    A change to agreed words is refused until a participant opens them again (charterkit reopen).
+
+    \b
+    Examples:
+      charterkit agree 6 '7(1)' --level ad_referendum --session session-2
+      charterkit agree
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+
+    space = workspace()
+    if not paths:
+        _list(space)
+        return
+    places = _places(space, paths)
+    _record(space, deciding.agree(space, places, level, _when(space, date, session, note)), dry_run=dry_run)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--by", required=True, metavar="CODE", help="The participant that opens the words again.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why.")
+@recorded
+def reopen(  # noqa: PLR0917  click passes one argument for each option
+    paths: tuple[str, ...],
+    by: str,
+    reason: str,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+) -> None:
+    """Open agreed words of each PATH again, in the name of a participant and with its reason.
+
+    \b
+    Example:
+      charterkit reopen '7(1)' --by XAC --reason 'The figure in paragraph 1 was provisional.'
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+
+    space = workspace()
+    places = _places(space, paths)
+    _record(space, deciding.reopen(space, places, by, _when(space, date, session, reason)), dry_run=dry_run)
+
+
+def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
+    charter = space.charter(space.repository.head())
+    return [path_named(charter, path) for path in paths]
+
+
+def _when(space: Workspace, date: datetime.date | None, session: str | None, note: str | None) -> Circumstances:
+    from charterkit.store.decisions import Circumstances  # noqa: PLC0415  slow to import
+
+    rule = space.charter(space.repository.head()).settings.rule
+    return Circumstances(date or today(), session, rule, note)
+
+
+def _record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
+    from charterkit.store.deciding import carry_out  # noqa: PLC0415  slow to import
+
+    if dry_run:
+        click.echo(f"{ready.subject}: nothing was written (--dry-run)")
+        return
+    commit, files = carry_out(space, ready, now())
+    click.echo(f"{ready.subject} in {commit[:10]}: {', '.join(files)}")
+
+
+def _list(space: Workspace) -> None:
+    from charterkit.drafting.agreement import LEVELS, agreements  # noqa: PLC0415  slow to import
+    from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
+
+    head = space.repository.head()
+    charter = space.charter(head)
+    found = agreements(charter, space.decisions(head))
+    numbers = number(charter)
+    for path, each in found.items():
+        lapsed = f"opened again by {each.reopened_by}" if each.reopened_by else "lapsed: the words have changed"
+        click.echo(f"{numbers.cite(path)} ({path}): {LEVELS[each.level] if each.standing else lapsed}")
+    if not found:
+        click.echo("nothing is agreed yet")
