@@ -84,6 +84,15 @@ def _unprinted(html: str, printed: set[str]) -> list[str]:
     return [f"'{name}' is on no page" for name in map(unescape, _ANCHOR.findall(html)) if name not in printed]
 
 
+def engine_version() -> str:
+    """Return WeasyPrint's version.
+
+    Raises:
+        EnvironmentProblem: a library it needs is not there.
+    """
+    return str(_weasyprint().__version__)
+
+
 def _weasyprint() -> Any:
     try:
         import weasyprint.urls  # type: ignore[import-untyped]  # noqa: PLC0415  0.8 seconds that only a PDF pays

@@ -87,5 +87,10 @@ def carry_out(workspace: Workspace, release: Release, date: datetime.datetime) -
     if decision.session:
         trailers.append(("Session", decision.session))
     text = message(f"Release {name} ({symbol})", decision.note or "", trailers)
-    tag = Tag(name, f"{symbol}\n\n{name}, released {decision.date}\n")
+    tag = Tag(name, tag_message(name, symbol, decision.date))
     return workspace.repository.commit(decision_files([decision]), text, expected=release.head, date=date, tag=tag)
+
+
+def tag_message(name: str, symbol: str, date: datetime.date) -> str:
+    """Return what a version's tag says: the document symbol, and when it was released."""
+    return f"{symbol}\n\n{name}, released {date}\n"

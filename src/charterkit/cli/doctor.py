@@ -1,0 +1,107 @@
+"""``charterkit doctor``: what this machine and workspace lack, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from charterkit.cli.context import coloured, form_option, print_json, working
+from charterkit.errors import ExitCode
+
+if TYPE_CHECKING:
+    from charterkit.store.probing import Probe
+
+COLOURS: Final = {"ok": "green", "warn": "yellow", "missing": "red"}
+
+
+@click.command()
+@click.option("--fix", is_flag=True, help="Set again the tags of versions that lost theirs.")
+@form_option("text", "json")
+@click.pass_context
+def doctor(ctx: click.Context, fix: bool, form: str) -> None:
+    """Say what this machine and workspace lack, and what to do.
+
+    Each line says 'ok', 'warn' (something is left undone, or works only in part) or 'missing' (something that is needed
+    is not there; the exit code is 4). Outside a workspace only the machine is looked at.
+
+    \b
+    Examples:
+      charterkit doctor
+      charterkit doctor --fix
+      charterkit doctor --format json
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    with working("looking around"):
+        found = list(_probes(ctx.find_root().obj, fix=fix))
+    if form == "json":
+        print_json([asdict(probe) for probe in found])
+    else:
+        for probe in found:
+            _print(probe)
+    if any(probe.state == "missing" for probe in found):
+        ctx.exit(ExitCode.ENVIRONMENT)
+
+
+def _probes(root: str | None, *, fix: bool) -> Iterator[Probe]:
+    from charterkit.errors import CharterkitError  # noqa: PLC0415  with the rest
+    from charterkit.store import probing  # noqa: PLC0415  slow to import
+    from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415  likewise
+
+    folder = Path(root) if root else Path.cwd()
+    if not folder.is_dir():
+        yield probing.Probe("workspace", "missing", f"there is no folder {folder}", "give the folder of a charter")
+        return
+    yield from probing.machine(folder)
+    yield from _pages()
+    try:
+        space = open_workspace(folder)
+        if fix and (restored := probing.restore_tags(space.repository)):
+            yield probing.Probe("tags", "ok", f"set again: {', '.join(restored)}")
+        yield from probing.repository(space)
+    except CharterkitError as problem:
+        inside = any(os.path.lexists(place / ".git") for place in (folder.absolute(), *folder.absolute().parents))
+        yield probing.Probe("workspace", "missing" if inside else "warn", problem.message, problem.hint)
+
+
+def _pages() -> Iterator[Probe]:
+    """Yield what there is to say about page layout and fonts."""
+    from charterkit.documents.fonts import FAMILIES, covered  # noqa: PLC0415  slow to import
+    from charterkit.errors import EnvironmentProblem  # noqa: PLC0415  with the rest
+    from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
+
+    yield _layout()
+    try:
+        absent = [family for family in FAMILIES if not covered(family.name)]
+    except EnvironmentProblem as problem:
+        yield Probe("fonts", "missing", problem.message, problem.hint)
+        return
+    there = len(FAMILIES) - len(absent)
+    usual = FAMILIES[0] not in absent
+    if not absent:
+        yield Probe("fonts", "ok", f"all {there} families, for every script that charterkit draws")
+        return
+    names, packages = ", ".join(family.name for family in absent), sorted({family.package for family in absent})
+    hint = f"on Debian: apt-get install {' '.join(packages)}"
+    yield Probe("fonts", "warn" if usual else "missing", f"{there} of {len(FAMILIES)} families; not: {names}", hint)
+
+
+def _layout() -> Probe:
+    from charterkit.documents.pdf import engine_version  # noqa: PLC0415  slow to import
+    from charterkit.errors import EnvironmentProblem  # noqa: PLC0415  with the rest
+    from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
+
+    try:
+        return Probe("WeasyPrint", "ok", engine_version())
+    except EnvironmentProblem as problem:
+        return Probe("WeasyPrint", "missing", problem.message, problem.hint)
+
+
+def _print(probe: Probe) -> None:
+    state = f"{probe.state:<8}"
+    click.echo(f"{click.style(state, fg=COLOURS[probe.state]) if coloured() else state}{probe.name}: {probe.found}")
+    if probe.hint:
+        click.echo(f"{'':8}  {probe.hint}")
