@@ -134,3 +134,9 @@ def test_a_moved_sentence_has_its_marks_and_number_at_both_places() -> None:
     assert f"[moved 1> Every participant names a contact point. <1] {stays}" in text
     assert "{moved 1> Every participant names a contact ~~point~~**office**. <1}" in text
     assert "[moved 1> a sentence at its old place <1]" in FORGE.render(text).replace("&gt;", ">").replace("&lt;", "<")
+
+
+def test_sponsors_have_a_table_of_their_own() -> None:
+    text = comparison_markdown(compare(OLD, NEW), sponsors={"notice": ["XAA", "XAB"]})
+    assert "| Sponsor | Added |" in text
+    assert "\n| XAA | 0 | 0 | 0 | 1 | 0 | 3 | 2 | 0 |\n| XAB | 0 | 0 | 0 | 1 | 0 | 3 | 2 | 0 |\n" in text

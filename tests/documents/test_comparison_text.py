@@ -281,3 +281,14 @@ def test_words_that_moved_are_neither_in_nor_out() -> None:
 def test_what_is_left_out_takes_its_closing_signs_along() -> None:
     run = pieces(diff("a b c d e f g h i. j", "a b c d e f g h i. k"), context=1)
     assert marked(run) == "(…) [-j-]{+k+}"
+
+
+def test_the_summary_by_sponsor_names_what_no_decision_accounts_for(comparison: Comparison) -> None:
+    text = comparison_text(comparison, sponsors={"notice": ["XAA"], "purpose": ["XAB"]})
+    assert text.endswith(
+        "\nBy sponsor\n"
+        "  By no decision: 1 provision added; 9 words in, 0 out\n"
+        "  XAA: 1 provision changed; 1 word in, 1 out\n"
+        "  XAB: 1 provision changed; 0 words in, 0 out\n"
+    )
+    assert "By sponsor" not in comparison_text(comparison)

@@ -93,28 +93,43 @@ def _compared(
     from charterkit.history.compare import compare  # noqa: PLC0415  slow to import
 
     names = _pair(space, versions)
-    comparison = compare(space.charter(_at(names[0])), space.charter(_at(names[1])))
+    comparison = compare(*(space.charter(_at(name)) for name in names))
     return _content(space, comparison, names, view, form, context), not comparison.empty
 
 
 def _content(  # noqa: PLR0917  one argument for each choice of the command
     space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str, context: int | None
 ) -> Any:
-    near = {} if context is None else {"context": context}
+    near: dict[str, Any] = {} if context is None else {"context": context}
     if form == "json":
         from charterkit.documents.comparison_json import comparison_json  # noqa: PLC0415  slow to import
 
-        return comparison_json(comparison, names)
+        return comparison_json(comparison, names, _sponsors(space, names))
     if form == "markdown":
         from charterkit.documents.comparison_markdown import comparison_markdown  # noqa: PLC0415  slow to import
 
-        return comparison_markdown(comparison, labels=names, **near)
+        return comparison_markdown(comparison, labels=names, sponsors=_sponsors(space, names), **near)
     if form in ("html", "pdf"):
         return _document(space, comparison, names, form)
     from charterkit.documents.comparison_text import TextView, comparison_text  # noqa: PLC0415  slow to import
 
     chosen = next(name for name in get_args(TextView) if name == view)
-    return comparison_text(comparison, chosen, labels=names, width=_width(), colour=coloured(), **near)
+    sponsors = _sponsors(space, names)
+    return comparison_text(
+        comparison, chosen, labels=names, width=_width(), colour=coloured(), sponsors=sponsors, **near
+    )
+
+
+def _sponsors(space: Workspace, names: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return who put forward what was merged between two versions, by path."""
+    from charterkit.history.sponsors import decisions_between, sponsors_by_path  # noqa: PLC0415  slow to import
+
+    old, new = (space.decisions(_at(name)) for name in names)
+    between = decisions_between(old, new)
+    if not any(decision.action == "merge" for decision in between):
+        return {}
+    fuller = names[1] if len(new) >= len(old) else names[0]
+    return sponsors_by_path(max(new, old, key=len), space.submissions(_at(fuller)).values(), between)
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:

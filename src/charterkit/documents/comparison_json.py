@@ -6,7 +6,6 @@ one have to change its meaning, ``format`` gets the next number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -23,7 +22,7 @@ from charterkit.history import (
     tally_sponsors,
 )
 from charterkit.history.columns import Cell
-from charterkit.history.tally import UNATTRIBUTED
+from charterkit.history.tally import UNATTRIBUTED, Sponsors
 from charterkit.words import Change as Passage
 
 COMPARISON_FORMAT: Final = "charterkit-comparison/1"
@@ -33,7 +32,7 @@ COLUMNS_FORMAT: Final = "charterkit-columns/1"
 def comparison_json(
     comparison: Comparison,
     labels: tuple[str, str] = ("old", "new"),
-    sponsors: Mapping[str, Sequence[str]] | None = None,
+    sponsors: Sponsors | None = None,
 ) -> dict[str, Any]:
     """Return a comparison as plain values.
 

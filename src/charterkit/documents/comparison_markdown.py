@@ -14,12 +14,12 @@ from charterkit.documents.comparison_pieces import ELISION, Piece, pieces
 from charterkit.documents.comparison_report import CONTEXT, Report, report
 from charterkit.history import Cell, ColumnRow, Columns, Comparison, Tally
 from charterkit.history.columns import COMPROMISE
+from charterkit.history.tally import Sponsors
 
 LEGEND: Final = f"~~deleted~~ **inserted** {ELISION} the same in both and left out here"
 _MOVES: Final = (Piece("moved_from", "a sentence at its old place", 1), Piece("moved_to", "at its new place", 1))
 
 _HEADINGS: Final = (
-    "Part",
     "Added",
     "Deleted",
     "Moved",
@@ -32,7 +32,11 @@ _HEADINGS: Final = (
 
 
 def comparison_markdown(
-    comparison: Comparison, *, labels: tuple[str, str] = ("old", "new"), context: int | None = CONTEXT
+    comparison: Comparison,
+    *,
+    labels: tuple[str, str] = ("old", "new"),
+    context: int | None = CONTEXT,
+    sponsors: Sponsors | None = None,
 ) -> str:
     """Return a comparison as a Markdown document.
 
@@ -40,8 +44,9 @@ def comparison_markdown(
         comparison: what became of one charter in another.
         labels: what the two are called.
         context: how many unchanged words to show around a change; None shows all.
+        sponsors: who put forward the change at each path; given, there is a table by sponsor too.
     """
-    found = report(comparison, labels, context)
+    found = report(comparison, labels, context, sponsors)
     old, new = map(plain_markdown, labels)
     if found.empty:
         return f"# {old} → {new}\n\nNo differences.\n"
@@ -54,7 +59,9 @@ def _legend(*, moves: bool) -> str:
 
 def _blocks(found: Report) -> Iterator[str]:
     if found.totals:
-        yield _summary(found.totals)
+        yield _summary("Part", found.totals)
+    if found.by_sponsor:
+        yield _summary("Sponsor", found.by_sponsor)
     for section in found.sections:
         yield f"## {_heading(section.title)}"
         for entry in section.entries:
@@ -68,11 +75,11 @@ def _blocks(found: Report) -> Iterator[str]:
     yield from _list("Registry", found.registry)
 
 
-def _summary(totals: Iterable[tuple[str, Tally]]) -> str:
+def _summary(of: str, totals: Iterable[tuple[str, Tally]]) -> str:
     rows = (
         (in_cell(plain_markdown(_flat(title))), *(str(count) for count in _counts(tally))) for title, tally in totals
     )
-    return _table(_HEADINGS, rows)
+    return _table((of, *_HEADINGS), rows)
 
 
 def _counts(tally: Tally) -> tuple[int, ...]:

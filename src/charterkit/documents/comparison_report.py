@@ -6,12 +6,14 @@ for numbers come from ``drafting.numbering``, those for parts from the charter.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from charterkit.documents.comparison_entries import Entry, Writer
 from charterkit.documents.comparison_pieces import has_moves
-from charterkit.history import Comparison, RegistryChange, Tally, summarise
+from charterkit.history import Comparison, RegistryChange, Tally, summarise, tally_sponsors
+from charterkit.history.tally import UNATTRIBUTED, Sponsors
 
 CONTEXT: Final = 12
 """How many unchanged words the views show on either side of a change."""
@@ -39,6 +41,8 @@ class Report:
         settings: a line for each setting of the charter that changed.
         registry: a line for each list of the registry that changed.
         totals: (title of a part, what was counted), the whole charter last; empty where nothing changed.
+        by_sponsor: (who, what was counted), in alphabetical order, what no decision accounts for first; empty where it
+            was not asked for or has no answer.
     """
 
     labels: tuple[str, str]
@@ -47,6 +51,7 @@ class Report:
     settings: tuple[str, ...]
     registry: tuple[str, ...]
     totals: tuple[tuple[str, Tally], ...]
+    by_sponsor: tuple[tuple[str, Tally], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -60,13 +65,19 @@ class Report:
         return any(has_moves(paragraph.words) for entry in entries for paragraph in entry.paragraphs)
 
 
-def report(comparison: Comparison, labels: tuple[str, str], context: int | None = CONTEXT) -> Report:
+def report(
+    comparison: Comparison,
+    labels: tuple[str, str],
+    context: int | None = CONTEXT,
+    sponsors: Sponsors | None = None,
+) -> Report:
     """Put a comparison into English.
 
     Args:
         comparison: what became of one charter in another.
         labels: what the two are called: versions, commits, dates.
         context: how many unchanged words to keep around a change; None keeps all.
+        sponsors: who put forward the change at each path; the report counts by sponsor where there are any.
     """
     writer = Writer(comparison, context)
     sections = (Section(writer.section_title(row), tuple(writer.entries(row))) for row in comparison.rows)
@@ -77,7 +88,13 @@ def report(comparison: Comparison, labels: tuple[str, str], context: int | None 
         settings=tuple(f"{line.name}: {line.old or '(none)'} → {line.new or '(none)'}" for line in comparison.settings),
         registry=tuple(map(_registry_line, comparison.registry)),
         totals=_totals(comparison, writer),
+        by_sponsor=tuple(_by_sponsor(comparison, sponsors)) if sponsors else (),
     )
+
+
+def _by_sponsor(comparison: Comparison, sponsors: Sponsors) -> Iterator[tuple[str, Tally]]:
+    for sponsor, tally in tally_sponsors(comparison, sponsors).items():
+        yield "By no decision" if sponsor == UNATTRIBUTED else sponsor, tally
 
 
 def _totals(comparison: Comparison, writer: Writer) -> tuple[tuple[str, Tally], ...]:

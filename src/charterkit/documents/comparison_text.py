@@ -16,6 +16,7 @@ from charterkit.documents.comparison_lines import Line, Run, label_runs, legend_
 from charterkit.documents.comparison_pieces import one_side, printable
 from charterkit.documents.comparison_report import CONTEXT, Report, report
 from charterkit.history import Comparison, Tally
+from charterkit.history.tally import Sponsors
 
 TextView = Literal["inline", "side-by-side", "before-after"]
 
@@ -40,6 +41,7 @@ def comparison_text(
     width: int | None = None,
     colour: bool = False,
     context: int | None = CONTEXT,
+    sponsors: Sponsors | None = None,
 ) -> str:
     """Return a comparison as text that ends with a line end.
 
@@ -52,8 +54,9 @@ def comparison_text(
         width: how many columns a line may have; None never wraps (``side-by-side`` then takes 100 columns).
         colour: whether to mark by colour, strike and underline instead of brackets.
         context: how many unchanged words to show around a change; None shows all.
+        sponsors: who put forward the change at each path; given, the summary counts by sponsor too.
     """
-    found = report(comparison, labels, context)
+    found = report(comparison, labels, context, sponsors)
     if view == "side-by-side" and not found.empty:
         if (width or _PAGE) >= _TWO_COLUMNS:
             return _with_table(found, width, colour=colour)
@@ -115,6 +118,7 @@ def _tail(found: Report) -> Iterator[Line]:
     yield from _list("Settings", found.settings)
     yield from _list("Registry", found.registry)
     yield from _list("Summary", (f"{title}: {tally_words(tally)}" for title, tally in found.totals))
+    yield from _list("By sponsor", (f"{sponsor}: {tally_words(tally)}" for sponsor, tally in found.by_sponsor))
 
 
 def _list(title: str, rows: Iterable[str]) -> Iterator[Line]:

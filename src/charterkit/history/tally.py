@@ -15,6 +15,9 @@ from charterkit.history.likeness import count_words
 from charterkit.words import Change as Passage
 from charterkit.words import Segment
 
+Sponsors = Mapping[str, Sequence[str]]
+"""Who put each change forward, by the path of the part, provision or unit (see ``charterkit.history.sponsors``)."""
+
 UNATTRIBUTED: Final = ""
 """Stands for the sponsor of a change that the given sponsors don't account for."""
 
@@ -58,7 +61,7 @@ def summarise(comparison: Comparison) -> Summary:
     return Summary(Tally(**sums), by_part)
 
 
-def tally_sponsors(comparison: Comparison, sponsors: Mapping[str, Sequence[str]]) -> dict[str, Tally]:
+def tally_sponsors(comparison: Comparison, sponsors: Sponsors) -> dict[str, Tally]:
     """Count a comparison by sponsor.
 
     Args:
@@ -77,7 +80,7 @@ def tally_sponsors(comparison: Comparison, sponsors: Mapping[str, Sequence[str]]
     return {sponsor: _tally(changes[sponsor], _by_provision(changes[sponsor])) for sponsor in sorted(changes)}
 
 
-def _sponsors_of(path: str, sponsors: Mapping[str, Sequence[str]]) -> Sequence[str]:
+def _sponsors_of(path: str, sponsors: Sponsors) -> Sequence[str]:
     while path not in sponsors and path:
         path = path.rpartition("/")[0]
     return sponsors.get(path) or (UNATTRIBUTED,)

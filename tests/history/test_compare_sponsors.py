@@ -1,0 +1,75 @@
+"""Who put forward what changed between two versions, as the decisions between them have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from charterkit.history.sponsors import decisions_between, sponsors_by_path
+from charterkit.model.decisions import Decision
+from charterkit.model.submissions import Submission
+
+UNIT = {"id": "line", "text": {"en": "A line is kept open."}}
+PROVISION = {"id": "terms", "kind": "article", "text": {"en": "A participant is a State."}}
+
+
+def submission(name: str, *changes: dict[str, Any], **more: Any) -> Submission:
+    fixed = {"id": name, "by": name[:3], "date": "2026-01-02", "base": "zero-draft", "title": name}
+    return Submission.model_validate({**fixed, "changes": changes, **more})
+
+
+def merge(number: int, name: str, *changes: int, action: str = "merge") -> Decision:
+    fields = {"id": f"{number:04}", "date": "2026-01-03", "action": action, "submission": name, "changes": changes}
+    return Decision.model_validate(fields)
+
+
+def found(decisions: list[Decision], *submissions: Submission) -> dict[str, tuple[str, ...]]:
+    return sponsors_by_path(decisions, submissions, decisions)
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"amend": "notice/one", "text": "Notice is given."}, "notice/one"),
+        ({"delete": "notice"}, "notice"),
+        ({"add": UNIT, "after": "notice/one"}, "notice/line"),
+        ({"add": UNIT, "in": "notice"}, "notice/line"),
+        ({"add": PROVISION, "before": "notice"}, "terms"),
+        ({"add": PROVISION, "first": "general"}, "terms"),
+        ({"add": {"id": "final", "kind": "part", "heading": {"en": "Final"}}, "after": "general"}, "final"),
+        ({"move": "notice/one", "first": "review"}, "review/one"),
+        ({"move": "notice", "in": "final"}, "notice"),
+    ],
+)
+def test_a_change_counts_at_the_path_where_its_object_stands_after_it(change: dict[str, Any], path: str) -> None:
+    assert found([merge(1, "XAA-2026-001")], submission("XAA-2026-001", change)) == {path: ("XAA",)}
+
+
+def test_keeping_a_text_changes_nothing() -> None:
+    assert found([merge(1, "XAA-2026-001")], submission("XAA-2026-001", {"keep": "notice"})) == {}
+
+
+def test_co_sponsors_and_those_who_joined_later_count_too() -> None:
+    first = submission("XAA-2026-001", {"delete": "notice"}, **{"with": ["XAB"]})
+    joining = submission("XAC-2026-001", joins=["XAA-2026-001"])
+    assert found([merge(1, "XAA-2026-001")], first, joining) == {"notice": ("XAA", "XAB", "XAC")}
+
+
+def test_only_merged_changes_count() -> None:
+    both = submission("XAA-2026-001", {"delete": "notice"}, {"delete": "review"})
+    assert found([merge(1, "XAA-2026-001", 2)], both) == {"review": ("XAA",)}
+    assert found([merge(1, "XAA-2026-001", action="close")], both) == {}
+
+
+def test_a_paragraph_that_moves_later_takes_its_sponsors_along() -> None:
+    amended = submission("XAA-2026-001", {"amend": "notice/one", "text": "Early notice is given."})
+    moved = submission("XAB-2026-001", {"move": "notice/one", "in": "review"})
+    decisions = [merge(1, "XAA-2026-001"), merge(2, "XAB-2026-001")]
+    assert found(decisions, amended, moved) == {"review/one": ("XAA", "XAB")}
+
+
+def test_between_two_versions_lie_the_decisions_that_one_of_them_lacks() -> None:
+    decisions = [merge(number, "XAA-2026-001") for number in (1, 2, 3)]
+    assert decisions_between(decisions[:1], decisions) == decisions[1:]
+    assert decisions_between(decisions, decisions[:1]) == decisions[1:]
