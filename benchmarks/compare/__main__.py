@@ -1,0 +1,147 @@
+"""``python -m benchmarks.compare``: ``charterkit diff`` beside ``git diff --word-diff`` on the same two trees.
+
+A made-up charter of 500 provisions in a repository of its own, and a second version of it: a tenth of the provisions
+amended, or all of them. Both commands run whole, in turn; what the bare interpreter and a bare ``git`` take to start is
+taken off. The times are the shortest of many runs, the ratio is that of the two. ``--quick`` measures less often.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+PROVISIONS = 500
+UNITS = 3
+SEED = 20_260
+BAR = 3.0
+COMMAND = Path(sys.executable).with_name("charterkit")
+
+SUBJECTS = ("The participants", "Each participating State", "The meeting of participants", "The depositary")
+VERBS = (
+    "shall consult",
+    "shall give notice",
+    "may decide",
+    "shall exchange information",
+    "shall refrain from measures",
+)
+MATTERS = ("on military exercises", "on trade and transport", "on the security of energy supplies", "on common threats")
+LIMITS = ("within thirty days", "in good time", "no later than sixty days before", "once a year", "without delay")
+ENDS = ("in writing", "through diplomatic channels", "as the meeting provides", "with due regard to existing bodies")
+
+
+def sentence(rng: random.Random) -> str:
+    """Return a sentence of about twenty words."""
+    words = [rng.choice(choices) for choices in (SUBJECTS, VERBS, MATTERS, LIMITS, ENDS)]
+    return f"{' '.join(words)}, and report on it to the other participants under item {rng.randint(1, 99)}."
+
+
+def paragraphs(rng: random.Random) -> list[str]:
+    """Return the paragraphs of a provision, two sentences each."""
+    return [f"{sentence(rng)} {sentence(rng)}" for _ in range(UNITS)]
+
+
+def amended(rng: random.Random, texts: Sequence[str]) -> list[str]:
+    """Return paragraphs in one of which some words were replaced, or a sentence added."""
+    place = rng.randrange(len(texts))
+    changed = list(texts)
+    words = changed[place].split()
+    at = rng.randrange(len(words) - 3)
+    words[at : at + rng.randint(1, 3)] = ["whenever", "they", "so", "agree"][: rng.randint(1, 4)]
+    changed[place] = " ".join(words) + (f" {sentence(rng)}" if rng.random() < 1 / 4 else "")
+    return changed
+
+
+def provision_file(number: int, texts: Sequence[str]) -> str:
+    """Return the file of a provision in charterkit's own form."""
+    units = "".join(f"  - id: p{place}\n    text:\n      en: |\n        {text}\n" for place, text in enumerate(texts))
+    basis = f"basis:\n  - practice: usual clause {number}\n"
+    return f"id: article-{number}\nkind: article\nheading:\n  en: Matter {number}\nunits:\n{units}{basis}"
+
+
+def settings_file() -> str:
+    """Return the settings: ten parts of fifty articles."""
+    parts = (
+        f"    - id: part-{first}\n      heading:\n        en: Part of {first}\n      provisions: "
+        f"[{', '.join(f'article-{number}' for number in range(first, first + 50))}]\n"
+        for first in range(0, PROVISIONS, 50)
+    )
+    return f"title:\n  en: Charter\nsymbol: BENCH/1\nlanguages: [en]\noutline:\n  parts:\n{''.join(parts)}"
+
+
+def repository(root: Path, share: float) -> None:
+    """Make a repository with the versions ``v1`` and ``v2``, of which a share of the provisions was amended between."""
+    rng = random.Random(SEED)
+    texts = {number: paragraphs(rng) for number in range(PROVISIONS)}
+    git(root, "init", "--quiet", "--initial-branch=main")
+    (root / "charter" / "clauses").mkdir(parents=True)
+    (root / "charter" / "decisions").mkdir()
+    (root / "charter" / "charter.yaml").write_text(settings_file(), encoding="utf-8")
+    for version in (1, 2):
+        if version == 2:
+            for number in rng.sample(range(PROVISIONS), round(share * PROVISIONS)):
+                texts[number] = amended(rng, texts[number])
+        for number, found in texts.items():
+            path = root / "charter" / "clauses" / f"article-{number}.yaml"
+            path.write_text(provision_file(number, found), encoding="utf-8")
+        release = f"id: 000{version}\ndate: 2026-01-0{version}\naction: release\nversion: v{version}\nsymbol: BENCH/1\n"
+        (root / "charter" / "decisions" / f"000{version}-release-v{version}.yaml").write_text(release, encoding="utf-8")
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", f"v{version}")
+        git(root, "tag", f"v{version}")
+    git(root, "gc", "--quiet")
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git as somebody."""
+    who = {
+        f"GIT_{role}_{what}": "bench@example.invalid" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **who}, check=True)
+
+
+def run(root: Path, *arguments: str) -> float:
+    """Return how long a command takes, in seconds; 1 is no failure, since it says that there are differences."""
+    start = time.perf_counter()
+    done = subprocess.run(arguments, cwd=root, capture_output=True, check=False)
+    taken = time.perf_counter() - start
+    if done.returncode not in {0, 1}:
+        sys.exit(done.stderr.decode())
+    return taken
+
+
+def measured(root: Path, rounds: int) -> Iterator[tuple[str, float]]:
+    """Yield what each command takes, in milliseconds: the shortest of many runs, taken in turn."""
+    commands: dict[str, Callable[[], float]] = {
+        "python": lambda: run(root, sys.executable, "-c", "pass"),
+        "git": lambda: run(root, "git", "--version"),
+        "charterkit diff": lambda: run(root, str(COMMAND), "diff", "v1", "v2"),
+        "git diff": lambda: run(root, "git", "diff", "--word-diff", "v1", "v2"),
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, call in commands.items():
+            times[name].append(call())
+    for name, found in times.items():
+        yield name, min(found) * 1000
+
+
+def main(*, quick: bool) -> None:
+    """Print a line for each of the two pairs of versions."""
+    print(f"Two versions of a charter of {PROVISIONS} provisions, milliseconds; the bar is a ratio of {BAR:.0f}")
+    for share in (0.1, 1.0):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            repository(root, share)
+            times = dict(measured(root, 3 if quick else 15))
+        ours, theirs = times["charterkit diff"] - times["python"], times["git diff"] - times["git"]
+        print(f"  {share:4.0%} amended   charterkit {ours:6.1f}   git {theirs:6.1f}   ratio {ours / theirs:.2f}")
+
+
+if __name__ == "__main__":
+    main(quick="--quick" in sys.argv[1:])
