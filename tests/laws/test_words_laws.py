@@ -23,6 +23,7 @@ from charterkit.words import (
     merge,
     rebase,
 )
+from charterkit.words.apart import places_apart
 from charterkit.words.tokens import tokenise
 
 PIECES = [
@@ -182,6 +183,47 @@ def test_clean_merge_invents_no_word_and_loses_no_new_one(family: list[str]) -> 
     assert have <= had + (one - had) + (other - had)
     new = {key for key in one.keys() | other.keys() if not had[key]}
     assert new <= have.keys()
+
+
+WORDS = [
+    *["the", "of", "and", "to", "in", "a", "party", "State", "shall", "Notice", "days,", "30-day", "(a)", "sign;"],
+    *["ratify.", "[[x/y]]", "—", "5", "%", "é", "北京", "x\ny", "host", "costs", "meeting,", "(thirty)", "every"],
+]
+    *"the of and to in a party State shall Notice days, 30-day (a) sign; ratify. [[x/y]] — 5 % é 北京".split(),
+    "x\ny",
+]
+
+
+@st.composite
+def small_changes(draw: st.DrawFn) -> list[str]:
+    """A text of many words and two versions of it, each with few changes: often new words, sometimes old ones."""
+    base = draw(st.lists(st.sampled_from(WORDS), min_size=12, max_size=60))
+    versions = [base[:], base[:]]
+    for version in versions:
+        for _ in range(draw(st.integers(1, 2))):
+            at = draw(st.integers(1, len(version) - 1))
+            new = draw(st.lists(st.sampled_from(["new", "newer,", "(new)", "of", "State", "ratify;"]), max_size=2))
+            version[at : at + draw(st.integers(0, 2))] = new
+    return [" ".join(version) for version in (base, *versions)]
+
+
+@given(small_changes() | families())
+@settings(max_examples=600, deadline=None)
+def test_what_is_merged_at_a_glance_is_what_the_compilation_gives(family: list[str]) -> None:
+    base, ours, theirs = family
+    places = places_apart(base, ours, theirs)
+    if places is None or len({base, ours, theirs}) < len(family):
+        return
+    spans = compile(base, {"ours": ours, "theirs": theirs})
+    changed = [span.options for span in spans if isinstance(span, Choice)]
+    assert [(options[0].text, options[1].text) for options in changed] == [
+        (base[place.start : place.end], place.text) for place in places
+    ]
+    assert all(len(options[1].holders) == 1 for options in changed)
+    redline = merge(base, ours, theirs).segments
+    assert side(redline, ("delete",)) == "".join(
+        span.text if isinstance(span, Common) else span.options[1].text for span in spans
+    )
 
 
 def projected(spans: list[Span], holder: str | None) -> str:

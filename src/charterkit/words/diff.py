@@ -6,8 +6,7 @@ sentences are recognised in ``changes``, and colours and mark-up are the documen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.words.align import Hunk, align
 from charterkit.words.tidy import tidy
@@ -16,8 +15,7 @@ from charterkit.words.tokens import Tokens, tokenise
 Op = Literal["keep", "delete", "insert"]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of text that was kept, deleted or inserted."""
 
     op: Op

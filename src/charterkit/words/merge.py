@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charterkit.words.apart import Place, places_apart
 from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
 from charterkit.words.count import words
 from charterkit.words.diff import Op, Segment, diff
@@ -68,6 +69,8 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
         return _clean(base, ours)
     if ours == base:
         return _clean(base, theirs)
+    if (places := places_apart(base, ours, theirs)) is not None:
+        return _apart(base, places)
     plain = _decided(compile(base, {_OURS: ours, _THEIRS: theirs}))
     if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
         return _clean(base, text)
@@ -76,6 +79,24 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
 
 def _clean(base: str, text: str) -> Merge:
     return Merge(text, tuple(diff(base, text)), ())
+
+
+def _apart(base: str, places: list[Place]) -> Merge:
+    """Every place taken: nothing else stands near it."""
+    line: list[Segment] = []
+    text: list[str] = []
+    at = 0
+    for start, end, new, *_ in places:
+        kept = base[at:start]
+        text += (kept, new)
+        line.append(Segment("keep", kept))
+        if start < end:
+            line.append(Segment("delete", base[start:end]))
+        if new:
+            line.append(Segment("insert", new))
+        at = end
+    line.append(Segment("keep", base[at:]))
+    return Merge("".join((*text, base[at:])), tuple(line), ())
 
 
 def _with_moves(base: str, ours: str, theirs: str) -> str | None:

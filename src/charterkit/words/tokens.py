@@ -88,7 +88,7 @@ class Tokens:
         return "".join(self.full[start:end])
 
 
-class _Dependent(Exception):  # noqa: N818  a turn taken inside this module, never an error
+class DependentPieceError(Exception):
     """A piece can't be cut without its neighbours."""
 
 
@@ -101,7 +101,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         if _dependent.search(piece):
-            raise _Dependent
+            raise DependentPieceError
         cut = tuple(match[self._group] for match in _finditer(" " + piece))
         if len(piece) <= _LONGEST_PIECE:
             if len(self) > _MOST_PIECES:
@@ -110,8 +110,8 @@ class _Pieces(dict[str, tuple[str, ...]]):
         return cut
 
 
-_full_of = _Pieces(0).__getitem__
-_keys_of = _Pieces(1).__getitem__
+full_of = _Pieces(0).__getitem__
+keys_of = _Pieces(1).__getitem__
 _chained = chain.from_iterable
 
 
@@ -135,8 +135,8 @@ def tokenise(text: str) -> Tokens:
 def _tokenised(text: str) -> Tokens:
     pieces = text.split(" ")
     try:
-        full, keys = [*_chained(map(_full_of, pieces)), ""], [*_chained(map(_keys_of, pieces)), ""]
-    except _Dependent:
+        full, keys = [*_chained(map(full_of, pieces)), ""], [*_chained(map(keys_of, pieces)), ""]
+    except DependentPieceError:
         return _tokenise_whole(text)
     full[0] = full[0][1:]
     return Tokens(full, keys)
@@ -168,11 +168,11 @@ def tokenise_beside(text: str, base: str, tokens: Tokens, ends: list[int]) -> To
         return tokenise(text)
     pieces = text[start + 1 : len(text) - (len(base) - end)].split(" ")
     try:
-        full, keys = _chained(map(_full_of, pieces)), _chained(map(_keys_of, pieces))
+        full, keys = _chained(map(full_of, pieces)), _chained(map(keys_of, pieces))
         return Tokens(
             [*tokens.full[:first], *full, *tokens.full[last:]], [*tokens.keys[:first], *keys, *tokens.keys[last:]]
         )
-    except _Dependent:
+    except DependentPieceError:
         return tokenise(text)
 
 
