@@ -189,20 +189,19 @@ WORDS = [
     *["the", "of", "and", "to", "in", "a", "party", "State", "shall", "Notice", "days,", "30-day", "(a)", "sign;"],
     *["ratify.", "[[x/y]]", "—", "5", "%", "é", "北京", "x\ny", "host", "costs", "meeting,", "(thirty)", "every"],
 ]
-    *"the of and to in a party State shall Notice days, 30-day (a) sign; ratify. [[x/y]] — 5 % é 北京".split(),
-    "x\ny",
-]
 
 
 @st.composite
 def small_changes(draw: st.DrawFn) -> list[str]:
     """A text of many words and two versions of it, each with few changes: often new words, sometimes old ones."""
-    base = draw(st.lists(st.sampled_from(WORDS), min_size=12, max_size=60))
+    base = draw(st.lists(st.sampled_from(WORDS), min_size=40, max_size=70))
     versions = [base[:], base[:]]
-    for version in versions:
+    for number, version in enumerate(versions):
         for _ in range(draw(st.integers(1, 2))):
-            at = draw(st.integers(1, len(version) - 1))
-            new = draw(st.lists(st.sampled_from(["new", "newer,", "(new)", "of", "State", "ratify;"]), max_size=2))
+            at = draw(st.integers(2, 36)) if draw(st.integers(0, 3)) == 0 else draw(st.integers(3, 12)) + 18 * number
+            new = draw(
+                st.lists(st.sampled_from(["new", "newer,", "(new)", "ne;", "one's", "of", "ratify;"]), max_size=2)
+            )
             version[at : at + draw(st.integers(0, 2))] = new
     return [" ".join(version) for version in (base, *versions)]
 
