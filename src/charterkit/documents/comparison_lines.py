@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Final, Literal
 
-from charterkit.documents.comparison_entries import Paragraph
 from charterkit.documents.comparison_pieces import ELISION, MARKS, Op, Piece, Pieces, spelled, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from charterkit.documents.comparison_entries import Paragraph
 
 Style = Literal["", "title", "label", "note", "dim", "keep", "delete", "insert", "moved_from", "moved_to", "mark"]
 
