@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from charterkit.cli.change_view import Setting, change_lines, named, node_lines
+from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
 from charterkit.drafting.ledger import Entry, Ledger, ledger, refs
 from charterkit.drafting.numbering import Numbers, number
@@ -83,11 +84,13 @@ def print_submission(space: Workspace, submission: Submission, only: str | None,
     """Print a submission, or one change of it (``only``), with its redlines and what has become of each change."""
     entries = ledger(space.submissions(at).values(), space.decisions(at))
     _print_head(submission)
-    base = bases_of(space, space.records(at)).get(submission.base)
+    bases = bases_of(space, space.records(at))
     for ref in refs(entries, submission.id):
         if only in (None, ref):
             click.echo()
-            _print_change(entries[ref], base)
+            _print_change(entries[ref], bases.get(submission.base))
+            for line in layer_lines(entries[ref], entries, bases):
+                click.echo(line)
     for position in submission.positions if only is None else ():
         statement = f": {position.statement}" if position.statement else ""
         click.echo(redline([Segment("keep", f"position: {position.stance} on {position.on}{statement}")]))
