@@ -13,6 +13,7 @@ from typing import Any, Final
 from charterkit.drafting.ledger import ledger
 from charterkit.drafting.validate_changes import paths_added
 from charterkit.drafting.validate_charter import charter_findings
+from charterkit.drafting.validate_decided import decided_findings
 from charterkit.drafting.validate_registry import registry_problems
 from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
 from charterkit.errors import Finding, Problem, RecordsInvalid
@@ -49,6 +50,7 @@ def _findings(
         for fault in registry_problems(charter.registry):
             yield Finding(fault.file, fault.keys, fault.code, fault.message, fault.hint)
         yield from charter_findings(charter)
+        yield from decided_findings(charter, records.decisions)
     bases = bases_of(workspace, records)
     lodged = set(workspace.lodged())
     entries = ledger(records.submissions.values(), records.decisions)
