@@ -46,7 +46,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt, BrokenPipeError):
         raise
     except click.exceptions.Exit as done:
-        return done.exit_code
+        return int(done.exit_code)
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code

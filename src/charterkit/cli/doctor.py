@@ -16,6 +16,7 @@ from charterkit.errors import ExitCode
 if TYPE_CHECKING:
     from charterkit.store.probing import Probe
 
+PAGE: Final = "<!doctype html><html lang=en><title>Doctor</title><p>Pages can be made.</p></html>"
 COLOURS: Final = {"ok": "green", "warn": "yellow", "missing": "red"}
 
 
@@ -90,14 +91,18 @@ def _pages() -> Iterator[Probe]:
 
 
 def _layout() -> Probe:
-    from charterkit.documents.pdf import engine_version  # noqa: PLC0415  slow to import
-    from charterkit.errors import EnvironmentProblem  # noqa: PLC0415  with the rest
+    """Print a page, which needs WeasyPrint and every library that it loads."""
+    from importlib.metadata import version  # noqa: PLC0415  only doctor asks
+
+    from charterkit.documents.pdf import print_pages  # noqa: PLC0415  slow to import
+    from charterkit.errors import CharterkitError  # noqa: PLC0415  with the rest
     from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
 
     try:
-        return Probe("WeasyPrint", "ok", engine_version())
-    except EnvironmentProblem as problem:
+        print_pages(PAGE)
+    except CharterkitError as problem:
         return Probe("WeasyPrint", "missing", problem.message, problem.hint)
+    return Probe("WeasyPrint", "ok", version("weasyprint"))
 
 
 def _print(probe: Probe) -> None:

@@ -52,8 +52,8 @@ def machine(folder: Path) -> Iterator[Probe]:
     yield Probe("Python", "ok" if known else "missing", here, "" if known else "charterkit needs Python 3.11 or newer")
     yield _git(folder)
     signs = shutil.which("ssh-keygen") is not None
-    yield Probe("ssh-keygen", "ok" if signs else "warn", "found" if signs else "not on PATH",
-                "" if signs else "signatures cannot be made or checked; on Debian: apt-get install openssh-client")  # fmt: skip
+    hint = "" if signs else "signatures cannot be made or checked; on Debian: apt-get install openssh-client"
+    yield Probe("ssh-keygen", "ok" if signs else "warn", "found" if signs else "not on PATH", hint)
     yield _disk(folder)
 
 

@@ -97,11 +97,12 @@ def compose(workspace: Workspace, author: Author, base: str, changes: Sequence[d
     """
     _require_participant(workspace, author.code)
     fields = {
-        "id": next_id(workspace, author.code, author.date.year), "by": author.code, "on_behalf_of": author.on_behalf_of,
-        "with": author.with_, "date": author.date.isoformat(), "base": base, "language": author.language,
-        "title": author.title, "reasons": author.reasons, "changes": list(changes),
+        "id": next_id(workspace, author.code, author.date.year), "by": author.code,
+        "on_behalf_of": list(author.on_behalf_of), "with": list(author.with_), "date": author.date.isoformat(),
+        "base": base, "language": author.language, "title": author.title, "reasons": author.reasons,
+        "changes": list(changes),
     }  # fmt: skip
-    found, submission = candidate(workspace, {key: value for key, value in fields.items() if value not in (None, ())})
+    found, submission = candidate(workspace, {key: value for key, value in fields.items() if value not in (None, [])})
     if submission is None or only_errors(found):
         raise Unfit(only_errors(found))
     return submission
