@@ -17,6 +17,7 @@ from charterkit.history.changes import (
 from charterkit.history.columns import Cell, ColumnRow, Columns, by_participant, columns
 from charterkit.history.compare import compare
 from charterkit.history.tally import Summary, Tally, summarise, tally_sponsors
+from charterkit.history.trace import Piece, trace_texts
 
 __all__ = [
     "Attribute",
@@ -26,6 +27,7 @@ __all__ = [
     "Columns",
     "Comparison",
     "Move",
+    "Piece",
     "Place",
     "RegistryChange",
     "Renumbering",
@@ -39,4 +41,5 @@ __all__ = [
     "compare",
     "summarise",
     "tally_sponsors",
+    "trace_texts",
 ]

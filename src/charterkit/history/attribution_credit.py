@@ -1,0 +1,97 @@
+"""Which of a commit's decisions brought the new words of a text.
+
+A decision says in its ``result`` which units it touched; words that changed in any other unit are nobody's. Where
+several decisions of one commit touched a unit, the one is looked for whose submission speaks of it. That may leave
+several: then only merging their changes one by one shows whose words are whose, which the store does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from charterkit.drafting.proposals import Slot, field_of
+from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.provisions import Node, walk
+from charterkit.model.submissions import Add, Amend, Change, NewPart, Submission, target
+
+
+class Credit:
+    """The merge decisions of one commit, and which of them brought what.
+
+    Args:
+        decisions: all decisions of the commit.
+        submissions: those that they speak of, by id.
+        parts: the ids of the charter's parts.
+    """
+
+    def __init__(
+        self, decisions: Iterable[Decision], submissions: Mapping[str, Submission], parts: Collection[str] = ()
+    ) -> None:
+        self._parts = parts
+        self.merges = sorted((d for d in decisions if d.action == "merge"), key=lambda decision: decision.number)
+        self._submissions = submissions
+
+    def holders(self, slot: Slot) -> list[Decision]:
+        """Return the decisions that may have brought words to a text; more than one where it must be merged out."""
+        touched = [decision for decision in self.merges if self._touched(decision, slot)]
+        if len(touched) <= 1:
+            return touched
+        speaking = [decision for decision in touched if self._speaks(decision, slot)]
+        return speaking or touched
+
+    def holder(self, slot: Slot) -> str | None:
+        """Return the decision that brought words to a text, the first of several; None where none did."""
+        return next((decision.id for decision in self.holders(slot)), None)
+
+    def _speaks(self, decision: Decision, slot: Slot) -> bool:
+        submission = self._submissions.get(decision.submission or "")
+        return submission is not None and bool(speaking(submission, decision, slot))
+
+    def _touched(self, decision: Decision, slot: Slot) -> bool:
+        """Tell whether a decision says that it touched a unit; a part's heading goes with the outline."""
+        path = OUTLINE if slot.path in self._parts else slot.path
+        return not decision.result or path in decision.result
+
+
+def speaking(submission: Submission, decision: Decision, slot: Slot) -> tuple[int, ...]:
+    """Return the numbers of the decided changes of a submission that speak of a text.
+
+    Those that name its very path come before those that only name its id: a submission speaks of paths at its base.
+    """
+    changes = [
+        (number, change)
+        for number, change in enumerate(submission.changes, start=1)
+        if not decision.changes or number in decision.changes
+    ]
+    exact = tuple(number for number, change in changes if slot.path in _paths(change, slot))
+    last = slot.path.rpartition("/")[2]
+    return exact or tuple(n for n, change in changes if last in {p.rpartition("/")[2] for p in _paths(change, slot)})
+
+
+def narrowed(submission: Submission, numbers: Sequence[int], words: str) -> tuple[int, ...]:
+    """Return those of several changes that hold certain words; all of them where that leaves none."""
+    found = [n for n in numbers if any(words.strip() in text for text in _new_texts(submission.changes[n - 1]))]
+    return tuple(found or numbers) if len(numbers) > 1 else tuple(numbers)
+
+
+def _paths(change: Change, slot: Slot) -> set[str]:
+    """Return the paths of the texts that a change brings words to."""
+    if isinstance(change, Amend):
+        return {change.amend} if field_of(change) == slot.field else set()
+    if not isinstance(change, Add):
+        return set()
+    added, path = change.add, target(change)
+    return {path} if isinstance(added, NewPart) else {here for here, _ in walk(added, path)}
+
+
+def _new_texts(change: Change) -> list[str]:
+    if isinstance(change, Amend):
+        return [text for text in (change.with_, change.text, change.heading) if text]
+    if not isinstance(change, Add):
+        return []
+    added = change.add
+    return list(added.heading.values()) if isinstance(added, NewPart) else list(_texts(added))
+
+
+def _texts(node: Node) -> list[str]:
+    return [text for _, each in walk(node) for field in (each.heading, each.text) for text in field.values()]

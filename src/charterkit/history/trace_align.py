@@ -1,0 +1,174 @@
+"""Which words of a text are those of the text before: the alignment that tracing stands on, ties and all.
+
+Written here in full and not taken from a library, because who is credited with a word may depend on how ties break,
+and that must not change with a library's version. The rule:
+
+1. What both texts begin and end with stands for itself.
+2. Of the rest, sentences of some length that stand once in both texts stand for each other: the heaviest chain of them
+   that is in the same order on both sides. The others have moved (``trace_blocks`` sees to them): nothing else stands
+   for their words.
+3. Between those, a longest common subsequence of tokens, the same one whichever of the texts is the older (so that
+   what was put in is found again when it is taken out).
+4. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
+   same, stand where their edges are the best borders (``words.reading``), the first of equals.
+
+A redline joins changes for its reader (``words.tidy``); nothing here does, since that would credit words that never
+changed to who changed the words around them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from charterkit.words import reading
+from charterkit.words.align import Hunk, heaviest_chain, slide_room, touching_joined
+from charterkit.words.tokens import Tokens, shared
+
+_SHORTEST_TIE: Final = 4
+"""Tokens of the shortest sentence that ties two texts together."""
+_MOST_CELLS: Final = 1 << 28
+"""The largest table of a longest common subsequence, in bits; beyond it only sentences and both ends are compared."""
+
+
+def hunks(old: Tokens, new: Tokens) -> list[Hunk]:
+    """Return what changed from one text to another, in order; the tokens between two hunks are the same words.
+
+    The white space at the very end of a text is no token here.
+    """
+    whole = _trimmed(old.keys, new.keys, Hunk(0, len(old.keys) - 1, 0, len(new.keys) - 1))
+    if whole.start == whole.end or whole.first == whole.last:
+        return _settled([whole] if whole.start < whole.end or whole.first < whole.last else [], old, new)
+    ties = _ties(old, new, whole)
+    found: list[Hunk] = []
+    for gap in _gaps(old, new, whole, ties.chain):
+        found += _smallest(old.keys, new.keys, gap, ties)
+    return _settled(touching_joined(found), old, new)
+
+
+def _trimmed(old: Sequence[str], new: Sequence[str], whole: Hunk) -> Hunk:
+    """Return what lies between the tokens that two stretches begin and end with."""
+    left, right = old[whole.start : whole.end], new[whole.first : whole.last]
+    ahead = shared(left, right)
+    behind = shared(left[ahead:][::-1], right[ahead:][::-1])
+    return Hunk(whole.start + ahead, whole.end - behind, whole.first + ahead, whole.last - behind)
+
+
+def _gaps(old: Tokens, new: Tokens, whole: Hunk, chain: list[tuple[int, int, int]]) -> Iterator[Hunk]:
+    """Yield the stretches in which tokens must be compared one by one."""
+    start, first = whole.start, whole.first
+    for place, to, size in chain:
+        yield _trimmed(old.keys, new.keys, Hunk(start, place, first, to))
+        start, first = place + size, to + size
+    yield _trimmed(old.keys, new.keys, Hunk(start, whole.end, first, whole.last))
+
+
+class _Ties(NamedTuple):
+    """Sentences that stand in both texts: those in order, and the places of the tokens of those that moved."""
+
+    chain: list[tuple[int, int, int]]
+    gone: frozenset[int] = frozenset()
+    came: frozenset[int] = frozenset()
+
+
+def _ties(old: Tokens, new: Tokens, whole: Hunk) -> _Ties:
+    if min(whole.end - whole.start, whole.last - whole.first) < _SHORTEST_TIE:
+        return _Ties([])
+    before, after = _sentences(old, whole.start, whole.end), _sentences(new, whole.first, whole.last)
+    pairs = sorted((before[key], after[key], len(key)) for key in before.keys() & after.keys())
+    chain = heaviest_chain(pairs)
+    moved = set(pairs).difference(chain)
+    gone = frozenset(at for place, _, size in moved for at in range(place, place + size))
+    came = frozenset(at for _, place, size in moved for at in range(place, place + size))
+    return _Ties(chain, gone, came)
+
+
+def _sentences(tokens: Tokens, start: int, end: int) -> dict[tuple[str, ...], int]:
+    """Return the whole sentences of a stretch that stand in it once, with their places."""
+    cuts = [at for at in range(start, end + 1) if reading.border(tokens, at) >= reading.SENTENCE]
+    found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
+    count = Counter(sentence for sentence, _ in found)
+    return {sentence: at for sentence, at in found if count[sentence] == 1 and len(sentence) >= _SHORTEST_TIE}
+
+
+def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hunk]:
+    """Return the hunks of a stretch, as few tokens in them as can be."""
+    places = [at for at in range(gap.start, gap.end) if at not in ties.gone]
+    twins = [at for at in range(gap.first, gap.last) if at not in ties.came]
+    before, after = [old[at] for at in places], [new[at] for at in twins]
+    pairs = [] if len(before) * len(after) > _MOST_CELLS else _same(before, after)
+    found = []
+    start, first = gap.start, gap.first
+    for place, twin in [*((places[left], twins[right]) for left, right in pairs), (gap.end, gap.last)]:
+        if place > start or twin > first:
+            found.append(Hunk(start, place, first, twin))
+        start, first = place + 1, twin + 1
+    return found
+
+
+def _same(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the places of a longest common subsequence, the same ones for two texts exchanged."""
+    if not old or not new:
+        return []
+    if (len(old), old) <= (len(new), new):
+        return _common(old, new)
+    return [(right, left) for left, right in _common(new, old)]
+
+
+def _common(short: list[str], long: list[str]) -> list[tuple[int, int]]:
+    """Return a longest common subsequence as pairs of places.
+
+    Found with whole rows of the table as bits of one number (Hyyrö 2004). Read from the end: a token that no longest
+    subsequence of what is left needs is passed over in the first text; then its partner is the first in the second
+    text that gives the same length.
+    """
+    masks: dict[str, int] = {}
+    for place, token in enumerate(short):
+        masks[token] = masks.get(token, 0) | 1 << place
+    full = (1 << len(short)) - 1
+    row, rows = full, []
+    for token in long:
+        hit = row & masks.get(token, 0)
+        row = ((row + hit) | (row - hit)) & full
+        rows.append(row)
+    return _read_back(rows, len(short))
+
+
+def _read_back(rows: list[int], column: int) -> list[tuple[int, int]]:
+    pairs = []
+    row = len(rows)
+    while row and column:
+        bit = 1 << (column - 1)
+        if rows[row - 1] & bit:
+            column -= 1
+        elif row > 1 and not rows[row - 2] & bit:
+            row -= 1
+        else:
+            row, column = row - 1, column - 1
+            pairs.append((column, row))
+    return pairs[::-1]
+
+
+def _settled(found: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
+    """Return the hunks, each that only takes out or only puts in at its best place."""
+    settled: list[Hunk] = []
+    for number, hunk in enumerate(found):
+        left = hunk.start - (settled[-1].end if settled else 0)
+        right = (found[number + 1].start if number + 1 < len(found) else len(old.keys) - 1) - hunk.end
+        by = _slide(hunk, old, new, left, right)
+        settled.append(Hunk(hunk.start + by, hunk.end + by, hunk.first + by, hunk.last + by))
+    return touching_joined(settled)
+
+
+def _slide(hunk: Hunk, old: Tokens, new: Tokens, left: int, right: int) -> int:
+    """Return how far to move a hunk; a replacement can't be moved."""
+    if hunk.start < hunk.end and hunk.first < hunk.last:
+        return 0
+    tokens, start, end = (old, hunk.start, hunk.end) if hunk.start < hunk.end else (new, hunk.first, hunk.last)
+    back, ahead = slide_room(tokens.keys, start, end, left, right)
+    if not back and not ahead:
+        return 0
+    border = reading.border
+    return max(range(-back, ahead + 1), key=lambda by: border(tokens, start + by) + border(tokens, end + by))

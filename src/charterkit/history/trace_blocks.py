@@ -1,0 +1,234 @@
+"""Passages that left one place and came to another: moved within a version, or put back after they had been deleted.
+
+When that is clear is laid down here:
+
+* *Moved*: words of one version that stand elsewhere in the next: a passage that weighs ``MOVED``, or whole sentences
+  that weigh ``MOVED_SENTENCE``.
+* *Restored*: words that stood in an earlier version and were deleted: a passage that weighs ``RESTORED`` or whole
+  sentences that weigh ``RESTORED_SENTENCE``, wherever they come back; or any words at all that come back as they were,
+  to the same unit, between the same two words as when they were deleted.
+
+A word weighs 1, a light one half (``words.reading``), punctuation nothing: phrases of the trade ("in accordance with
+the") recur by chance, and who repeats them has not moved anything. The longest passage is found first; of equals the
+one deleted last, then the first in reading order. Words are compared as they are written, in a row with their
+punctuation, without their white space.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from charterkit.words import reading
+from charterkit.words.tokens import Tokens, shared
+
+MOVED: Final = 4.0
+MOVED_SENTENCE: Final = 2.0
+RESTORED: Final = 7.0
+RESTORED_SENTENCE: Final = 3.0
+
+_PHRASE: Final = 4
+"""Tokens in a row by which passages are found: the shortest passage."""
+
+_MOST_PLACES: Final = 32
+"""Of the places where the same words begin, so many are looked at, the last ones: more are a phrase of the trade."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens in a row of one text, with a mark each and the tokens on both sides of them.
+
+    Attributes:
+        where: the text that they stand in.
+        keys: the tokens.
+        marks: whose they are.
+        left: the token before them; empty at the beginning of the text.
+        right: the token after them; empty at the end.
+        cuts: the places in the run, its two ends included, where a sentence begins or ends.
+        at: the place of its first token in its text.
+        dead: which of the tokens were deleted, where not all of them were.
+        died: the number of the version that deleted them.
+    """
+
+    where: Hashable
+    keys: list[str]
+    marks: list[int]
+    left: str = ""
+    right: str = ""
+    cuts: tuple[int, ...] = ()
+    at: int = 0
+    dead: bytearray | None = None
+    died: int = 0
+
+    def without(self, mask: bytearray) -> Iterator[Run]:
+        """Yield what is left of the run without the tokens that are masked."""
+        for masked, places in groupby(range(len(self.keys)), key=mask.__getitem__):
+            if not masked:
+                stretch = list(places)
+                start, end = stretch[0], stretch[-1] + 1
+                left = self.keys[start - 1] if start else self.left
+                right = self.keys[end] if end < len(self.keys) else self.right
+                cuts = tuple(cut - start for cut in self.cuts if start <= cut <= end)
+                yield Run(self.where, self.keys[start:end], self.marks[start:end], left, right, cuts, self.at + start)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``size`` tokens of a run that came, from ``at`` on, are those of a run that went, from ``start`` on."""
+
+    came: int
+    at: int
+    went: int
+    start: int
+    size: int
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """The longest first, then what went last, then reading order."""
+        return -self.size, -self.went, self.came, self.at, self.start
+
+
+class Passages:
+    """Runs that went, findable by the words in them.
+
+    Args:
+        least: what a passage weighs at least.
+        sentence: what whole sentences weigh at least.
+    """
+
+    def __init__(self, least: float, sentence: float) -> None:
+        self.runs: list[Run] = []
+        self._least, self._sentence = least, sentence
+        self._index: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+
+    def add(self, run: Run) -> None:
+        """Remember a run."""
+        number = len(self.runs)
+        self.runs.append(run)
+        for place, phrase in _phrases(run.keys):
+            self._index[phrase].append((number, place))
+
+    def matches(self, runs: Sequence[Run]) -> list[Match]:
+        """Return where runs that came are runs that went; no token is in two of the matches' runs that came."""
+        found = sorted(self._candidates(runs), key=lambda match: match.order) if self._index else ()
+        taken = [bytearray(len(run.keys)) for run in runs]
+        chosen = []
+        for match in found:
+            for free in _free(match, taken[match.came]):
+                if (part := self._clear(free, runs[match.came])) is not None:
+                    taken[part.came][part.at : part.at + part.size] = b"\1" * part.size
+                    chosen.append(part)
+        return chosen
+
+    def _candidates(self, runs: Sequence[Run]) -> Iterator[Match]:
+        """Yield the matches that can be made no longer."""
+        for came, run in enumerate(runs):
+            for at, phrase in _phrases(run.keys):
+                for went, start in self._index.get(phrase, ())[-_MOST_PLACES:]:
+                    other = self.runs[went].keys
+                    if not (at and start and run.keys[at - 1] == other[start - 1]):
+                        yield Match(came, at, went, start, shared(run.keys[at:], other[start:]))
+
+    def _clear(self, match: Match, run: Run) -> Match | None:
+        """Return a match that is clear, or the whole sentences in it where they are; else nothing."""
+        weight = _weight(run.keys[match.at : match.at + match.size])
+        if not self._is_gone(match, weight):
+            return None
+        if weight >= self._least:
+            return match
+        here = {cut - match.at for cut in run.cuts}
+        cuts = [
+            cut
+            for place in self.runs[match.went].cuts
+            if 0 <= (cut := place - match.start) <= match.size and cut in here
+        ]
+        if not cuts or _weight(run.keys[match.at + cuts[0] : match.at + cuts[-1]]) < self._sentence:
+            return None
+        return Match(match.came, match.at + cuts[0], match.went, match.start + cuts[0], cuts[-1] - cuts[0])
+
+    def _is_gone(self, match: Match, weight: float) -> bool:
+        """Tell whether most of a passage was deleted: what still stands can't be put back, only copied."""
+        run = self.runs[match.went]
+        if run.dead is None:
+            return True
+        places = range(match.start, match.start + match.size)
+        return 2 * sum(reading.weight(run.keys[place]) for place in places if run.dead[place]) >= weight
+
+
+def _phrases(keys: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    return ((at, tuple(keys[at : at + _PHRASE])) for at in range(len(keys) - _PHRASE + 1))
+
+
+def _weight(keys: Iterable[str]) -> float:
+    return sum(map(reading.weight, keys))
+
+
+def sentence_cuts(tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
+    """Return where in a run of tokens sentences begin or end, counted from its start; nothing for a short run."""
+    if end - start < _PHRASE:
+        return ()
+    return tuple(at - start for at in range(start, end + 1) if reading.border(tokens, at) >= reading.SENTENCE)
+
+
+def sentences_around(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that a run of tokens stands in."""
+    last = len(tokens.keys) - 1
+    while start > 0 and reading.border(tokens, start) < reading.SENTENCE:
+        start -= 1
+    while end < last and reading.border(tokens, end) < reading.SENTENCE:
+        end += 1
+    return start, end
+
+
+def _free(match: Match, taken: bytearray) -> Iterator[Match]:
+    """Yield the parts of a match that nothing longer has taken."""
+    at, end = match.at, match.at + match.size
+    while at < end:
+        if taken[at]:
+            at += 1
+            continue
+        to = taken.find(1, at, end)
+        to = end if to < 0 else to
+        yield Match(match.came, at, match.went, match.start + at - match.at, to - at)
+        at = to
+
+
+class Restored(NamedTuple):
+    """Words that were put back: which of the runs that came, where in it, their marks, when they were deleted."""
+
+    came: int
+    at: int
+    marks: list[int]
+    died: int
+
+
+class Memory:
+    """Everything that was ever deleted, for the day when it is put back."""
+
+    def __init__(self) -> None:
+        self._passages = Passages(RESTORED, RESTORED_SENTENCE)
+        self._between: dict[tuple[Hashable, str, tuple[str, ...], str], Run] = {}
+
+    def add(self, run: Run) -> None:
+        """Remember words that were deleted, for when they come back between the same two words."""
+        self._between[run.where, run.left, tuple(run.keys), run.right] = run
+
+    def add_sentences(self, run: Run) -> None:
+        """Remember the sentences that words were deleted from, as they stood before, for when they come back."""
+        self._passages.add(run)
+
+    def restored(self, runs: Sequence[Run]) -> Iterator[Restored]:
+        """Yield what of the runs that came stood before."""
+        rest = []
+        for came, run in enumerate(runs):
+            before = self._between.get((run.where, run.left, tuple(run.keys), run.right))
+            if before is None:
+                rest.append(came)
+            else:
+                yield Restored(came, 0, before.marks, before.died)
+        for match in self._passages.matches([runs[came] for came in rest]):
+            went = self._passages.runs[match.went]
+            yield Restored(rest[match.came], match.at, went.marks[match.start : match.start + match.size], went.died)

@@ -1,0 +1,97 @@
+"""Trace the words of a charter through its whole history: who brought them, by which submission and decision, when.
+
+One pass over the branch (``tracing_log``), of which only the changed files are read (``tracing_words``), folded by
+``charterkit.history.attribution``. How a result is shown is left to ``documents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charterkit.drafting.numbering import number
+from charterkit.drafting.proposals import Slot
+from charterkit.errors import RecordsInvalid, UsageError
+from charterkit.history.attribution import Attribution, node_texts, texts_of
+from charterkit.history.attribution_origins import Sources, Trace, TracedText, traced
+from charterkit.model.charter import Charter
+from charterkit.store.files import FileSet
+from charterkit.store.records import read_records
+from charterkit.store.tracing_fold import Fold
+from charterkit.store.tracing_submissions import Submissions
+from charterkit.store.workspace import Workspace
+
+
+def trace(workspace: Workspace, path: str, at: str | None = None) -> Trace:
+    """Return the origin of every word of a part, provision or unit.
+
+    Args:
+        workspace: whose history is followed.
+        path: where it stands at ``at``, such as ``confidence-building/exercise-notice``.
+        at: a version, tag, date or commit; the present commit by default. What is not committed has no origin yet.
+
+    Returns:
+        The headings and texts at the path and below it, in reading order, each in runs of one origin.
+
+    Raises:
+        UsageError: there is no such path in the text at ``at``.
+        EnvironmentProblem: no commit yet, a shallow clone, or a history with missing or damaged objects.
+        RecordsInvalid: the charter at ``at`` cannot be read.
+    """
+    return follow(workspace, at).trace(path)
+
+
+def follow(workspace: Workspace, at: str | None = None) -> History:
+    """Follow the history up to a version, tag, date or commit, by default the present one; errors as of ``trace``."""
+    repository = workspace.repository
+    commit = repository.resolve("HEAD" if at is None else at)
+    repository.require_full_history()
+    submissions = Submissions(repository, commit)
+    fold = Fold(workspace, commit, submissions)
+    fold.take_all()
+    sources = Sources(fold.dates, fold.decisions, submissions.get, submissions.sponsors)
+    return History(commit, _charter(workspace, commit), fold.attribution, sources, tuple(fold.notes))
+
+
+@dataclass(frozen=True)
+class History:
+    """A charter at one commit, and where its words come from."""
+
+    commit: str
+    charter: Charter
+    attribution: Attribution
+    sources: Sources
+    notes: tuple[str, ...]
+
+    def trace(self, path: str) -> Trace:
+        """Return the origin of every word at a path; raise UsageError where there is none such."""
+        slots = list(self._slots(path))
+        numbers = number(self.charter)
+        cited = {slot.path: numbers.cite(slot.path) for slot in slots} | {path: numbers.cite(path)}
+        texts = tuple(traced(self.attribution, slot, self.sources) for slot in slots)
+        return Trace(path, self.commit, texts, cited, self.notes)
+
+    def texts(self) -> Iterator[TracedText]:
+        """Yield every text of the charter, in reading order."""
+        return (traced(self.attribution, slot, self.sources) for slot in texts_of(self.charter))
+
+    def _slots(self, path: str) -> Iterator[Slot]:
+        part, node = self.charter.part(path), self.charter.find(path)
+        if part is not None:
+            yield from (Slot(part.id, "heading", language) for language in part.heading)
+            for provision in part.provisions:
+                yield from node_texts(self.charter.provisions[provision])
+        elif node is not None:
+            yield from node_texts(node, path)
+        else:
+            raise UsageError(f"there is no '{path}' in the text at {self.commit[:12]}", "see: charterkit show")
+
+
+def _charter(workspace: Workspace, commit: str) -> Charter:
+    """Return the charter at a commit; decisions and submissions are read elsewhere, as they are needed."""
+    found = workspace.repository.files(commit, ("charter",))
+    files = {path: content for path, content in found.files.items() if not path.startswith("charter/decisions/")}
+    records = read_records(FileSet(files, found.problems))
+    if records.charter is None or any(problem.severity == "error" for problem in records.problems):
+        raise RecordsInvalid(records.problems)
+    return records.charter
