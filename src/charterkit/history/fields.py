@@ -7,7 +7,6 @@ field of it: see ``compare``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import Any, Final
 
 from charterkit.history.changes import Attribute, Field, RegistryChange, Setting, TextChange
@@ -15,19 +14,13 @@ from charterkit.model.charter import Charter, Settings
 from charterkit.model.provisions import Basis, Node, Part
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry
 from charterkit.words import Segment, changes, diff
-from charterkit.words.changes import ChangeOp
 from charterkit.words.diff import Op
 
 _WORDED: Final[tuple[Field, ...]] = ("heading", "text")
 _STRUCTURE: Final = {"units", "provisions", *_WORDED}
 _TEXT_SETTINGS: Final = ("title", "disclaimer")
-_PLAIN_OPS: Final[dict[ChangeOp, Op]] = {
-    "keep": "keep",
-    "delete": "delete",
-    "insert": "insert",
-    "moved_from": "delete",
-    "moved_to": "insert",
-}
+_FEWEST: Final = 3
+"""How many spaces a sentence has at least that counts as moved."""
 
 
 def changed_texts(old: Node | Part | None, new: Node | Part | None) -> tuple[TextChange, ...]:
@@ -52,14 +45,16 @@ def texts_against(base: Node | Part | None, node: Node | Part) -> tuple[TextChan
 
 def text_change(field: Field, language: str, before: str, after: str) -> TextChange:
     """Return the redline of one field in one language, with the sentences that moved in it."""
-    if not (before and after):
-        return TextChange(field, language, tuple(diff(before, after)))
+    segments = tuple(diff(before, after))
+    if not all(any(_may_move(segment, op) for segment in segments) for op in ("delete", "insert")):
+        return TextChange(field, language, segments)
     found = changes(before, after)
-    segments = tuple(
-        Segment(op, "".join(passage.text for passage in run))
-        for op, run in groupby(found, lambda passage: _PLAIN_OPS[passage.op])
-    )
     return TextChange(field, language, segments, tuple(found) if any(passage.move for passage in found) else ())
+
+
+def _may_move(segment: Segment, op: Op) -> bool:
+    """Tell whether words that went or came may hold a sentence: they are several, or in a script without spaces."""
+    return segment.op == op and (segment.text.count(" ") >= _FEWEST or not segment.text.isascii())
 
 
 def _texts(node: Node | Part | None, field: Field) -> Mapping[str, str]:

@@ -48,8 +48,18 @@ def read_work_tree(root: Path, folders: Sequence[str] = FOLDERS) -> FileSet:
     return FileSet(files, tuple(problems))
 
 
-def read_commit(git: Git, reader: ObjectReader, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
-    """Return all files under some folders of a commit; links and submodules are problems."""
+def read_commit(
+    git: Git, reader: ObjectReader, commit: str, folders: Sequence[str] = FOLDERS, known: dict[str, bytes] | None = None
+) -> FileSet:
+    """Return all files under some folders of a commit; links and submodules are problems.
+
+    Args:
+        git: where to look.
+        reader: what reads the files' contents.
+        commit: a full commit id.
+        folders: from the top of the repository.
+        known: contents that were read before, by id; afterwards those of this commit.
+    """
     ids: dict[str, str] = {}
     problems: list[Problem] = []
     for mode, key, name in tree(git, commit, folders):
@@ -60,7 +70,11 @@ def read_commit(git: Git, reader: ObjectReader, commit: str, folders: Sequence[s
             problems.append(fault)
         else:
             ids[path] = key
-    contents = dict(reader.read(dict.fromkeys(ids.values())))
+    before = {} if known is None else known
+    contents = {key: before[key] for key in ids.values() if key in before}
+    contents.update(reader.read(key for key in dict.fromkeys(ids.values()) if key not in before))
+    before.clear()
+    before.update(contents)
     return FileSet({path: contents[key] for path, key in ids.items()}, tuple(problems))
 
 

@@ -9,16 +9,20 @@ from charterkit.errors import Problem, RecordsInvalid
 from charterkit.model.base import Record
 from charterkit.store.reading import record
 
+Seen = dict[tuple[str, bytes], Record]
+"""Records that were read before, by their file's path and content."""
+
 R = TypeVar("R", bound=Record)
 
 
 class Kept(Mapping[str, R], Generic[R]):
     """A mapping of ids to records of one model that behaves as if all of them had been read already."""
 
-    def __init__(self, model: type[R], files: Mapping[str, tuple[str, bytes]]) -> None:
-        """Take, for each id, the file's path and content."""
+    def __init__(self, model: type[R], files: Mapping[str, tuple[str, bytes]], seen: Seen) -> None:
+        """Take, for each id, the file's path and content; and the records of such files that were read before."""
         self._model = model
         self._files = files
+        self._seen = seen
         self._read: dict[str, R] = {}
 
     def __getitem__(self, key: str) -> R:
@@ -28,12 +32,17 @@ class Kept(Mapping[str, R], Generic[R]):
             RecordsInvalid: the content was not without problems after all.
         """
         if key not in self._read:
-            problems: list[Problem] = []
-            found = record(*self._files[key], self._model, problems)
-            if found is None:
-                raise RecordsInvalid(problems)
-            self._read[key] = found
+            seen = self._seen.get(self._files[key])
+            self._read[key] = seen if isinstance(seen, self._model) else self._record(key)
         return self._read[key]
+
+    def _record(self, key: str) -> R:
+        problems: list[Problem] = []
+        found = record(*self._files[key], self._model, problems)
+        if found is None:
+            raise RecordsInvalid(problems)
+        self._seen[self._files[key]] = found
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids in their order."""

@@ -23,7 +23,7 @@ from charterkit.model.submissions import Submission
 from charterkit.store import fitting, layout
 from charterkit.store.cache import WORTH_REMEMBERING, Cache, content_digest
 from charterkit.store.files import FileSet
-from charterkit.store.kept import Kept
+from charterkit.store.kept import Kept, Seen
 from charterkit.store.layout import RecordKind, Slot, slot
 from charterkit.store.reading import record
 from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Refused, compose, decode
@@ -90,10 +90,6 @@ def _document(content: bytes) -> Document | None:
         return None
 
 
-Seen = dict[tuple[str, bytes], Record]
-"""Records by their file's path and content."""
-
-
 def read_records(files: FileSet, kept: Cache | None = None, seen: Seen | None = None) -> Records:
     """Return the records in some files, with every problem of their form and of how they fit together.
 
@@ -104,16 +100,17 @@ def read_records(files: FileSet, kept: Cache | None = None, seen: Seen | None = 
     """
     if kept is None or files.problems or len(files.files) < WORTH_REMEMBERING:
         return _read(files, {} if seen is None else seen)
+    seen = {} if seen is None else seen
     digest = content_digest(files.files)
-    records = _known(files) if kept.knows(digest) else None
+    records = _known(files, seen) if kept.knows(digest) else None
     if records is None:
-        records = _read(files, {} if seen is None else seen)
+        records = _read(files, seen)
         if not records.problems:
             kept.remember(digest)
     return records
 
 
-def _known(files: FileSet) -> Records | None:
+def _known(files: FileSet, seen: Seen) -> Records | None:
     """Return the records of a content without problems, to be read as they are asked for; None where it has some."""
     read: dict[RecordKind, dict[str, tuple[str, bytes]]] = {kind: {} for kind in MODELS}
     for path in sorted(files.files):
@@ -129,10 +126,10 @@ def _known(files: FileSet) -> Records | None:
     return Records(
         Charter.model_construct(
             settings=settings[0],
-            provisions=Kept(Provision, read["provision"]),
+            provisions=Kept(Provision, read["provision"], seen),
             registry=_registry({name: part for name, part in registry.items() if part}),
         ),
-        Kept(Submission, read["submission"]),
+        Kept(Submission, read["submission"], seen),
         tuple(decision for decision in decisions if decision),
         (),
         files.files,

@@ -102,8 +102,21 @@ class Repository:
             EnvironmentProblem: the clone is shallow, or an object is missing.
         """
         head = self.head()
-        if head is None:
-            return ()
+        return () if head is None else self._versions_up_to(head)
+
+    @cached_property
+    def _versions(self) -> dict[str, tuple[Version, ...]]:
+        """The versions up to the commit that was asked for last: they never change."""
+        return {}
+
+    def _versions_up_to(self, head: str) -> tuple[Version, ...]:
+        if head not in self._versions:
+            found = self._released_up_to(head)
+            self._versions.clear()
+            self._versions[head] = found
+        return self._versions[head]
+
+    def _released_up_to(self, head: str) -> tuple[Version, ...]:
         decisions = decisions_in(self.files(head, (versions.DECISIONS,)).files)
         if not any(decision.action == "release" for decision in decisions.values()):
             return ()
@@ -127,7 +140,11 @@ class Repository:
                 "this repository has no commit yet", "make one, for instance with 'charterkit init'"
             )
         plain = name == "HEAD" or _FULL_ID.fullmatch(name) is not None
-        return revisions.resolve(self.git, name, head, () if plain else self.versions(), self.refs())
+        released = () if plain else self._versions_up_to(head)
+        for version in released:
+            if version.name == name:
+                return version.commit
+        return revisions.resolve(self.git, name, head, released, self.refs())
 
     def is_ancestor(self, commit: str) -> bool:
         """Tell whether a full commit id belongs to the history of the present commit."""
@@ -142,7 +159,12 @@ class Repository:
     def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
         """Return the files of a commit under some folders, and what is no plain file there."""
         with ObjectReader(self.git) as reader:
-            return read_commit(self.git, reader, commit, folders)
+            return read_commit(self.git, reader, commit, folders, self._contents)
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        """The contents of the commit that was read last, by id: most files are the same in the next one."""
+        return {}
 
     def snapshot(self, commit: str) -> dict[str, bytes]:
         """Return the plain files of a commit under ``charter/`` and ``submissions/``, by path."""
