@@ -100,7 +100,7 @@ def submission(name: str, changes: Sequence[Any] = (), base: str = "first", **fi
     return Submission.model_validate(known | fields)
 
 
-@dataclass
+@dataclass(repr=False)
 class Table:
     """The negotiating table: what was there at the start, what was said, what was decided, what stands now."""
 
@@ -113,6 +113,12 @@ class Table:
         self.present = self.start
         if not self.versions:
             self.release("first")
+
+    def __repr__(self) -> str:
+        """What a failing law prints: the text at the start, what was said and what was decided."""
+        decided = [f"{each.action} {each.version or each.submission}{list(each.changes)}" for each in self.decisions]
+        said = [f"{ref} on {each.submission.base}: {each.change!r}" for ref, each in self.entries.items()]
+        return "\n".join(["", shown(self.start), *said, *decided, shown(self.present)])
 
     def copy(self) -> Table:
         """Return a table where things may go on differently."""

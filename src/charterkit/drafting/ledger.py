@@ -6,8 +6,9 @@ text is the business of ``merge``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count, takewhile
 from typing import Literal
 
 from charterkit.model.decisions import Decision
@@ -62,18 +63,26 @@ def open_entries(entries: Ledger) -> Iterator[Entry]:
 
 def refs(entries: Ledger, name: str) -> list[str]:
     """Return the changes that a submission's id or a change's reference means; empty where there is none."""
-    return [ref for ref in entries if name in (ref, ref.partition("#")[0])]
+    if "#" in name:
+        return [name] if name in entries else []
+    return list(takewhile(entries.__contains__, (f"{name}#{number}" for number in count(1))))
 
 
 def _sponsor(entries: dict[str, Entry], submission: Submission) -> None:
     for ref in _all(entries, submission.joins):
         joined = (*entries[ref].sponsors, *(code for code in submission.sponsors if code not in entries[ref].sponsors))
         entries[ref] = replace(entries[ref], sponsors=joined)
-    for ref in _all(entries, submission.withdraws):
-        left = tuple(code for code in entries[ref].sponsors if code != submission.by)
-        entries[ref] = replace(entries[ref], sponsors=left)
-        if not left:
-            entries[ref] = replace(entries[ref], state="withdrawn", by=submission.id)
+    _leave(entries, _all(entries, submission.withdraws), (submission.by,), submission.id)
+
+
+def _leave(entries: dict[str, Entry], leaving: Iterable[str], codes: Collection[str], by: str) -> None:
+    """Let participants no longer stand behind changes; what nobody stands behind any more is withdrawn."""
+    for ref in leaving:
+        if entries[ref].state == "open":
+            left = tuple(code for code in entries[ref].sponsors if code not in codes)
+            entries[ref] = replace(entries[ref], sponsors=left)
+            if not left:
+                entries[ref] = replace(entries[ref], state="withdrawn", by=by)
 
 
 def _decide(entries: dict[str, Entry], decision: Decision) -> None:
@@ -91,18 +100,17 @@ def decided(decision: Decision, entries: Ledger) -> list[str]:
 
 
 def _follow(entries: dict[str, Entry], submission: Submission) -> None:
-    """Let earlier versions go when a revision is lodged, and let resolved changes fall when a compromise is merged."""
-    own = refs(entries, submission.id)
+    """Let sponsors of a revision leave what it revises, and what a compromise resolves fall once that is merged.
+
+    A co-sponsor who is not named in the revision still stands behind the earlier words: nobody else withdraws them.
+    """
     if submission.revises:
-        _close(entries, refs(entries, submission.revises), "withdrawn", submission.id)
-    if any(entries[ref].state == "merged" for ref in own):
-        _close(entries, _all(entries, submission.resolves), "fallen", submission.id)
-
-
-def _close(entries: dict[str, Entry], closing: Iterable[str], state: State, by: str) -> None:
-    for ref in closing:
-        if entries[ref].state == "open":
-            entries[ref] = replace(entries[ref], state=state, by=by)
+        _leave(entries, refs(entries, submission.revises), submission.sponsors, submission.id)
+    states = {entries[ref].state for ref in refs(entries, submission.id)}
+    if "merged" in states and "open" not in states:
+        for ref in _all(entries, submission.resolves):
+            if entries[ref].state == "open":
+                entries[ref] = replace(entries[ref], state="fallen", by=submission.id)
 
 
 def _all(entries: Ledger, names: Iterable[str]) -> list[str]:

@@ -37,9 +37,7 @@ def merge(present: Charter, changes: Sequence[Entry], bases: Mapping[str, Charte
     """
     ordered = sorted(changes, key=lambda entry: entry.order)
     texts = Rewordings(present, bases, past)
-    for entry in ordered:
-        if isinstance(entry.change, Amend):
-            texts.take(entry)
+    texts.take_all([entry for entry in ordered if isinstance(entry.change, Amend)])
     structure = Restructuring(present, bases, past, texts.reworded(), texts.charter())
     structure.take_all(ordered)
     made = [*texts.outcomes, *structure.outcomes]
@@ -73,10 +71,12 @@ def _broken_references(before: Charter, after: Charter, outcomes: Sequence[Outco
             continue
         deleting = [o for o in outcomes if isinstance(o.entry.change, Delete) and within(reference, o.path)]
         if deleting:
-            yield Collision(deleting[0].entry.ref, reference, f"{path} refers to it", _putting(reference, outcomes))
+            yield Collision(deleting[0].entry.ref, reference, f"{path} refers to it", _putting(reference, outcomes),
+                            kind="reference")  # fmt: skip
             continue
         for entry in _putting(reference, outcomes) or tuple(o.entry for o in outcomes[:1]):
-            yield Collision(entry.ref, path, f"it refers to [[{reference}]], which is not in the text")
+            reason = f"it refers to [[{reference}]], which is not in the text"
+            yield Collision(entry.ref, path, reason, kind="reference")
 
 
 def _putting(reference: str, outcomes: Sequence[Outcome]) -> tuple[Entry, ...]:

@@ -29,6 +29,8 @@ class Collision:
     """The words that stand there, or that another change puts."""
     theirs: str = ""
     """The words that this change puts."""
+    kind: Literal["change", "reference"] = "change"
+    """Whether changes stand against each other, or a reference would lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class Past:
         number = self.number(base)
         return tuple(step for step in self.steps if step.decision > number)
 
+    def until(self, base: str) -> Past:
+        """Return the past as it was when a base was released."""
+        number = self.number(base)
+        return Past(tuple(step for step in self.steps if step.decision <= number), self.bases)
+
     def present_path(self, path: str, base: str) -> str:
         """Return the path that a unit of the base has in the present text, whether or not it still stands."""
         return carried(path, self.renames, self.number(base))

@@ -11,7 +11,7 @@ from typing import cast
 
 from charterkit.drafting.edits import children, insert, remove
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.lineup import PENDING, Lineup, Spot, node_of
+from charterkit.drafting.lineup import PARTS, PENDING, Lineup, Spot, node_of
 from charterkit.drafting.outcomes import Collision, Outcome, Result
 from charterkit.drafting.past import Past, Step, carried, within
 from charterkit.drafting.reach import depth, inside, reached, reduced, same_words
@@ -92,7 +92,9 @@ class Restructuring:
         top = isinstance(node, Provision | Part)
         path = node.id if top else f"{spot.container}/{node.id}"
         standing = self.charter.find(path) or self.charter.part(path)
-        if standing is not None or self._takers(path):
+        if not self._fits(spot.container, node):
+            self._collide(entry, path, f"it cannot stand in '{spot.container}'")
+        elif standing is not None or self._takers(path):
             self._second(entry, path, spot, standing)
         elif not top and path.count("/") + depth(node) > MAX_DEPTH:
             self._too_deep(entry, path)
@@ -132,6 +134,8 @@ class Restructuring:
             self._collide(entry, path, "what it moves is not in the text any more")
         elif spot is None:
             self._collide(entry, path, f"its place ({_place(change)}) is not in the text any more")
+        elif not self._fits(spot.container, node):
+            self._collide(entry, path, f"it cannot stand in '{spot.container}'")
         elif rivals := self._moves_of(path, entry):
             self._moved_again(entry, path, spot, rivals)
         elif within(spot.container, path):
@@ -139,6 +143,13 @@ class Restructuring:
             self._collide(entry, path, "nothing can be moved into itself", rivals)
         else:
             self._relocate(entry, path, node, spot)
+
+    def _fits(self, container: str, node: Node | Part) -> bool:
+        """Tell whether something can stand in a container: units in provisions and units, parts among the parts."""
+        if isinstance(node, Part):
+            return container == PARTS
+        into_unit = self.charter.find(container) is not None
+        return into_unit != isinstance(node, Provision) and container != PARTS
 
     def _relocate(self, entry: Entry, path: str, node: Node | Part, spot: Spot) -> None:
         last = path.rpartition("/")[2]
@@ -186,17 +197,29 @@ class Restructuring:
             inside = [step.entry for step, here in self._since(entry) if here in part.provisions]
             self._collide(entry, path, "the part still holds provisions: delete or move them first", inside)
         elif part is None and self.charter.find(path) is None:
-            self.outcomes.append(Outcome(entry, path, "moot", note="it has been taken out already"))
+            self._gone(entry, change, path)
         elif (rivals := self._changed_inside(entry, change.delete)) is not None:
             self._collide(entry, path, "it deletes what another changes", rivals)
         else:
             self.charter = remove(self.charter, path)
             self._done(entry, path, path, "clean")
 
+    def _gone(self, entry: Entry, change: Delete, path: str) -> None:
+        """Settle the deletion of what does not stand any more; what others moved out of it before may still stand."""
+        base = entry.submission.base
+        steps = [step.entry for step in inside(change.delete, base, self.past)]
+        steps += self._changing_with(self.past.present_path(change.delete, base))
+        own = entry.submission.id
+        rivals = [each for each in steps if isinstance(each.change, Move) and each.submission.id != own]
+        if rivals:
+            self._collide(entry, path, "it deletes what another changes", rivals)
+        else:
+            self.outcomes.append(Outcome(entry, path, "moot", note="it has been taken out already"))
+
     def _changed_inside(self, entry: Entry, old: str) -> list[Entry] | None:
         """Return who changed what a deletion takes away, since its base or in this merge; None where nobody did.
 
-        What its own submission changes there is no matter, nor what others take out of it too.
+        What its own submission moves out of there before is no matter, nor what others take out of it too.
         """
         base = entry.submission.base
         steps = list(inside(old, base, self.past))

@@ -1,38 +1,33 @@
-"""Merge amendments: the words of every slot, three-way against each submission's base. The other half of ``merge``.
+"""Merge amendments: the words of every slot, word by word. The other half of ``merge``.
 
-Two amendments collide where ``charterkit.words`` finds no one text that holds both; every pair is tried, so that the
-order of the changes never matters.
+What amendments make of one slot is worked out in ``wordings``; here every pair that cannot stand together becomes a
+collision, with both texts and whose words they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypedDict, Unpack
+from dataclasses import dataclass
 
-from charterkit import words
 from charterkit.drafting.edits import with_words
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.outcomes import Collision, Outcome, Result
-from charterkit.drafting.past import Past, with_references
-from charterkit.drafting.proposals import Rewording, Slot, rewording, words_at
+from charterkit.drafting.past import Past
+from charterkit.drafting.proposals import Rewording, Slot, words_at
+from charterkit.drafting.wordings import Laid, Wordings, clash
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import target
 
 
-class _Texts(TypedDict, total=False):
-    base: str
-    ours: str
-    theirs: str
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An amendment on its way into a slot: what it says, and the text that it alone would give."""
 
-
-@dataclass(slots=True)
-class _Reworded:
-    """The words of one slot while changes are merged into it one after the other."""
-
-    present: str
-    merged: str
-    by: list[tuple[Entry, str]] = field(default_factory=list)
+    entry: Entry
+    change: Rewording
+    laid: str
+    """What it makes of the text on which all amendments of the slot are laid."""
+    alone: str
 
 
 class Rewordings:
@@ -40,78 +35,112 @@ class Rewordings:
 
     def __init__(self, present: Charter, bases: Mapping[str, Charter], past: Past) -> None:
         self.present = present
-        self.bases = bases
         self.past = past
         self.outcomes: list[Outcome] = []
         self.collisions: list[Collision] = []
-        self._slots: dict[Slot, _Reworded] = {}
+        self._wordings = Wordings(present, bases, past)
+        self._merged: dict[Slot, str] = {}
+        self._reworded: dict[str, list[Entry]] = {}
+
+    def take_all(self, amendments: Sequence[Entry]) -> None:
+        """Merge amendments, slot by slot."""
+        slots: dict[Slot, list[tuple[Entry, Rewording]]] = {}
+        for entry in amendments:
+            change = self._wordings.rewording(entry)
+            if change is None:
+                self._collide(entry, target(entry.change), "it does not fit the text it was written against")
+            elif words_at(self.present, change.slot) is None:
+                self._gone(entry, change)
+            else:
+                slots.setdefault(change.slot, []).append((entry, change))
+        for slot, changes in slots.items():
+            self._take_slot(slot, changes)
 
     def charter(self) -> Charter:
         """Return the present text with the merged words in it."""
         charter = self.present
-        for slot, reworded in self._slots.items():
-            if reworded.merged != reworded.present:
-                charter = with_words(charter, slot.path, slot.field, slot.language, reworded.merged)
+        for slot, text in self._merged.items():
+            if text != words_at(self.present, slot):
+                charter = with_words(charter, slot.path, slot.field, slot.language, text)
         return charter
 
-    def reworded(self) -> dict[str, list[Entry]]:
+    def reworded(self) -> Mapping[str, Sequence[Entry]]:
         """Return the paths whose words change, with the amendments that do it."""
-        found: dict[str, list[Entry]] = {}
-        for slot, reworded in self._slots.items():
-            found.setdefault(slot.path, []).extend(by for by, text in reworded.by if text != reworded.present)
-        return found
+        return self._reworded
 
-    def take(self, entry: Entry) -> None:
-        """Carry one amendment to the present text and merge it with those already taken."""
-        base = entry.submission.base
-        change = rewording(self.bases[base], entry)
-        if change is None:
-            self._collide(entry, target(entry.change), "it does not fit the text it was written against")
-            return
-        slot = Slot(self.past.present_path(change.slot.path, base), change.slot.field, change.slot.language)
-        here = words_at(self.present, slot)
-        before, put = self._at_present(change, base)
-        taken = self.past.touching(slot.path, base)
-        if here is None:
-            self._collide(entry, slot.path, "what it amends has been taken out of the text", taken, theirs=put)
-            return
-        text = words.merge(before, here, put).text
-        if text is None:
+    def _take_slot(self, slot: Slot, changes: Sequence[tuple[Entry, Rewording]]) -> None:
+        here = words_at(self.present, slot) or ""
+        laid = self._wordings.laid(slot, [entry for entry, _ in changes])
+        taken: list[_Open] = []
+        for entry, change in changes:
+            open_ = self._fitting(entry, change, laid, here)
+            if open_ is None:
+                continue
+            rivals = [other for other in taken if clash(laid.base, other.laid, open_.laid)]
+            for other in rivals:
+                self._contradict(open_, other, here, "both change the same words")
+            if not rivals:
+                self.outcomes.append(_outcome(open_, here))
+            taken.append(open_)
+            if open_.alone != here:
+                self._reworded.setdefault(slot.path, []).append(entry)
+        merged = laid.together(open_.laid for open_ in taken)
+        if merged is None or (here and not merged.strip()):
+            reason = "both change the same words" if merged is None else "nothing would be left of the text"
+            self._all_collide(taken, here, reason)
+        else:
+            self._merged[slot] = merged
+
+    def _fitting(self, entry: Entry, change: Rewording, laid: Laid, here: str) -> _Open | None:
+        """Return an amendment that can stand beside all that was merged; else report the collision."""
+        text = laid.open[entry.ref]
+        against = laid.against(text) if text is not None else self._changed(entry, change.slot)
+        alone = None if text is None or against else laid.together([text])
+        if text is None or alone is None:
             reason = "the words were changed meanwhile"
-            self._collide(entry, slot.path, reason, taken, base=before, ours=here, theirs=put)
-            return
-        if here and not text.strip():
-            self._collide(entry, slot.path, "nothing would be left of the text", taken, base=before, ours=here)
-            return
-        result: Result = "moot" if text == here else "clean" if before == here else "rewritten"
-        self._join(Outcome(entry, slot.path, result, slot, here, text))
+        elif here and not alone.strip():
+            reason = "nothing would be left of the text"
+        else:
+            return _Open(entry, change, text, alone)
+        against = against or self._changed(entry, change.slot)
+        self._collide(entry, change.slot.path, reason, against, (change.base, here, change.proposed))
+        return None
 
-    def _at_present(self, change: Rewording, base: str) -> tuple[str, str]:
-        """Return what an amendment found and what it put, with references to what has been moved since."""
+    def _changed(self, entry: Entry, slot: Slot) -> tuple[Entry, ...]:
+        """Return the changes merged since an amendment's base that touched its unit."""
+        return self.past.touching(slot.path, entry.submission.base)
 
-        def rename(path: str) -> str:
-            return self.past.present_path(path, base)
+    def _gone(self, entry: Entry, change: Rewording) -> None:
+        path = change.slot.path
+        taken = self.past.touching(path, entry.submission.base)
+        reason = "what it amends has been taken out of the text"
+        self._collide(entry, path, reason, taken, (change.base, "", change.proposed))
 
-        return with_references(change.base, rename), with_references(change.proposed, rename)
+    def _all_collide(self, taken: Sequence[_Open], here: str, reason: str) -> None:
+        """Report what only the sum of the amendments shows, if no pair was reported."""
+        told = {collision.ref for collision in self.collisions}
+        if taken and not any(open_.entry.ref in told for open_ in taken):
+            for other in taken[:-1]:
+                self._contradict(taken[-1], other, here, reason)
 
-    def _join(self, outcome: Outcome) -> None:
-        """Merge an amendment that fits the present text with the others of its slot."""
-        slot, here, text = outcome.slot, outcome.before, outcome.after
-        assert slot is not None  # noqa: S101  an amendment has one
-        reworded = self._slots.setdefault(slot, _Reworded(here, here))
-        rivals = [by for by in reworded.by if words.merge(here, by[1], text).text is None]
-        both = words.merge(here, reworded.merged, text).text
-        reworded.by.append((outcome.entry, text))
-        if not rivals and both is not None and (both.strip() or not here):
-            reworded.merged = both
-            self.outcomes.append(outcome)
-            return
-        reason = "both change the same words" if both is None or rivals else "nothing would be left of the text"
-        for other, put in rivals or reworded.by[:-1]:
-            self._collide(outcome.entry, slot.path, reason, (other,), base=here, ours=put, theirs=text)
+    def _contradict(self, one: _Open, other: _Open, here: str, reason: str) -> None:
+        texts = (here, other.alone, one.alone)
+        self._collide(one.entry, one.change.slot.path, reason, (other.entry,), texts)
 
     def _collide(
-        self, entry: Entry, path: str, reason: str, against: Sequence[Entry] = (), **texts: Unpack[_Texts]
+        self,
+        entry: Entry,
+        path: str,
+        reason: str,
+        against: tuple[Entry, ...] = (),
+        texts: tuple[str, str, str] = ("", "", ""),
     ) -> None:
-        self.collisions.append(Collision(entry.ref, path, reason, tuple(against), **texts))
+        self.collisions.append(Collision(entry.ref, path, reason, against, *texts))
         self.outcomes.append(Outcome(entry, path, "collides", note=reason))
+
+
+def _outcome(open_: _Open, here: str) -> Outcome:
+    change = open_.change
+    result: Result = "moot" if open_.alone == here else "clean" if change.base == here else "rewritten"
+    return Outcome(open_.entry, change.slot.path, result, change.slot, here, open_.alone)
+

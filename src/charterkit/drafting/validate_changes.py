@@ -1,31 +1,35 @@
-"""Check the changes of a submission one by one against its base: targets, words to replace, places, ids and texts."""
+"""Check the changes of a submission one by one against its base: targets, words to replace, ids and texts.
+
+Where additions and moves may go is checked in ``validate_places``; the submission as a whole, in
+``validate_submission``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import Final, Protocol
 
-from charterkit.drafting.edits import container_of
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.placing import gap
-from charterkit.drafting.proposals import Slot, field_of, occurrences, words_at
+from charterkit.drafting.proposals import Slot, field_of, occurrences, proposed_words, words_at
+from charterkit.drafting.reach import depth
 from charterkit.drafting.validate_charter import (
     Where,
     character_findings,
+    heading_findings,
+    language_findings,
     node_findings,
     reference_findings,
     registry_findings,
     texts_findings,
 )
+from charterkit.drafting.validate_places import Placing
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
-from charterkit.model.provisions import Provision, Unit
-from charterkit.model.submissions import Add, Amend, Delete, Keep, Move, NewPart, Place, Submission, target
+from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, walk
+from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Submission, target
 
 RESERVED: Final = frozenset({*LISTS, "outline", "parts"})
 """Ids that mean something else: the lists of the outline and the outline itself."""
-
-_HOMES: Final = {"recital": "preamble", "testimonium": "closing", "annex": "annexes"}
 
 
 class _Setting(Protocol):
@@ -44,17 +48,9 @@ def change_findings(record: str, submission: Submission, base: Charter, setting:
     checks = _Checks(record, submission, base, setting)
     for index, change in enumerate(submission.changes):
         where = ("changes", index)
-        match change:
-            case Amend():
-                yield from checks.amend(where, change)
-            case Add():
-                yield from checks.add(where, change)
-            case Delete():
-                yield from checks.target(where, "delete", change.delete)
-            case Keep():
-                yield from checks.target(where, "keep", change.keep)
-            case Move():
-                yield from checks.move(where, change)
+        yield from checks.one(where, change)
+        if change.note:
+            yield from character_findings(record, (*where, "note"), change.note)
     yield from checks.repeated()
 
 
@@ -66,140 +62,158 @@ class _Checks:
         self.submission = submission
         self.base = base
         self.setting = setting
-        self.added = set(paths_added(submission))
-        self.known = self.added.union(setting.proposed)
+        self.known = {*paths_added(submission), *setting.proposed}
+        self.placing = Placing(record, submission, base)
+
+    def one(self, where: Where, change: Change) -> Iterator[Finding]:
+        """Check one change."""
+        match change:
+            case Amend():
+                yield from self.amend(where, change)
+            case Add():
+                yield from self.add(where, change)
+            case Delete():
+                yield from self.target(where, "delete", change.delete)
+            case Keep():
+                yield from self.target(where, "keep", change.keep)
+            case Move():
+                yield from self.move(where, change)
 
     def amend(self, where: Where, change: Amend) -> Iterator[Finding]:
         """Check that an amendment finds its words, changes something and puts a sound text."""
+        if change.language is not None:
+            yield from language_findings(self.record, (*where, "language"), change.language, self.setting.present)
         language = change.language or self.submission.language
-        field = field_of(change)
-        found = words_at(self.base, Slot(change.amend, field, language))
+        found = words_at(self.base, Slot(change.amend, field_of(change), language))
         if found is None:
-            yield from self.target(where, "amend", change.amend)
+            yield from self.target(where, "amend", change.amend) or self._no_text(where, change)
             return
-        put_at, put = self._put(change)
-        yield from self._replaced(where, change, found)
-        if change.replace == change.with_ if change.replace is not None else put == found:
+        yield from self._replaced(where, change, found, language)
+        put_at, put = _put(change)
+        if proposed_words(change, found) == found:
             message = f"it changes nothing: these words stand there in '{self.submission.base}'"
             yield Finding(self.record, (*where, put_at), "no-change", message, "say 'keep:' to ask for no change")
+        if put_at == "heading":
+            yield from heading_findings(self.record, (*where, put_at), put)
         yield from character_findings(self.record, (*where, put_at), put)
         yield from reference_findings(self.record, (*where, put_at), put, self.setting.present, self.known)
 
-    @staticmethod
-    def _put(change: Amend) -> tuple[str, str]:
-        if change.with_ is not None:
-            return "with", change.with_
-        return ("text", change.text) if change.text is not None else ("heading", change.heading or "")
+    def _no_text(self, where: Where, change: Amend) -> list[Finding]:
+        message = f"'{change.amend}' is a part: it has a heading and no text of its own"
+        key = "text" if change.text is not None else "replace"
+        return [Finding(self.record, (*where, key), "no-text", message, "give the new heading with 'heading:'")]
 
-    def _replaced(self, where: Where, change: Amend, found: str) -> Iterator[Finding]:
+    def _replaced(self, where: Where, change: Amend, found: str, language: str) -> Iterator[Finding]:
         if change.replace is None:
             return
         count = occurrences(found, change.replace)
         if count == 1:
-            if not found.replace(change.replace, change.with_ or "", 1).strip():
+            if not (proposed_words(change, found) or "").strip():
+                message = "nothing would be left of the text"
                 hint = "say 'delete:' to take the unit out"
-                yield Finding(self.record, (*where, "with"), "empty-text", "nothing would be left of the text", hint)
+                yield Finding(self.record, (*where, "with"), "empty-text", message, hint)
             return
         times = "nowhere" if not count else f"{count} times"
         message = f"the words to replace stand {times} in {change.amend} of '{self.submission.base}'"
-        hint = "take more words around them, until they stand once" if count else _nearby(found, change.replace)
-        yield Finding(
-            self.record, (*where, "replace"), "words-not-found" if not count else "words-repeated", message, hint
-        )
+        if count:
+            hint = "take more words around them, until they stand once"
+            yield Finding(self.record, (*where, "replace"), "words-repeated", message, hint)
+        else:
+            hint = self._elsewhere(change, found, language)
+            yield Finding(self.record, (*where, "replace"), "words-not-found", message, hint)
+
+    def _elsewhere(self, change: Amend, found: str, language: str) -> str:
+        """Return the hint for words that stand nowhere in the text: what else holds them, or is like them."""
+        words = change.replace or ""
+        if words in (words_at(self.base, Slot(change.amend, "heading", language)) or ""):
+            return "they stand in its heading: give the whole new heading with 'heading:'"
+        node = self.base.find(change.amend)
+        below = walk(node, change.amend) if node else ()
+        holders = [path for path, each in below if words in each.text.get(language, "")]
+        if holders:
+            return f"they stand in '{holders[0]}': amend that"
+        if not found:
+            return f"it has no text in '{language}': give one with 'text:'"
+        return _nearby(found, words)
 
     def add(self, where: Where, change: Add) -> Iterator[Finding]:
         """Check the id, the place, the texts and what a new provision names."""
         added = change.add
         at = (*where, "add")
         yield from self._new_id(at, change)
-        yield from self._placed(where, change)
+        yield from self.placing.place(where, change)
         if isinstance(added, Provision):
-            yield from self._home(where, change, added)
             yield from registry_findings(self.record, at, added, self.setting.present.registry)
         if isinstance(added, NewPart):
             yield from texts_findings(self.record, (*at, "heading"), added.heading, self.setting.present)
-        else:
-            yield from node_findings(self.record, at, added, self.setting.present, self.known)
-            if not (added.text or added.units or getattr(added, "generated", None)):
-                yield Finding(
-                    self.record, at, "empty-text", f"'{added.id}' has neither text nor units", "write its text:"
-                )
+            yield from self._worded(at, added)
+            return
+        yield from node_findings(self.record, at, added, self.setting.present, self.known)
+        yield from self._worded(at, added)
+        if depth(added) > MAX_DEPTH:
+            message = f"units are nested deeper than {MAX_DEPTH} levels"
+            yield Finding(self.record, (*at, "units"), "too-deep", message, "join some of them in one text")
+
+    def _worded(self, at: Where, added: Provision | Unit | NewPart) -> Iterator[Finding]:
+        """Check that everything added holds some words."""
+        if isinstance(added, NewPart):
+            if not added.heading:
+                yield Finding(self.record, (*at, "heading"), "empty-text", "a part has a heading", "write its heading:")
+            return
+        generated = isinstance(added, Provision) and added.generated
+        if not (added.text or added.units or generated):
+            message = f"'{added.id}' has neither text nor units"
+            yield Finding(self.record, at, "empty-text", message, "write its text:")
+        for index, unit in enumerate(added.units):
+            yield from self._worded((*at, "units", index), unit)
 
     def _new_id(self, at: Where, change: Add) -> Iterator[Finding]:
         path = target(change)
         if path in RESERVED:
-            yield Finding(
-                self.record, (*at, "id"), "reserved-id", f"'{path}' is a name of the outline", "choose another"
-            )
+            message = f"'{path}' is a name of the outline"
+            yield Finding(self.record, (*at, "id"), "reserved-id", message, "choose another")
         elif path in self.setting.used and not self.setting.lodged:
             hint = "choose a new id: none is used twice, not even after a deletion"
             yield Finding(self.record, (*at, "id"), "id-used", f"the id '{path}' is or was in the text", hint)
-
-    def _placed(self, where: Where, change: Add | Move) -> Iterator[Finding]:
-        name = change.neighbour or change.container or ""
-        if gap(self.base, change) is None and name not in self.added:
-            known = [*(path for path, _ in self.base.walk()), *(p.id for p in self.base.settings.outline.parts), *LISTS]
-            message = f"there is no '{name}' in '{self.submission.base}' to put it by"
-            yield Finding(self.record, (*where, _key(change)), "unknown-place", message, nearest(name, known))
-
-    def _home(self, where: Where, change: Add, added: Provision) -> Iterator[Finding]:
-        container = change.container or container_of(self.base, change.neighbour or "")
-        if container is None:
-            return
-        home = _HOMES.get(added.kind)
-        fits = container == home if home else container not in LISTS
-        if not fits or "/" in (change.container or change.neighbour or "") or self.base.find(container):
-            goes = f"into '{home}'" if home else "into a part"
-            message = f"a provision of kind '{added.kind}' goes {goes}"
-            yield Finding(self.record, (*where, _key(change)), "wrong-place", message, "name such a place")
+        elif self.setting.present.registry.instrument(path) is not None:
+            message = f"'{path}' is the id of an instrument, and [[{path}]] refers to that"
+            yield Finding(self.record, (*at, "id"), "id-used", message, "choose another")
 
     def move(self, where: Where, change: Move) -> Iterator[Finding]:
-        """Check that what moves is there, and that it moves to a place of its own kind."""
-        unknown = [*self.target(where, "move", change.move), *self._placed(where, change)]
+        """Check that what moves is there, and that it moves to another place of its own kind."""
+        unknown = self.target(where, "move", change.move)
         yield from unknown
-        if unknown:
-            return
-        place = gap(self.base, change)
-        container = place.container if place else change.container or ""
-        if container == change.move or container.startswith(f"{change.move}/"):
-            yield Finding(self.record, (*where, _key(change)), "wrong-place", "nothing can be moved into itself")
-            return
-        top = "/" not in change.move
-        node = self.base.find(change.move)
-        into_unit = self.base.find(container) is not None
-        is_part = node is None
-        if (top and into_unit) or (not top and not into_unit) or (is_part and container != "parts"):
-            message = f"'{change.move}' cannot stand in '{container}'"
-            hint = "a unit goes into a provision or unit, a provision into a part or list, a part among the parts"
-            yield Finding(self.record, (*where, _key(change)), "wrong-place", message, hint)
-        elif isinstance(node, Provision) and (container == "parts" or not _at_home(node, container)):
-            message = f"a provision of kind '{node.kind}' cannot stand in '{container}'"
-            yield Finding(self.record, (*where, _key(change)), "wrong-place", message)
+        if not unknown:
+            yield from self.placing.place(where, change)
 
-    def target(self, where: Where, key: str, path: str) -> Iterator[Finding]:
-        """Check that a path leads to something in the base."""
+    def target(self, where: Where, key: str, path: str) -> list[Finding]:
+        """Return what is wrong with a path that must lead to something in the base."""
         if self.base.find(path) is not None or self.base.part(path) is not None:
-            return
+            return []
+        present = self.setting.present
         known = [*(known for known, _ in self.base.walk()), *(part.id for part in self.base.settings.outline.parts)]
         message = f"no unit '{path}' in '{self.submission.base}'"
         hint = nearest(path, known)
-        if self.setting.present.find(path) is not None:
+        if path in self.known:
+            hint = "it is only proposed: put the words into the addition itself, or wait until it is merged"
+        if present.find(path) is not None or present.part(path) is not None:
             hint = "it was added later: name a newer version as base"
-        yield Finding(self.record, (*where, key), "unknown-unit", message, hint)
+        return [Finding(self.record, (*where, key), "unknown-unit", message, hint)]
 
     def repeated(self) -> Iterator[Finding]:
-        """Check that no change stands twice."""
+        """Check that no change stands twice, and that no two additions take one id."""
         seen: list[object] = []
+        ids: dict[str, int] = {}
         for index, change in enumerate(self.submission.changes):
-            if change in seen:
-                message = f"the same change stands as number {seen.index(change) + 1}"
+            plain = change.model_copy(update={"note": None})
+            if plain in seen:
+                message = f"the same change stands as number {seen.index(plain) + 1}"
                 yield Finding(self.record, ("changes", index), "repeated-change", message, "take one of the two out")
-            seen.append(change)
-
-
-def _at_home(provision: Provision, container: str) -> bool:
-    home = _HOMES.get(provision.kind)
-    return container == home if home else container not in LISTS
+            elif isinstance(change, Add) and (first := ids.setdefault(target(change), index)) != index:
+                message = f"change number {first + 1} adds '{target(change)}' too"
+                where = ("changes", index, "add", "id")
+                yield Finding(self.record, where, "id-used", message, "choose another id")
+            seen.append(plain)
 
 
 def paths_added(submission: Submission) -> Iterator[str]:
@@ -209,20 +223,17 @@ def paths_added(submission: Submission) -> Iterator[str]:
 
 def _paths(change: Add) -> Iterator[str]:
     path = target(change)
-    yield path
-    if not isinstance(change.add, NewPart):
-        yield from _below(change.add, path)
+    if isinstance(change.add, NewPart):
+        yield path
+    else:
+        yield from (below for below, _ in walk(change.add, path))
 
 
-def _below(node: Provision | Unit, path: str) -> Iterator[str]:
-    for unit in node.units:
-        yield f"{path}/{unit.id}"
-        yield from _below(unit, f"{path}/{unit.id}")
-
-
-def _key(change: Place) -> str:
-    names = {"after": change.after, "before": change.before, "in": change.inside, "first": change.first}
-    return next((key for key, value in names.items() if value is not None), "last")
+def _put(change: Amend) -> tuple[str, str]:
+    """Return the field with the new words of an amendment, and these words."""
+    if change.with_ is not None:
+        return "with", change.with_
+    return ("text", change.text) if change.text is not None else ("heading", change.heading or "")
 
 
 def _nearby(found: str, words: str) -> str:

@@ -31,9 +31,18 @@ def charter_findings(charter: Charter) -> Iterator[Finding]:
         record = record_of(provision)
         yield from registry_findings(record, (), provision, charter.registry)
         yield from node_findings(record, (), provision, charter)
-    for index, part in enumerate(charter.settings.outline.parts):
+    yield from _settings_findings(charter)
+
+
+def _settings_findings(charter: Charter) -> Iterator[Finding]:
+    record, settings = "charter/charter.yaml", charter.settings
+    yield from texts_findings(record, ("title",), settings.title, charter)
+    yield from texts_findings(record, ("disclaimer",), settings.disclaimer, charter)
+    for index, part in enumerate(settings.outline.parts):
         where = ("outline", "parts", index, "heading")
-        yield from texts_findings("charter/charter.yaml", where, part.heading, charter)
+        yield from texts_findings(record, where, part.heading, charter)
+        for language, text in part.heading.items():
+            yield from heading_findings(record, (*where, language), text)
 
 
 def node_findings(
@@ -48,19 +57,34 @@ def node_findings(
         yield from texts_findings(record, (*where, field), texts, charter)
         for language, text in texts.items():
             yield from reference_findings(record, (*where, field, language), text, charter, known)
+            if field == "heading":
+                yield from heading_findings(record, (*where, field, language), text)
+    if node.note:
+        yield from character_findings(record, (*where, "note"), node.note)
     for index, unit in enumerate(node.units):
         yield from node_findings(record, (*where, "units", index), unit, charter, known)
 
 
 def texts_findings(record: str, where: Where, texts: dict[str, str], charter: Charter) -> Iterator[Finding]:
     """Yield what is wrong with the characters of a text in each language, and with the languages themselves."""
-    languages = charter.settings.languages
     for language, text in texts.items():
-        if language not in languages:
-            hint = nearest(language, languages) or f"the charter's languages are {', '.join(languages)}"
-            message = f"'{language}' is no language of this charter"
-            yield Finding(record, (*where, language), "unknown-language", message, hint)
+        yield from language_findings(record, (*where, language), language, charter)
         yield from character_findings(record, (*where, language), text)
+
+
+def language_findings(record: str, where: Where, language: str, charter: Charter) -> Iterator[Finding]:
+    """Yield the problem of a language that is none of the charter's."""
+    languages = charter.settings.languages
+    if language not in languages:
+        hint = nearest(language, languages) or f"the charter's languages are {', '.join(languages)}"
+        yield Finding(record, where, "unknown-language", f"'{language}' is no language of this charter", hint)
+
+
+def heading_findings(record: str, where: Where, text: str) -> Iterator[Finding]:
+    """Yield the problem of a heading that runs over several lines."""
+    if "\n" in text:
+        message = "a heading stands on one line"
+        yield Finding(record, where, "heading-lines", message, "take the line end out", offset=text.index("\n"))
 
 
 def character_findings(record: str, where: Where, text: str) -> Iterator[Finding]:

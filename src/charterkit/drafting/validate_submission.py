@@ -1,7 +1,7 @@
 """Check a submission: whether it fits the text it was written against and speaks only for those it may speak for.
 
-Form was checked when the file was read. Whether its words collide with others' is no problem of the submission; that
-is told by ``merge``.
+Form was checked when the file was read. What it says of other submissions is checked in ``validate_relations``. Whether
+its words collide with others' is no problem of the submission; that is told by ``merge``.
 """
 
 from __future__ import annotations
@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from charterkit.drafting.ledger import Ledger, refs
+from charterkit.drafting.ledger import Entry, Ledger
+from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
+from charterkit.drafting.past import Past, within
+from charterkit.drafting.reach import reach
 from charterkit.drafting.validate_changes import change_findings
+from charterkit.drafting.validate_charter import character_findings
+from charterkit.drafting.validate_relations import position_findings, relation_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Delete, Keep, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +49,39 @@ def submission_findings(submission: Submission, setting: Setting) -> Iterator[Fi
     """Yield everything that is wrong with a submission."""
     record = file_of(submission)
     yield from _people(record, submission, setting)
+    yield from _prose(record, submission)
     if setting.base is None:
         hint = nearest(submission.base, setting.versions) or "name a released version, or a full commit id"
         yield Finding(record, ("base",), "unknown-base", f"there is no version '{submission.base}'", hint)
     else:
-        yield from change_findings(record, submission, setting.base, setting)
-    yield from _relations(record, submission, setting)
-    yield from _positions(record, submission, setting)
+        found = list(change_findings(record, submission, setting.base, setting))
+        yield from found or _against_itself(record, submission, setting.base)
+    yield from relation_findings(record, submission, setting)
+    yield from position_findings(record, submission, setting)
     if submission.language not in setting.present.settings.languages:
         known = setting.present.settings.languages
         hint = f"the charter's languages are {', '.join(known)}"
-        yield Finding(record, ("language",), "unknown-language", f"'{submission.language}' is no language of it", hint)
+        message = f"'{submission.language}' is no language of this charter"
+        yield Finding(record, ("language",), "unknown-language", message, nearest(submission.language, known) or hint)
 
 
 def _people(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
     registry = setting.present.registry
     known = [participant.id for participant in registry.participants]
     named = [(("by",), submission.by), *((("with", i), code) for i, code in enumerate(submission.with_))]
+    seen: set[str] = set()
     for where, code in named:
         participant = registry.participant(code)
         if participant is None:
-            yield Finding(record, where, "unknown-participant", f"no participant '{code}'", nearest(code, known))
-        elif submission.changes and not participant.may_amend:
+            hint = nearest(code, known) or "see: charterkit show participants"
+            yield Finding(record, where, "unknown-participant", f"no participant '{code}'", hint)
+        elif (submission.changes or submission.joins) and not participant.may_amend:
             message = f"{code} has the role '{participant.role}' and may not propose changes"
             hint = "its role stands in charter/registry/participants.yaml; positions may be lodged with any role"
             yield Finding(record, where, "no-right-to-amend", message, hint)
+        if code in seen:
+            yield Finding(record, where, "repeated-participant", f"{code} is named twice", "name each sponsor once")
+        seen.add(code)
     groups = {*known, *(organisation.id.upper() for organisation in registry.organisations)}
     for index, code in enumerate(submission.on_behalf_of):
         if code not in groups:
@@ -76,94 +89,50 @@ def _people(record: str, submission: Submission, setting: Setting) -> Iterator[F
             yield Finding(record, ("on_behalf_of", index), "unknown-participant", message, nearest(code, groups))
 
 
-def _relations(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
-    for name in ("withdraws", "joins", "resolves", "requires"):
-        for index, other in enumerate(getattr(submission, name)):
-            yield from _relation(record, submission, setting, (name, index), other)
-    if submission.revises is not None:
-        yield from _revision(record, submission, setting)
-    if cycle := _cycle(submission, setting.submissions):
-        message = f"submissions require each other in a circle: {' -> '.join(cycle)}"
-        yield Finding(record, ("requires",), "cycle", message, "lodge them as one submission, or require one way only")
-
-
-def _relation(
-    record: str, submission: Submission, setting: Setting, where: tuple[str, int], other: str
-) -> Iterator[Finding]:
-    found = refs(setting.entries, other)
-    whole = other.partition("#")[0]
-    if not found and (whole not in setting.submissions or "#" in other):
-        known = setting.entries if "#" in other else setting.submissions
-        hint = nearest(other, known)
-        yield Finding(record, where, "unknown-submission", f"there is no '{other}' among the submissions", hint)
-    elif whole == submission.id:
-        yield Finding(record, where, "own-submission", f"'{other}' is this submission itself")
-    elif where[0] == "withdraws" and not _is_own(submission, setting, found, whole):
-        owner = setting.submissions[whole].by
-        message = f"'{other}' is a proposal of {owner}: only its sponsors can withdraw it"
-        yield Finding(record, where, "not-own", message, "state a position on it instead")
-
-
-def _is_own(submission: Submission, setting: Setting, found: list[str], whole: str) -> bool:
-    sponsors = {setting.submissions[whole].by, *setting.submissions[whole].sponsors}
-    sponsors.update(code for ref in found for code in setting.entries[ref].sponsors)
-    joined = {
-        other.by for other in setting.submissions.values() for name in other.joins if name.partition("#")[0] == whole
-    }
-    return submission.by in sponsors | joined
-
-
-def _revision(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
-    revised = setting.submissions.get(submission.revises or "")
-    where = ("revises",)
-    if revised is None:
-        hint = nearest(submission.revises or "", setting.submissions)
-        yield Finding(record, where, "unknown-submission", f"there is no submission '{submission.revises}'", hint)
-    elif revised.id == submission.id:
-        yield Finding(record, where, "cycle", "a submission cannot revise itself", "name the earlier submission")
-    elif revised.by != submission.by:
-        yield Finding(
-            record, where, "not-own", f"'{revised.id}' is a submission of {revised.by}", "lodge one of your own"
-        )
-    elif _revisions(submission, setting.submissions):
-        yield Finding(record, where, "cycle", f"'{revised.id}' and '{submission.id}' revise each other")
-
-
-def _revisions(submission: Submission, known: Mapping[str, Submission]) -> bool:
-    """Tell whether following ``revises`` from a submission leads back to it."""
-    seen: set[str] = set()
-    name = submission.revises
-    while name and name not in seen:
-        if name == submission.id:
-            return True
-        seen.add(name)
-        name = known[name].revises if name in known else None
-    return False
-
-
-def _cycle(submission: Submission, known: Mapping[str, Submission]) -> list[str]:
-    """Return a way through ``requires`` from a submission back to itself, or nothing."""
-    ways = [[submission.id, name.partition("#")[0]] for name in submission.requires]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == submission.id:
-            return way
-        if way[-1] in seen or way[-1] not in known:
-            continue
-        seen.add(way[-1])
-        ways += [[*way, name.partition("#")[0]] for name in known[way[-1]].requires]
-    return []
-
-
-def _positions(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
-    paths = [path for path, _ in setting.present.walk()]
+def _prose(record: str, submission: Submission) -> Iterator[Finding]:
+    """Yield what is wrong with the characters of what is said about the changes."""
+    said = {"title": submission.title, "reasons": submission.reasons, "note": submission.note}
+    for name, text in said.items():
+        if text:
+            yield from character_findings(record, (name,), text)
     for index, position in enumerate(submission.positions):
-        where = ("positions", index, "on")
-        if position.on[:1].isupper():
-            if not refs(setting.entries, position.on):
-                hint = nearest(position.on, setting.entries)
-                yield Finding(record, where, "unknown-submission", f"there is no change '{position.on}'", hint)
-        elif setting.present.find(position.on) is None and not (setting.base and setting.base.find(position.on)):
-            hint = nearest(position.on, paths)
-            yield Finding(record, where, "unknown-unit", f"no unit '{position.on}' in the text", hint)
+        if position.statement:
+            yield from character_findings(record, ("positions", index, "statement"), position.statement)
+
+
+def _against_itself(record: str, submission: Submission, base: Charter) -> Iterator[Finding]:
+    """Yield the changes of a submission that cannot stand beside each other, or in its own base.
+
+    A new reference may lead to what another submission proposes, so it is left to merging; a reference to what is
+    deleted may be amended by another, so it is only warned of.
+    """
+    yield from _lost_in_deletion(record, submission, base)
+    own = {ref: Entry(ref, submission, change, submission.sponsors) for ref, change in submission.numbered()}
+    merged = merge(base, tuple(own.values()), {submission.base: base}, Past())
+    for collision in merged.collisions:
+        entry = own[collision.ref]
+        where = ("changes", entry.order[2] - 1)
+        others = ", ".join(f"number {other.order[2]}" for other in collision.against)
+        if collision.kind == "reference":
+            if isinstance(entry.change, Delete):
+                hint = "amend that too, or it cannot be merged alone"
+                yield Finding(record, where, "referred-to", collision.reason, hint, "warning")
+            continue
+        message = f"it cannot be merged with {others}: {collision.reason}" if others else collision.reason
+        hint = "let one submission say one thing; alternatives are lodged as submissions of their own"
+        yield Finding(record, where, "against-itself", message, hint if others else "")
+
+
+def _lost_in_deletion(record: str, submission: Submission, base: Charter) -> Iterator[Finding]:
+    """Yield the changes whose words another change of the submission takes out again."""
+    deleted = [change.delete for change in submission.changes if isinstance(change, Delete)]
+    for index, change in enumerate(submission.changes):
+        if isinstance(change, Delete | Keep):
+            continue
+        reached = reach(change, base, str)[-1]  # for a move: where it goes, not where it comes from
+        for path in deleted:
+            if within(reached, path):
+                message = f"this submission deletes '{path}'"
+                hint = "take one of the two changes out"
+                yield Finding(record, ("changes", index), "against-itself", message, hint)
+                break
