@@ -38,6 +38,8 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "reopen": Entry("decide", "Open agreed words again, in a participant's name."),
         "release": Entry("release", "Give the present text a version name and a symbol."),
         "diff": Entry("diff", "Compare two versions: what was added, deleted, moved, reworded."),
+        "trace": Entry("trace", "Say whose words a provision is made of: participant, submission, decision."),
+        "contributions": Entry("trace", "Count the words standing today by participant, part and version."),
         "render": Entry("render", "Make the clean, redline or rolling text as Markdown, HTML or PDF."),
     }
 )

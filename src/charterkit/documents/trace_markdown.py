@@ -1,0 +1,40 @@
+"""A trace as Markdown: a table for each text, with the words on the right and their origin on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from charterkit.documents.comparison_marks import in_cell, plain_markdown
+from charterkit.documents.comparison_pieces import printable
+from charterkit.documents.markdown_escape import escape
+from charterkit.documents.trace_view import COLUMNS, ORDER, Passage, view
+from charterkit.history.attribution_origins import Trace
+
+
+def trace_markdown(trace: Trace) -> str:
+    """Return a trace as a Markdown document."""
+    found = view(trace)
+    blocks = [f"# {plain_markdown(found.title)}"]
+    several = len({passage.language for passage in found.passages}) > 1
+    for passage in found.passages:
+        language = f" [{passage.language}]" if several else ""
+        blocks += [f"## {plain_markdown(passage.title + language)}", _table(("From", "Words"), _rows(passage))]
+    blocks += [
+        "## Origins",
+        _table(COLUMNS, [[plain_markdown(cell) for cell in line] for line in found.origins]),
+        ORDER,
+    ]
+    blocks += [f"*{plain_markdown(note)}*" for note in found.notes]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _rows(passage: Passage) -> Iterator[list[str]]:
+    for row in passage.rows:
+        lines = printable(row.words).split("\n")
+        yield [plain_markdown(row.label), "\n".join(escape(line, before=" ", cell=True) for line in lines)]
+
+
+def _table(heads: Sequence[str], rows: Iterator[list[str]] | list[list[str]]) -> str:
+    lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+    lines += [f"| {' | '.join(in_cell(cell) for cell in row)} |" for row in rows]
+    return "\n".join(lines)
