@@ -69,7 +69,7 @@ Part I  General provisions
     2(2)  moved from Article 2(2)
 
   Article 3 (was Article 2)  Notice  notice
-    3(1)  (…) the level that the meeting of participants decides every year, within [-thirty-]{+sixty+} days.
+    3(1)  (…) above the level that the meeting of participants decides every year, within [-thirty-]{+sixty+} days.
     was 2(2)  moved to Article 2(2)
 
 Renumbered
@@ -279,8 +279,8 @@ def test_words_that_moved_are_neither_in_nor_out() -> None:
 
 
 def test_what_is_left_out_takes_its_closing_signs_along() -> None:
-    run = pieces(diff("a b c d e f g h i. j", "a b c d e f g h i. k"), context=1)
-    assert marked(run) == "(…) [-j-]{+k+}"
+    run = pieces(diff("各方应在三十天内通知。甲", "各方应在三十天内通知。乙"), context=1)
+    assert marked(run) == "(…) [-甲-]{+乙+}"
 
 
 def test_the_summary_by_sponsor_names_what_no_decision_accounts_for(comparison: Comparison) -> None:

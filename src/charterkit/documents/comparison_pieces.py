@@ -44,6 +44,12 @@ _STEERING: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 _CLOSING: Final = frozenset({"Pe", "Pf", "Po", "Zs", "Zl", "Zp", "Cc"})
 """Categories of the characters that close what was left out: nothing starts with them."""
 
+_SPACED: Final = re.compile(r"\s*\S+(?:\s+\Z)?|\s+\Z")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Myanmar, Khmer, Han and kana: scripts that put no spaces between words."""
+
 _LEAST: Final = 4
 """So few words aren't worth leaving out."""
 
@@ -96,17 +102,25 @@ def _piece(part: Segment | Change) -> Piece:
 
 
 def _trimmed(text: str, head: int, tail: int) -> Iterable[Piece]:
-    """Yield the first and the last tokens of kept words, and the sign between them where there are many more."""
-    tokens = tokenise(text).full
-    if len(tokens) < head + tail + _LEAST:
+    """Yield the first and the last of kept words, and the sign between them where there are many more."""
+    words = _words(text)
+    if len(words) < head + tail + _LEAST:
         yield Piece("keep", text)
         return
     if head:
-        yield Piece("keep", "".join(tokens[:head]) + " ")
+        yield Piece("keep", "".join(words[:head]) + " ")
     yield Piece("elided", ELISION)
     if tail:
-        rest = "".join(tokens[len(tokens) - tail - 1 :])
+        rest = "".join(words[len(words) - tail :])
         yield Piece("keep", " " + "".join(dropwhile(_closes, rest)))
+
+
+def _words(text: str) -> Sequence[str]:
+    """Return the words of a text, white space with them; by the spaces between them where its script has these."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return _SPACED.findall(text)
+    *tokens, end = tokenise(text).full
+    return [*tokens[:-1], tokens[-1] + end] if tokens else [end]
 
 
 def _closes(char: str) -> bool:

@@ -7,6 +7,7 @@ field of it: see ``compare``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from charterkit.history.changes import Attribute, Field, RegistryChange, Setting, TextChange
@@ -25,11 +26,12 @@ _FEWEST: Final = 3
 
 def changed_texts(old: Node | Part | None, new: Node | Part | None) -> tuple[TextChange, ...]:
     """Return the fields whose words differ, headings first; all fields of the one side where the other is None."""
+    sides = ((field, _texts(old, field), _texts(new, field)) for field in _WORDED)
     return tuple(
         text_change(field, language, before, after)
-        for field in _WORDED
-        if _texts(old, field) != _texts(new, field)
-        for language, before, after in _by_language(_texts(old, field), _texts(new, field))
+        for field, was, now in sides
+        if was != now
+        for language, before, after in _by_language(was, now)
         if before != after
     )
 
@@ -72,9 +74,13 @@ def changed_attributes(old: Node | Part, new: Node | Part) -> tuple[Attribute, .
 
     Between a provision and a unit only what both have is compared.
     """
-    names = [name for name in type(new).model_fields if name in type(old).model_fields and name not in _STRUCTURE]
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in _shared_names(type(old), type(new)))
     return tuple(_attribute(name, before, after) for name, before, after in pairs if before != after)
+
+
+@cache
+def _shared_names(old: type[Node | Part], new: type[Node | Part]) -> tuple[str, ...]:
+    return tuple(name for name in new.model_fields if name in old.model_fields and name not in _STRUCTURE)
 
 
 def _attribute(name: str, before: Any, after: Any) -> Attribute:

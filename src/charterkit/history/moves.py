@@ -10,13 +10,12 @@ from functools import partial
 from charterkit.history.likeness import all_words
 from charterkit.history.order import moved
 from charterkit.history.pairing import Pairing
-from charterkit.history.trees import ROOT
 
 
 def moved_keys(pairing: Pairing) -> frozenset[str]:
     """Return the keys, in the new tree, of all that moved."""
     result: set[str] = set()
-    for parent in (ROOT, *pairing.new.walk()):
+    for parent in pairing.new.children:
         mates = [key for key in pairing.new.below(parent) if key in pairing.old_of]
         old_parent = pairing.old_of.get(parent)
         stayed = [key for key in mates if pairing.old.parents[pairing.old_of[key]] == old_parent]
@@ -24,7 +23,8 @@ def moved_keys(pairing: Pairing) -> frozenset[str]:
         if len(stayed) > 1 and old_parent is not None:
             there = set(stayed)
             earlier = [new for key in pairing.old.below(old_parent) if (new := pairing.new_of.get(key)) in there]
-            result |= moved(earlier, stayed, partial(_length, pairing), partial(_name, pairing))
+            if earlier != stayed:
+                result |= moved(earlier, stayed, partial(_length, pairing), partial(_name, pairing))
     return frozenset(result)
 
 
