@@ -15,15 +15,7 @@ from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
 from charterkit.history.trace_align import hunks
-from charterkit.history.trace_blocks import (
-    MOVED,
-    MOVED_SENTENCE,
-    Memory,
-    Passages,
-    Run,
-    sentence_cuts,
-    sentences_around,
-)
+from charterkit.history.trace_blocks import MOVED, MOVED_SENTENCE, PHRASE, Memory, Passages, Run, sentences_around
 from charterkit.words.tokens import Tokens, tokenise
 
 _W = TypeVar("_W", bound=Hashable)
@@ -71,10 +63,9 @@ class Standing:
 
     def run(self, where: Hashable, start: int, end: int) -> Run:
         """Return some of its tokens as a run."""
-        keys, cuts = self.tokens.keys, sentence_cuts(self.tokens, start, end)
-        return Run(
-            where, keys[start:end], self.marks[start:end], keys[start - 1] if start else "", keys[end], cuts, start
-        )
+        keys = self.tokens.keys
+        left = keys[start - 1] if start else ""
+        return Run(where, keys[start:end], self.marks[start:end], left, keys[end], start, self.tokens)
 
 
 _EMPTY: Final = Standing("", tokenise(""), [NOBODY])
@@ -182,6 +173,8 @@ class _Step(Generic[_W]):
 
     def _moved(self) -> list[Run]:
         """Give words that came from elsewhere the marks they had; return what of the words that left went nowhere."""
+        if not any(last - first >= PHRASE for _, first, last in self._came):
+            return self._gone
         passages = Passages(MOVED, MOVED_SENTENCE)
         for run in self._gone:
             passages.add(run)
@@ -212,7 +205,7 @@ class _Step(Generic[_W]):
         for (where, start, end), mask in spans.items():
             around = self._before[where].run(where, start, end)
             around.dead, around.died = mask, self._number
-            memory.add_sentences(around)
+            memory.add_sentences(around.kept())
 
     def _open(self, where: _W, first: int, last: int) -> Iterator[tuple[_W, int, int]]:
         """Yield the stretches of what came to a text that nobody is credited with yet."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -30,7 +30,7 @@ MOVED_SENTENCE: Final = 2.0
 RESTORED: Final = 7.0
 RESTORED_SENTENCE: Final = 3.0
 
-_PHRASE: Final = 4
+PHRASE: Final = 4
 """Tokens in a row by which passages are found: the shortest passage."""
 
 _MOST_PLACES: Final = 32
@@ -47,8 +47,9 @@ class Run:
         marks: whose they are.
         left: the token before them; empty at the beginning of the text.
         right: the token after them; empty at the end.
-        cuts: the places in the run, its two ends included, where a sentence begins or ends.
         at: the place of its first token in its text.
+        tokens: its text; None where nobody will ask for more than is here.
+        known: where sentences begin or end in it, once that has been asked.
         dead: which of the tokens were deleted, where not all of them were.
         died: the number of the version that deleted them.
     """
@@ -58,10 +59,22 @@ class Run:
     marks: list[int]
     left: str = ""
     right: str = ""
-    cuts: tuple[int, ...] = ()
     at: int = 0
+    tokens: Tokens | None = None
+    known: tuple[int, ...] | None = None
     dead: bytearray | None = None
     died: int = 0
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The places in the run, its two ends included, where a sentence begins or ends; none in a short one."""
+        if self.known is None:
+            self.known = _cuts(self.tokens, self.at, self.at + len(self.keys)) if self.tokens else ()
+        return self.known
+
+    def kept(self) -> Run:
+        """Return the run without the text around it, for keeping."""
+        return replace(self, known=self.cuts, tokens=None)
 
     def without(self, mask: bytearray) -> Iterator[Run]:
         """Yield what is left of the run without the tokens that are masked."""
@@ -71,8 +84,9 @@ class Run:
                 start, end = stretch[0], stretch[-1] + 1
                 left = self.keys[start - 1] if start else self.left
                 right = self.keys[end] if end < len(self.keys) else self.right
-                cuts = tuple(cut - start for cut in self.cuts if start <= cut <= end)
-                yield Run(self.where, self.keys[start:end], self.marks[start:end], left, right, cuts, self.at + start)
+                yield Run(
+                    self.where, self.keys[start:end], self.marks[start:end], left, right, self.at + start, self.tokens
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +173,15 @@ class Passages:
 
 
 def _phrases(keys: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    return ((at, tuple(keys[at : at + _PHRASE])) for at in range(len(keys) - _PHRASE + 1))
+    return ((at, tuple(keys[at : at + PHRASE])) for at in range(len(keys) - PHRASE + 1))
 
 
 def _weight(keys: Iterable[str]) -> float:
     return sum(map(reading.weight, keys))
 
 
-def sentence_cuts(tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
-    """Return where in a run of tokens sentences begin or end, counted from its start; nothing for a short run."""
-    if end - start < _PHRASE:
+def _cuts(tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
+    if end - start < PHRASE:
         return ()
     return tuple(at - start for at in range(start, end + 1) if reading.border(tokens, at) >= reading.SENTENCE)
 

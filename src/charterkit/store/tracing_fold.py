@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from charterkit.drafting.ledger import decided
@@ -25,14 +26,16 @@ from charterkit.store.files import shown
 from charterkit.store.git_commands import Git
 from charterkit.store.negotiation import negotiation
 from charterkit.store.objects import ObjectReader
-from charterkit.store.reading import record
 from charterkit.store.tracing_log import Commit, commits
-from charterkit.store.tracing_words import Texts, part_texts, provision_texts
+from charterkit.store.tracing_words import Texts, decision_in, part_texts, provision_texts
 from charterkit.store.workspace import Workspace
 
 _READ: Final = frozenset({"settings", "provision", "decision"})
 _PARTS: Final = ""
 """Stands for the file whose texts are the headings of parts."""
+
+_AT_ONCE: Final = 64
+"""How many commits are read ahead, so that git works while their words are compared."""
 
 _File = tuple[str, layout.Slot, bytes | None]
 """A file that a commit changed: its path, what it holds, its content or None where it is gone."""
@@ -80,7 +83,7 @@ class Fold:
         """Return the decisions that a commit brought; one that was taken before is not taken again."""
         found = []
         for path, held, content in files:
-            decision = record(path, content, Decision, []) if held.kind == "decision" and content else None
+            decision = decision_in(path, content) if held.kind == "decision" and content else None
             if decision is not None and decision.id not in self.decisions:
                 self.decisions[decision.id] = decision
                 found.append(decision)
@@ -143,11 +146,12 @@ class Fold:
 
 def _versions(git: Git, head: str) -> Iterator[tuple[Commit, list[_File]]]:
     """Yield every commit with the files that matter, and their content; None for one that is gone."""
-    history = [(commit, list(_files(commit))) for commit in commits(git, head)]
+    history = commits(git, head)
     with ObjectReader(git) as reader:
-        contents = reader.read(blob for _, files in history for _, _, blob in files if blob is not None)
-        for commit, files in history:
-            yield commit, [(path, held, None if blob is None else next(contents)[1]) for path, held, blob in files]
+        while some := [(commit, list(_files(commit))) for commit in islice(history, _AT_ONCE)]:
+            contents = reader.read(blob for _, files in some for _, _, blob in files if blob is not None)
+            for commit, files in some:
+                yield commit, [(path, held, None if blob is None else next(contents)[1]) for path, held, blob in files]
 
 
 def _files(commit: Commit) -> Iterator[tuple[str, layout.Slot, str | None]]:

@@ -11,14 +11,16 @@ import datetime
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import IO, Final
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.git_commands import Git
 from charterkit.store.objects import REGULAR
 
 _FORMAT: Final = "%x01%H %P %ct %(trailers:key=Decision,valueonly,separator=%x2C)"
 _START: Final = "\x01"
+_CHUNK: Final = 1 << 16
+"""How many bytes of git's answer are read at once."""
 
 
 @dataclass(slots=True)
@@ -54,14 +56,25 @@ def commits(git: Git, head: str, folder: str = "charter") -> Iterator[Commit]:
     Raises:
         EnvironmentProblem: where a commit on the way is missing or damaged.
     """
-    try:
-        log = git.run(
-            "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev",
-            "--reverse", f"--format={_FORMAT}", "--end-of-options", head, "--", folder,
-        )  # fmt: skip
-    except GitFailed as failed:
-        raise EnvironmentProblem(f"the history cannot be read: {failed.reason}", "see what 'git fsck' says") from None
-    yield from _parsed(iter(os.fsdecode(log).split("\0")))
+    running, requests, answers = git.start(
+        "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev",
+        "--reverse", f"--format={_FORMAT}", "--end-of-options", head, "--", folder,
+    )  # fmt: skip
+    with running, requests, answers:
+        yield from _parsed(_fields(answers))
+    if running.returncode:
+        reason = f"git log ended with {running.returncode}: an object is missing or damaged"
+        raise EnvironmentProblem(f"the history cannot be read: {reason}", "see what 'git fsck' says")
+
+
+def _fields(answers: IO[bytes]) -> Iterator[str]:
+    """Yield what NUL characters part, while git is still writing."""
+    rest = b""
+    while chunk := answers.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from map(os.fsdecode, whole)
+    if rest:
+        yield os.fsdecode(rest)
 
 
 def _parsed(fields: Iterator[str]) -> Iterator[Commit]:

@@ -7,10 +7,15 @@ holds no mapping at all, there is None, and its words stand as they were before.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+from pydantic import ValidationError
+
 from charterkit.drafting.proposals import Field, Slot
+from charterkit.model.decisions import Decision
 from charterkit.store.quick import quick
+from charterkit.store.reading import record
 from charterkit.store.yaml_nodes import Refused, compose, decode
 
 Texts = dict[Slot, str]
@@ -34,6 +39,18 @@ def part_texts(content: bytes) -> Texts | None:
         if isinstance(part, dict) and isinstance(part.get("id"), str):
             found |= _texts(part, part["id"], "heading")
     return found
+
+
+def decision_in(path: str, content: bytes) -> Decision | None:
+    """Return the decision in a file, None where there is none; from number 1000 on ids look like numbers."""
+    fields = quick(content)
+    if fields is not None and isinstance(fields.get("id"), int):
+        together = fields.get("together")
+        fields["id"] = str(fields["id"])
+        fields["together"] = list(map(str, together)) if isinstance(together, list) else ()
+        with suppress(ValidationError):
+            return Decision.model_validate(fields)
+    return record(path, content, Decision, [])
 
 
 def _fields(content: bytes) -> dict[Any, Any] | None:

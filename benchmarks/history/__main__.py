@@ -1,0 +1,70 @@
+"""``python benchmarks/history``: tracing beside a naive chain of diffs (how right) and beside git (how fast).
+
+``--quick`` takes small samples; ``--full`` the 500 provisions and 20,000 decisions of the target.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import quality
+import speed
+from charters import build
+
+SEED = 20_261
+LANGUAGES = ("en", "fr", "ru", "ar", "zh")
+SIZES = {"--quick": (50, 400), "": (200, 4_000), "--full": (500, 20_000)}
+
+
+def table(title: str, heads: list[str], rows: list[list[object]]) -> None:
+    """Print a table."""
+    lines = [heads, *([str(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    print(f"\n{title}")
+    for line in lines:
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def show_quality(count: int) -> None:
+    """Print how many words are credited to the right version."""
+    rows: list[list[object]] = []
+    for language in LANGUAGES:
+        for edits in (1, 5):
+            sample = quality.histories(SEED, count, language, edits)
+            rows += [[language, edits, *quality.row(name, sample)] for name in quality.TRACERS]
+    table(
+        "Undisputed words credited to the version that brought them",
+        ["", "amendments a version", "", "of all", "in the worst history"],
+        rows,
+    )
+
+
+def show_speed(provisions: int, decisions: int) -> None:
+    """Print how long tracing takes, in seconds and as multiples."""
+    with tempfile.TemporaryDirectory() as room:
+        folder = Path(room) / "charter"
+        build(folder, provisions, decisions, SEED)
+        floor = min(speed.floor(folder) for _ in range(3))
+        log = min(speed.log(folder) for _ in range(3))
+        rows: list[list[object]] = [["git log --raw", f"{log:.2f}", f"{log / floor:.2f}"]]
+        rows.append(["the floor: that and cat-file --batch", f"{floor:.2f}", "1.00"])
+        cold = min(speed.cold(folder) for _ in range(2))
+        rows.append(["every word traced, cold", f"{cold:.2f}", f"{cold / floor:.2f}"])
+        one = speed.one(folder, "provision-0")
+        rows.append(["one provision", f"{one:.2f}", f"{one / floor:.2f}"])
+        blame = speed.blame(folder, provisions, 10)
+        rows.append(["git blame of all files (from 10)", f"{blame:.2f}", f"{blame / floor:.2f}"])
+    title = f"{provisions} provisions, {decisions:,} decisions; memory {speed.memory():.0f} MB"
+    table(title, ["", "seconds", "times the floor"], rows)
+
+
+def main(size: str) -> None:
+    """Print every table."""
+    show_quality(5 if size == "--quick" else 20)
+    show_speed(*SIZES[size])
+
+
+if __name__ == "__main__":
+    main(next((argument for argument in sys.argv[1:] if argument in SIZES), ""))

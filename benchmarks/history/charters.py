@@ -1,0 +1,94 @@
+"""A generated charter with a long history, written straight into git: what tracing is timed on.
+
+Every decision merges one submission that rewords, adds, moves or restores words of one unit, as charterkit would write
+it: the provision's file and the decision's in one commit. Made by ``git fast-import``, since what is timed is reading.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import texts
+
+from charterkit.drafting.digests import digest
+from charterkit.model.charter import Outline, Settings
+from charterkit.model.decisions import Decision
+from charterkit.model.provisions import Part, Provision, Unit
+from charterkit.model.submissions import Amend, Submission
+from charterkit.store.yaml_text import dump
+
+_BEGUN = datetime.date(2026, 1, 1)
+_COMMITTER = "Secretariat <secretariat@example.invalid>"
+
+
+def build(folder: Path, provisions: int, decisions: int, seed: int) -> None:
+    """Write a repository with so many provisions and decisions."""
+    folder.mkdir(parents=True)
+    subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(folder)], check=True)
+    stream = b"".join(_stream(random.Random(seed), provisions, decisions))
+    subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=stream, check=True)
+    subprocess.run(["git", "-C", str(folder), "checkout", "--quiet", "main"], check=True)
+
+
+def _stream(rng: random.Random, provisions: int, decisions: int) -> Iterator[bytes]:
+    charter = {f"provision-{number}": _provision(rng, number) for number in range(provisions)}
+    yield from _commit("Start", 0, {**{_path(p.id): dump(p) for p in charter.values()}, **_settings(list(charter))})
+    for number in range(1, decisions + 1):
+        key = rng.choice(list(charter))
+        place = rng.randrange(len(charter[key].units))
+        provision, unit = _amended(rng, charter[key], place)
+        charter[key] = provision
+        path = f"{key}/{unit.id}"
+        submission = _submission(number, path, unit.text["en"])
+        decision = Decision(
+            id=f"{number:04}", date=_BEGUN, action="merge", submission=submission.id, result={path: digest(unit)}
+        )
+        files = {
+            _path(key): dump(provision),
+            f"submissions/XAA/{submission.id}.yaml": dump(submission),
+            f"charter/decisions/{decision.id}-merge.yaml": dump(decision),
+        }
+        yield from _commit(f"Merge {submission.id}\n\nDecision: {decision.id}", number, files)
+
+
+def _provision(rng: random.Random, number: int) -> Provision:
+    units = tuple(Unit(id=f"unit-{place}", text={"en": texts.document(rng, "en", 30)}) for place in range(4))
+    return Provision(id=f"provision-{number}", kind="article", heading={"en": f"Article {number}"}, units=units)
+
+
+def _amended(rng: random.Random, provision: Provision, place: int) -> tuple[Provision, Unit]:
+    before = provision.units[place]
+    text = before.text["en"]
+    while text == before.text["en"] or not text.strip():
+        text = texts.amend(rng, before.text["en"], "en").strip()
+    unit = before.model_copy(update={"text": {"en": text}})
+    return provision.model_copy(update={"units": (*provision.units[:place], unit, *provision.units[place + 1 :])}), unit
+
+
+def _submission(number: int, path: str, text: str) -> Submission:
+    return Submission(
+        id=f"XAA-2026-{number:05}", by="XAA", date=_BEGUN, base="zero-draft", title="An amendment",
+        changes=(Amend(amend=path, text=text),),
+    )  # fmt: skip
+
+
+def _settings(provisions: list[str]) -> dict[str, str]:
+    part = Part(id="general", heading={"en": "General"}, provisions=tuple(provisions))
+    return {"charter/charter.yaml": dump(Settings(title={"en": "C"}, symbol="C/1", outline=Outline(parts=(part,))))}
+
+
+def _path(key: str) -> str:
+    return f"charter/clauses/{key}.yaml"
+
+
+def _commit(message: str, number: int, files: dict[str, str]) -> Iterator[bytes]:
+    raw = message.encode()
+    yield f"commit refs/heads/main\ncommitter {_COMMITTER} {1_767_225_600 + number * 60} +0000\n".encode()
+    yield b"data %d\n%s\n" % (len(raw), raw)
+    for path, text in files.items():
+        content = text.encode()
+        yield b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(content), content)
