@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from charterkit.drafting.digests import changed_digests, outline_digest
@@ -100,19 +99,16 @@ def submission(name: str, changes: Sequence[Any] = (), base: str = "first", **fi
     return Submission.model_validate(known | fields)
 
 
-@dataclass(repr=False)
 class Table:
     """The negotiating table: what was there at the start, what was said, what was decided, what stands now."""
 
-    start: Charter
-    submissions: list[Submission] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    versions: dict[str, Charter] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.present = self.start
-        if not self.versions:
-            self.release("first")
+    def __init__(self, start: Charter) -> None:
+        self.start = start
+        self.present = start
+        self.submissions: list[Submission] = []
+        self.decisions: list[Decision] = []
+        self.versions: dict[str, Charter] = {}
+        self.release("first")
 
     def __repr__(self) -> str:
         """What a failing law prints: the text at the start, what was said and what was decided."""
@@ -122,8 +118,9 @@ class Table:
 
     def copy(self) -> Table:
         """Return a table where things may go on differently."""
-        other = Table(self.start, list(self.submissions), list(self.decisions), dict(self.versions))
-        other.present = self.present
+        other = Table(self.start)
+        other.submissions, other.decisions = list(self.submissions), list(self.decisions)
+        other.versions, other.present = dict(self.versions), self.present
         return other
 
     @property

@@ -105,7 +105,8 @@ HONEST = {
 
 LITERAL = (
     "<script>alert(1)</script>", "{{ 7*7 }} and {% raw %}", "[Note]: x",
-    "<link rel=attachment href=file:///etc/passwd>", "[to be decided]", "[30](days)", "[Participants](a) shall", "[[notice/when]] (see there)", "![",
+    "<link rel=attachment href=file:///etc/passwd>",
+    "[to be decided]", "[30](days)", "[Participants](a) shall", "[[notice/when]] (see there)", "![",
     "a*b*c _d_ ~e~ `f`",
     "^[a footnote]", "https://example.org/ stands as it is", "1. 3. 7.", "| a | b |", "&nbsp; &lt;",
 )  # fmt: skip

@@ -176,8 +176,18 @@ class Lineup:
         self._spots.setdefault(path, []).append(spot)
         if "/" not in path:
             self._homes[path] = spot.container
-        if node is not None:
+        if node is not None and path not in self._rows:
             self._register(node, path, born)
+        return stay
+
+    def join(self, spot: Spot, entry: Entry, path: str) -> Stay | None:
+        """Let an entry stand behind what came in at a spot before; the first of both decides who stands before it."""
+        row = self._row(spot.container)
+        stay = row.latest(path.rpartition("/")[2]) if row else None
+        if row is not None and stay is not None and entry.order < stay.order:
+            stay.order = entry.order
+            siblings = spot.beside.before if spot.side == "before" else spot.beside.after
+            siblings.sort(key=lambda each: each.order)
         return stay
 
     def spots_of(self, path: str) -> Sequence[Spot]:
@@ -188,6 +198,20 @@ class Lineup:
         """Return where a stay comes among the present members of its container."""
         row = self._row(spot.container)
         return row.index(stay, now) if row else len(now)
+
+    def waiting(self, container: str, members: Sequence[str]) -> Iterator[tuple[Stay, str | None]]:
+        """Yield what was put into a container and is not decided yet, in order, with the member that it comes after.
+
+        The members are those that stand there without it; what has none of them before it comes with None.
+        """
+        row = self._row(container)
+        last: str | None = None
+        for stay in row.start.reading() if row else ():
+            settled = row.latest(stay.name, lambda each: each.initial or each.born < PENDING) if row else None
+            if settled is stay and stay.name in members:
+                last = stay.name
+            elif stay.born == PENDING and not stay.initial:
+                yield stay, last
 
     def rename(self, step: Step) -> None:
         """Let everything below a moved unit follow it."""
@@ -208,7 +232,8 @@ class Lineup:
         if not isinstance(change, Add | Move) or (spot := self.spot(step.entry)) is None:
             return
         if spot in self.spots_of(step.after) or (isinstance(change, Add) and self.spots_of(step.after)):
-            return  # the same was added or moved there before
+            self.join(spot, step.entry, step.after)  # the same was added or moved there before
+            return
         self.put(spot, step.entry, step.after, step.decision, node_of(change) if isinstance(change, Add) else None)
         self.rename(step)
 

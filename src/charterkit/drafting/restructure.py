@@ -121,7 +121,7 @@ class Restructuring:
         if same and standing is not None:
             joined = any(step.entry in takers for step in self._steps)
             note = "another adds the same" if joined else "its words already stand"
-            self.outcomes.append(Outcome(entry, path, "moot", note=note))
+            self._joined(entry, path, spot, note)
         else:
             reason = "another addition has taken this id" if standing is not None else "it was taken out of the text"
             self._collide(entry, path, reason, takers)
@@ -186,9 +186,23 @@ class Restructuring:
 
     def _moved_again(self, entry: Entry, path: str, spot: Spot, rivals: list[Entry]) -> None:
         if self.lineup.spots_of(path)[-1:] == [spot]:
-            self.outcomes.append(Outcome(entry, path, "moot", note="it has been moved there already"))
+            self._joined(entry, path, spot, "it has been moved there already")
         else:
             self._collide(entry, path, "it has been moved elsewhere", rivals)
+
+    def _joined(self, entry: Entry, path: str, spot: Spot, note: str) -> None:
+        """Let an entry stand behind what another put there; its order may bring it before others at the same spot."""
+        stay = self.lineup.join(spot, entry, path)
+        node = self.charter.find(path) or self.charter.part(path)
+        before = children(self.charter, spot.container)
+        result: Result = "moot"
+        if stay is not None and node is not None and spot in self.lineup.spots_of(path):
+            removed = remove(self.charter, path)
+            index = self.lineup.index(spot, stay, children(removed, spot.container) or ())
+            inserted = insert(removed, spot.container, index, node)
+            if children(inserted, spot.container) != before:
+                self.charter, result = inserted, "clean"
+        self.outcomes.append(Outcome(entry, path, result, note=note))
 
     def _delete(self, entry: Entry, change: Delete) -> None:
         path = self._present_path(change.delete, entry.submission.base)
