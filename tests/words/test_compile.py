@@ -62,3 +62,10 @@ def test_an_amendment_to_an_amendment_has_two_layers() -> None:
         ("y", None, "insert"),
         (" d", "keep", "keep"),
     ]
+
+
+def test_thirty_rewrites_of_few_words_are_laid_together_without_trying_all_pairs() -> None:
+    words = ["of", "the", "and", "to"]
+    texts = [" ".join(words[(place * place * seed + place) % 4] for place in range(300)) for seed in range(31)]
+    spans = compile(texts[0], {f"P{number}": text for number, text in enumerate(texts[1:])})
+    assert any(isinstance(span, Choice) for span in spans)

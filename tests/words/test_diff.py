@@ -95,3 +95,14 @@ def test_readability_counts_confetti() -> None:
 
 def test_readability_counts_words_that_a_redline_cuts() -> None:
     assert readability([Segment("keep", "the Stat"), Segment("delete", "e"), Segment("insert", "es")]).cut_words == 2
+
+
+def test_long_text_of_few_words_without_sentences_is_exact() -> None:
+    before, after = ("of the and to "[:size] * 8_000 for size in (7, 14))
+    line = diff(before, after)
+    assert "".join(segment.text for segment in line if segment.op != "insert") == before
+    assert "".join(segment.text for segment in line if segment.op != "delete") == after
+
+
+def test_blank_lines_without_words_take_no_longer_than_words() -> None:
+    assert diff("\n" * 200_000, "\n" * 200_000 + "x")[-1] == Segment("insert", "x")

@@ -10,18 +10,20 @@ Making the result readable is left to ``tidy``.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq
 
 from charterkit.words import reading
 from charterkit.words.tokens import Tokens, shared
 
 _ANCHORED_FROM = 3_000  # tokens on the shorter side; below it the whole is compared at once
-_MOST_CELLS = 1 << 30  # of the table that the longest common subsequence keeps, in bits
+_MOST_CELLS = 1 << 29  # of the table that the longest common subsequence keeps, in bits
+_PHRASES = (4, 16)  # tokens of the phrases that tie together what is still too large
 _SHORTEST_ANCHOR = 4  # tokens: shorter lines tie nothing together
 
 
@@ -58,10 +60,9 @@ def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hu
     """The smallest hunks between two runs of tokens that begin at ``start`` and ``first``."""
     if not old or not new:
         return [Hunk(start, start + len(old), first, first + len(new))] if old or new else []
-    search = LCSseq if len(old) * len(new) <= _MOST_CELLS else Levenshtein
     hunks = []
     at, to = 0, 0
-    for block_old, block_new, size in search.editops(old, new).as_matching_blocks():
+    for block_old, block_new, size in LCSseq.editops(old, new).as_matching_blocks():
         if block_old > at or block_new > to:
             hunks.append(Hunk(start + at, start + block_old, first + to, first + block_new))
         at, to = block_old + size, block_new + size
@@ -70,11 +71,16 @@ def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hu
 
 def _anchored(before: Tokens, after: Tokens) -> list[Hunk]:
     """Tie long texts together at lines, what is still long at sentences, and compare what lies between."""
+    gaps = [_middle(before.keys, after.keys)]
+    for level in (reading.LINE, reading.SENTENCE):
+        gaps = [part for gap in gaps for part in _between(gap, _at_borders(before, after, gap, level))]
+    for size in _PHRASES:
+        gaps = [part for gap in gaps for part in _between(gap, _at_phrases(before.keys, after.keys, gap, size))]
     found: list[Hunk] = []
-    for gap in _between(before, after, _middle(before.keys, after.keys), reading.LINE):
-        for part in _between(before, after, gap, reading.SENTENCE):
-            old, new = before.keys[part.start : part.end], after.keys[part.first : part.last]
-            found += _smallest(old, new, part.start, part.first)
+    for part in (part for gap in gaps for part in _sliced(gap)):
+        found += _smallest(
+            before.keys[part.start : part.end], after.keys[part.first : part.last], part.start, part.first
+        )
     return found
 
 
@@ -86,34 +92,59 @@ def _middle(old: list[str], new: list[str]) -> Hunk:
     return Hunk(ahead, end - behind, ahead, last - behind)
 
 
-def _between(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[Hunk]:
-    """What lies between the anchors of a stretch; the stretch itself where it is short enough."""
-    if min(whole.end - whole.start, whole.last - whole.first) < _ANCHORED_FROM:
-        return [whole]
+def _between(whole: Hunk, anchors: list[tuple[int, int, int]]) -> list[Hunk]:
+    """What lies between the anchors of a stretch."""
     gaps = []
     start, first = whole.start, whole.first
-    for old, new, size in _anchors(before, after, whole, level):
+    for old, new, size in anchors:
         gaps.append(Hunk(start, old, first, new))
         start, first = old + size, new + size
     gaps.append(Hunk(start, whole.end, first, whole.last))
     return [gap for gap in gaps if gap.start < gap.end or gap.first < gap.last]
 
 
-def _anchors(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[tuple[int, int, int]]:
-    """Places and lengths of the stretches that stand once in both texts, the heaviest chain in order."""
+def _at_borders(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[tuple[int, int, int]]:
+    """Places and lengths of lines or sentences that stand once in both texts, the heaviest chain; none if short."""
+    if min(whole.end - whole.start, whole.last - whole.first) < _ANCHORED_FROM:
+        return []
     old = _stretches(before, whole.start, whole.end, level)
     new = _stretches(after, whole.first, whole.last, level)
-    both = old.keys() & new.keys()
-    pairs = sorted((old[stretch], new[stretch], len(stretch)) for stretch in both)
-    return heaviest_chain(pairs)
+    return heaviest_chain(sorted((old[stretch], new[stretch], len(stretch)) for stretch in old.keys() & new.keys()))
 
 
 def _stretches(tokens: Tokens, start: int, end: int, level: int) -> dict[tuple[str, ...], int]:
     """The lines or sentences that stand once, with their places."""
     cuts = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
     found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
+    return {stretch: at for stretch, at in _once(found).items() if len(stretch) >= _SHORTEST_ANCHOR}
+
+
+def _once(found: list[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:
     count = Counter(stretch for stretch, _ in found)
-    return {stretch: at for stretch, at in found if count[stretch] == 1 and len(stretch) >= _SHORTEST_ANCHOR}
+    return {stretch: at for stretch, at in found if count[stretch] == 1}
+
+
+def _at_phrases(old: list[str], new: list[str], whole: Hunk, size: int) -> list[tuple[int, int, int]]:
+    """Where phrases of ``size`` tokens begin that stand once in both texts; none if the whole can be compared."""
+    if _cells(whole) <= _MOST_CELLS:
+        return []
+    ours, theirs = (
+        _once([(tuple(keys[at : at + size]), at) for at in range(start, end - size + 1)])
+        for keys, start, end in ((old, whole.start, whole.end), (new, whole.first, whole.last))
+    )
+    return heaviest_chain(sorted((ours[phrase], theirs[phrase], 1) for phrase in ours.keys() & theirs.keys()))
+
+
+def _cells(hunk: Hunk) -> int:
+    return (hunk.end - hunk.start) * (hunk.last - hunk.first)
+
+
+def _sliced(whole: Hunk) -> list[Hunk]:
+    """A stretch with nothing to tie it together, in slices small enough to compare: still exact, no longer smallest."""
+    count = math.isqrt(_cells(whole) // _MOST_CELLS) + 1
+    olds = [whole.start + (whole.end - whole.start) * number // count for number in range(count + 1)]
+    news = [whole.first + (whole.last - whole.first) * number // count for number in range(count + 1)]
+    return [Hunk(*old, *new) for old, new in zip(pairwise(olds), pairwise(news), strict=True)]
 
 
 def heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -15,6 +15,7 @@ from charterkit.words.edits import Base, Edit, Form
 from charterkit.words.tokens import tokenise
 
 _AROUND = 3  # tokens on either side that can run together with a change: two words and the mark between them
+_MOST_PAIRS = 1_000  # edits side by side to try: as many as 30 proposals have that all change two neighbouring places
 _Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
 
 
@@ -78,11 +79,10 @@ def _groups(edits: Iterable[Edit], base: Base) -> list[list[Edit]]:
         group[edit] = mine
         for other in active:
             if group[other] != group[edit] and collide(edit, other, base.tokens):
-                theirs = group[other]
-                for moved in members[theirs]:
-                    group[moved] = group[edit]
-                members[group[edit]] += members[theirs]
-                members[theirs] = []
+                fewer, more = sorted((group[other], group[edit]), key=lambda number: len(members[number]))
+                group.update(dict.fromkeys(members[fewer], more))
+                members[more] += members[fewer]
+                members[fewer] = []
         active.append(edit)
     found = [sorted(found, key=_order) for found in members if found]
     return _uncrossed(sorted(found, key=_extent))
@@ -158,7 +158,11 @@ def _sticks(cluster: Cluster, done: list[Cluster], base: Base) -> bool:
     if len(touching) == 1:
         return False
     chain = [min(found.forms.items(), key=lambda item: _order(item[0])) for found in reversed(touching)]
-    pairs = ([one, other] for one in touching[1].forms.items() for other in cluster.forms.items())
+    ahead, behind = ([*found.forms.items()] for found in touching[1::-1])
+    near = [(one, other) for one in ahead for other in behind if one[0].end + 1 >= other[0].start]
+    if len(near) > _MOST_PAIRS:
+        return True  # so much at one place is better decided together
+    pairs = ([one, other] for one, other in near)
     return any(_runs_together(edits, base) for edits in (chain, *pairs))
 
 

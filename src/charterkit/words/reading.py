@@ -31,6 +31,7 @@ _FUNCTION_WORDS = frozenset(
     )
     for word in line.split()
 )
+_MOST_CLOSING = 8  # closing marks looked through, lest a text of nothing else take for ever
 _LIGHT_LETTERS = 3
 
 # How good the border before a token is as the edge of a change: the larger the better.
@@ -60,7 +61,8 @@ def is_clause_mark(key: str) -> bool:
 def ends_sentence(keys: list[str], end: int) -> bool:
     """Whether a sentence may end before ``end``, looking through closing brackets and quotation marks."""
     place = end - 1
-    while place > 0 and keys[place] in _CLOSING:
+    least = max(0, place - _MOST_CLOSING)
+    while place > least and keys[place] in _CLOSING:
         place -= 1
     return place >= 0 and keys[place] in _SENTENCE_END
 

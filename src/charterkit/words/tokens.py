@@ -143,7 +143,8 @@ def _tokenised(text: str) -> Tokens:
 
 
 def _tokenise_whole(text: str) -> Tokens:
-    found = list(_finditer(text))
+    end = len(text.rstrip()) + 1  # at white space that ends a text the pattern would try its luck again and again
+    found = list(_finditer(text, 0, end))
     rest = text[found[-1].end() if found else 0 :]
     return Tokens([*(match[0] for match in found), rest], [*(match[1] for match in found), ""])
 
