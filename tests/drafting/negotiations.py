@@ -108,6 +108,7 @@ class Table:
         self.submissions: list[Submission] = []
         self.decisions: list[Decision] = []
         self.versions: dict[str, Charter] = {}
+        self.numbers: dict[str, int] = {}
         self.release("first")
 
     def __repr__(self) -> str:
@@ -129,7 +130,7 @@ class Table:
 
     @property
     def past(self) -> Past:
-        return past(self.entries, self.decisions)
+        return past(self.entries, self.decisions, self.numbers)
 
     def chosen(self, names: Iterable[str]) -> list[Entry]:
         entries = self.entries

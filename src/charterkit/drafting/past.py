@@ -59,8 +59,11 @@ class Past:
 
     def until(self, base: str) -> Past:
         """Return the past as it was when a base was released."""
-        number = self.number(base)
-        return Past(tuple(step for step in self.steps if step.decision <= number), self.bases)
+        return self.before(self.number(base) + 1)
+
+    def before(self, number: int) -> Past:
+        """Return the past as it was before a decision."""
+        return Past(tuple(step for step in self.steps if step.decision < number), self.bases)
 
     def present_path(self, path: str, base: str) -> str:
         """Return the path that a unit of the base has in the present text, whether or not it still stands."""
