@@ -6,14 +6,12 @@ Which changes there are is found by ``charterkit.history``; where the pieces go 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
 from typing import Final, Literal
 
+from charterkit.documents.comparison_context import both_ends
 from charterkit.words import Change, Segment
-from charterkit.words.tokens import tokenise
 
 Op = Literal["keep", "delete", "insert", "moved_from", "moved_to", "elided", "mark"]
 
@@ -40,18 +38,6 @@ ELISION: Final = "(…)"
 PILCROW: Final = "\N{PILCROW SIGN}"
 
 _STEERING: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-_CLOSING: Final = frozenset({"Pe", "Pf", "Po", "Zs", "Zl", "Zp", "Cc"})
-"""Categories of the characters that close what was left out: nothing starts with them."""
-
-_SPACED: Final = re.compile(r"\s*\S+(?:\s+\Z)?|\s+\Z")
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Thai, Lao, Myanmar, Khmer, Han and kana: scripts that put no spaces between words."""
-
-_LEAST: Final = 4
-"""So few words aren't worth leaving out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +87,18 @@ def _piece(part: Segment | Change) -> Piece:
     return Piece(part.op, part.text, part.move, pieces(part.inside))
 
 
-def _trimmed(text: str, head: int, tail: int) -> Iterable[Piece]:
+def _trimmed(text: str, head: int, tail: int) -> Iterator[Piece]:
     """Yield the first and the last of kept words, and the sign between them where there are many more."""
-    words = _words(text)
-    if len(words) < head + tail + _LEAST:
+    ends = both_ends(text, head, tail)
+    if ends is None:
         yield Piece("keep", text)
         return
+    first, last = ends
     if head:
-        yield Piece("keep", "".join(words[:head]) + " ")
+        yield Piece("keep", f"{first} ")
     yield Piece("elided", ELISION)
     if tail:
-        rest = "".join(words[len(words) - tail :])
-        yield Piece("keep", " " + "".join(dropwhile(_closes, rest)))
-
-
-def _words(text: str) -> Sequence[str]:
-    """Return the words of a text, white space with them; by the spaces between them where its script has these."""
-    if text.isascii() or not _UNSPACED.search(text):
-        return _SPACED.findall(text)
-    *tokens, end = tokenise(text).full
-    return [*tokens[:-1], tokens[-1] + end] if tokens else [end]
-
-
-def _closes(char: str) -> bool:
-    return unicodedata.category(char) in _CLOSING
+        yield Piece("keep", f" {last}")
 
 
 def visible(piece: Piece) -> Piece:
