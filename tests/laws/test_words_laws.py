@@ -185,6 +185,31 @@ def test_clean_merge_invents_no_word_and_loses_no_new_one(family: list[str]) -> 
     assert new <= have.keys()
 
 
+SENTENCES = ["All meet.", "The host pays for all.", "Minutes are kept by it.", "It reports each year.", "So be it."]
+
+
+@st.composite
+def reordered(draw: st.DrawFn) -> list[str]:
+    """Sentences, some of them twice, and two versions in another order, with some changed, added or gone."""
+    base = draw(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=6))
+    versions = [draw(st.permutations(base)), draw(st.sampled_from([base, base[1:], [*base, "New."]]))[:]]
+    changed = [
+        sentence.replace(*draw(st.sampled_from([("a", "the"), ("all", "both"), (".", ";")])))
+        for sentence in versions[1]
+    ]
+    return [" ".join(version) for version in (base, versions[0], changed)]
+
+
+@given(reordered())
+@settings(max_examples=300, deadline=None)
+def test_merge_of_reordered_sentences_invents_no_word(family: list[str]) -> None:
+    base, *sides = family
+    merged = merge(base, *sides).text
+    if merged is not None:
+        allowed = Counter(key for text in family for key in tokenise(text).keys)
+        assert Counter(tokenise(merged).keys) <= allowed
+
+
 WORDS = [
     *["the", "of", "and", "to", "in", "a", "party", "State", "shall", "Notice", "days,", "30-day", "(a)", "sign;"],
     *["ratify.", "[[x/y]]", "—", "5", "%", "é", "北京", "x\ny", "host", "costs", "meeting,", "(thirty)", "every"],

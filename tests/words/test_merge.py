@@ -73,3 +73,12 @@ def test_rebase_on_words_changed_otherwise_collides() -> None:
     result = rebase("thirty days", "sixty days", "ninety days")
     assert (result.outcome, result.text) == ("collides", None)
     assert result.collisions == (Collision("thirty", "sixty", "ninety", 0),)
+
+
+def test_sentence_that_stands_twice_is_not_lost_when_another_moves() -> None:
+    base = "It is so here. All parties meet every year. It is so here. The host pays for all. Minutes are kept."
+    moved = "All parties meet every year. Minutes are kept. It is so here. The host pays for all."
+    edited = base.replace("Minutes are kept", "Minutes are written").replace("for all", "for it all")
+    result = merge(base, moved, edited)
+    assert (result.text is None) == bool(result.collisions)
+    assert result.text is None or "written" in result.text

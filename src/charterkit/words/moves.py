@@ -39,8 +39,8 @@ def _order(base: list[str], moved: list[str]) -> list[int] | None:
     old, new = _once(base), _once(moved)
     pairs = sorted((old[text], new[text], len(text)) for text in old.keys() & new.keys())
     chain = {place for place, _, _ in heaviest_chain(pairs)}
-    order = [place for place in range(len(base)) if place in chain or base[place].strip() not in new]
     to = {place: target for place, target, _ in pairs}
+    order = [place for place in range(len(base)) if place in chain or place not in to]
     moves = sorted((target, place) for place, target in to.items() if place not in chain)
     for target, place in moves:
         before = [other for other in order if other in to and to[other] < target]
