@@ -22,6 +22,7 @@ _DEVICE_NAMES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in (
 _PATH: Final = re.compile(rf"{ID_PATTERN[1:-1]}(?:/{ID_PATTERN[1:-1]})*")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+_TOO_LARGE: Final = 10**9
 _VERSION_FAULT: Final = re.compile(r"\.\.|\.$|\.lock$")
 
 
@@ -71,7 +72,7 @@ def _day(value: Any) -> Any:
 
 
 def _whole(value: Any) -> Any:
-    if type(value) is int or (isinstance(value, str) and _WHOLE.fullmatch(value)):
+    if (type(value) is int and 0 <= value < _TOO_LARGE) or (isinstance(value, str) and _WHOLE.fullmatch(value)):
         return int(value)
     shown = str(value)[:40] if isinstance(value, str | int | float) else "this"
     raise PydanticCustomError("bad_number", "'{number}' is no whole number", {"number": shown})

@@ -6,6 +6,7 @@ Numbers are no part of them (``charterkit.drafting.numbering`` computes those), 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Final, Literal
 
@@ -49,9 +50,8 @@ class Basis(Record):
 
 
 def _distinct(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    ids = [unit.id for unit in units]
-    if len(set(ids)) < len(ids):
-        twice = next(own for index, own in enumerate(ids) if own in ids[:index])
+    if len({unit.id for unit in units}) < len(units):
+        ((twice, _),) = Counter(unit.id for unit in units).most_common(1)
         raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": twice})
     return units
 

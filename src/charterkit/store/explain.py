@@ -17,6 +17,9 @@ from charterkit.model.base import CODE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, VE
 from charterkit.model.submissions import BASE_PATTERN, CHANGE_KEYS, CHANGE_PATTERN, SUBMISSION_PATTERN
 from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Plain
 
+MOST: Final = 50
+"""How many problems of one file's values are listed."""
+
 LONGEST: Final = 60
 """How many characters of a value a message shows."""
 
@@ -50,7 +53,8 @@ _TAGS: Final = frozenset({"provision", "part", "unit"})
 def problems(path: str, document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:
     """Yield what a model refused in a file: one problem per place and field, in no particular order."""
     seen: set[tuple[KeyPath, str]] = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details[:MOST]:
         keys = _without_tags(detail["loc"])
         mark, keys = _place(document, keys, detail["type"])
         named = str(keys[-1]) if detail["type"] in {"missing", "extra_forbidden"} else ""
@@ -58,6 +62,9 @@ def problems(path: str, document: Document, model: type[Record], error: Validati
             seen.add((keys, named))
             code, message, hint = _words(document.value, model, keys, detail)
             yield Problem(path, *mark, code, message, hint)
+    if len(details) > MOST:
+        message = f"the file has {len(details) - MOST:,} problems more than are listed"
+        yield Problem(path, *document.place(()), "more-problems", message, "correct these first")
 
 
 def quoted(value: object) -> str:
@@ -101,11 +108,11 @@ def _place(document: Document, where: KeyPath, kind: str) -> tuple[Mark, KeyPath
 
 def _second(units: Any, keys: KeyPath) -> KeyPath:
     """Return the way to the id that stands twice in a list of units."""
-    seen: list[object] = []
+    seen: set[str] = set()
     for index, unit in enumerate(units):
         if unit["id"] in seen:
             return (*keys, index, "id")
-        seen.append(unit["id"])
+        seen.add(unit["id"])
     return keys
 
 

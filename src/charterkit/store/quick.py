@@ -8,11 +8,12 @@ None and ``yaml_nodes`` has the word: a law in ``tests/laws`` holds that both gi
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Any, Final
 
 import ryaml
 
-from charterkit.store.yaml_nodes import MAX_BYTES
+from charterkit.store.yaml_nodes import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 _ASKED: Final = b"#&*!%@`<=>"
 """Characters that may start something in YAML, or a conflict marker of git; where they stand decides."""
@@ -27,7 +28,7 @@ _OPENS: Final = b"\n-:,?[{"
 _NEAR: Final = 200
 """How many bytes before a character are looked at; if they are all spaces, it counts as the start of a value."""
 
-_BLOCK: Final = re.compile(rb"(?:^|\n)(?P<key>[ -]*)[a-z][A-Za-z_-]*: \|\n(?P<text> +)$")
+_BLOCK: Final = re.compile(rb"\n(?P<key>[ -]*)[a-z][A-Za-z_-]*: \|\n(?P<text> +)$")
 
 _AT_LINE_START: Final = re.compile(rb"\n(?:---|\.\.\.|\|{7})")
 _FIRST: Final = (b"---", b"...", b"|||||||")
@@ -35,22 +36,37 @@ _UNSEEN: Final = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\
 """Controls, line separators, byte order marks and no-characters beyond ASCII, in UTF-8."""
 
 
-def quick(content: bytes) -> dict[Any, Any] | None:
+_ODD_NUMBER: Final = re.compile(rb"[\s\[,{][-+]?(?:0[xob]|(?<=[-+])[0-9])")
+"""Numbers that are written otherwise than in plain digits."""
+
+
+def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
     """Return the mapping that a plain file holds, None where ``yaml_nodes`` has to look.
 
-    What looks like a number, ``true`` or ``false`` comes typed: a model that wants a text refuses it.
+    What looks like a number, ``true`` or ``false`` comes typed: a model that wants a text refuses it. ``numbers`` says
+    that the model wants numbers somewhere, so that their spelling matters.
     """
-    if len(content) > MAX_BYTES or content.startswith(_FIRST) or _AT_LINE_START.search(content):
-        return None
-    if content.translate(None, _HARMLESS) and not _harmless(content):
-        return None
-    if not content.isascii() and _UNSEEN.search(content):
+    if not _is_plain(content) or (numbers and _ODD_NUMBER.search(content)):
         return None
     try:
         value = ryaml.loads(content.decode())  # type: ignore[attr-defined]  # it comes with no types for its own names
     except ValueError:  # not YAML, or not UTF-8: yaml_nodes says where and why
         return None
     return value if type(value) is dict else None
+
+
+def _is_plain(content: bytes) -> bool:
+    """Tell whether a file is of a sensible size and depth, and nothing in it may mean more than it seems to."""
+    size = len(content)
+    return not (
+        size > MAX_BYTES
+        or (size > MAX_VALUES and content.count(b",") + content.count(b"\n") > MAX_VALUES)
+        or content.startswith(_FIRST)
+        or _AT_LINE_START.search(content)
+        or (content.translate(None, _HARMLESS) and not _harmless(content))
+        or (content.count(b"[") + content.count(b"{") > MAX_DEPTH and _brackets_deep(content) > MAX_DEPTH)
+        or (not content.isascii() and _UNSEEN.search(content))
+    )
 
 
 def _harmless(content: bytes) -> bool:
@@ -67,6 +83,12 @@ def _harmless(content: bytes) -> bool:
         elif char < b" " or char == b"\x7f" or content.startswith(char * 2, at):
             return False
     return True
+
+
+def _brackets_deep(content: bytes) -> int:
+    """Return how deep brackets and braces are nested, at most: ryaml's time grows with the square of it."""
+    steps = (1 if char in b"[{" else -1 for char in content if char in b"[{]}")
+    return max(accumulate(steps), default=0)
 
 
 def _starts_block(before: bytes) -> bool:

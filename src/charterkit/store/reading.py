@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
 from charterkit.errors import Problem
 from charterkit.model.base import Record
+from charterkit.model.decisions import Decision
+from charterkit.model.registry import Registry
 from charterkit.store import explain
 from charterkit.store.quick import quick
 from charterkit.store.yaml_nodes import Document, Refused, compose, decode
+
+NUMBERED: Final = (Decision, Registry)
+"""The models that have numbers in them."""
 
 _R = TypeVar("_R", bound=Record)
 
@@ -22,7 +27,7 @@ def record(path: str, content: bytes, model: type[_R], problems: list[Problem]) 
 
 def _quick_record(content: bytes, model: type[_R]) -> _R | None:
     """Return the record in a plain file, None where there may be something to say about it."""
-    fields = quick(content)
+    fields = quick(content, numbers=model in NUMBERED)
     try:
         return None if fields is None else model.model_validate(fields, by_alias=True, by_name=False)
     except ValidationError:

@@ -26,6 +26,8 @@ Mark: TypeAlias = tuple[int, int]
 
 MAX_DEPTH: Final = 40
 MAX_BYTES: Final = 1_048_576
+MAX_VALUES: Final = 30_000
+"""How many keys and values a file may hold: more than any record needs, and read in less than a second."""
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_SHORT: Final = re.compile(r"[ \t]+#")
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|\t)#(?: |$)")
@@ -160,7 +162,7 @@ def _syntax(error: yaml.YAMLError, text: str) -> Refused:
     hint = ""
     if "mapping values are not allowed" in what:
         hint = "a value that holds ': ' stands in quotes or in a | block"
-    elif "character that cannot start any token" in what and "\t" in text:
+    elif ("character that cannot start any token" in what and "\t" in text) or "tab character" in what:
         hint = "indent with spaces, not tabs"
     elif "cannot start any token" in what:
         hint = "put the value in quotes"
@@ -186,11 +188,13 @@ class _Builder:
         self.document = Document(lines=self._lines)
         self._open: list[_Open] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: yaml.Event) -> None:
         mark = _mark(event.start_mark)
         match event:
             case yaml.ScalarEvent():
+                self._count(mark)
                 self._refuse_extras(event, mark)
                 self._scalar(event, mark)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
@@ -202,6 +206,12 @@ class _Builder:
                 raise Refused("yaml-alias", f"an alias (*{event.anchor}) stands here", mark, "write the value out")
             case yaml.DocumentStartEvent():
                 self._document(event, mark)
+
+    def _count(self, mark: Mark) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            message = f"the file holds more than {MAX_VALUES:,} keys and values"
+            raise Refused("too-large", message, mark, "split it into several records")
 
     def _document(self, event: yaml.DocumentStartEvent, mark: Mark) -> None:
         self._documents += 1
@@ -239,8 +249,9 @@ class _Builder:
 
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
         mark = _mark(event.end_mark)
-        rest = self._lines[mark[0] - 1][mark[1] - 1 :] if mark[0] <= len(self._lines) else ""
-        if _CUT_SHORT.match(rest) and not _COMMENT.match(rest):
+        line = self._lines[mark[0] - 1] if mark[0] <= len(self._lines) else ""
+        start = mark[1] - 1
+        if _CUT_SHORT.match(line, start) and not _COMMENT.match(line, start):
             raise Refused(
                 "cut-short",
                 "' #' cuts this value short",

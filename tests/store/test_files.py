@@ -1,0 +1,68 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from charterkit.errors import EnvironmentProblem
+from charterkit.store.files import remove, write_atomically
+
+
+def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a/b/c.pdf", b"new")
+    assert (tmp_path / "a/b/c.pdf").read_bytes() == b"new"
+    assert [path.name for path in (tmp_path / "a/b").iterdir()] == ["c.pdf"]
+
+
+def test_permissions_stay_and_new_files_get_the_usual_ones(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    (tmp_path / "old").chmod(0o600)
+    write_atomically(tmp_path / "old", b"new")
+    write_atomically(tmp_path / "fresh", b"new")
+    (tmp_path / "usual").touch()
+    assert (tmp_path / "old").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "fresh").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_a_link_is_followed_and_a_device_written_to(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    write_atomically(Path(os.devnull), b"new")
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("step", ["fsync", "fchmod"])
+def test_whatever_happens_the_old_file_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, step, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "old", b"new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old": b"old"}
+
+
+def test_a_full_disk_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(EnvironmentProblem, match="cannot be written: No space left on device"):
+        write_atomically(tmp_path / "new", b"new")
+    assert not list(tmp_path.iterdir())
+
+
+def test_removing_a_file_takes_the_folders_it_leaves_empty(tmp_path: Path) -> None:
+    for name in ("a/b/c", "a/d"):
+        write_atomically(tmp_path / name, b"x")
+    remove(tmp_path / "a/b/c")
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["d"]
+    remove(tmp_path / "a/none")
