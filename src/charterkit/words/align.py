@@ -1,7 +1,8 @@
 """Finds what changed between two texts, in tokens: the smallest set of words taken out and put in.
 
 The longest common subsequence of the tokens comes from ``rapidfuzz``. Of the many smallest answers this one is given:
-the alignment that rapidfuzz finds; then every hunk that only takes out or only puts in, and so could stand at several
+the alignment that rapidfuzz finds; where it keeps a small word and could as well keep a weightier one, that one
+(``heavier``); then every hunk that only takes out or only puts in, and so could stand at several
 places, stands where its two edges are the best borders (``reading.border``), the leftmost of equals; hunks that then
 touch are one. Long texts are first tied together at lines and sentences that stand once in both, heaviest chain first.
 
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from charterkit.words import reading
+from charterkit.words.heavier import heaviest_match, worth_a_look
 from charterkit.words.tokens import Tokens, shared
 
 _ANCHORED_FROM = 3_000  # tokens on the shorter side; below it the whole is compared at once
@@ -172,11 +174,27 @@ def heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, in
 def _settle(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     """Slide what can slide to its best place and join what touches."""
     settled: list[Hunk] = []
+    hunks = _weighed(hunks, before.keys, after.keys)
     for number, hunk in enumerate(hunks):
         left = hunk.start - (settled[-1].end if settled else 0)
         right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
         settled.append(_slid(hunk, _best_slide(hunk, before, after, left, right)))
     return touching_joined(settled)
+
+
+def _weighed(hunks: list[Hunk], old: list[str], new: list[str]) -> list[Hunk]:
+    """The hunks; where a small word is kept between two of them and a weightier one could be, that one is."""
+    done = hunks[:1]
+    for hunk in hunks[1:]:
+        start, end, first, last = done[-1]
+        gone, come = old[start:end] + old[hunk.start : hunk.end], new[first:last] + new[hunk.first : hunk.last]
+        if worth_a_look(old[end : hunk.start], gone, come):
+            whole = Hunk(start, hunk.end, first, hunk.last)
+            pairs = heaviest_match(old[start : whole.end], new[first : whole.last])
+            done[-1:] = _between(whole, [(start + at, first + to, 1) for at, to in pairs])
+        else:
+            done.append(hunk)
+    return done
 
 
 def touching_joined(hunks: list[Hunk]) -> list[Hunk]:
