@@ -144,6 +144,8 @@ class Lineup:
         self._bases = bases
         self._past = past
         self._rows: dict[str, Row] = {}
+        self._brought: dict[str, tuple[Node | Part, int]] = {}
+        """What came in with additions, by its path of today; its rows are made when they are needed."""
         self._homes = {name: box for box, names in self._origin.settings.outline.containers() for name in names}
         self._spots: dict[str, list[Spot]] = {}
         self._renames: list[Step] = []
@@ -176,8 +178,10 @@ class Lineup:
         self._spots.setdefault(path, []).append(spot)
         if "/" not in path:
             self._homes[path] = spot.container
-        if node is not None and path not in self._rows:
-            self._register(node, path, born)
+        if node is not None and path not in self._brought:
+            self._brought[path] = node, born
+            if isinstance(node, Part):
+                self._homes[path] = PARTS
         return stay
 
     def join(self, spot: Spot, entry: Entry, path: str) -> Stay | None:
@@ -221,6 +225,7 @@ class Lineup:
         for path, _ in walk(standing, step.path) if standing else ():
             self._row(path)
         self._rows = {moved(path, step.path, step.after): row for path, row in self._rows.items()}
+        self._brought = {moved(path, step.path, step.after): each for path, each in self._brought.items()}
         arrived = self._spots.pop(step.after)
         self._spots = {moved(path, step.path, step.after): spots for path, spots in self._spots.items()}
         self._spots.setdefault(step.after, []).extend(arrived)
@@ -244,7 +249,7 @@ class Lineup:
         """Return the spot beside or in something that its base does not hold: another addition."""
         if place.container is not None:
             container = self._carried(place.container, entry)
-            row = self._rows.get(container)
+            row = self._row(container)
             return Spot(container, *row.among_initial(None, at_start=place.at_start)) if row else None
         name = place.neighbour or ""
         parent, _, last = name.rpartition("/")
@@ -259,20 +264,28 @@ class Lineup:
 
     def _row(self, container: str) -> Row | None:
         if container not in self._rows:
-            members = children(self._origin, container)
+            brought = self._brought_by(container)
+            members = children(self._origin, container) if brought is None else brought[0]
             members = children(self._present, container) if members is None else members
             if members is None:
                 return None
-            self._rows[container] = Row(members)
+            self._rows[container] = Row(members, brought[1] if brought else 0)
         return self._rows[container]
 
-    def _register(self, node: Node | Part, path: str, born: int) -> None:
-        if isinstance(node, Part):
-            self._rows[path] = Row(())
-            self._homes[path] = PARTS
-            return
-        for below, each in walk(node, path):
-            self._rows[below] = Row([unit.id for unit in each.units], born)
+    def _brought_by(self, container: str) -> tuple[tuple[str, ...], int] | None:
+        """Return the members of something that came in with an addition, and the decision that brought it."""
+        path, steps = container, 0
+        while path not in self._brought and "/" in path:
+            path, steps = path.rpartition("/")[0], steps + 1
+        if path not in self._brought:
+            return None
+        found, born = self._brought[path]
+        node: Node | None = None if isinstance(found, Part) else found
+        for step in container.split("/")[len(container.split("/")) - steps :]:
+            node = next((unit for unit in node.units if unit.id == step), None) if node else None
+        if isinstance(found, Part) and not steps:
+            return (), born
+        return (tuple(unit.id for unit in node.units), born) if node else None
 
 
 def node_of(change: Add) -> Node | Part:

@@ -15,7 +15,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.outcomes import Collision, Merged, Outcome
 from charterkit.drafting.past import REFERENCE, Past, within
 from charterkit.drafting.proposals import words_put
-from charterkit.drafting.references import dangling
+from charterkit.drafting.references import newly_dangling
 from charterkit.drafting.restructure import Restructuring
 from charterkit.drafting.rewordings import Rewordings
 from charterkit.model.charter import Charter
@@ -65,16 +65,14 @@ def _kept(
 
 def _broken_references(before: Charter, after: Charter, outcomes: Sequence[Outcome]) -> Iterator[Collision]:
     """Yield a collision for every reference that led somewhere and would lead nowhere, or is put and leads nowhere."""
-    known = set(dangling(before))
-    for path, reference in dangling(after):
-        if (path, reference) in known:
+    deleted = [o for o in outcomes if isinstance(o.entry.change, Delete) and o.result != "moot"]
+    for path, reference in newly_dangling(before, after, [outcome.path for outcome in deleted]):
+        deleting = next((o.entry for o in deleted if within(reference, o.path)), None)
+        putting = _putting(reference, outcomes)
+        if deleting is not None:
+            yield Collision(deleting.ref, reference, f"{path} refers to it", putting, kind="reference")
             continue
-        deleting = [o for o in outcomes if isinstance(o.entry.change, Delete) and within(reference, o.path)]
-        if deleting:
-            yield Collision(deleting[0].entry.ref, reference, f"{path} refers to it", _putting(reference, outcomes),
-                            kind="reference")  # fmt: skip
-            continue
-        for entry in _putting(reference, outcomes) or tuple(o.entry for o in outcomes[:1]):
+        for entry in putting or tuple(outcome.entry for outcome in outcomes[:1]):
             reason = f"it refers to [[{reference}]], which is not in the text"
             yield Collision(entry.ref, path, reason, kind="reference")
 

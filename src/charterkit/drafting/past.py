@@ -73,15 +73,30 @@ class Past:
         """Return the past with further steps at its end."""
         return Past((*self.steps, *steps), self.bases)
 
-    def present(self, base: str) -> list[tuple[Step, str]]:
-        """Return every step since a base with the path that its unit has in the present text."""
+    @cached_property
+    def standing(self) -> tuple[tuple[Step, str], ...]:
+        """Every step with the path that its unit has in the present text, whether or not it still stands."""
         found: list[tuple[Step, str]] = []
         later: list[Step] = []
-        for step in reversed(self.since(base)):
+        for step in reversed(self.steps):
             found.append((step, carried(step.after, later)))
             if step.path != step.after:
                 later.insert(0, step)
-        return found[::-1]
+        return tuple(found[::-1])
+
+    def present(self, base: str) -> list[tuple[Step, str]]:
+        """Return every step since a base with the path that its unit has in the present text."""
+        number = self.number(base)
+        return [(step, here) for step, here in self.standing if step.decision > number]
+
+    @cached_property
+    def amended(self) -> Mapping[str, Sequence[Step]]:
+        """The steps that reworded something, by the path that it has in the present text."""
+        found: dict[str, list[Step]] = {}
+        for step, here in self.standing:
+            if isinstance(step.entry.change, Amend):
+                found.setdefault(here, []).append(step)
+        return found
 
     def touching(self, path: str, base: str) -> tuple[Entry, ...]:
         """Return the changes merged since the base that touched a present path, or what it stands in or holds."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar, cast
 
-from charterkit.drafting.past import REFERENCE, moved, with_references
+from charterkit.drafting.past import REFERENCE, moved, with_references, within
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Part, Provision, Unit
+from charterkit.model.provisions import Part, Provision, Unit, walk
 
 _N = TypeVar("_N", bound=Provision | Unit | Part)
 
 
 def references(charter: Charter) -> Iterator[tuple[str, str]]:
     """Yield (path, reference) for every ``[[reference]]`` in the texts, in reading order."""
-    for path, node in charter.walk():
-        for text in node.text.values():
-            for found in REFERENCE.finditer(text):
-                yield path, found[1]
+    return (found for provision in charter.ordered() for found in _in(provision))
 
 
 def leads_somewhere(charter: Charter, reference: str) -> bool:
@@ -30,6 +28,41 @@ def leads_somewhere(charter: Charter, reference: str) -> bool:
 def dangling(charter: Charter) -> Iterator[tuple[str, str]]:
     """Yield (path, reference) for every reference that leads nowhere."""
     return ((path, name) for path, name in references(charter) if not leads_somewhere(charter, name))
+
+
+def newly_dangling(before: Charter, after: Charter, deleted: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield (path, reference) for every reference that leads nowhere in a text and was not so in an earlier one.
+
+    Args:
+        before: the earlier text.
+        after: the later one.
+        deleted: the paths of all that was taken out in between.
+    """
+    touched = {key for key in after.provisions if after.provisions[key] is not before.provisions.get(key)}
+    known = Counter(name for _, name in _of(before, touched) if not leads_somewhere(before, name))
+    for path, name in references(after) if deleted else _of(after, touched):
+        if leads_somewhere(after, name):
+            continue
+        if path.partition("/")[0] in touched:
+            known[name] -= 1
+            if known[name] < 0:
+                yield path, name
+        elif any(within(name, gone) for gone in deleted):
+            yield path, name
+
+
+def _of(charter: Charter, provisions: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield (path, reference) for every reference in some provisions."""
+    for key in charter.settings.outline.order():
+        if key in provisions and key in charter.provisions:
+            yield from _in(charter.provisions[key])
+
+
+def _in(provision: Provision) -> Iterator[tuple[str, str]]:
+    for path, node in walk(provision):
+        for text in node.text.values():
+            if "[[" in text:
+                yield from ((path, found[1]) for found in REFERENCE.finditer(text))
 
 
 def renamed(node: _N, rename: Callable[[str], str]) -> _N:

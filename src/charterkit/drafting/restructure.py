@@ -106,7 +106,7 @@ class Restructuring:
 
     def _takers(self, path: str) -> list[Entry]:
         """Return the additions, merged or in this merge, that brought what has this path."""
-        steps = (*self.past.present(""), *((step, step.after) for step in self._steps))
+        steps = (*self.past.standing, *((step, step.after) for step in self._steps))
         return [step.entry for step, here in steps if here == path and isinstance(step.entry.change, Add)]
 
     def _second(self, entry: Entry, path: str, spot: Spot, standing: Node | Part | None) -> None:

@@ -52,7 +52,6 @@ class Wordings:
         self.charter = charter
         self.bases = bases
         self.past = past
-        self._steps = [(step, here) for step, here in past.present("") if isinstance(step.entry.change, Amend)]
         self._earlier: dict[str, Wordings] = {}
 
     def rewording(self, entry: Entry) -> Rewording | None:
@@ -94,7 +93,7 @@ class Wordings:
 
     def _newest(self, slot: Slot, entries: Sequence[Entry]) -> tuple[str, list[Step]]:
         """Return the newest base that an open amendment of a slot, or one merged since, was written against."""
-        steps = [step for step, here in self._steps if here == slot.path and _speaks_of(step.entry, slot)]
+        steps = [step for step in self.past.amended.get(slot.path, ()) if _speaks_of(step.entry, slot)]
         newest = max((entry.submission.base for entry in entries), key=self.past.number)
         while True:
             since = [step for step in steps if step.decision > self.past.number(newest)]

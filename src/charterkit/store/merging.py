@@ -11,6 +11,7 @@ from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.outcomes import Merged
+from charterkit.drafting.standing import rivals
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.decisions import (
     Circumstances,
@@ -143,18 +144,10 @@ def _rivals(before: Negotiation, changes: Sequence[Entry], merged: Merged) -> tu
         return ()
     taken = {entry.ref for entry in changes}
     resolved = {ref for entry in changes for name in entry.submission.resolves for ref in refs(before.entries, name)}
-    found = []
-    for other in before.open():
-        if other.ref in taken | resolved or other.submission.base not in before.bases:
-            continue
-        alone = merge(before.charter, [other], before.bases, before.past)
-        if alone.charter is None:
-            continue
-        both = merge(before.charter, [*changes, other], before.bases, before.past)
-        found += [(_rival(collision.ref, changes, collision.against), other.ref) for collision in both.collisions[:1]]
-    return tuple(found)
-
-
-def _rival(ref: str, changes: Sequence[Entry], against: Sequence[Entry]) -> str:
-    names = {entry.ref for entry in changes}
-    return next((name for name in (ref, *(entry.ref for entry in against)) if name in names), changes[0].ref)
+    others = [
+        other
+        for other in before.open()
+        if other.ref not in taken | resolved and other.submission.base in before.bases
+    ]
+    pairs = rivals(before.charter, changes, others, before.bases, before.past)
+    return tuple((one.ref, other.ref) for one, other in pairs)
