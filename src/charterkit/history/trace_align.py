@@ -10,7 +10,8 @@ and that must not change with a library's version. The rule:
 3. Between those, a longest common subsequence of tokens, the same one whichever of the texts is the older (so that
    what was put in is found again when it is taken out).
 4. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
-   same, stand where their edges are the best borders (``words.reading``), the first of equals.
+   same, stand where their edges are the best borders (``words.reading``), the last of equals: of a sentence that is
+   repeated, the second is new.
 
 A redline joins changes for its reader (``words.tidy``); nothing here does, since that would credit words that never
 changed to who changed the words around them.
@@ -171,4 +172,4 @@ def _slide(hunk: Hunk, old: Tokens, new: Tokens, left: int, right: int) -> int:
     if not back and not ahead:
         return 0
     border = reading.border
-    return max(range(-back, ahead + 1), key=lambda by: border(tokens, start + by) + border(tokens, end + by))
+    return max(range(-back, ahead + 1), key=lambda by: (border(tokens, start + by) + border(tokens, end + by), by))

@@ -183,7 +183,14 @@ def _weight(keys: Iterable[str]) -> float:
 def _cuts(tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
     if end - start < PHRASE:
         return ()
-    return tuple(at - start for at in range(start, end + 1) if reading.border(tokens, at) >= reading.SENTENCE)
+    return tuple(at - start for at in range(start, end + 1) if _is_edge(tokens, at))
+
+
+def _is_edge(tokens: Tokens, at: int) -> bool:
+    """Tell whether a sentence begins or ends before a token; the mark that ends one may be left out."""
+    if reading.border(tokens, at) >= reading.SENTENCE:
+        return True
+    return not reading.is_word(tokens.keys[at]) and reading.border(tokens, at + 1) >= reading.SENTENCE
 
 
 def sentences_around(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,35 @@
+"""The cases of ``tests/cases/trace``: versions of a text, and whose words its last version is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from charterkit.history import trace_texts
+
+CASES = Path(__file__).parents[1] / "cases" / "trace" / "1-texts.md"
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Title, versions and the expected pieces of every case."""
+    blocks = CASES.read_text("utf-8").split("\n.\n")
+    return [
+        (blocks[at].strip().rpartition("\n")[2], blocks[at + 1], blocks[at + 2]) for at in range(0, len(blocks) - 2, 3)
+    ]
+
+
+def versions(part: str) -> list[tuple[str, str]]:
+    lines = (line.partition(":") for line in part.split("\n"))
+    return [(origin, text.removeprefix(" ").replace("␠", " ").replace("␤", "\n")) for origin, _, text in lines]
+
+
+@pytest.mark.parametrize(("versions_given", "expected"), [case[1:] for case in cases()], ids=[c[0] for c in cases()])
+def test_a_text_is_made_of_the_words_of(versions_given: str, expected: str) -> None:
+    pieces = trace_texts(versions(versions_given))
+    shown = "".join(f"{{{piece.origin}:{piece.text}}}" for piece in pieces)
+    assert shown.replace("\n", "␤").replace("{B: }", "{B:␠}") == expected
+
+
+def test_there_are_cases() -> None:
+    assert len(cases()) >= 20
