@@ -139,6 +139,20 @@ def test_a_problem_of_a_file_from_outside_names_the_file_as_it_was_given(charter
         assert ran.err.startswith(f"{mail}:10:14: the words to replace stand nowhere")
 
 
+def test_what_a_draft_of_a_later_date_withdraws_is_open_to_an_earlier_one(charter: Charter) -> None:
+    name = charter.lodged(*_proposal("XAA", "early"))
+    head = "by: {0}\nbase: zero-draft\ntitle: On {1}\nid: {0}-2026-00{2}\ndate: 2026-08-1{2}\n"
+    position = f"positions:\n  - {{on: {name}#1, stance: support}}\n"
+    charter.put("submissions/XAB/XAB-2026-003.yaml", head.format("XAB", name, 3) + position)
+    charter.put("submissions/XAA/XAA-2026-004.yaml", head.format("XAA", name, 4) + f"withdraws: [{name}]\n")
+    charter.done("lodge", "--dry-run")
+    late = charter.put("submissions/XAC/XAC-2026-005.yaml", head.format("XAC", name, 5) + position)
+    assert "XAC-2026-005.yaml:7:10: 'XAA-2026-001#1' is withdrawn" in charter("lodge").err
+    late.unlink()
+    charter.done("lodge")
+    charter.done("check")
+
+
 def test_only_the_drafts_that_are_named_are_lodged(charter: Charter) -> None:
     charter.done(*_proposal("XAA", "early"))
     charter.done(*_proposal("XAB", "late"))

@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from charterkit.drafting.ledger import ledger
+from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.validate_changes import paths_added
 from charterkit.drafting.validate_charter import charter_findings
 from charterkit.drafting.validate_decided import decided_findings
@@ -21,6 +21,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
 from charterkit.store.files import read_work_tree
+from charterkit.store.form import form_problems
 from charterkit.store.negotiation import bases_of
 from charterkit.store.records import Records, read_records
 from charterkit.store.workspace import Workspace
@@ -38,6 +39,8 @@ def problems(workspace: Workspace, records: Records, only: Collection[str] | Non
     found = list(records.problems)
     if only is None:
         found += lodged_problems(workspace)
+        found += form_problems(records)
+        found += workspace.repository.version_problems()
     if records.charter is not None:
         found += [placed(records, finding) for finding in _findings(workspace, records, records.charter, only)]
     return tuple(sorted(set(found)))
@@ -53,16 +56,33 @@ def _findings(
         yield from decided_findings(charter, records.decisions)
     bases = bases_of(workspace, records)
     lodged = set(workspace.lodged())
-    entries = ledger(records.submissions.values(), records.decisions)
     used = used_paths(charter, records)
     versions = [version.name for version in workspace.versions()]
+    everything = ledger(records.submissions.values(), records.decisions)
+    leaving = [each for each in records.submissions.values() if file_of(each) not in lodged and _leaves(each)]
     proposed = {path for submission in records.submissions.values() for path in paths_added(submission)}
     for submission in records.submissions.values():
         if only is None or submission.id in only:
-            base = bases.get(submission.base)
-            setting = Setting(charter, base, versions, entries, records.submissions, used, proposed,
-                              file_of(submission) in lodged)  # fmt: skip
+            base, here = bases.get(submission.base), file_of(submission) in lodged
+            entries = everything if here or not leaving else _as_of(submission, records, lodged)
+            setting = Setting(charter, base, versions, entries, records.submissions, used, proposed, here)
             yield from submission_findings(submission, setting)
+
+
+def _as_of(submission: Submission, records: Records, lodged: Collection[str]) -> Ledger:
+    """Return the ledger as a draft finds it: what drafts of a later date withdraw or revise is still open to it."""
+    mine = (submission.date, submission.id)
+    seen = (
+        each.model_copy(update={"withdraws": (), "revises": None})
+        if _leaves(each) and file_of(each) not in lodged and (each.date, each.id) > mine
+        else each
+        for each in records.submissions.values()
+    )
+    return ledger(seen, records.decisions)
+
+
+def _leaves(submission: Submission) -> bool:
+    return bool(submission.withdraws or submission.revises)
 
 
 def used_paths(charter: Charter, records: Records) -> set[str]:
