@@ -75,7 +75,8 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= _SENTENCE_WORDS for hunk in hunks):
         return hunks  # the usual case: one small change
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
-    runs = [run for group in _groups(hunks, small) for run in _tidied(_runs(group, before, after))]
+    groups = [part for group in _groups(hunks, small) for part in _peeled(group, before)]
+    runs = [run for group in groups for run in _tidied(_runs(group, before, after))]
     wide = touching_joined([_widened(run, before, after) for run in runs])
     return [part for hunk in wide for part in _by_line(hunk, before, after)]
 
@@ -97,6 +98,29 @@ def _groups(hunks: list[Hunk], small: list[bool]) -> list[list[Hunk]]:
         else:
             groups.append([hunk])
     return groups
+
+
+def _peeled(group: list[Hunk], before: Tokens) -> list[list[Hunk]]:
+    """A group without a small change at its start or end that lies in another sentence, most of which is kept."""
+    head = tail = 0
+    if len(group) > 1 and _stray(group[0], before, group[0].start) and _parted(group[0], group[1], before):
+        head = 1
+    if len(group) > head + 1 and _stray(group[-1], before, group[-1].end + _SENTENCE_WORDS - 1):
+        tail = int(_parted(group[-2], group[-1], before))
+    return [part for part in (group[:head], group[head : len(group) - tail], group[len(group) - tail :]) if part]
+
+
+def _stray(hunk: Hunk, before: Tokens, upto: int) -> bool:
+    """Whether a hunk is small and no sentence begins at the place ``upto`` and just before it."""
+    if max(hunk.end - hunk.start, hunk.last - hunk.first) >= _SENTENCE_WORDS:
+        return False
+    places = range(upto - _SENTENCE_WORDS + 1, upto + 1)
+    return places[0] > 0 and all(reading.border(before, at) < reading.SENTENCE for at in places)
+
+
+def _parted(left: Hunk, right: Hunk, before: Tokens) -> bool:
+    """Whether a sentence ends between two hunks."""
+    return any(reading.border(before, at) >= reading.SENTENCE for at in range(left.end, right.start + 1))
 
 
 def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> _Run:
