@@ -19,8 +19,9 @@ from charterkit.model.submissions import Submission
 from charterkit.store.cache import Cache
 from charterkit.store.commits import Person, Tag
 from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.kept import Seen
 from charterkit.store.layout import SETTINGS
-from charterkit.store.records import Records, Seen, read_records
+from charterkit.store.records import Records, read_records
 from charterkit.store.repository import Repository
 from charterkit.store.versions import Version
 

@@ -17,7 +17,7 @@ WIDTH: Final = 118
 
 _BLOCK_KEYS: Final = frozenset({"text", "reasons", "note", "statement", "disclaimer"})
 _BLOCK_LISTS: Final = frozenset({"changes", "positions", "units", "parts"})
-_PLAIN: Final = re.compile(r"[\w(/.+§“«’–—-][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
+_PLAIN: Final = re.compile(r"[\w(/.+§“«\u2019\u2013—-][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
 _SPECIAL: Final = re.compile(r": | #|:$|^[-?:] |^[-?]$|^-{3}|^\.{3}|^\s|\s$")
 _FLOW_SPECIAL: Final = re.compile(r"[,\[\]{}]|:$|:[,\[\]{} ]")
 _NO_BLOCK: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -45,7 +45,7 @@ def dump_value(value: Mapping[str, Any]) -> str:
 def _pruned(value: Any) -> Any:
     if isinstance(value, dict):
         pruned = {key: _pruned(item) for key, item in value.items()}
-        return {key: item for key, item in pruned.items() if item is not None and item != [] and item != {}}
+        return {key: item for key, item in pruned.items() if item is not None and item not in ([], {})}
     return [_pruned(item) for item in value] if isinstance(value, list) else value
 
 
@@ -137,5 +137,5 @@ def _quoted(text: str) -> str:
 def _escaped(char: str) -> str:
     if char.isprintable():
         return char
-    code = ord(char)
-    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    mark, width = ("x", 2) if char <= "\xff" else ("u", 4) if char <= "\uffff" else ("U", 8)
+    return f"\\{mark}{ord(char):0{width}X}"
