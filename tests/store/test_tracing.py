@@ -117,9 +117,7 @@ def test_words_that_move_with_their_provision_and_are_renumbered_keep_their_orig
 def test_a_word_put_back_goes_to_who_brought_it_first(charter: Workspace) -> None:
     lodge(charter, "XAA-2026-001", amend("scope", "all", "every State"))
     merge(charter, "XAA-2026-001")
-    lodge(charter, "XAB-2026-001", "  - amend: scope\n    text: This Charter is open to all.\n")
-    purpose = charter.root / "charter/clauses/scope.yaml"
-    content = purpose.read_bytes().replace(b"every State", b"all")
+    content = (charter.root / "charter/clauses/scope.yaml").read_bytes().replace(b"every State", b"all")
     charter.commit({"charter/clauses/scope.yaml": content}, "By hand\n", expected=head_of(charter.repository))
     assert shown(charter, "scope") == "-[This Charter is open to all.]"
     assert charterkit.trace(charter, "scope").texts[0].runs[0].origin.version == "zero-draft"

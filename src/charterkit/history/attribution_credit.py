@@ -43,6 +43,10 @@ class Credit:
         """Return the decision that brought words to a text, the first of several; None where none did."""
         return next((decision.id for decision in self.holders(slot)), None)
 
+    def last_holder(self, slot: Slot) -> str | None:
+        """Return the last of the decisions that may have brought words to a text; None where none did."""
+        return next((decision.id for decision in reversed(self.holders(slot))), None)
+
     def _speaks(self, decision: Decision, slot: Slot) -> bool:
         submission = self._submissions.get(decision.submission or "")
         return submission is not None and bool(speaking(submission, decision, slot))

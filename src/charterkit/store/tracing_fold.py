@@ -71,11 +71,12 @@ class Fold:
         for file in files:
             self._read(commit, file, after)
         credit = Credit(decisions, self._submissions, [slot.path for slot in after.get(_PARTS, self._texts[_PARTS])])
-        changed = self._changed(after)
+        changed, holder = self._changed(after), credit.holder
         if len(credit.merges) > 1 and any(text and len(credit.holders(slot)) > 1 for slot, text in changed.items()):
             self._take_one_by_one(commit, credit.merges)
             changed = {slot: text for slot, text in changed.items() if self.attribution.text(slot) != text}
-        self.attribution.take(commit.id, changed, credit.holder)
+            holder = credit.last_holder
+        self.attribution.take(commit.id, changed, holder)
         self.attribution.release(decision.version for decision in decisions if decision.action == "release")
         self._texts |= after
 

@@ -43,7 +43,7 @@ def part_texts(content: bytes) -> Texts | None:
 
 def decision_in(path: str, content: bytes) -> Decision | None:
     """Return the decision in a file, None where there is none; from number 1000 on ids look like numbers."""
-    fields = quick(content)
+    fields = quick(content, numbers=True)
     if fields is not None and isinstance(fields.get("id"), int):
         together = fields.get("together")
         fields["id"] = str(fields["id"])
@@ -55,7 +55,7 @@ def decision_in(path: str, content: bytes) -> Decision | None:
 
 def _fields(content: bytes) -> dict[Any, Any] | None:
     """Return a file's mapping; one in which something looks like a number is read again by who types nothing."""
-    fields = quick(content)
+    fields = quick(content, numbers=False)
     if fields is not None and _plain(fields):
         return fields
     try:
