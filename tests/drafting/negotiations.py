@@ -17,6 +17,7 @@ from charterkit.model.charter import LISTS, Charter
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Node
 from charterkit.model.submissions import Submission
+from charterkit.store.yaml_nodes import compose, decode
 
 DAY = datetime.date(2026, 9, 14)
 KINDS = ("recital", "principle", "article", "testimonium", "annex")
@@ -91,6 +92,13 @@ def _node_lines(node: Node, name: str, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{name}{heading}{text}"
     for unit in node.units:
         yield from _node_lines(unit, unit.id, depth + 1)
+
+
+def values(text: str) -> dict[str, Any]:
+    """Return what a text in YAML says, read as the files of a workspace are: every plain value is a string."""
+    value = compose(decode(text.encode())).value
+    assert isinstance(value, dict)
+    return value
 
 
 def submission(name: str, changes: Sequence[Any] = (), base: str = "first", **fields: Any) -> Submission:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from tests.drafting.negotiations import Table, shown, submission, written
+from tests.drafting.negotiations import Table, shown, submission, values, written
 
 from charterkit.drafting.outcomes import Merged
 
@@ -53,7 +52,7 @@ def said(merged: Merged) -> list[str]:
 
 
 def lodged(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, value in yaml.safe_load(text).items():
+    for name, value in values(text).items():
         yield name, {"changes": value} if isinstance(value, list) else value
 
 

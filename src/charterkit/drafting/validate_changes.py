@@ -240,5 +240,6 @@ def _nearby(found: str, words: str) -> str:
     """Return the hint for words that stand nowhere: the nearest passage of the text, of the same length."""
     count = len(words.split())
     pieces = found.split()
-    near = nearest(words, {" ".join(pieces[i : i + count]) for i in range(len(pieces) - count + 1)})
+    passages = [" ".join(pieces[i : i + count]) for i in range(len(pieces) - count + 1)]
+    near = nearest(words, passages)
     return near or "copy them from the text exactly, spaces and punctuation included"

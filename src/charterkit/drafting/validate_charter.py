@@ -100,7 +100,11 @@ def reference_findings(
     known = set(known)
     for found in REFERENCE.finditer(text):
         if found[1] not in known and not leads_somewhere(charter, found[1]):
-            paths = [*(path for path, _ in charter.walk()), *(i.id for i in charter.registry.instruments), *known]
+            paths = [
+                *(path for path, _ in charter.walk()),
+                *(i.id for i in charter.registry.instruments),
+                *sorted(known),
+            ]
             message = f"[[{found[1]}]] refers to nothing"
             yield Finding(record, where, "dangling-reference", message, nearest(found[1], paths), offset=found.start())
 

@@ -140,6 +140,4 @@ def _home_of(what: What, kind: Kind | None) -> str:
     if what == "unit":
         return "a unit goes into a provision or unit, or beside a unit"
     home = _HOMES.get(kind) if kind else None
-    return (
-        f"it goes into '{home}', or beside another {kind}" if home else "it goes into a part, or beside what is there"
-    )
+    return f"it goes into '{home}', or beside another {kind}" if home else "name a part, or an article to stand beside"

@@ -82,11 +82,13 @@ def _people(record: str, submission: Submission, setting: Setting) -> Iterator[F
         if code in seen:
             yield Finding(record, where, "repeated-participant", f"{code} is named twice", "name each sponsor once")
         seen.add(code)
-    groups = {*known, *(organisation.id.upper() for organisation in registry.organisations)}
+    groups = [*known, *(organisation.id.upper() for organisation in registry.organisations)]
     for index, code in enumerate(submission.on_behalf_of):
         if code not in groups:
             message = f"no participant, group or organisation '{code}'"
-            yield Finding(record, ("on_behalf_of", index), "unknown-participant", message, nearest(code, groups))
+            yield Finding(
+                record, ("on_behalf_of", index), "unknown-participant", message, nearest(code, groups)
+            )
 
 
 def _prose(record: str, submission: Submission) -> Iterator[Finding]:

@@ -1,0 +1,149 @@
+"""The cases of ``tests/cases/validate``: what is wrong with a submission, in which field, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.drafting.negotiations import Table, submission, values, written
+
+from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
+from charterkit.errors import Finding
+from charterkit.model.charter import Charter
+from charterkit.model.registry import Instrument, Organisation, Participant, Registry
+from charterkit.model.submissions import Submission
+
+CASES = Path(__file__).parents[1] / "cases" / "validate"
+BLOCK = re.compile(r"^```[a-z]*\n(.*?)\n?^```$", flags=re.MULTILINE | re.DOTALL)
+OUTLINE, LODGED = BLOCK.findall((CASES / "0-setting.md").read_text("utf-8"))
+CHANGE = "changes: [{amend: notice, text: Another.}]"
+
+REGISTRY = Registry(
+    participants=(
+        *(Participant(id=code, name={"en": code}, kind="state", role="fictional") for code in ("XAA", "XAB", "XAC")),
+        Participant(id="XAO", name={"en": "XAO"}, kind="state", role="observer"),
+    ),
+    organisations=(Organisation(id="csto", name={"en": "CSTO"}, kind="regional_organisation"),),
+    instruments=(
+        Instrument(
+            id="vienna-document",
+            title={"en": "Vienna Document 2011"},
+            short_title={"en": "Vienna Document"},
+            kind="political_arrangement",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A title, a submission as its file has it, and the problems."""
+
+    title: str
+    fields: str
+    problems: str
+
+
+def cases() -> Iterator[Case]:
+    for file in sorted(CASES.glob("[1-9]*.md")):
+        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            yield Case(section.partition("\n")[0], *BLOCK.findall(section))
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    """The table as the setting of the cases describes it."""
+    table = Table(written(OUTLINE).model_copy(update={"registry": REGISTRY}))
+    table.submissions = [submission(name, changes) for name, changes in values(LODGED).items()]
+    table.merge(["XAB-2026-001"])
+    table.close("XAB-2026-002")
+    table.release("second")
+    return table
+
+
+def read(text: str) -> Submission:
+    fields = {"id": "XAA-2026-009", "base": "second"} | values(text)
+    return submission(fields.pop("id"), fields.pop("changes", ()), fields.pop("base"), **fields)
+
+
+def findings(table: Table, candidate: Submission, *, lodged: bool = False) -> list[Finding]:
+    trial = table.copy()
+    trial.submissions.append(candidate)
+    known = {each.id: each for each in trial.submissions}
+    used = {path for path, _ in table.present.walk()} | {"general", "empty", "gone"}
+    base: Charter | None = table.versions.get(candidate.base)
+    setting = Setting(table.present, base, list(table.versions), trial.entries, known, used, {"hot-line"}, lodged)
+    return list(submission_findings(candidate, setting))
+
+
+def said(finding: Finding) -> str:
+    place = ".".join(str(step + 1) if isinstance(step, int) else step for step in finding.where)
+    level = "warning: " if finding.severity == "warning" else ""
+    hint = f"; {finding.hint}" if finding.hint else ""
+    return f"{level}{place}: {finding.message}{hint} [{finding.code}]"
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
+def test_submission_has_the_problems_of_its_case_and_no_others(table: Table, case: Case) -> None:
+    found = findings(table, read(case.fields))
+    assert "\n".join([said(finding) for finding in found] or ["nothing"]) == case.problems
+    assert {finding.record for finding in found} <= {file_of(read(case.fields))}
+
+
+def test_unit_that_was_added_after_the_base_is_told_so(table: Table) -> None:
+    later = table.copy()
+    later.merge(["XAA-2026-001"])
+    found = findings(later, read("changes: [{amend: hot-line, text: X}]"))
+    assert [each.hint for each in found] == ["it was added later: name a newer version as base"]
+
+
+def test_unit_that_was_taken_out_since_is_no_fault_of_a_lodged_submission(table: Table) -> None:
+    later = table.copy()
+    shorter = OUTLINE.replace("\n      sub: Points are given.", "")
+    later.present = written(shorter).model_copy(update={"registry": REGISTRY})
+    position = "positions: [{on: notice/one/sub, stance: support}]"
+    assert [each.code for each in findings(later, read(position))] == ["stale-position"]
+    assert findings(later, read(position), lodged=True) == []
+
+
+def test_lodged_submission_is_not_blamed_for_what_was_decided_since(table: Table) -> None:
+    decided = (
+        "joins: [XAB-2026-002]",
+        f"requires: [XAB-2026-002]\n{CHANGE}",
+        "positions: [{on: XAB-2026-001, stance: object}]",
+    )
+    for fields in decided:
+        assert findings(table, read(fields), lodged=True) == []
+
+
+@pytest.mark.parametrize(
+    ("relation", "one", "other", "message"),
+    [
+        (
+            "requires",
+            "XAA-2026-021",
+            "XAC-2026-021",
+            "submissions require each other in a circle: XAC-2026-021 -> XAA-2026-021 -> XAC-2026-021",
+        ),
+        (
+            "revises",
+            "XAA-2026-021-rev2",
+            "XAA-2026-021-rev1",
+            "'XAA-2026-021-rev2' and 'XAA-2026-021-rev1' revise each other",
+        ),
+    ],
+)
+def test_circle_is_found_and_shown(table: Table, relation: str, one: str, other: str, message: str) -> None:
+    trial = table.copy()
+    change = values(CHANGE)["changes"]
+    names = {one: other, other: one}
+    first, second = (
+        submission(name, change, "second", **{relation: [to] if relation == "requires" else to})
+        for name, to in names.items()
+    )
+    trial.submissions.append(first)
+    found = [each for each in findings(trial, second) if each.code == "cycle"]
+    assert [each.message for each in found] == [message]
