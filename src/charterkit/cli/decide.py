@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from charterkit.cli.context import dated, now, today, workspace
-from charterkit.cli.places import path_named
-from charterkit.model.decisions import Level, Outcome
 
 if TYPE_CHECKING:
+    from charterkit.model.decisions import Level, Outcome
     from charterkit.store.deciding import Deciding
     from charterkit.store.decisions import Circumstances
     from charterkit.store.workspace import Workspace
+
+OUTCOMES: Final = ("withdrawn", "not_agreed", "fallen", "moot")
+LEVELS: Final = ("informals", "ad_referendum", "agreed")
+"""As the model has them; here so that a help text need not import it."""
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -34,7 +37,7 @@ def recorded(command: _F) -> _F:
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="ID[#N]...")
-@click.option("--outcome", type=click.Choice(get_args(Outcome)), required=True, help="What became of them.")
+@click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What became of them.")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @recorded
 def close(  # noqa: PLR0917  click passes one argument for each option
@@ -60,7 +63,7 @@ def close(  # noqa: PLR0917  click passes one argument for each option
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--level", type=click.Choice(get_args(Level)), default="agreed", show_default=True, help="The rung.")
+@click.option("--level", type=click.Choice(LEVELS), default="agreed", show_default=True, help="The rung.")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @recorded
 def agree(  # noqa: PLR0917  click passes one argument for each option
@@ -118,6 +121,8 @@ def reopen(  # noqa: PLR0917  click passes one argument for each option
 
 def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
     charter = space.charter(space.repository.head())
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+
     return [path_named(charter, path) for path in paths]
 
 

@@ -1,0 +1,118 @@
+"""``charterkit init``: a charter that works at once, or nothing at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from tests.cli.runner import Charter, call
+
+from charterkit.store import releasing
+
+pytestmark = pytest.mark.usefixtures("own_home")
+
+
+def test_a_new_charter_has_all_that_its_files_point_to(charter: Charter) -> None:
+    charter.done("amend", "2", "--as", "XAA", "--heading", "Equal footing")
+    file = charter.root / "submissions/XAA/XAA-2026-001.yaml"
+    pointed = file.read_text().splitlines()[0].partition("$schema=")[2]
+    schema = json.loads((file.parent / pointed).read_text())
+    assert schema["properties"]["changes"]
+    assert "charterkit amend" in (charter.root / "README.md").read_text()
+    assert (charter.root / "templates/document.md").is_file()
+    assert charter.git("log", "--format=%s", "--reverse").splitlines() == [
+        "Start Charter of the Lakes", "Release outline (CL/2026/WD.1)", "Lodge SEC-2026-001: Starter text",
+        "Merge SEC-2026-001", "Release zero-draft (CL/2026/WD.2)",
+    ]  # fmt: skip
+    charter.done("check")
+
+
+def test_the_commands_in_a_new_charters_readme_work(charter: Charter) -> None:
+    lines = (charter.root / "README.md").read_text().partition("```sh\n")[2].partition("```")[0].splitlines()
+    commands = [line.partition("#")[0].split()[1:] for line in lines]
+    assert len(commands) == 9
+    for command in commands:
+        given = [str(charter.root / word) if word.startswith(("charter.", "rolling.")) else word for word in command]
+        ran = charter(*given, env={"EDITOR": "sed -i s/equal/even/"})
+        assert ran.code == 0, ran.err
+
+
+def test_a_charter_in_russian_starts_with_a_russian_text(tmp_path: Path) -> None:
+    started = Charter(tmp_path / "khartiya")
+    assert call("init", str(started.root), "--language", "ru").code == 0
+    started.done("check")
+    assert "Участники участвуют в работе на равных основаниях." in started.done("render").out
+    started.lodged("amend", "2", "--as", "XAA", "--replace", "Участники", "--with", "Стороны")
+    started.done("merge", "XAA-2026-001")
+    assert started.done("show", "equality", "--format", "json").values()["text"].keys() == {"ru"}
+
+
+def test_a_charter_in_another_language_starts_without_text_and_takes_it(tmp_path: Path) -> None:
+    started = Charter(tmp_path / "c")
+    ran = call("init", str(started.root), "--language", "kk", "--title", "Хартия")
+    assert (ran.code, "no starter text in 'kk'" in ran.out) == (0, True)
+    part = ("propose", "add", "bolim", "--kind", "part", "--in", "parts", "--heading", "Бөлім", "--as", "XAA")
+    started.done("merge", started.lodged(*part))
+    article = ("propose", "add", "maqsat", "--kind", "article", "--in", "bolim", "--text", "Мақсат.", "--as", "XAA")
+    started.done("merge", started.lodged(*article))
+    started.done("check")
+    assert "Мақсат." in started.done("render").out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--title", ""], "--title"),
+        (["--title", "a\nb"], "one line"),
+        (["--title", "a\u202eb"], "U+202E"),
+        (["--symbol", "a b"], "--symbol"),
+        (["--symbol", "-x"], "--symbol"),
+        (["--language", "english"], "--language"),
+        (["--language", "kk"], "needs a title"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused_before_anything_is_made(
+    tmp_path: Path, options: list[str], words: str
+) -> None:
+    ran = call("init", str(tmp_path / "c"), *options)
+    assert (ran.code, words in ran.err) == (2, True), ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, charter: Charter) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/notes.txt").write_text("mine")
+    for folder in (tmp_path / "full", charter.root, charter.root / "below", tmp_path / "full/notes.txt"):
+        before = charter.state()
+        assert call("init", str(folder)).code == 2
+        assert charter.state() == before
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "deep", "repository"])
+def test_a_start_that_fails_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    folder = tmp_path / ("a/b/c" if kind == "deep" else "c")
+    if kind in ("empty", "repository"):
+        folder.mkdir()
+    if kind == "repository":
+        Charter(folder).git("init", "--quiet")
+    before = sorted(path for path in tmp_path.rglob("*") if ".git" not in path.parts)
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(releasing, "carry_out", full)
+    assert call("init", str(folder)).code != 0
+    monkeypatch.undo()
+    assert sorted(path for path in tmp_path.rglob("*") if ".git" not in path.parts) == before
+    assert call("init", str(folder)).code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    assert call("init", str(tmp_path / "locked/c")).code == 4
