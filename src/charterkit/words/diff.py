@@ -1,7 +1,7 @@
 """The redline of two texts: what was kept, deleted and inserted, exact to the character in both directions.
 
-Brings together ``tokens``, ``align`` and ``tidy`` and puts the white space back. Knows nothing of charters; moved
-sentences are recognised in ``changes``, and colours and mark-up are the documents' business.
+Brings together ``tokens``, ``align``, ``tidy`` and ``items`` and puts the white space back. Knows nothing of charters;
+moved sentences are recognised in ``changes``, and colours and mark-up are the documents' business.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from charterkit.words.align import Hunk, align
+from charterkit.words.items import whole_items
 from charterkit.words.tidy import tidy
 from charterkit.words.tokens import Tokens, tokenise
 
@@ -37,7 +38,7 @@ def diff(before: str, after: str) -> list[Segment]:
     if before == after:
         return [Segment("keep", before)] if before else []
     old, new = tokenise(before), tokenise(after)
-    return segments(old, new, tidy(align(old, new), old, new))
+    return segments(old, new, whole_items(tidy(align(old, new), old, new), old, new))
 
 
 def segments(old: Tokens, new: Tokens, hunks: list[Hunk]) -> list[Segment]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from charterkit.words import reading
 from charterkit.words.align import Hunk, align
+from charterkit.words.items import whole_items
 from charterkit.words.tidy import tidy
 from charterkit.words.tokens import Tokens, tokenise
 
@@ -100,7 +101,7 @@ def _ties(base: Tokens, other: Tokens, level: int) -> dict[int, tuple[int, int]]
     Each with the place where it stands in the other text, and the place before that from which whole rows were put in
     in front of it.
     """
-    hunks = tidy(align(base, other), base, other)
+    hunks = whole_items(tidy(align(base, other), base, other), base, other)
     tie: dict[int, tuple[int, int]] = {}
     at, to = 0, 0
     ends = (len(base.keys) - 1, len(other.keys) - 1)
