@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
 from charterkit.drafting.proposals import Slot
@@ -109,6 +110,7 @@ class Attribution:
             self.marks.append(Mark(commit, credit(slot), slot, now))
             return len(self.marks) - 1
 
+        @cache
         def again(number: int, died: int) -> int:
             old = self.marks[number]
             if any(old.since <= step < died for step, _ in self._releases):

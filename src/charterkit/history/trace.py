@@ -14,8 +14,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
-from charterkit.history.trace_align import hunks
+from charterkit.history.trace_align import hunks, travellers
 from charterkit.history.trace_blocks import MOVED, MOVED_SENTENCE, PHRASE, Memory, Passages, Run, sentences_around
+from charterkit.words.align import Hunk
 from charterkit.words.tokens import Tokens, tokenise
 
 _W = TypeVar("_W", bound=Hashable)
@@ -99,8 +100,13 @@ class TextFold(Generic[_W]):
                 the version that deleted them.
         """
         step = _Step(mark, again, self.taken)
-        for where, text, before in self._pairs(changed, sources or {}):
-            step.compare(where, text, before)
+        pairs = [
+            (where, text, tokenise(text or ""), before) for where, text, before in self._pairs(changed, sources or {})
+        ]
+        several = len(pairs) > 1
+        travelling = travellers((before.tokens, tokens) for _, _, tokens, before in pairs) if several else frozenset()
+        for where, text, tokens, before in pairs:
+            step.compare(where, text, before, hunks(before.tokens, tokens, travelling), tokens)
         step.settle(self._memory)
         for where, text in changed.items():
             if text is None:
@@ -137,13 +143,12 @@ class _Step(Generic[_W]):
         self._gone: list[Run] = []
         self._came: list[tuple[_W, int, int]] = []
 
-    def compare(self, where: _W, text: str | None, before: Standing) -> None:
+    def compare(self, where: _W, text: str | None, before: Standing, found: list[Hunk], tokens: Tokens) -> None:
         """Keep the marks of the words that stayed in a text; note what left it and what came."""
         self._before[where] = before
-        tokens = tokenise(text or "")
         marks: list[int] = []
         at = 0
-        for start, end, first, last in hunks(before.tokens, tokens):
+        for start, end, first, last in found:
             marks += before.marks[at:start]
             marks += [NOBODY] * (last - first)
             at = end

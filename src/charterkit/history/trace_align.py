@@ -20,7 +20,8 @@ changed to who changed the words around them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -34,15 +35,24 @@ _MOST_CELLS: Final = 1 << 28
 """The largest table of a longest common subsequence, in bits; beyond it only sentences and both ends are compared."""
 
 
-def hunks(old: Tokens, new: Tokens) -> list[Hunk]:
+Sentence = tuple[str, ...]
+
+
+def hunks(old: Tokens, new: Tokens, travelling: AbstractSet[Sentence] = frozenset()) -> list[Hunk]:
     """Return what changed from one text to another, in order; the tokens between two hunks are the same words.
 
-    The white space at the very end of a text is no token here.
+    Args:
+        old: the text before.
+        new: the text after. The white space at the very end of a text is no token here.
+        travelling: sentences that left one text and came to another in the same version: nothing stands for their
+            words in the texts that they left and came to.
     """
     whole = _trimmed(old.keys, new.keys, Hunk(0, len(old.keys) - 1, 0, len(new.keys) - 1))
     if whole.start == whole.end or whole.first == whole.last:
         return _settled([whole] if whole.start < whole.end or whole.first < whole.last else [], old, new)
-    ties = _ties(old, new, whole)
+    if travelling or min(whole.end - whole.start, whole.last - whole.first) >= _SHORTEST_TIE:
+        whole = _widened(old, new, whole)
+    ties = _ties(old, new, whole, travelling)
     found: list[Hunk] = []
     for gap in _gaps(old, new, whole, ties.chain):
         found += _smallest(old.keys, new.keys, gap, ties)
@@ -55,6 +65,20 @@ def _trimmed(old: Sequence[str], new: Sequence[str], whole: Hunk) -> Hunk:
     ahead = shared(left, right)
     behind = shared(left[ahead:][::-1], right[ahead:][::-1])
     return Hunk(whole.start + ahead, whole.end - behind, whole.first + ahead, whole.last - behind)
+
+
+def _widened(old: Tokens, new: Tokens, whole: Hunk) -> Hunk:
+    """Return a stretch with the rest of the sentences at its ends, so that sentences are seen whole."""
+    back, ahead = 0, 0
+    while _cuts_sentence(old, whole.start - back) or _cuts_sentence(new, whole.first - back):
+        back += 1
+    while _cuts_sentence(old, whole.end + ahead) or _cuts_sentence(new, whole.last + ahead):
+        ahead += 1
+    return Hunk(whole.start - back, whole.end + ahead, whole.first - back, whole.last + ahead)
+
+
+def _cuts_sentence(tokens: Tokens, at: int) -> bool:
+    return reading.border(tokens, at) < reading.SENTENCE
 
 
 def _gaps(old: Tokens, new: Tokens, whole: Hunk, chain: list[tuple[int, int, int]]) -> Iterator[Hunk]:
@@ -74,19 +98,34 @@ class _Ties(NamedTuple):
     came: frozenset[int] = frozenset()
 
 
-def _ties(old: Tokens, new: Tokens, whole: Hunk) -> _Ties:
-    if min(whole.end - whole.start, whole.last - whole.first) < _SHORTEST_TIE:
+def _ties(old: Tokens, new: Tokens, whole: Hunk, travelling: AbstractSet[Sentence]) -> _Ties:
+    if not travelling and min(whole.end - whole.start, whole.last - whole.first) < _SHORTEST_TIE:
         return _Ties([])
     before, after = _sentences(old, whole.start, whole.end), _sentences(new, whole.first, whole.last)
     pairs = sorted((before[key], after[key], len(key)) for key in before.keys() & after.keys())
     chain = heaviest_chain(pairs)
-    moved = set(pairs).difference(chain)
-    gone = frozenset(at for place, _, size in moved for at in range(place, place + size))
-    came = frozenset(at for _, place, size in moved for at in range(place, place + size))
-    return _Ties(chain, gone, came)
+    moved = before.keys() & after.keys() & {tuple(old.keys[at : at + size]) for at, _, size in {*pairs} - {*chain}}
+    return _Ties(chain, _places(before, moved | travelling), _places(after, moved | travelling))
 
 
-def _sentences(tokens: Tokens, start: int, end: int) -> dict[tuple[str, ...], int]:
+def _places(sentences: Mapping[Sentence, int], moved: AbstractSet[Sentence]) -> frozenset[int]:
+    """Return the places of all tokens of the sentences that moved."""
+    return frozenset(at for key in sentences.keys() & moved for at in range(sentences[key], sentences[key] + len(key)))
+
+
+def travellers(pairs: Iterable[tuple[Tokens, Tokens]]) -> AbstractSet[Sentence]:
+    """Return the sentences that left one of several texts, before and after, and came to another."""
+    gone: set[Sentence] = set()
+    came: set[Sentence] = set()
+    for old, new in pairs:
+        before = _sentences(old, 0, len(old.keys) - 1).keys()
+        after = _sentences(new, 0, len(new.keys) - 1).keys()
+        gone |= before - after
+        came |= after - before
+    return gone & came
+
+
+def _sentences(tokens: Tokens, start: int, end: int) -> dict[Sentence, int]:
     """Return the whole sentences of a stretch that stand in it once, with their places."""
     cuts = [at for at in range(start, end + 1) if reading.border(tokens, at) >= reading.SENTENCE]
     found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
