@@ -1,4 +1,4 @@
-"""``python benchmarks/words``: the text core beside its peers, as tables. Needs the dependency group ``bench``.
+"""``python -m benchmarks.words``: the text core beside its peers, as tables. Needs the dependency group ``bench``.
 
 ``--quick`` takes a tenth of the pairs and leaves the largest texts out.
 """
@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import sys
 
-import peers
-import quality
-import speed
+from benchmarks.words import peers, quality, speed
 
 SEED = 20_260
 

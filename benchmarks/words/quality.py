@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-import peers
 import regex
-import texts
+from benchmarks.words import peers, texts
 from rapidfuzz.distance import Indel
 
 from charterkit.words import Segment, merge, readability

@@ -6,8 +6,7 @@ import random
 import time
 from collections.abc import Callable
 
-import peers
-import texts
+from benchmarks.words import peers, texts
 
 from charterkit.words import compile as compile_proposals
 from charterkit.words import merge
