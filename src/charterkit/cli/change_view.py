@@ -58,11 +58,13 @@ def change_lines(change: Change, path: str, setting: Setting, indent: str = "  "
         yield f"{indent}note: {change.note}"
 
 
-def place_words(place: Place, numbers: Numbers) -> str:
-    """Return where an addition or a move goes, in words: ``after Article 3 (meetings)``."""
+def place_words(place: Place, numbers: Numbers, *, paths: bool = True) -> str:
+    """Return where something goes: ``after Article 3 (meetings)``; without ``paths``, ``after Article 3``."""
+    there = place.neighbour or place.container or ""
+    words = named(there, numbers) if paths else numbers.cite(there)
     if place.neighbour is not None:
-        return f"{'after' if place.after else 'before'} {named(place.neighbour, numbers)}"
-    return f"{'first' if place.at_start else 'last'} in {named(place.container or '', numbers)}"
+        return f"{'after' if place.after else 'before'} {words}"
+    return f"{'first' if place.at_start else 'last'} in {words}"
 
 
 def named(path: str, numbers: Numbers) -> str:

@@ -40,7 +40,7 @@ def _place(outlook: Outlook, numbers: Numbers) -> str:
     """Return where a change is made, for an addition also beside or in what."""
     change = outlook.entry.change
     if isinstance(change, Add):
-        return f"{change.add.id}, {place_words(change, numbers)}"
+        return f"{change.add.id}, {place_words(change, numbers, paths=False)}"
     return numbers.cite(outlook.path)
 
 
