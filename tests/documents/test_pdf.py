@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 
 from charterkit.documents import Front, clean, fonts, output, render
 from charterkit.documents.fonts import GlyphMissing, check_covered, covered
-from charterkit.documents.pdf import FetchRefused, PageFault, print_pages
+from charterkit.documents.pdf import FetchRefused, Limits, PageFault, PagesBeyondLimit, print_pages
 from charterkit.documents.templates import package_templates
 from charterkit.errors import ExitCode
 from charterkit.model.charter import Charter
@@ -148,11 +147,18 @@ def test_a_footnote_that_reaches_no_page_fails_the_build() -> None:
         print_pages('<html lang=en><title>t</title><p>words<span style="display: none" id="note-1">lost</span>')
 
 
-def test_the_log_of_the_printer_is_left_as_it_was(nasty: Charter) -> None:
-    logger = logging.getLogger("weasyprint")
-    before = (logger.level, logger.propagate, logger.disabled, list(logger.handlers))
-    render(nasty, "clean", "pdf")
-    assert (logger.level, logger.propagate, logger.disabled, list(logger.handlers)) == before
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        (Limits(pages=3), "it has more than 3 pages"),
+        (Limits(seconds=0.5), "it takes more than 0.5 seconds"),
+        (Limits(megabytes=100), "it takes more than 100 megabytes of memory"),
+    ],
+)
+def test_a_document_without_measure_ends_in_a_clear_error(limits: Limits, message: str) -> None:
+    bomb = "<html lang=en><title>t</title>" + "<p style='break-after: page'>words" * 2_000
+    with pytest.raises(PagesBeyondLimit, match=message):
+        print_pages(bomb, limits=limits)
 
 
 def test_a_workspace_may_replace_the_style_of_the_page(nasty: Charter, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
@@ -14,6 +14,7 @@ from charterkit.cli.redline import coloured
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from charterkit.documents import Front
     from charterkit.history.changes import Comparison
     from charterkit.history.columns import Columns
     from charterkit.store.workspace import Workspace
@@ -23,6 +24,8 @@ FORMS: Final = ("terminal", "markdown", "json", "html", "pdf")
 PAGE: Final = 160
 """How wide columns are set where nobody looks at a terminal, in characters."""
 WORK_TREE: Final = "work-tree"
+_DOCUMENTS: Final = {"markdown": "md", "html": "html", "pdf": "pdf"}
+"""What the formats of documents are called below."""
 _SUFFIXES: Final = {".md": "markdown", ".json": "json", ".html": "html", ".pdf": "pdf", ".txt": "terminal"}
 
 
@@ -63,7 +66,8 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     chosen = form or _SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
     if view in ("columns", "participants"):
         columns = _columns(space, versions, view)
-        content, differs = _columns_content(columns, chosen, context), any(row.differs for row in columns.rows)
+        content = _columns_content(space, columns, versions, chosen, context)
+        differs = any(row.differs for row in columns.rows)
     else:
         content, differs = _compared(space, versions, view, chosen, context)
     _write(content, output)
@@ -105,12 +109,14 @@ def _content(  # noqa: PLR0917  one argument for each choice of the command
         from charterkit.documents.comparison_json import comparison_json  # noqa: PLC0415  slow to import
 
         return comparison_json(comparison, names, _sponsors(space, names))
-    if form == "markdown":
+    if form == "markdown" and view == "inline":
         from charterkit.documents.comparison_markdown import comparison_markdown  # noqa: PLC0415  slow to import
 
         return comparison_markdown(comparison, labels=names, sponsors=_sponsors(space, names), **near)
-    if form in ("html", "pdf"):
+    if form != "terminal" and view == "inline":
         return _document(space, comparison, names, form)
+    if form != "terminal":
+        return _pair_document(space, comparison, names, view, form)
     from charterkit.documents.comparison_text import TextView, comparison_text  # noqa: PLC0415  slow to import
 
     chosen = next(name for name in get_args(TextView) if name == view)
@@ -133,12 +139,31 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> dict[str, tuple[str, 
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
-    from charterkit.documents import Front, render  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import edition, templates  # noqa: PLC0415  likewise
+    from charterkit.documents import render  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-    found = edition(space, _at(names[1]))
-    front = Front(found.version, found.date, found.commit, found.symbol, compared_with=names[0])
-    return render(comparison, "redline", form, front, templates(space))
+    return render(comparison, "redline", form, _front(space, names[1], names[0]), templates(space))
+
+
+def _front(space: Workspace, name: str, compared: str) -> Front:
+    from charterkit.documents import Front  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import edition  # noqa: PLC0415  likewise
+
+    found = edition(space, _at(name))
+    return Front(found.version, found.date, found.commit, found.symbol, compared_with=compared)
+
+
+def _pair_document(
+    space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str
+) -> str | bytes:
+    from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  slow to import
+    from charterkit.documents.synopsis_pairs import pairs_synopsis  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    layout: Literal["side-by-side", "before-after"] = "side-by-side" if view == "side-by-side" else "before-after"
+    front = _front(space, names[1], names[0])
+    made = pairs_synopsis(comparison, layout, front, names, _sponsors(space, names))
+    return synopsis_output(made, _DOCUMENTS[form], templates(space))
 
 
 def _columns(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
@@ -156,19 +181,37 @@ def _columns(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
     return by_participant(now.charter, proposed_texts(now.rolling()))
 
 
-def _columns_content(found: Columns, form: str, context: int | None) -> Any:
+def _columns_content(
+    space: Workspace, found: Columns, versions: tuple[str, ...], form: str, context: int | None
+) -> Any:
     if form == "json":
         from charterkit.documents.comparison_json import columns_json  # noqa: PLC0415  slow to import
 
         return columns_json(found)
     if form != "terminal":
-        raise UsageError(f"columns are not made as {form}", "give --format terminal or json")
+        return _columns_document(space, found, versions, form)
     from charterkit.documents.comparison_tables import columns_text  # noqa: PLC0415  slow to import
 
     width = _width() or PAGE
     if context is None:
         return columns_text(found, width=width, colour=coloured())
     return columns_text(found, width=width, colour=coloured(), context=context)
+
+
+def _columns_document(space: Workspace, found: Columns, versions: tuple[str, ...], form: str) -> str | bytes:
+    from charterkit.documents.synopsis_columns import columns_synopsis  # noqa: PLC0415  slow to import
+    from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  likewise
+    from charterkit.history.columns import COMPROMISE  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    if found.labels[-1] == COMPROMISE:
+        names: tuple[str, ...] = (versions[0] if versions else space.repository.head() or WORK_TREE,)
+        front = _front(space, names[0], "")
+    else:
+        names = found.labels
+        front = _front(space, names[-1], ", ".join(names[:-1]))
+    made = columns_synopsis(found, [space.charter(_at(name)) for name in names], front)
+    return synopsis_output(made, _DOCUMENTS[form], templates(space))
 
 
 def _width() -> int | None:

@@ -52,7 +52,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
-        legend=legend(view, front.attributed),
+        legend=legend(view, language, attributed=front.attributed),
         remarks=remarks,
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from charterkit.documents.items import Strand, own
+from charterkit.documents.labels import labels
+from charterkit.documents.numerals import digits
 from charterkit.documents.tree import Mark
 from charterkit.words import Choice, Common, Option, Span
 
@@ -31,6 +33,12 @@ class Holders:
     attributed: bool = True
     keepers: tuple[str, ...] = ()
     """Who asked to keep the present text."""
+    language: str = "en"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The fixed words of the language."""
+        return labels(self.language)
 
     def of(self, option: Option) -> str:
         """Return the codes of an option's holders, each once."""
@@ -87,7 +95,8 @@ class _Printed:
 
     def _deletion(self, present: Option, gone: Option) -> Iterator[Strand]:
         kept = self.holders.of(present)
-        said = _said("delete", self.holders.of(gone)) + (f"; keep: {kept}" if kept else "")
+        words = self.holders.words
+        said = _said(words["delete"], self.holders.of(gone)) + (f"; {words['keep']}: {kept}" if kept else "")
         yield from self._outside("lead")
         yield own("[", "bracket")
         yield self._words(present, "delete")
@@ -100,10 +109,14 @@ class _Printed:
         for option in shown:
             number += not option.present
             yield own("[", "bracket", opens="alternative")
-            yield own("Present text: " if option.present else f"Alt {number}: ", "label")
+            yield own(f"{self._called(option, number)}: ", "label")
             yield self._words(option)
             yield from _named("", self.holders.of(option))
             yield own("]", "bracket")
+
+    def _called(self, option: Option, number: int) -> str:
+        words, language = self.holders.words, self.holders.language
+        return words["present"] if option.present else words["alt"].format(number=digits(str(number), language))
 
     def _line(self, shown: Sequence[Option]) -> Iterator[Strand]:
         yield from self._outside("lead")
@@ -112,13 +125,13 @@ class _Printed:
             if place:
                 yield own(" | ", "bracket")
             yield self._words(option)
-            yield from _named("present text" if option.present else "", self.holders.of(option))
+            yield from _named(self.holders.words["present_text"] if option.present else "", self.holders.of(option))
         yield own("]", "bracket")
         yield from self._outside("trail")
 
     def _words(self, option: Option, mark: Mark = "keep") -> Strand:
         if not option.text:
-            return own("no text", "label")
+            return own(self.holders.words["no_words"], "label")
         lead, trail = _edge(option.text, "lead"), _edge(option.text, "trail")
         start, end = len(self.before) + len(lead), len(self.before) + len(option.text) - len(trail)
         shown: Mark = mark if option.present else "insert"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from charterkit.documents.labels import DISCLAIMER, STATUSES, VIEWS, date_words, labels, language_name
-from charterkit.documents.tree import Masthead, View
+from charterkit.documents.labels import date_words, labels, language_name
+from charterkit.documents.tree import Masthead
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Settings, TextStatus
 
@@ -30,21 +30,22 @@ class Front:
     """Whether a rolling text names the holders of its alternatives."""
 
 
-def masthead(settings: Settings, front: Front, view: View) -> Masthead:
-    """Return the masthead, every field ready to print; an unknown date or version is left empty."""
+def masthead(settings: Settings, front: Front, view: str) -> Masthead:
+    """Return the masthead of a view or layout, every field ready to print; an unknown date or version is left empty."""
     language = front.language or settings.drafting_language
     status = front.status or settings.status
-    disclaimer = in_language(settings.disclaimer, language) or ("" if status == "adopted" else DISCLAIMER)
-    compared = f", compared with {front.compared_with}" if front.compared_with else ""
+    words = labels(language)
+    disclaimer = in_language(settings.disclaimer, language) or ("" if status == "adopted" else words["disclaimer"])
+    shown = words[f"view_{view}"]
     return Masthead(
         symbol=front.symbol or settings.symbol,
         version=front.version,
-        distribution=labels(language)["general"],
+        distribution=words["general"],
         date=date_words(front.date, language),
         original=language_name(settings.drafting_language, language),
         title=in_language(settings.title, language),
-        view=VIEWS[view] + compared,
-        status=STATUSES[status],
+        view=words["compared_with"].format(view=shown, other=front.compared_with) if front.compared_with else shown,
+        status=words[f"status_{status}"],
         disclaimer=" ".join(disclaimer.split()),
     )
 

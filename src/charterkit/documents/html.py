@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
+
+from markupsafe import Markup
 
 from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction
+from charterkit.documents.numerals import page_counter
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Document
+
+
+class Speaking(Protocol):
+    """Anything that is written in a language: a document, a synopsis."""
+
+    @property
+    def language(self) -> str:
+        """The tag of its language."""
 
 
 def to_html(document: Document, templates: Sequence[Path] = (), *, paged: bool = False) -> str:
@@ -17,6 +30,23 @@ def to_html(document: Document, templates: Sequence[Path] = (), *, paged: bool =
     Raises:
         TemplateFault: a template is missing or fails.
     """
-    families = css_families(document.language)
-    made = environment(templates, {"direction": direction})
-    return fill(made, "document.html", document=document, paged=paged, families=families)
+    return html_of(document, "document.html", templates, paged=paged)
+
+
+def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *, paged: bool = False) -> str:
+    """Return what a template makes of a document; raises TemplateFault as ``to_html`` does."""
+    made = environment(templates, {"direction": direction, "quoted": _quoted})
+    language = document.language
+    return fill(
+        made,
+        template,
+        document=document,
+        paged=paged,
+        families=css_families(language),
+        page_counter=page_counter(language),
+    )
+
+
+def _quoted(text: str) -> Markup:
+    """Return words as a string of CSS that stands safely in a style sheet."""
+    return Markup(json.dumps(text, ensure_ascii=False).replace("<", "\\3c "))  # noqa: S704  quoted for CSS, no tag left

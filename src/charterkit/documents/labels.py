@@ -1,63 +1,47 @@
 """The fixed words of documents, by language, and dates and language names as each language writes them.
 
-English for now: another language gets English labels until it has its own. The words of the charter are never here.
+The words stand in ``languages/*.toml``, a file for each language; what a language has no word for is said in English.
+The words of the charter are never here. Numbers are written by ``numerals``.
 """
 
 from __future__ import annotations
 
 import datetime
-from typing import Final, Literal
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
-from charterkit.documents.tree import View
-from charterkit.model.charter import TextStatus
-
-STATUSES: Final[dict[TextStatus, str]] = {
-    "working_draft": "Working draft",
-    "compilation": "Compilation of proposals",
-    "rolling_text": "Rolling text",
-    "chairs_text": "Chair\N{RIGHT SINGLE QUOTATION MARK}s text",
-    "negotiating_basis": "Basis for negotiation",
-    "adopted": "Adopted text",
-}
-
-VIEWS: Final[dict[View, str]] = {"clean": "Clean text", "redline": "Redline", "rolling": "Rolling text"}
-
-DISCLAIMER: Final = "A working draft prepared from published material, adopted by no one."
-"""Stands under the status where the charter gives no disclaimer of its own and is not adopted."""
-
-WORDS: Final[dict[str, str]] = {
-    "contents": "Contents",
-    "preamble": "Preamble",
-    "annexes": "Annexes",
-    "distribution": "Distribution",
-    "general": "General",
-    "date": "Date",
-    "original": "Original",
-    "version": "Version",
-    "status": "Status of the text",
-    "legend": "How to read this document",
-    "notes": "Notes",
-    "remarks": "Besides the text",
-    "source": "Source",
-    "sources": "Sources",
-    "source_note": "Source note",
-    "ideas": "ideas",
-    "idea": "idea",
-    "practice": "drafting practice",
-    "page": "Page",
-    "of": "of",
-    "commit": "commit",
-    "order": "Order",
-    "no_text": "No text has been set yet.",
-    "back": "Back to the text",
-}
-
+ENGLISH: Final = "en"
+_FOLDER: Final = Path(__file__).parent / "languages"
 _RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur", "ps", "dv", "ku", "sd", "ug", "yi"}
 
 
-def labels(_language: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def labels(language: str) -> dict[str, str]:
     """Return the fixed words of a language by key, English where it has none of its own."""
-    return dict(WORDS)
+    return {**catalogue(ENGLISH)["words"], **catalogue(language).get("words", {})}
+
+
+@lru_cache(maxsize=64)
+def catalogue(language: str) -> Mapping[str, Any]:
+    """Return the file of a language as it stands: of its tag, or of the tag's first part; nothing where there is none.
+
+    Only files that are there are opened: a tag from a record never becomes a path.
+    """
+    known = known_languages()
+    for tag in (language, language.partition("-")[0]):
+        if tag in known:
+            return MappingProxyType(tomllib.loads((_FOLDER / f"{tag}.toml").read_text("utf-8")))
+    return MappingProxyType({})
+
+
+@lru_cache(maxsize=1)
+def known_languages() -> tuple[str, ...]:
+    """Return the languages that have fixed words."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -65,20 +49,37 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-def date_words(date: datetime.date | None, _language: str) -> str:
-    """Return a date as a masthead prints it: ``14 September 2026``."""
+def date_words(date: datetime.date | None, language: str) -> str:
+    """Return a date as a masthead prints it: ``14 September 2026``, in the words and digits of the language."""
     if date is None:
         return ""
     from babel.dates import format_date  # noqa: PLC0415  babel is slow to import, and few commands print a date
 
-    return format_date(date, "d MMMM y", locale="en")
+    from charterkit.documents.numerals import digits  # noqa: PLC0415  numerals need these labels
+
+    locale = _locale(language)
+    form = "d MMMM y" if locale == ENGLISH else "long"
+    return digits(format_date(date, form, locale=locale), language)
 
 
-def language_name(language: str, _in_language: str) -> str:
+def language_name(language: str, in_language: str) -> str:
     """Return the name of a language: ``English``; the tag itself where nobody has named it."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words
 
     try:
-        return Locale.parse(language, sep="-").get_display_name("en") or language
+        found = Locale.parse(language, sep="-")
+        return found.get_display_name(_locale(in_language)) or language
     except (UnknownLocaleError, ValueError):
         return language
+
+
+def _locale(language: str) -> str:
+    """Return Babel's name of a language that documents have words in, English for every other."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words
+
+    if not catalogue(language):
+        return ENGLISH
+    try:
+        return str(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return ENGLISH

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 from charterkit.documents.markdown_escape import escape
+from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Block, Document, Run
 
 _TAGS: Final = {"insert": "ins", "delete": "del", "keep": ""}
 _EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_OPEN_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _UNSLUGGED: Final = re.compile(r"[^\w\- ]")
 
 
@@ -46,6 +49,26 @@ def to_markdown(document: Document, templates: Sequence[Path] = ()) -> str:
         "calls": _calls,
     }
     text = fill(environment(templates, filters), "document.md", document=document)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def synopsis_markdown(synopsis: Synopsis, templates: Sequence[Path] = ()) -> str:
+    """Return a synopsis as Markdown; raises TemplateFault as ``to_markdown`` does."""
+
+    def runs(of: Sequence[Run], before: str = "") -> str:
+        return "".join(_runs(of, {}, before))
+
+    def table_runs(of: Sequence[Run]) -> str:
+        return _OPEN_BAR.sub(r"\1\\|", runs([replace(run, target="") for run in of], "."))
+
+    filters: dict[str, Callable[..., Any]] = {
+        "runs": runs,
+        "table_runs": table_runs,
+        "words": _words,
+        "line": escape,
+        "cell": _cell,
+    }
+    text = fill(environment(templates, filters), "synopsis.md", document=synopsis)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charterkit.documents.choices import DASH, Holders
+from charterkit.documents.numerals import cite
 from charterkit.documents.tree import Notice
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
@@ -39,9 +40,9 @@ def notices(path: str, sheet: Sheet) -> Iterator[Notice]:
     """Yield what is open on an item besides its words: where it would be moved, and who would keep it as it is."""
     for moved in sheet.rolling.moved:
         if moved.path == path:
-            yield Notice(_with_codes(f"move {_place(moved.container, moved.after, sheet)}", (moved.entry,), sheet))
+            yield Notice(_with_codes(_place(moved.container, moved.after, sheet), (moved.entry,), sheet))
     if kept := sheet.rolling.kept.get(path):
-        yield Notice(_with_codes("keep unchanged", kept, sheet))
+        yield Notice(_with_codes(sheet.holders.words["keep_unchanged"], kept, sheet))
 
 
 def _with_codes(text: str, entries: Sequence[Entry], sheet: Sheet) -> str:
@@ -50,11 +51,12 @@ def _with_codes(text: str, entries: Sequence[Entry], sheet: Sheet) -> str:
 
 
 def _place(container: str, after: str | None, sheet: Sheet) -> str:
+    words = sheet.holders.words
     within = container if container in sheet.numbers.by_path and "/" not in (after or "") else ""
     if after is None:
-        return f"to the start of {sheet.numbers.cite(container)}"
+        return words["move_to_start"].format(place=cite(sheet.numbers, container, sheet.language))
     path = f"{within}/{after}" if f"{within}/{after}" in sheet.numbers.by_path else after
-    return f"to after {sheet.numbers.cite(path)}"
+    return words["move_after"].format(place=cite(sheet.numbers, path, sheet.language))
 
 
 def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -62,7 +64,7 @@ def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for added in sheet.rolling.added:
         node = added.node
         heading = node.heading.get(sheet.language) or next(iter(node.heading.values()), "")
-        name = f"[new: {heading or node.id}]"
+        name = f"[{sheet.holders.words['new_name'].format(name=heading or node.id)}]"
         if isinstance(node, Part | Provision):
             yield node.id, name
         if not isinstance(node, Part):

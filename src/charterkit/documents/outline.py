@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from charterkit.documents import numerals
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front, in_language
 from charterkit.documents.items import Item, Sections, whole
@@ -39,7 +40,7 @@ def item(node: Node, path: str, numbers: Numbers, language: str) -> Item:
     return Item(
         path=path,
         kind=provision.kind if provision else "unit",
-        label=label(path, numbers),
+        label=label(path, numbers, language),
         heading=whole(in_language(node.heading, language)),
         text=whole(in_language(node.text, language)),
         items=tuple(item(unit, f"{path}/{unit.id}", numbers, language) for unit in node.units),
@@ -52,15 +53,15 @@ def item(node: Node, path: str, numbers: Numbers, language: str) -> Item:
 def part_item(part: Part, items: tuple[Item, ...], numbers: Numbers, language: str) -> Item:
     """Return a part over its items."""
     heading = whole(in_language(part.heading, language))
-    return Item(part.id, "part", label(part.id, numbers), heading, items=items)
+    return Item(part.id, "part", label(part.id, numbers, language), heading, items=items)
 
 
-def label(path: str, numbers: Numbers) -> str:
+def label(path: str, numbers: Numbers, language: str) -> str:
     """Return what is printed in front of a part, provision or unit; recitals and a testimonium have no number."""
     number_of = numbers.by_path.get(path)
     if number_of is None or (number_of.series in UNTITLED and "/" not in path):
         return ""
-    return number_of.own if "/" in path else str(number_of)
+    return numerals.own(number_of, language) if "/" in path else numerals.printed(number_of, language)
 
 
 def spoken(node: Node, language: str) -> str:

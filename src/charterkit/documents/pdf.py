@@ -1,160 +1,176 @@
-"""The document as a tagged PDF by WeasyPrint, which is imported here and nowhere else.
+"""The document as a tagged PDF: the press started beside us, given its order, and its answer read.
 
-WeasyPrint drops what it cannot draw and says so in its log only. Here nothing is dropped: what it may fetch is limited
-to the template folders, and every warning becomes an error. Writing the file is left to ``charterkit.store``.
+What cannot be drawn fails the build with a message. WeasyPrint runs in a process of its own (``press``) with limits on
+time, memory and pages, so that no text can hang or exhaust the program. Writing the file is left to
+``charterkit.store``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
-import re
-from collections.abc import Iterator, Sequence
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from html import unescape
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from typing import Final
 
-from charterkit.documents.copied_text import copied_as_written
 from charterkit.documents.fonts import check_covered
-from charterkit.documents.html import to_html
+from charterkit.documents.html import html_of
+from charterkit.documents.press import Order, Slip
+from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import package_templates
 from charterkit.documents.tree import Block, Document, plain
 from charterkit.errors import CharterkitError, EnvironmentProblem
 
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+_KILLED: Final = (-9, 137)
+_LAST_LINES: Final = 3
 
-_LOG: Final = "weasyprint"
-_OPTIONS: Final = {"pdf_tags": True}
-_ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
-_HARMLESS: Final = ("Using fontTools instead of HarfBuzz-Subset",)
-"""Reports that cost no words and no form: the other subsetter does the same work."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: seconds of time, megabytes of memory, pages.
+
+    300 pages took 41 seconds and 540 megabytes; a treaty that needs more than these is more likely a mistake.
+    """
+
+    seconds: float = 900
+    megabytes: int = 4096
+    pages: int = 1500
 
 
 class PageFault(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
     """The pages could not be made as the template asks: what WeasyPrint reported, all of it."""
 
-    def __init__(self, reports: Sequence[str]) -> None:
+    def __init__(self, reports: Sequence[str], hint: str = "") -> None:
         self.reports = tuple(dict.fromkeys(reports))
         listed = "\n  ".join(self.reports)
-        super().__init__(f"the PDF was not made, because it would not be whole [pdf]\n  {listed}")
+        super().__init__(f"the PDF was not made, because it would not be whole [pdf]\n  {listed}", hint)
 
 
 class FetchRefused(PageFault):
     """A template asked for something outside the template folders."""
 
 
-def to_pdf(document: Document, templates: Sequence[Path] = ()) -> bytes:
+class PagesBeyondLimit(PageFault):
+    """The document takes more time, memory or pages than any document may."""
+
+    def __init__(self, what: str, limits: Limits) -> None:
+        said = {
+            "pages": f"it has more than {limits.pages} pages",
+            "memory": f"it takes more than {limits.megabytes} megabytes of memory",
+            "time": f"it takes more than {limits.seconds:g} seconds",
+        }[what]
+        super().__init__([said], hint="look for a text that is far too long, or make it as HTML or Markdown")
+
+
+def to_pdf(document: Document, templates: Sequence[Path] = (), limits: Limits | None = None) -> bytes:
     """Return the document as PDF bytes; the same document, templates and fonts give the same bytes.
 
     Raises:
         GlyphMissing: a character is in none of the fonts; the message names it, its place and what to install.
         FetchRefused: a template asks for a URL or a file outside the template folders.
+        PagesBeyondLimit: the document is too large.
         PageFault: WeasyPrint reports anything at all.
         TemplateFault: a template is missing or fails.
     """
-    check_covered(_places(document))
-    return print_pages(to_html(document, templates, paged=True), templates, _identifier(document))
+    return pdf_of(document, "document.html", _places(document), templates, limits)
 
 
-def print_pages(html: str, templates: Sequence[Path] = (), identifier: bytes = b"") -> bytes:
-    """Return HTML as PDF bytes; relative addresses are looked for in the first template folder."""
-    weasyprint = _weasyprint()
-    folders = (*templates, package_templates())
-    fetcher = _fetcher(folders)
-    reports: list[str] = []
-    with _listening(reports), copied_as_written():
-        try:
-            page = weasyprint.HTML(string=html, base_url=f"{folders[0].resolve()}/", url_fetcher=fetcher)
-            laid = page.render(**_OPTIONS)
-            reports += _unprinted(html, {name for sheet in laid.pages for name in sheet.anchors})
-            made: bytes = laid.write_pdf(pdf_identifier=identifier or None, **_OPTIONS)
-        except weasyprint.urls.FatalURLFetchingError as refused:
-            raise FetchRefused([str(refused)]) from None
-    if reports:
-        raise PageFault(reports)
-    return made
+def pdf_of(
+    document: Document | Synopsis,
+    template: str,
+    places: Iterable[tuple[str, str]],
+    templates: Sequence[Path] = (),
+    limits: Limits | None = None,
+) -> bytes:
+    """Return what a template makes of a document as PDF bytes; raises as ``to_pdf`` does.
 
-
-def _unprinted(html: str, printed: set[str]) -> list[str]:
-    """Return a report for every provision, unit or footnote that stands in the HTML and on no page."""
-    return [f"'{name}' is on no page" for name in map(unescape, _ANCHOR.findall(html)) if name not in printed]
-
-
-def engine_version() -> str:
-    """Return WeasyPrint's version.
-
-    Raises:
-        EnvironmentProblem: a library it needs is not there.
+    ``places`` are all stretches of text that will be drawn, each with the place to name if a glyph is missing.
     """
-    return str(_weasyprint().__version__)
+    with _press() as press:  # it warms up while the HTML is made
+        check_covered(places)
+        html = html_of(document, template, templates, paged=True)
+        spoken = {"ins": document.words["inserted"], "del": document.words["deleted"]}
+        return _ordered(press, html, templates, _identifier(document), spoken, limits or Limits())
 
 
-def _weasyprint() -> Any:
-    try:
-        import weasyprint.urls  # type: ignore[import-untyped]  # noqa: PLC0415  0.8 seconds that only a PDF pays
-    except OSError as missing:
-        raise EnvironmentProblem(
-            f"WeasyPrint does not find a library it needs: {missing}",
-            hint="on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        ) from None
-    return weasyprint
-
-
-def _fetcher(folders: Sequence[Path]) -> URLFetcher:
-    """Return a fetcher that opens files of the template folders and stops the rendering at everything else."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415  see _weasyprint
-
-    allowed = tuple(folder.resolve() for folder in folders)
-
-    class TemplateFiles(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-            parts = urlsplit(url)
-            path = Path(url2pathname(parts.path)).resolve()
-            if parts.scheme != "file" or parts.netloc or not any(path.is_relative_to(folder) for folder in allowed):
-                raise FatalURLFetchingError(f"'{url}' is outside the template folders and was not fetched")
-            if not path.is_file():
-                raise FatalURLFetchingError(f"'{url}' does not exist")
-            return super().fetch(url, headers)
-
-    return TemplateFiles(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
-
-
-class _Reports(logging.Handler):
-    """Keeps what WeasyPrint says in the caller's list."""
-
-    def __init__(self, kept: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.kept = kept
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if not message.startswith(_HARMLESS):
-            self.kept.append(message)
+def print_pages(html: str, templates: Sequence[Path] = (), identifier: str = "", limits: Limits | None = None) -> bytes:
+    """Return HTML as PDF bytes; relative addresses are looked for in the first template folder."""
+    with _press() as press:
+        return _ordered(press, html, templates, identifier, {}, limits or Limits())
 
 
 @contextmanager
-def _listening(reports: list[str]) -> Iterator[None]:
-    """Collect WeasyPrint's warnings while the block runs, and keep them off the console."""
-    logger = logging.getLogger(_LOG)
-    handler, before, level, off = _Reports(reports), logger.propagate, logger.level, logger.disabled
-    logger.addHandler(handler)
-    logger.propagate, logger.disabled = False, False
-    logger.setLevel(logging.WARNING)
+def _press() -> Iterator[subprocess.Popen[bytes]]:
+    """Start the press, and end it whatever happens: an error here, Ctrl-C, or the end of its work."""
+    command = [sys.executable, "-P", "-m", "charterkit.documents.press"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_surroundings()
+    ) as press:
+        try:
+            yield press
+        finally:
+            if press.poll() is None:
+                press.kill()
+
+
+def _surroundings() -> dict[str, str]:
+    """Return our environment, with the package's own folder first where modules are looked for."""
+    here = str(Path(__file__).resolve().parents[2])
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": f"{here}{os.pathsep}{known}" if known else here}
+
+
+def _ordered(  # noqa: PLR0917  the parts of one order
+    press: subprocess.Popen[bytes],
+    html: str,
+    templates: Sequence[Path],
+    identifier: str,
+    spoken: dict[str, str],
+    limits: Limits,
+) -> bytes:
+    folders = tuple(str(folder) for folder in (*templates, package_templates()))
+    order = Order(html, folders, identifier, spoken, limits.pages, limits.megabytes)
     try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate, logger.disabled = before, off
-        logger.setLevel(level)
+        answer, said = press.communicate(json.dumps(asdict(order)).encode(), timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        raise PagesBeyondLimit("time", limits) from None
+    line, _, made = answer.partition(b"\n")
+    if press.returncode or not line:
+        raise _broken(press.returncode, said.decode(errors="replace"), limits)
+    _check(Slip(**json.loads(line)), limits)
+    return made
 
 
-def _identifier(document: Document) -> bytes:
+def _broken(code: int, said: str, limits: Limits) -> CharterkitError:
+    """Return the error for a press that ended without an answer."""
+    if code in _KILLED or "MemoryError" in said or "memory" in said.lower():
+        return PagesBeyondLimit("memory", limits)
+    return PageFault([f"WeasyPrint failed ({code})", *said.strip().splitlines()[-_LAST_LINES:]])
+
+
+def _check(slip: Slip, limits: Limits) -> None:
+    """Raise what the press has to say, if it has anything."""
+    if slip.missing:
+        raise EnvironmentProblem(
+            f"WeasyPrint does not find a library it needs: {slip.missing}",
+            hint="on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        )
+    if slip.refused:
+        raise FetchRefused([slip.refused])
+    if slip.over:
+        raise PagesBeyondLimit(slip.over, limits)
+    if slip.reports:
+        raise PageFault(slip.reports)
+
+
+def _identifier(document: object) -> str:
     """Return an identifier that is the same for the same document and differs for every other."""
-    return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()[:32].encode()
+    return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _places(document: Document) -> Iterator[tuple[str, str]]:

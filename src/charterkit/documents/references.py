@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from charterkit.documents import numerals
 from charterkit.documents.items import Side
 from charterkit.drafting.numbering import Numbers
 from charterkit.model.registry import Registry
@@ -28,7 +29,7 @@ class Names:
         first, second = (self.before, self.numbers) if side == "old" else (self.numbers, self.before)
         for numbers in (first, second):
             if numbers and target in numbers.by_path:
-                return numbers.cite(target), target
+                return numerals.cite(numbers, target, self.language), target
         if target in self.proposed:
             return self.proposed[target], target
         instrument = self.registry.instrument(target)

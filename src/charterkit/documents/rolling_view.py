@@ -14,6 +14,8 @@ from charterkit.documents.assemble import assemble
 from charterkit.documents.choices import DASH, Holders, contested
 from charterkit.documents.front import Front
 from charterkit.documents.items import Item, Sections, Strand, own
+from charterkit.documents.labels import labels
+from charterkit.documents.numerals import own as own_number
 from charterkit.documents.open_changes import Sheet, notices, proposed_names, stranded
 from charterkit.documents.outline import item, part_item
 from charterkit.documents.references import Names
@@ -24,13 +26,13 @@ from charterkit.drafting.rolling import Added, Rolling
 from charterkit.model.provisions import Node, Part, Provision
 
 _NEW: Final = {
-    "article": "New Article",
-    "principle": "New Article",
-    "annex": "New Annex",
-    "part": "New Part",
-    "unit": "New",
+    "article": "new_article",
+    "principle": "new_article",
+    "annex": "new_annex",
+    "part": "new_part",
+    "unit": "new_unit",
 }
-"""What stands for the number of something that is only proposed."""
+"""Which word stands for the number of something that is only proposed."""
 
 
 def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
@@ -38,7 +40,7 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
     front = front or Front()
     charter = rolling.charter
     language = front.language or charter.settings.drafting_language
-    sheet = Sheet(rolling, number(charter), language, Holders(rolling.sponsors, front.attributed))
+    sheet = Sheet(rolling, number(charter), language, Holders(rolling.sponsors, front.attributed, language=language))
     outline = charter.settings.outline
     parts = _merged("parts", ((part.id, _part(part, sheet)) for part in outline.parts), sheet)
     sections = Sections(
@@ -63,7 +65,7 @@ def _part(part: Part, sheet: Sheet) -> Item:
     mark: Mark = "delete" if entries else "keep"
     heading = _field(part.id, "heading", made.heading, sheet, mark)
     shown = replace(made, heading=heading, mark=mark, notices=tuple(notices(part.id, sheet)))
-    return _bracketed(shown, sheet.codes(entries), "delete") if entries else shown
+    return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
 
 
 def _item(node: Node, path: str, mark: Mark, sheet: Sheet) -> Item:
@@ -80,7 +82,7 @@ def _item(node: Node, path: str, mark: Mark, sheet: Sheet) -> Item:
         mark=inner,
         notices=tuple(notices(path, sheet)),
     )
-    return _bracketed(shown, sheet.codes(entries), "delete") if entries else shown
+    return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
 
 
 def _field(path: str, field: Field, present: tuple[Strand, ...], sheet: Sheet, mark: Mark) -> tuple[Strand, ...]:
@@ -121,16 +123,17 @@ def _added(added: Added, sheet: Sheet) -> Item:
         else item(node, path, sheet.numbers, sheet.language)
     )
     inner = () if isinstance(node, Part) else number_below(node, path, Number("article", "", ""), path.count("/"))
-    labels = {place: its.own for place, its in inner} | {path: _NEW.get(made.kind, "")}
-    return _bracketed(_new(made, labels, sheet), sheet.codes(added.entries), "")
+    new = labels(sheet.language).get(_NEW.get(made.kind, ""), "")
+    numbered = {place: own_number(its, sheet.language) for place, its in inner} | {path: new}
+    return _bracketed(_new(made, numbered, sheet), sheet.codes(added.entries), "")
 
 
-def _new(made: Item, labels: dict[str, str], sheet: Sheet) -> Item:
+def _new(made: Item, numbered: dict[str, str], sheet: Sheet) -> Item:
     """Return an item all of whose words are proposed, with what others propose to put into it."""
-    below = ((child.path.rpartition("/")[2], _new(child, labels, sheet)) for child in made.items)
+    below = ((child.path.rpartition("/")[2], _new(child, numbered, sheet)) for child in made.items)
     return replace(
         made,
-        label=labels.get(made.path, made.label),
+        label=numbered.get(made.path, made.label),
         mark="insert",
         heading=tuple(replace(strand, mark="insert") for strand in made.heading),
         text=tuple(replace(strand, mark="insert") for strand in made.text),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -37,6 +38,25 @@ def package_templates() -> Path:
     return inside if inside.is_dir() else Path(charterkit.__file__).parents[2] / "templates"
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates while the program runs; Jinja2 compares the source before it takes one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED: Final = _Compiled()
+
+
 def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[..., Any]] | None = None) -> Any:
     """Return a Jinja2 environment that looks into the folders in order, and into the package's templates last."""
     places = [*map(str, folders), str(package_templates())]
@@ -46,6 +66,7 @@ def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[...
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     made.filters |= filters or {}
     return made

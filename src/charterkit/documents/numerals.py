@@ -1,0 +1,84 @@
+"""Printed numbers in the language of a document: ``Article 6(2)(a)``, ``Статья 6(2)(a)``, ``المادة ٦(٢)(أ)``.
+
+What the numbers are is computed by ``charterkit.drafting.numbering``; here they get words, digits and letters. UN
+practice keeps one structure of numbers for all languages, each written in its own signs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from charterkit.documents.labels import ENGLISH, catalogue
+from charterkit.drafting.numbering import Number, Numbers
+
+_STEP: Final = re.compile(r"[0-9A-Za-z]+")
+_LETTER_DEPTHS: Final = (2, 4)
+_ROMAN_DEPTH: Final = 3
+_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@lru_cache(maxsize=64)
+def _signs(language: str) -> dict[str, Any]:
+    return {**catalogue(ENGLISH)["numbers"], **catalogue(language).get("numbers", {})}
+
+
+def cite(numbers: Numbers, path: str, language: str) -> str:
+    """Return the number of a path as a document cites it, or the path itself where it has none."""
+    found = numbers.by_path.get(path)
+    return printed(found, language) if found else path
+
+
+def printed(number: Number, language: str) -> str:
+    """Return a number with the word for what it counts: ``Article 6(2)(a)``, ``Part III``."""
+    pattern: str = _signs(language)[number.series]
+    return pattern.format(n=full(number, language)).strip()
+
+
+def full(number: Number, language: str) -> str:
+    """Return the address within the series: ``6(2)(a)``."""
+    if number.series == "part":
+        return number.full if _signs(language)["roman_parts"] else digits(str(_roman_value(number.full)), language)
+    return _spelled(number.full, 0, language)
+
+
+def own(number: Number, language: str) -> str:
+    """Return what stands in front of a paragraph, point or subpoint: ``2.``, ``(a)``, ``(i)``."""
+    return _spelled(number.own, number.full.count("("), language)
+
+
+def digits(text: str, language: str) -> str:
+    """Return a text with its digits as the language writes them."""
+    return text.translate(dict(zip(range(ord("0"), ord("9") + 1), _signs(language)["digits"], strict=True)))
+
+
+def _spelled(text: str, depth: int, language: str) -> str:
+    """Spell a chain of numbers, the first of which stands at a depth below its provision."""
+    steps = iter(range(depth, depth + len(text) + 1))
+    return _STEP.sub(lambda step: _step(step.group(), next(steps), language), text)
+
+
+def _step(step: str, depth: int, language: str) -> str:
+    signs = _signs(language)
+    if step.isdigit():
+        return digits(step, language)
+    if depth in _LETTER_DEPTHS:
+        letters = signs["letters"]
+        place = ord(step[0].lower()) - ord("a") + 26 * (len(step) - 1)
+        made: str = letters[place % len(letters)] * (place // len(letters) + 1)
+        return made.upper() if step.isupper() else made
+    if depth == _ROMAN_DEPTH and not signs["roman_subpoints"]:
+        return digits(str(_roman_value(step)), language)
+    return step
+
+
+def _roman_value(text: str) -> int:
+    values = [_VALUES[letter] for letter in text.lower()]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def page_counter(language: str) -> str:
+    """Return the CSS counter style that numbers the pages of a document."""
+    style: str = _signs(language)["page_counter"]
+    return style

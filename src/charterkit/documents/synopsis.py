@@ -1,0 +1,95 @@
+"""A synopsis as one value: texts set beside or below each other, row by row, with a summary in numbers.
+
+The twin of ``tree`` for documents that compare in rows. Which rows there are is the business of ``synopsis_pairs`` (two
+texts) and ``synopsis_columns`` (versions, participants); what they look like, of the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from charterkit.documents.legend import Legend
+from charterkit.documents.tables import Table
+from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph
+
+Layout = Literal["side-by-side", "before-after", "columns", "participants"]
+State = Literal["text", "absent", "open"]
+"""What a cell holds: words, nothing because the column has nothing there, or room for words to be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one column says in one row."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    state: State = "text"
+
+    @property
+    def only_heading(self) -> bool:
+        """Whether it holds no more than a heading, which stands in italics; or nothing at all."""
+        return all(run.emphasis or not run.text.strip() for row in self.paragraphs for run in row.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: a heading, or the words of one provision or unit in every column.
+
+    ``label`` is the printed number, ``path`` the stable address. A heading's row stands out and is never parted from
+    the row below it.
+    """
+
+    label: str
+    path: str
+    cells: tuple[Cell, ...]
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One table: as many columns as a page can hold."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part, list or provision with its tables."""
+
+    title: str
+    path: str
+    level: Literal[2, 3]
+    bands: tuple[Band, ...] = ()
+    mark: Mark = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """A whole comparison as a document; ``words`` holds the fixed words of its language."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    layout: Layout
+    iso_date: str
+    commit: str
+    masthead: Masthead
+    legend: Legend
+    remarks: tuple[str, ...]
+    summary: tuple[Table, ...]
+    """Counts of provisions and words, by part and by sponsor."""
+    sections: tuple[Section, ...]
+    words: dict[str, str]
+
+    @property
+    def view(self) -> Layout:
+        """What the document is, for its style: every document has a view."""
+        return self.layout
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every row in reading order."""
+        for section in self.sections:
+            for band in section.bands:
+                yield from band.lines

@@ -1,0 +1,197 @@
+"""Any number of texts in columns: versions, or the present text and what each participant proposes, as a synopsis.
+
+The rows come from ``history.columns``. Versions stand in one table for each part. Proposals stand in one table for each
+provision, with a column for everybody who proposes something there, so that no column stays empty but the last, which
+is kept for a compromise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from charterkit.documents.front import Front, in_language, masthead
+from charterkit.documents.labels import direction, labels
+from charterkit.documents.legend import legend
+from charterkit.documents.numerals import cite, full, printed
+from charterkit.documents.references import Names
+from charterkit.documents.synopsis import Band, Cell, Line, Section, Synopsis
+from charterkit.documents.synopsis_cells import ABSENT, OPEN, cell, replaced
+from charterkit.documents.synopsis_summary import proposals, sponsor_name, tallies
+from charterkit.documents.tree import Mark, Notice
+from charterkit.drafting.numbering import Numbers, number
+from charterkit.history.changes import TextChange
+from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns
+from charterkit.history.compare import compare
+from charterkit.model.charter import Charter
+
+WIDEST: Final = 6
+"""So many columns of text a landscape page holds; more go into another table, the first column again before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The columns, their charters and names, and the language of the page."""
+
+    found: Columns
+    charters: tuple[Charter, ...]
+    numbers: tuple[Numbers, ...]
+    headings: tuple[str, ...]
+    language: str
+
+    @property
+    def words(self) -> dict[str, str]:
+        return labels(self.language)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the columns are proposals: the last is kept for a compromise."""
+        return self.found.labels[-1] == COMPROMISE
+
+    def title(self, path: str) -> str:
+        """Return number and heading of a part or provision, from the first column that has it."""
+        for charter, numbers in zip(self.charters, self.numbers, strict=True):
+            node = charter.find(path) or charter.part(path)
+            if node:
+                heading = in_language(node.heading, self.language)
+                known = numbers.by_path.get(path)
+                return ". ".join(piece for piece in (printed(known, self.language) if known else "", heading) if piece)
+        return self.words.get(path or "unplaced", path)
+
+    def container(self, path: str) -> str:
+        """Return the part or list that a provision stands in."""
+        provision = path.partition("/")[0]
+        found = (charter.container_of(provision) for charter in self.charters)
+        return next((container for container in found if container), "")
+
+
+def columns_synopsis(
+    found: Columns, charters: Sequence[Charter], front: Front | None = None, *, every: bool = False
+) -> Synopsis:
+    """Return texts in columns as a document.
+
+    Args:
+        found: the rows, from ``history.columns`` or ``history.by_participant``.
+        charters: the charter of every column, or one for all of them: numbers and headings come from there.
+        front: version, date, commit and whatever else only the caller knows.
+        every: whether to show the rows too in which all say the same.
+    """
+    front = front or Front()
+    own = tuple(charters) if len(charters) == len(found.labels) else (charters[0],) * len(found.labels)
+    present = own[-1]
+    language = front.language or present.settings.drafting_language
+    layout = "participants" if found.labels[-1] == COMPROMISE else "columns"
+    counted = {id(charter): number(charter) for charter in own}
+    headings = tuple(_heading(label, present, language) for label in found.labels)
+    pages = _Pages(found, own, tuple(counted[id(charter)] for charter in own), headings, language)
+    rows = [row for row in found.rows if every or row.differs]
+    left_out = len(rows) < len(found.rows)
+    return Synopsis(
+        language=language,
+        direction=direction(language),
+        layout="participants" if layout == "participants" else "columns",
+        iso_date=front.date.isoformat() if front.date else "",
+        commit=front.commit[:12],
+        masthead=masthead(present.settings, front, layout),
+        legend=legend(layout, language),
+        remarks=(pages.words["same_left_out"],) if left_out else (),
+        summary=proposals(found, headings, language) if pages.proposed else tallies(compare(own[0], own[-1]), language),
+        sections=tuple(_by_provision(rows, pages) if pages.proposed else _by_part(rows, pages)),
+        words=pages.words,
+    )
+
+
+def _heading(label: str, charter: Charter, language: str) -> str:
+    """Return what stands above a column: a version, or a participant's code and name."""
+    words = labels(language)
+    if label in (PRESENT, COMPROMISE):
+        return words["present" if label == PRESENT else "compromise"]
+    code, _, rest = label.partition(", ")
+    name = sponsor_name(code, charter.registry, language)
+    return words["alternative"].format(sponsor=name, number=rest.rpartition(" ")[2]) if rest else name
+
+
+def _by_part(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
+    """Yield a section for each part or list, its own row of headings in front."""
+    for part, members in groupby(rows, lambda row: row.path if row.level == "part" else pages.container(row.path)):
+        yield Section(pages.title(part), part, 2, tuple(_bands(list(members), pages)))
+
+
+def _by_provision(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
+    """Yield a section for each provision, in front of the first of a part one for the part."""
+    gathered: dict[str, dict[str, list[ColumnRow]]] = {}
+    for row in rows:
+        provision = row.path.partition("/")[0]
+        _insert(row, gathered.setdefault(pages.container(provision), {}).setdefault(provision, []))
+    for part, provisions in gathered.items():
+        if part:
+            yield Section(pages.title(part), part, 2)
+        for provision, members in provisions.items():
+            yield Section(pages.title(provision), provision, 3, tuple(_bands(members, pages)))
+
+
+def _insert(row: ColumnRow, rows: list[ColumnRow]) -> None:
+    """Put a row behind what stands under the same unit; what is proposed anew comes behind everything else."""
+    parent = f"{row.path.rpartition('/')[0]}/"
+    inside = [place for place, other in enumerate(rows) if f"{other.path}/".startswith(parent)]
+    rows.insert(inside[-1] + 1 if inside else len(rows), row)
+
+
+def _bands(rows: Sequence[ColumnRow], pages: _Pages) -> Iterator[Band]:
+    """Yield tables of no more columns than a page holds; with proposals only columns that say something here."""
+    last = len(pages.headings) - 1
+    others = [place for place in range(1, last + 1) if not pages.proposed or any(row.cells[place] for row in rows)]
+    room = WIDEST - 1 - pages.proposed
+    for start in range(0, max(len(others), 1), room):
+        shown = [0, *others[start : start + room]]
+        if pages.proposed and start + room >= len(others):
+            shown.append(last)
+        lines = tuple(_line(row, shown, pages) for row in rows)
+        yield Band(tuple(pages.headings[place] for place in shown), lines)
+
+
+def _line(row: ColumnRow, shown: Sequence[int], pages: _Pages) -> Line:
+    cells = tuple(_cells(row, shown, pages))
+    heading = row.level != "unit" and not pages.proposed and all(each.only_heading for each in cells)
+    return Line(_label(row, pages), row.path, cells, heading)
+
+
+def _label(row: ColumnRow, pages: _Pages) -> str:
+    known = next((cell.number for cell in row.cells if cell and cell.number), None)
+    if known is None:
+        return pages.words["new_unit"] if row.cells[0] is None else ""
+    return full(known, pages.language) if row.level == "unit" else printed(known, pages.language)
+
+
+def _cells(row: ColumnRow, shown: Sequence[int], pages: _Pages) -> Iterator[Cell]:
+    for place in shown:
+        if pages.proposed and place == len(pages.headings) - 1:
+            yield OPEN
+        else:
+            yield _cell(row, place, pages)
+
+
+def _cell(row: ColumnRow, place: int, pages: _Pages) -> Cell:
+    """Return a column's words: the first as they are, the others against it, or alone where nothing of it is kept."""
+    found = row.cells[place]
+    if found is None:
+        return ABSENT
+    texts = [text for text in found.texts if text.language == pages.language] or list(found.texts)
+    notices = tuple(Notice(words) for words in _notices(row, place, texts, pages))
+    names = Names(pages.numbers[place], pages.numbers[0], pages.charters[place].registry, pages.language)
+    hidden: Mark = "delete" if texts and all(map(replaced, texts)) else "keep"
+    return cell(texts, names, hidden, notices)
+
+
+def _notices(row: ColumnRow, place: int, texts: Sequence[TextChange], pages: _Pages) -> Iterator[str]:
+    found, words = row.cells[place], pages.words
+    if not place or found is None:
+        return
+    if found.moved:
+        yield words["moved_to"].format(place=cite(pages.numbers[place], found.path, pages.language))
+    if pages.proposed and all(segment.op == "delete" for text in texts for segment in text.segments):
+        yield words["proposes_deletion"]
+    elif texts and all(map(replaced, texts)):
+        yield words["whole_replaced"]

@@ -1,0 +1,166 @@
+"""Comparisons in rows: every word is there, in every format; empty columns, headings, bytes and numbers hold."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from charterkit.documents import FORMATS, Front
+from charterkit.documents.synopsis import Layout, Synopsis
+from charterkit.documents.synopsis_columns import columns_synopsis
+from charterkit.documents.synopsis_formats import synopsis_output
+from charterkit.documents.synopsis_pairs import pairs_synopsis
+from charterkit.drafting.edits import insert, remove, with_words
+from charterkit.errors import UsageError
+from charterkit.history.columns import by_participant, columns
+from charterkit.history.compare import compare
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Unit
+
+Words = Callable[[str | bytes, str], str]
+LAYOUTS: tuple[Layout, ...] = ("side-by-side", "before-after")
+CHANGES = {
+    "t0/u": "Plain words, *stress with [[arms/notice]] inside*, and much more.",
+    "t1/u": "<script>confirm('y')</script> & &amp; | <b>bold</b> a < b > c",
+    "t9/u": "A note[^1] stays.\n\n[^1]: Said *above*, see [[arms]].",
+}
+
+
+@pytest.fixture(scope="module")
+def later(nasty: Charter) -> Charter:
+    text = nasty
+    for path, words in CHANGES.items():
+        text = with_words(text, path, "text", "en", words)
+    text = remove(text, "t2")
+    text = insert(text, "arms/notice", 0, Unit.model_validate({"id": "z", "text": {"en": "New first point;"}}))
+    moved = text.provisions["t4"]
+    return insert(remove(text, "t4"), "one", 0, moved)
+
+
+@pytest.fixture(scope="module")
+def proposed(nasty: Charter) -> Synopsis:
+    texts = {
+        "t0/u": {"XAA": "Plain words of Alphaland.", "XAB": "Quite another text"},
+        "t1/u": {"XAA": ""},
+        "arms/notice/new": {"XAB": "A new point."},
+    }
+    return columns_synopsis(by_participant(nasty, texts), [nasty])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_two_texts_show_every_word_that_went_or_came(
+    nasty: Charter, later: Charter, text_of: Words, layout: Layout, form: str
+) -> None:
+    made = synopsis_output(pairs_synopsis(compare(nasty, later), layout), form)
+    shown = "".join(text_of(made, form).split())  # signs of marks stand apart from what they mark
+    for words in (
+        "and much more.", "New first point;", "Said above, see Article", "Said below, see Article",
+        "moved from Article", "alert", "confirm", "'y'", "|",
+    ):  # fmt: skip
+        assert "".join(words.split()) in shown
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_columns_of_versions_show_every_word_of_each(
+    nasty: Charter, later: Charter, lost: Callable[[Charter, str | bytes, str], Counter[str]], form: str
+) -> None:
+    found = columns([("first", nasty), ("second", later)])
+    made = synopsis_output(columns_synopsis(found, [nasty, later], every=True), form)
+    assert set(lost(nasty, made, form)) | set(lost(later, made, form)) <= {"Article", "1", "2", "3", "a", "i"}
+
+
+def test_proposals_stand_beside_the_present_text_with_room_for_a_compromise(proposed: Synopsis) -> None:
+    bands = {section.path: section.bands[0] for section in proposed.sections if section.bands}
+    assert bands["t0"].columns == ("Present text", "XAA (Alphaland)", "XAB", "Compromise")
+    assert bands["t1"].columns == ("Present text", "XAA (Alphaland)", "Compromise")
+    assert [cell.state for cell in bands["arms"].lines[0].cells] == ["absent", "text", "open"]
+    assert bands["t1"].lines[0].cells[1].notices[0].text == "proposes deletion"
+    assert [section.title for section in proposed.sections][:2] == ["Part I. First", "Article 1. Arms"]
+
+
+def test_the_summary_counts_what_each_participant_proposes(proposed: Synopsis) -> None:
+    (table,) = proposed.summary
+    assert table.columns[1:4] == ("Added", "Deleted", "Texts reworded")
+    assert [row[:4] for row in table.rows] == [("XAA (Alphaland)", "0", "1", "1"), ("XAB", "1", "0", "1")]
+
+
+def test_the_summary_counts_by_part_and_by_sponsor(nasty: Charter, later: Charter) -> None:
+    made = pairs_synopsis(compare(nasty, later), "side-by-side", sponsors={"t0/u": ("XAA",)})
+    parts, sponsors = made.summary
+    assert parts.rows[0][:4] == ("Part I. First", "0", "1", "1")
+    assert [row[0] for row in sponsors.rows] == ["XAA (Alphaland)", "No proposal found"]
+
+
+def test_more_versions_than_a_page_holds_go_into_further_tables(nasty: Charter, later: Charter) -> None:
+    found = columns([("first", nasty), *((f"v{place}", later) for place in range(8))])
+    made = columns_synopsis(found, [nasty, *([later] * 8)])
+    assert [len(band.columns) for band in made.sections[0].bands] == [6, 4]
+    assert {band.columns[0] for section in made.sections for band in section.bands} == {"first"}
+
+
+def test_columns_lie_across_the_page_and_repeat_their_heads(nasty: Charter, later: Charter, text_of: Words) -> None:
+    found = columns([("first", nasty), ("second", later)])
+    made = synopsis_output(columns_synopsis(found, [nasty, later], every=True), "pdf")
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        sizes = {tuple(round(float(side)) for side in list(page.mediabox)[2:]) for page in opened.pages}  # type: ignore[arg-type]
+    assert sizes == {(842, 595)}
+    pages = text_of(made, "pdf").split("\f")[2:-1]
+    assert len(pages) > 1
+    assert all("first" in page and "second" in page for page in pages)
+
+
+def test_insertions_and_deletions_are_announced_in_the_tags(nasty: Charter, later: Charter) -> None:
+    made = synopsis_output(pairs_synopsis(compare(nasty, later), "side-by-side"), "pdf")
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        said = [str(each.Alt) for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+    assert "inserted: New first point;" in said
+    assert any(words.startswith("deleted: ") for words in said)
+
+
+def test_in_html_insertions_and_deletions_are_said_and_not_copied(nasty: Charter, later: Charter) -> None:
+    made = str(synopsis_output(pairs_synopsis(compare(nasty, later), "side-by-side"), "html"))
+    assert '--inserted: "inserted"' in made
+    assert "del::before" in made
+    assert "<script>" not in made
+
+
+def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from conftest import charter_of;"
+        "from charterkit.documents.synopsis_columns import columns_synopsis as made;"
+        "from charterkit.documents.synopsis_formats import synopsis_output as out;"
+        "from charterkit.history.columns import by_participant as by;"
+        "c = charter_of(['Some words.']);"
+        "sys.stdout.buffer.write(out(made(by(c, {'t0/u': {'XAA': 'Other words.'}}), [c]), 'pdf'))"
+    )
+    seen = set()
+    for zone, seed in (("UTC", "1"), ("Asia/Kamchatka", "2")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        surroundings = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", program, str(Path(__file__).parent)]
+        seen.add(subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, check=True).stdout)
+    assert len(seen) == 1
+    assert next(iter(seen)).startswith(b"%PDF")
+
+
+def test_nothing_to_compare_is_said(nasty: Charter, text_of: Words) -> None:
+    for form in FORMATS:
+        made = synopsis_output(pairs_synopsis(compare(nasty, nasty), "side-by-side", Front()), form)
+        assert "No differences." in text_of(made, form)
+
+
+def test_an_unknown_format_is_refused(proposed: Synopsis) -> None:
+    with pytest.raises(UsageError, match="there is no format 'docx'"):
+        synopsis_output(proposed, "docx")
