@@ -145,9 +145,7 @@ def _rivals(before: Negotiation, changes: Sequence[Entry], merged: Merged) -> tu
     taken = {entry.ref for entry in changes}
     resolved = {ref for entry in changes for name in entry.submission.resolves for ref in refs(before.entries, name)}
     others = [
-        other
-        for other in before.open()
-        if other.ref not in taken | resolved and other.submission.base in before.bases
+        other for other in before.open() if other.ref not in taken | resolved and other.submission.base in before.bases
     ]
     pairs = rivals(before.charter, changes, others, before.bases, before.past)
     return tuple((one.ref, other.ref) for one, other in pairs)
