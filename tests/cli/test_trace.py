@@ -11,7 +11,7 @@ from charterkit.errors import ExitCode
 
 def merged(charter: Charter) -> str:
     """Merge an amendment of a unit; return the unit's path."""
-    (path,) = re.findall(r"\(([a-z-]+(?:/[a-z-]+)?)\)", charter.done("show", "1(1)").out.splitlines()[0])
+    path: str = re.findall(r"\(([a-z-]+(?:/[a-z-]+)?)\)", charter.done("show", "1(1)").out.splitlines()[0])[0]
     text = charter.done("trace", path, "--format", "json").values()["texts"][0]["runs"][0]["text"]
     word = text.split()[2]
     charter.put(

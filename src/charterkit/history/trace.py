@@ -15,7 +15,16 @@ from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
 from charterkit.history.trace_align import hunks, travellers
-from charterkit.history.trace_blocks import MOVED, MOVED_SENTENCE, PHRASE, Memory, Passages, Run, sentences_around
+from charterkit.history.trace_blocks import (
+    MOVED,
+    MOVED_SENTENCE,
+    PHRASE,
+    Memory,
+    Passages,
+    Run,
+    beside,
+    sentences_around,
+)
 from charterkit.words.align import Hunk
 from charterkit.words.tokens import Tokens, tokenise
 
@@ -191,6 +200,12 @@ class _Step(Generic[_W]):
             marks = self._gone[match.went].marks[match.start : match.start + match.size]
             self.after[where].marks[first + match.at : first + match.at + match.size] = marks
             stayed[match.went][match.start : match.start + match.size] = b"\1" * match.size
+        for match in found:
+            for at, start in beside(match, runs[match.came], self._gone[match.went]):
+                where, first, _ = self._came[match.came]
+                if self.after[where].marks[first + at] == NOBODY and not stayed[match.went][start]:
+                    self.after[where].marks[first + at] = self._gone[match.went].marks[start]
+                    stayed[match.went][start] = 1
         return (
             [part for run, mask in zip(self._gone, stayed, strict=True) for part in run.without(mask)]
             if found

@@ -138,7 +138,7 @@ def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hu
     places = [at for at in range(gap.start, gap.end) if at not in ties.gone]
     twins = [at for at in range(gap.first, gap.last) if at not in ties.came]
     before, after = [old[at] for at in places], [new[at] for at in twins]
-    pairs = [] if len(before) * len(after) > _MOST_CELLS else _same(before, after)
+    pairs = [] if len(before) * len(after) > _MOST_CELLS else same_tokens(before, after)
     found = []
     start, first = gap.start, gap.first
     for place, twin in [*((places[left], twins[right]) for left, right in pairs), (gap.end, gap.last)]:
@@ -148,7 +148,7 @@ def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hu
     return found
 
 
-def _same(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+def same_tokens(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     """Return the places of a longest common subsequence, the same ones for two texts exchanged."""
     if not old or not new:
         return []

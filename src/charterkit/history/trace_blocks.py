@@ -3,7 +3,7 @@
 When that is clear is laid down here:
 
 * *Moved*: words of one version that stand elsewhere in the next: a passage that weighs ``MOVED``, or whole sentences
-  that weigh ``MOVED_SENTENCE``.
+  that weigh ``MOVED_SENTENCE``; and with a passage that moved, the other words of its sentence that are the same.
 * *Restored*: words that stood in an earlier version and were deleted: a passage that weighs ``RESTORED`` or whole
   sentences that weigh ``RESTORED_SENTENCE``, wherever they come back; or any words at all that come back as they were,
   to the same unit, between the same two words as when they were deleted.
@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from charterkit.history.trace_align import same_tokens
 from charterkit.words import reading
 from charterkit.words.tokens import Tokens, shared
 
@@ -214,6 +215,21 @@ def _free(match: Match, taken: bytearray) -> Iterator[Match]:
         to = end if to < 0 else to
         yield Match(match.came, at, match.went, match.start + at - match.at, to - at)
         at = to
+
+
+def beside(match: Match, came: Run, went: Run) -> Iterator[tuple[int, int]]:
+    """Yield the other words that a sentence took along when a passage of it moved: their places in both runs."""
+    here, there = _sentence(came, match.at, match.size), _sentence(went, match.start, match.size)
+    end, stop = match.at + match.size, match.start + match.size
+    for at, to, start, until in ((here[0], match.at, there[0], match.start), (end, here[1], stop, there[1])):
+        for left, right in same_tokens(came.keys[at:to], went.keys[start:until]):
+            yield at + left, start + right
+
+
+def _sentence(run: Run, at: int, size: int) -> tuple[int, int]:
+    """Return where the sentences begin and end that hold a passage of a run, as far as the run goes."""
+    start = max((cut for cut in run.cuts if cut <= at), default=0)
+    return start, min((cut for cut in run.cuts if cut >= at + size), default=len(run.keys))
 
 
 class Restored(NamedTuple):
