@@ -44,9 +44,12 @@ def main(*, quick: bool) -> None:
         ],
     )
     table(
-        "Merge of one amendment a side, milliseconds",
+        "Merge of one amendment a side, and of three, milliseconds",
         ["words", "charterkit", "git merge-file", "merge3 (words)", "to git"],
-        [speed.merge_row(words, SEED) for words, _ in sizes],
+        [
+            *(speed.merge_row(words, speed.one_a_side(words, SEED)) for words, _ in sizes),
+            speed.merge_row("150, three", speed.three_a_side(SEED)),
+        ],
     )
     count = 20 if quick else 200
     table(

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable
 
-from benchmarks.words import peers, texts
+from benchmarks.words import peers, quality, texts
 
 from charterkit.words import compile as compile_proposals
 from charterkit.words import merge
@@ -45,15 +45,25 @@ def redline_row(words: int, edits: int, seed: int, *, rewritten: bool = False) -
     return [f"{words}{' rewritten' if rewritten else ''}", *shown, f"{ours / times['rapidfuzz raw']:.2f}", difflib]
 
 
-def merge_row(words: int, seed: int) -> list[object]:
-    """Milliseconds of a merge of one amendment a side, beside ``git merge-file`` and merge3."""
+def one_a_side(words: int, seed: int) -> tuple[str, str, str]:
+    """A text of so many words and two versions of it with one amendment each."""
     rng = random.Random(seed)
     base = texts.document(rng, "en", words)
-    ours, theirs = texts.amend(rng, base, "en", "number"), texts.amend(rng, base, "en", "put")
-    mine = best(lambda: merge(base, ours, theirs))
-    git = best(lambda: peers.git_merge(base, ours, theirs))
-    words_merged = best(lambda: peers.merge3_words(base, ours, theirs))
-    return [words, f"{mine:.3f}", f"{git:.2f}", f"{words_merged:.2f}", f"1/{git / mine:.0f}"]
+    return base, texts.amend(rng, base, "en", "number"), texts.amend(rng, base, "en", "put")
+
+
+def three_a_side(seed: int) -> tuple[str, str, str]:
+    """A text of about 150 words and two versions of it with three edits each, none near another."""
+    base, ours, theirs, _ = next(quality.clean_cases(seed, 1))
+    return base, ours, theirs
+
+
+def merge_row(label: object, case: tuple[str, str, str]) -> list[object]:
+    """Milliseconds of a merge, beside ``git merge-file`` and merge3."""
+    mine = best(lambda: merge(*case))
+    git = best(lambda: peers.git_merge(*case))
+    words_merged = best(lambda: peers.merge3_words(*case))
+    return [label, f"{mine:.3f}", f"{git:.2f}", f"{words_merged:.2f}", f"1/{git / mine:.0f}"]
 
 
 def compile_row(count: int, words: int, seed: int) -> list[object]:

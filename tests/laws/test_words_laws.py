@@ -201,7 +201,7 @@ def reordered(draw: st.DrawFn) -> list[str]:
 
 
 @given(reordered())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_merge_of_reordered_sentences_invents_no_word(family: list[str]) -> None:
     base, *sides = family
     merged = merge(base, *sides).text
@@ -232,7 +232,7 @@ def small_changes(draw: st.DrawFn) -> list[str]:
 
 
 @given(small_changes() | families())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_what_is_merged_at_a_glance_is_what_the_compilation_gives(family: list[str]) -> None:
     base, ours, theirs = family
     places = places_apart(base, ours, theirs)

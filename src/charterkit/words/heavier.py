@@ -10,7 +10,7 @@ from __future__ import annotations
 from charterkit.words import reading
 
 _LONGEST_ISLAND = 3  # tokens
-_MOST_CELLS = 900  # of the table: longer changes are left as they are
+_MOST_CELLS = 150  # of the table: longer changes are left as they are
 
 
 def worth_a_look(island: list[str], gone: list[str], come: list[str]) -> bool:

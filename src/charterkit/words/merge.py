@@ -65,7 +65,7 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     Returns:
         The merged text, or the collisions, never both.
     """
-    if theirs in {ours, base}:
+    if theirs in (ours, base):
         return _clean(base, ours)
     if ours == base:
         return _clean(base, theirs)
