@@ -17,7 +17,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant, Registry
 from charterkit.model.submissions import Submission
 
-SOME = settings(max_examples=150, deadline=None)
+SOME = settings(max_examples=60, deadline=None)
 CODES = ("XAA", "XAB", "XAC", "XAD")
 REGISTRY = Registry(
     participants=tuple(Participant(id=code, name={"en": code}, kind="state", role="fictional") for code in CODES)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from charterkit.drafting.edits import children
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.lineup import Lineup, Spot, Stay, node_of
+from charterkit.drafting.lineup import Lineup, node_of
 from charterkit.drafting.past import Past
 from charterkit.drafting.reach import same_words
 from charterkit.drafting.references import renamed
+from charterkit.drafting.spots import Spot, Stay
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.submissions import Add, Move

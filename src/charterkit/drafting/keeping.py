@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.outcomes import Collision, Outcome
 from charterkit.drafting.past import Past, within
-from charterkit.drafting.reach import below, reached, unchanged
+from charterkit.drafting.reach import below, reached, rearranged, unchanged
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Delete, Keep, Move
 
@@ -50,8 +50,10 @@ class Keeping:
         def carry(name: str) -> str:
             return self.past.present_path(name, base)
 
+        if not unchanged(self.bases[base], change.keep, self.present, path, carry):
+            return False
         moved = any(isinstance(step.entry.change, Move) and here == path for step, here in self.past.present(base))
-        return not moved and unchanged(self.bases[base], change.keep, self.present, path, carry)
+        return not (moved and rearranged(self.bases[base], change.keep, self.present, path, carry))
 
     def _alters(self, other: Entry, path: str) -> bool:
         paths = reached(other, self.bases[other.submission.base], self.past)

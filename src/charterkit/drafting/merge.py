@@ -16,8 +16,9 @@ from charterkit.drafting.outcomes import Collision, Merged, Outcome
 from charterkit.drafting.past import REFERENCE, Past, within
 from charterkit.drafting.proposals import words_put
 from charterkit.drafting.references import newly_dangling
-from charterkit.drafting.restructure import Restructuring
+from charterkit.drafting.restructure import restructure
 from charterkit.drafting.rewordings import Rewordings
+from charterkit.drafting.structure import Structure
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Amend, Delete, Keep
 
@@ -38,8 +39,8 @@ def merge(present: Charter, changes: Sequence[Entry], bases: Mapping[str, Charte
     ordered = sorted(changes, key=lambda entry: entry.order)
     texts = Rewordings(present, bases, past)
     texts.take_all([entry for entry in ordered if isinstance(entry.change, Amend)])
-    structure = Restructuring(present, bases, past, texts.reworded(), texts.charter())
-    structure.take_all(ordered)
+    structure = Structure(present, texts.charter(), bases, past, texts.reworded())
+    restructure(structure, ordered)
     made = [*texts.outcomes, *structure.outcomes]
     keeping = _kept(present, bases, past, ordered, made)
     collisions = [*texts.collisions, *structure.collisions, *keeping.collisions]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from charterkit.drafting.digests import digest
-from charterkit.drafting.edits import container_of
+from charterkit.drafting.edits import children, container_of
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.past import Past, Step, landing, moved, within
 from charterkit.drafting.references import renamed
@@ -45,17 +45,19 @@ def below(charter: Charter, path: str, above: str) -> bool:
     return part is not None and path.partition("/")[0] in part.provisions
 
 
-def inside(path: str, base: str, past: Past) -> Iterator[Step]:
+def inside(path: str, base: str, past: Past) -> Iterator[tuple[Step, str]]:
     """Yield the steps since a base that altered something at or below a path, or moved something out of it.
+
+    Each comes with the path that its unit has in the present text.
 
     Args:
         path: the path as the base has it.
         base: the base.
         past: the changes merged so far.
     """
-    for step in past.since(base):
+    for step, here in past.present(base):
         if any(within(touched, path) for touched in _touched(step)):
-            yield step
+            yield step, here
         path = moved(path, step.path, step.after)
 
 
@@ -80,7 +82,7 @@ def digests(node: Node) -> list[tuple[str, str]]:
 
 
 def unchanged(base: Charter, old: str, now: Charter, path: str, carry: Callable[[str], str]) -> bool:
-    """Tell whether what stood at ``old`` in a base reads the same at ``path``; references may have followed moves."""
+    """Tell whether what stood at ``old`` in a base reads the same at ``path``; references may follow moves."""
     part, standing = base.part(old), now.part(path)
     if part is not None or standing is not None:
         return part == standing and all(
@@ -90,6 +92,15 @@ def unchanged(base: Charter, old: str, now: Charter, path: str, carry: Callable[
     if before is None or here is None:
         return False
     return digests(renamed(before, carry)) == digests(here)
+
+
+def rearranged(base: Charter, old: str, now: Charter, path: str, carry: Callable[[str], str]) -> bool:
+    """Tell whether what stood at ``old`` in a base stands elsewhere now, or in another order among what is left."""
+    before, here = container_of(base, old), container_of(now, path)
+    if before is None or here is None or carry(before) != here:
+        return True
+    then, today = children(base, before) or (), children(now, here) or ()
+    return [name for name in then if name in today] != [name for name in today if name in then]
 
 
 def reduced(before: Node, now: Node) -> bool:

@@ -111,7 +111,12 @@ class Rewordings:
         return self.past.touching(slot.path, entry.submission.base)
 
     def _gone(self, entry: Entry, change: Rewording) -> None:
+        """Settle an amendment of what does not stand any more; if others had made it before, it is moot."""
         path = change.slot.path
+        if self._wordings.made_already(change.slot, entry):
+            note = "others made it before the unit was taken out"
+            self.outcomes.append(Outcome(entry, path, "moot", note=note))
+            return
         taken = self.past.touching(path, entry.submission.base)
         reason = "what it amends has been taken out of the text"
         self._collide(entry, path, reason, taken, (change.base, "", change.proposed))
@@ -143,4 +148,3 @@ def _outcome(open_: _Open, here: str) -> Outcome:
     change = open_.change
     result: Result = "moot" if open_.alone == here else "clean" if change.base == here else "rewritten"
     return Outcome(open_.entry, change.slot.path, result, change.slot, here, open_.alone)
-

@@ -69,18 +69,29 @@ class Wordings:
 
     def laid(self, slot: Slot, entries: Sequence[Entry]) -> Laid:
         """Lay open amendments of a slot on the newest base's text, beside those merged since."""
-        newest, since = self._newest(slot, entries)
-        merged = [step.entry for step in since]
-        texts = {entry.ref: self._at(newest, entry) for entry in (*entries, *merged)} if newest in self.bases else {}
         here = words_at(self.charter, slot) or ""
-        base = self._base_text(newest, entries)
-        explained = [(entry, text) for entry in merged if (text := texts.get(entry.ref)) is not None]
-        if base is not None and len(explained) == len(merged):
-            made = Laid(base, tuple(sorted(explained, key=lambda each: each[0].order)),
-                        {entry.ref: texts.get(entry.ref) for entry in entries})  # fmt: skip
-            if made.together(()) == here:
-                return made
+        made = self._side_by_side(slot, entries)
+        if made is not None and made.together(()) == here:
+            return made
         return Laid(here, (), {entry.ref: self._carried(entry, here) for entry in entries})
+
+    def made_already(self, slot: Slot, entry: Entry) -> bool:
+        """Tell whether others that were merged since its base put the words of an amendment, whatever came after."""
+        made = self._side_by_side(slot, [entry])
+        text = made.open[entry.ref] if made else None
+        return made is not None and text is not None and made.together([text]) == made.together(())
+
+    def _side_by_side(self, slot: Slot, entries: Sequence[Entry]) -> Laid | None:
+        """Lay open and merged amendments on the newest base's text; None where the records do not say enough."""
+        newest, since = self._newest(slot, entries)
+        base = self._base_text(newest, entries) if newest in self.bases else None
+        if base is None:
+            return None
+        merged = [(step.entry, self._at(newest, step.entry)) for step in since]
+        explained = sorted(((by, text) for by, text in merged if text is not None), key=lambda each: each[0].order)
+        if len(explained) < len(merged):
+            return None
+        return Laid(base, tuple(explained), {entry.ref: self._at(newest, entry) for entry in entries})
 
     def alone(self, entry: Entry) -> str | None:
         """Return the words of its slot if this amendment alone is merged; None where it collides or does not fit."""
@@ -104,9 +115,7 @@ class Wordings:
 
     def _at(self, base: str, entry: Entry) -> str | None:
         """Return what an amendment makes of its slot at a base, with references as they are at this moment."""
-        if base not in self._earlier:
-            self._earlier[base] = Wordings(self.bases[base], self.bases, self.past.until(base))
-        then = self._earlier[base]
+        then = self._then(base)
         if self.past.number(entry.submission.base) == self.past.number(base):
             change = then.rewording(entry)
             text = change.proposed if change else None
@@ -114,14 +123,17 @@ class Wordings:
             text = then.alone(entry)
         return None if text is None else self._led(text, base)
 
+    def _then(self, base: str) -> Wordings:
+        """Return the slots as they were at a base."""
+        if base not in self._earlier:
+            self._earlier[base] = Wordings(self.bases[base], self.bases, self.past.until(base))
+        return self._earlier[base]
+
     def _base_text(self, newest: str, entries: Sequence[Entry]) -> str | None:
         """Return the words of the entries' slot at a base, with references as they are at this moment."""
-        base = self.bases.get(newest)
-        if base is None:
-            return None
-        then = self._earlier[newest]
+        then = self._then(newest)
         change = then.rewording(entries[0])
-        found = None if change is None else words_at(base, change.slot)
+        found = None if change is None else words_at(then.charter, change.slot)
         return None if found is None else self._led(found, newest)
 
     def _carried(self, entry: Entry, here: str) -> str | None:
