@@ -1,4 +1,4 @@
-"""``python benchmarks/history``: tracing beside a naive chain of diffs (how right) and beside git (how fast).
+"""``python -m benchmarks.history``: tracing beside a naive chain of diffs (how right) and beside git (how fast).
 
 ``--quick`` takes small samples; ``--full`` the 500 provisions and 20,000 decisions of the target.
 """
@@ -9,9 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import quality
-import speed
-from charters import build
+from benchmarks.history import quality, speed
+from benchmarks.history.charters import build
 
 SEED = 20_261
 LANGUAGES = ("en", "fr", "ru", "ar", "zh")

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import texts
+from benchmarks.words import texts
 
 from charterkit.drafting.digests import digest
 from charterkit.model.charter import Outline, Settings

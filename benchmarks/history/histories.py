@@ -9,14 +9,10 @@ Everything follows from a seed.
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "words"))
-
-import texts
+from benchmarks.words import texts
 
 UNDISPUTED, DISPUTED = True, False
 

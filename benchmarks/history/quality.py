@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
-from histories import History, Word, history
+from benchmarks.history.histories import History, Word, history
 
 from charterkit.history import Piece, trace_texts
 from charterkit.words.tokens import tokenise
