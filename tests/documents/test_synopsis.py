@@ -112,7 +112,7 @@ def test_columns_lie_across_the_page_and_repeat_their_heads(nasty: Charter, late
     made = synopsis_output(columns_synopsis(found, [nasty, later], every=True), "pdf")
     assert isinstance(made, bytes)
     with pikepdf.open(io.BytesIO(made)) as opened:
-        sizes = {tuple(round(float(side)) for side in list(page.mediabox)[2:]) for page in opened.pages}  # type: ignore[arg-type]
+        sizes = {tuple(round(float(side)) for side in list(page.mediabox)[2:]) for page in opened.pages}
     assert sizes == {(842, 595)}
     pages = text_of(made, "pdf").split("\f")[2:-1]
     assert len(pages) > 1

@@ -11,8 +11,9 @@ from charterkit.documents import numerals
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front, in_language
 from charterkit.documents.items import Item, Sections, whole
+from charterkit.documents.labels import labels, language_name
 from charterkit.documents.references import Names
-from charterkit.documents.tree import UNTITLED, Document
+from charterkit.documents.tree import UNTITLED, Document, Notice
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node, Part, Provision
@@ -34,8 +35,13 @@ def clean(charter: Charter, front: Front | None = None) -> Document:
     return assemble(charter, front, "clean", sections, Names(numbers, registry=charter.registry, language=language))
 
 
-def item(node: Node, path: str, numbers: Numbers, language: str) -> Item:
-    """Return a provision or unit with everything below it, unmarked."""
+def item(node: Node, path: str, numbers: Numbers, language: str, around: str = "") -> Item:
+    """Return a provision or unit with everything below it, unmarked.
+
+    What is not translated is shown in the language it has and says so, once: ``around`` is the language of what the
+    node stands in, where that is not the language asked for.
+    """
+    other = spoken(node, language)
     provision = node if isinstance(node, Provision) else None
     return Item(
         path=path,
@@ -43,11 +49,19 @@ def item(node: Node, path: str, numbers: Numbers, language: str) -> Item:
         label=label(path, numbers, language),
         heading=whole(in_language(node.heading, language)),
         text=whole(in_language(node.text, language)),
-        items=tuple(item(unit, f"{path}/{unit.id}", numbers, language) for unit in node.units),
+        items=tuple(item(unit, f"{path}/{unit.id}", numbers, language, other) for unit in node.units),
         basis=provision.basis if provision else (),
         generated=provision.generated if provision else None,
-        lang=spoken(node, language),
+        lang=other,
+        notices=_untranslated(other, language) if other != around else (),
     )
+
+
+def _untranslated(other: str, language: str) -> tuple[Notice, ...]:
+    """Return the notice that words stand in another language than the page's."""
+    if not other:
+        return ()
+    return (Notice(labels(language)["untranslated"].format(language=language_name(other, language))),)
 
 
 def part_item(part: Part, items: tuple[Item, ...], numbers: Numbers, language: str) -> Item:

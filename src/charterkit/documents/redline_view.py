@@ -77,7 +77,7 @@ def _here(row: Row, pages: Pages) -> Item:
         text=_words("text", row.change, before, node, pages) or base.text,
         items=below,
         mark=mark,
-        notices=tuple(row_notices(row, pages)),
+        notices=(*base.notices, *row_notices(row, pages)),
     )
 
 

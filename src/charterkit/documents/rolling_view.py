@@ -80,7 +80,7 @@ def _item(node: Node, path: str, mark: Mark, sheet: Sheet) -> Item:
         text=_field(path, "text", made.text, sheet, inner),
         items=_merged(path, below, sheet),
         mark=inner,
-        notices=tuple(notices(path, sheet)),
+        notices=(*made.notices, *notices(path, sheet)),
     )
     return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
 

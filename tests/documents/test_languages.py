@@ -1,0 +1,110 @@
+"""Fixed words, numbers and dates in every language that documents speak; what is not translated says so."""
+
+# ruff: noqa: RUF001  other scripts are what is tested
+
+from __future__ import annotations
+
+import datetime
+import re
+import string
+from collections.abc import Callable
+
+import pytest
+
+from charterkit.documents import Front, render
+from charterkit.documents.labels import (
+    ENGLISH,
+    catalogue,
+    date_words,
+    direction,
+    known_languages,
+    labels,
+    language_name,
+)
+from charterkit.documents.numerals import cite, own
+from charterkit.drafting.numbering import number
+from charterkit.model.charter import Charter
+
+LANGUAGES = ("ar", "en", "fa", "hi", "ru", "zh")
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_documents_speak_six_languages() -> None:
+    assert known_languages() == LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_word_and_fills_in_what_english_fills_in(language: str) -> None:
+    english, own_words = catalogue(ENGLISH)["words"], catalogue(language)["words"]
+    assert set(own_words) <= set(english)
+    assert set(english) - set(own_words) <= {"list_comma", "sentence_end"}
+    for key, words in own_words.items():
+        assert fields(words) == fields(english[key]), key
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", ("Article 1(1)(a)", "1.", "(a)", "Part I")),
+        ("ru", ("Статья 1(1)(a)", "1.", "(a)", "Часть I")),
+        ("zh-Hans", ("第1(1)(a)条", "1.", "(a)", "第1部分")),
+        ("ar", ("المادة ١(١)(أ)", "١.", "(أ)", "الجزء ١")),
+        ("hi", ("अनुच्छेद 1(1)(क)", "1.", "(क)", "भाग I")),
+        ("fa", ("ماده ۱(۱)(الف)", "۱.", "(الف)", "بخش ۱")),
+        ("de", ("Article 1(1)(a)", "1.", "(a)", "Part I")),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    nasty: Charter, language: str, printed: tuple[str, str, str, str]
+) -> None:
+    numbers = number(nasty)
+    paths = ("arms/notice", "arms/notice/a")
+    in_front = (own(numbers.by_path[path], language) for path in paths)
+    assert (cite(numbers, "arms/notice/a", language), *in_front, cite(numbers, "one", language)) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "14 September 2026"),
+        ("ru", "14 сентября 2026\u202f?\u00a0?г."),
+        ("zh", "2026年9月14日"),
+        ("fa", "۱۴ سپتامبر ۲۰۲۶"),
+    ],
+)
+def test_a_date_is_written_as_the_language_writes_it(language: str, words: str) -> None:
+    assert re.fullmatch(words, date_words(datetime.date(2026, 9, 14), language))
+
+
+def test_languages_are_named_in_the_language_of_the_page() -> None:
+    assert language_name("en", "ru") == "английский"
+    assert language_name("xx-none", "ru") == "xx-none"
+
+
+def test_a_language_without_words_of_its_own_has_english_ones() -> None:
+    assert labels("de") == labels("en")
+    assert labels("../../secrets") == labels("en")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_what_is_not_translated_is_shown_and_says_so(make: Callable[..., Charter], form: str) -> None:
+    charter = make(["Words."], languages=["en", "ru"])
+    made = str(render(charter, "clean", form, Front(language="ru")))
+    assert "Words." in made
+    assert "не переведено, приводится язык: английский" in made
+    assert made.count("не переведено") == 5  # the recital, two articles, the testimonium, the annex
+    assert "Статья 2" in made
+
+
+def test_a_right_to_left_page_is_mirrored(make: Callable[..., Charter]) -> None:
+    from charterkit.documents.html import to_html  # noqa: PLC0415
+    from charterkit.documents.outline import clean  # noqa: PLC0415
+
+    assert direction("ar") == "rtl"
+    made = to_html(clean(make(["Words."]), Front(language="ar")), paged=True)
+    assert '<html lang="ar" dir="rtl">' in made
+    assert "@top-right { content: string(symbol)" in made
+    assert "counter(page, arabic-indic)" in made
