@@ -68,8 +68,8 @@ def _others(found: list[Entry], entry: Entry) -> list[Entry]:
 
 def _restructured(structure: Structure, step: Step, here: str, old: str, base: str) -> bool:
     """Tell whether a step brought something to a unit of a base, or moved something in it or out of it."""
-    if not isinstance(step.entry.change, Move):
-        return isinstance(step.entry.change, Add)
+    if not isinstance(step.entry.change, Add | Move):
+        return False
     if step.path != step.after:
         return True
 
@@ -79,7 +79,10 @@ def _restructured(structure: Structure, step: Step, here: str, old: str, base: s
     node = structure.bases[base].find(old)
     below = [path for path, _ in walk(node, old)] if node else [old]
     origin = next((path for path in below if carry(path) == here), None)
-    return origin is None or rearranged(structure.bases[base], origin, structure.present, here, carry)
+    if origin is None:
+        return True
+    moved = isinstance(step.entry.change, Move)  # what the base holds already was added there by others before
+    return moved and rearranged(structure.bases[base], origin, structure.present, here, carry)
 
 
 def _reduced(structure: Structure, old: str, base: str) -> bool:
