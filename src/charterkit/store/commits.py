@@ -17,7 +17,8 @@ from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.journal import Planned, Room, content_ids, index_lines, settle
+from charterkit.store.index import index_file, index_lines, refuse_locked
+from charterkit.store.journal import Planned, Room, content_ids, led_away, settle
 from charterkit.store.objects import Entry, object_id, tree
 
 _PATH: Final = re.compile(
@@ -71,7 +72,7 @@ def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str
         raise UsageError("there is nothing to commit", "")
     if wrong := [path for path in draft.changes if not _PATH.fullmatch(path)]:
         raise UsageError(f"'{wrong[0][:80]}' is no path for a file of a workspace")
-    with room.locked():
+    with room.locked() as lock:
         settle(git, root, room)
         if branch_commit(git, ref) != draft.expected:
             raise moved()
@@ -79,7 +80,7 @@ def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str
         before = {path: entries[path].id if path in entries else None for path in draft.changes}
         _refuse_obstacles(git, root, draft, before)
         new = _build(git, room, draft, entries)
-        _move(git, room, Planned(ref, draft.expected, new, before), draft)
+        _move(git, room, Planned(ref, draft.expected, new, before), draft, lock)
         _finish(git, root, room)
         return new
 
@@ -112,15 +113,11 @@ def _entries(git: Git, draft: Draft) -> dict[str, Entry]:
 
 def _refuse_obstacles(git: Git, root: Path, draft: Draft, before: Mapping[str, str | None]) -> None:
     """Refuse where a file of the work tree holds words that the commit would overwrite."""
-    lock = Path(git.line("rev-parse", "--path-format=absolute", "--git-path", "index.lock"))
-    if lock.exists():
-        raise EnvironmentProblem(
-            f"git's index is locked ({lock})",
-            f"another git program is running, or was killed; if none is running, remove the file: rm '{lock}'",
-        )
+    refuse_locked(index_file(git))
     like = draft.expected or _ZERO
     for path, content in draft.changes.items():
-        _refuse_links(root, path)
+        if folder := led_away(root, path):
+            raise EnvironmentProblem(f"{folder} is in the way: it is no folder", _OBSTACLE_HINT)
         new = None if content is None else object_id("blob", content, like)
         present = content_ids(root / path, like)
         if not present & {new, before[path]}:
@@ -133,13 +130,6 @@ def _obstacle(present: frozenset[str | None], before: str | None) -> str:
     if None in present:
         return "its deletion is not committed"
     return "it is not under git yet, and would be lost" if before is None else "its changes are not committed"
-
-
-def _refuse_links(root: Path, path: str) -> None:
-    for folder in Path(path).parents:
-        place = root / folder
-        if place != root and os.path.lexists(place) and (place.is_symlink() or not place.is_dir()):
-            raise EnvironmentProblem(f"{folder} is in the way: it is no folder", "move it elsewhere")
 
 
 def _build(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> str:
@@ -202,7 +192,7 @@ def write_tag(git: Git, tag: Tag, commit: str, tagger: Person, date: datetime.da
     return git.line("mktag", stdin=f"{head}\n{tag.message.strip()}\n".encode())
 
 
-def _move(git: Git, room: Room, planned: Planned, draft: Draft) -> None:
+def _move(git: Git, room: Room, planned: Planned, draft: Draft, lock: int) -> None:
     """Move the branch, and set the tag with it; the journal is written just before."""
     zero = "0" * len(planned.new)
     steps = f"update {planned.ref}\0{planned.new}\0{planned.old or zero}\0"
@@ -212,10 +202,12 @@ def _move(git: Git, room: Room, planned: Planned, draft: Draft) -> None:
     why = f"charterkit: {draft.message.partition(chr(10))[0]}"
     room.note(planned)
     try:
-        git.run("update-ref", "--create-reflog", "-m", why, "-z", "--stdin", stdin=steps.encode(), extra=_people(draft))
+        arguments = ("update-ref", "--create-reflog", "-m", why, "-z", "--stdin")
+        git.run(*arguments, stdin=steps.encode(), extra=_people(draft), keep=(lock,))
     except GitFailed as failed:
-        room.clear()
-        raise _not_moved(failed, draft) from None
+        if branch_commit(git, planned.ref) != planned.new:
+            room.clear()
+            raise _not_moved(failed, draft) from None
 
 
 def _not_moved(failed: GitFailed, draft: Draft) -> EnvironmentProblem | UsageError:
@@ -223,4 +215,9 @@ def _not_moved(failed: GitFailed, draft: Draft) -> EnvironmentProblem | UsageErr
         return UsageError(f"there is a tag '{draft.tag.name}' already", "choose another name, or delete the tag")
     if "but expected" in failed.reason or "already exists" in failed.reason:
         return moved()
+    if lock := re.search(r"'([^']+\.lock)': File exists", failed.reason):
+        return EnvironmentProblem(
+            f"the branch is locked ({lock[1]})",
+            f"another git program is running, or was killed; if none is running, remove the file: rm '{lock[1]}'",
+        )
     return EnvironmentProblem(f"the branch could not be moved: {failed.summary}", "nothing has changed")

@@ -5,6 +5,7 @@ What belongs in a workspace, and what the files mean, is left to ``layout`` and 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -202,7 +203,12 @@ def write_atomically(path: Path, content: bytes, scratch: Path | None = None) ->
             path.write_bytes(content)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content, scratch or path.parent)
+        try:
+            _replace(path, content, scratch or path.parent)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _replace(path, content, path.parent)  # the scratch folder is on another file system
         _sync_folder(path.parent)
     except OSError as error:
         raise EnvironmentProblem(

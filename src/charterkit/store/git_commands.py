@@ -70,7 +70,12 @@ class Git:
     folder: Path
 
     def run(
-        self, *arguments: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None, wanted: Sequence[int] = (0,)
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        extra: Mapping[str, str] | None = None,
+        wanted: Sequence[int] = (0,),
+        keep: Sequence[int] = (),
     ) -> bytes:
         """Run a command and return its stdout.
 
@@ -79,6 +84,7 @@ class Git:
             stdin: what it reads.
             extra: environment variables besides the usual ones.
             wanted: the exit codes that are no failure.
+            keep: descriptors of files that stay open in it, even when charterkit is killed.
 
         Raises:
             GitFailed: with what git wrote, where the exit code is not wanted.
@@ -86,7 +92,9 @@ class Git:
         """
         command = self._command(arguments)
         try:
-            done = subprocess.run(command, input=stdin, capture_output=True, env=environment(extra), check=False)
+            done = subprocess.run(
+                command, input=stdin, capture_output=True, env=environment(extra), check=False, pass_fds=keep
+            )
         except OSError as error:
             _no_git(error)
         if done.returncode not in wanted:

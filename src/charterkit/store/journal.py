@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,7 +20,9 @@ from typing import Final
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.files import remove, write_atomically
 from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.objects import Entry, ObjectReader, object_id, tree
+from charterkit.store.index import index_file, index_lines, release_own, update
+from charterkit.store.objects import ObjectReader, object_id, tree
+from charterkit.store.ref_locks import release_left
 
 PATIENCE: Final = 30.0
 """Seconds to wait for another charterkit that is writing to the same repository."""
@@ -60,8 +62,11 @@ class Room:
             ) from error
 
     @contextmanager
-    def locked(self, patience: float = PATIENCE) -> Iterator[None]:
+    def locked(self, patience: float = PATIENCE) -> Iterator[int]:
         """Keep other writers out; the system ends the lock with the program, however that ends.
+
+        Yields:
+            The lock's descriptor, for a git that must be waited for even if we are killed meanwhile.
 
         Raises:
             EnvironmentProblem: where another writer is still at work after ``patience`` seconds.
@@ -70,7 +75,7 @@ class Room:
         descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
             _wait_for(descriptor, time.monotonic() + patience)
-            yield
+            yield descriptor
         finally:
             os.close(descriptor)
 
@@ -84,8 +89,12 @@ class Room:
             return Planned(**json.loads(self.journal.read_bytes()))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TypeError):
-            return None  # it is written in one step: what cannot be read is none of ours
+        except (ValueError, TypeError):
+            return None  # it is written in one step: what is no journal is none of ours
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"{self.journal} cannot be read: {error.strerror}", "check its permissions, then run it again"
+            ) from error
 
     def clear(self) -> None:
         """Remove the journal and whatever an interrupted commit left in the folder."""
@@ -122,6 +131,16 @@ def content_ids(path: Path, like: str) -> frozenset[str | None]:
     return frozenset(object_id("blob", form, like) for form in (content, content.replace(b"\r\n", b"\n")))
 
 
+def led_away(root: Path, path: str) -> Path | None:
+    """Return the folder above a path that is a link, or no folder at all; None where the way is what it seems."""
+    above = (folder for folder in Path(path).parents if folder != Path())
+    return next((folder for folder in above if os.path.lexists(root / folder) and _is_odd(root / folder)), None)
+
+
+def _is_odd(folder: Path) -> bool:
+    return folder.is_symlink() or not folder.is_dir()
+
+
 def recover(git: Git, root: Path, room: Room) -> list[str]:
     """Finish a commit that was cut short after its branch had moved; safe to call at any time.
 
@@ -137,6 +156,10 @@ def recover(git: Git, root: Path, room: Room) -> list[str]:
 def settle(git: Git, root: Path, room: Room) -> list[str]:
     """Do what ``recover`` does, for a caller that holds the lock."""
     planned = room.noted()
+    release_own(index_file(git), room.folder)
+    if planned is not None:
+        common = Path(git.line("rev-parse", "--path-format=absolute", "--git-common-dir"))
+        release_left(room.folder.parent, common, planned.ref, planned.new, room.journal.stat().st_mtime)
     left = finish(git, root, room, planned) if planned is not None and _happened(git, planned) else []
     room.clear()
     return left
@@ -164,7 +187,7 @@ def finish(git: Git, root: Path, room: Room, planned: Planned) -> list[str]:
         contents = dict(reader.read({entry.id for entry in wanted.values()}))
     for path, before in planned.before.items():
         entry = wanted.get(path)
-        present = content_ids(root / path, head)
+        present = frozenset[str | None]() if led_away(root, path) else content_ids(root / path, head)
         if (entry.id if entry else None) in present:
             continue
         if before not in present:
@@ -173,31 +196,5 @@ def finish(git: Git, root: Path, room: Room, planned: Planned) -> list[str]:
             remove(root / path)
         else:
             write_atomically(root / path, contents[entry.id], room.folder)
-    update_index(git, index_lines(planned.before, wanted, head))
+    update(git, room.folder, index_lines(planned.before, wanted, head))
     return left
-
-
-def update_index(git: Git, lines: bytes) -> None:
-    """Make the index hold some paths as ``index_lines`` says, and everything else as it was.
-
-    Raises:
-        EnvironmentProblem: where another program holds the index.
-    """
-    try:
-        git.run("update-index", "-z", "--index-info", stdin=lines)
-        git.run("update-index", "-q", "--refresh", wanted=(0, 1))
-    except GitFailed as failed:
-        raise EnvironmentProblem(
-            f"git's index could not be written: {failed.summary}",
-            "end the other git program, or remove a stale index.lock",
-        ) from None
-
-
-def index_lines(paths: Iterable[str], wanted: Mapping[str, Entry], like: str) -> bytes:
-    """Return the lines for ``git update-index --index-info``: each path as wanted, or gone.
-
-    ``like`` is any id of the repository: it says how long ids are.
-    """
-    gone = "0 " + "0" * len(like)
-    entries = ((path, wanted.get(path)) for path in paths)
-    return "".join(f"{f'{entry.mode} {entry.id}' if entry else gone}\t{path}\0" for path, entry in entries).encode()
