@@ -53,12 +53,13 @@ def test_clean_merge_holds_every_new_word_and_invents_none(table: Table) -> None
     assume(merged.charter is not None)
     assert merged.charter is not None
     entries = table.chosen(names)
-    put = {word for entry in entries for text in words_put(entry.change) for word in new_words(text)}
+    put = {entry.ref: {word for text in words_put(entry.change) for word in new_words(text)} for entry in entries}
     now, before = new_words(shown(merged.charter)), new_words(shown(table.present))
-    moot = {o.entry.ref for o in merged.outcomes if o.result == "moot"}
-    kept = {word for e in entries if e.ref not in moot for text in words_put(e.change) for word in new_words(text)}
-    assert kept <= now
-    assert now <= before | put
+    moot = {outcome.entry.ref for outcome in merged.outcomes if outcome.result == "moot"}
+    for entry in entries:
+        added = put[entry.ref] - new_words(shown(table.versions[entry.submission.base]))
+        assert entry.ref in moot or added <= now
+    assert now <= before.union(*put.values())
 
 
 @SOME

@@ -20,7 +20,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.past import Past, Step, carried, moved
 from charterkit.drafting.placing import gap
 from charterkit.drafting.spots import Row, Spot, Stay
-from charterkit.model.charter import Charter
+from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import Node, Part, walk
 from charterkit.model.submissions import Add, Move, NewPart, Place
 
@@ -44,6 +44,7 @@ class Lineup:
         """
         earliest = min(bases, key=past.number, default="")
         self._origin = bases.get(earliest, present)
+        self._since = past.number(earliest) if bases else PENDING
         self._present = present
         self._bases = bases
         self._past = past
@@ -53,8 +54,7 @@ class Lineup:
         self._homes = {name: box for box, names in self._origin.settings.outline.containers() for name in names}
         self._spots: dict[str, list[Spot]] = {}
         self._renames: list[Step] = []
-        for step in past.since(earliest) if bases else ():
-            self._retrace(step)
+        self._opened: set[str] = set()
 
     def spot(self, entry: Entry) -> Spot | None:
         """Return the spot of an addition or a move, or None where its neighbour or container is not there."""
@@ -64,6 +64,7 @@ class Lineup:
         base = self._bases.get(entry.submission.base)
         where = gap(base, change) if base else None
         if base is not None and where is not None:
+            self._open(self._area(where.container))
             container = self._carried(where.container, entry)
             row = self._row(container)
             members = (children(base, where.container) or ())[: where.index]
@@ -100,6 +101,7 @@ class Lineup:
 
     def spots_of(self, path: str) -> Sequence[Spot]:
         """Return the spots at which something came in and to which it was moved; none for what was there already."""
+        self._open(path.partition("/")[0] if "/" in path else "")
         return self._spots.get(path, ())
 
     def index(self, spot: Spot, stay: Stay, now: Sequence[str]) -> int:
@@ -135,6 +137,35 @@ class Lineup:
         self._spots.setdefault(step.after, []).extend(arrived)
         self._renames.append(step)
 
+    def _open(self, area: str) -> None:
+        """Retrace the past of a provision, or of provisions and parts among each other, when first asked for it."""
+        if area in self._opened:
+            return
+        self._opened.add(area)
+        if (brought := self._past.added.get(area)) is not None and brought.decision > self._since:
+            self._bring(brought)
+        steps = self._past.arrivals.get(area, ())
+        self._opened.update(top for step in steps for top in _tops(step))
+        for step in steps:
+            if step.decision > self._since:
+                self._retrace(step)
+
+    def _bring(self, step: Step) -> None:
+        change = step.entry.change
+        if isinstance(change, Add):
+            self._brought.setdefault(step.path, (node_of(change), step.decision))
+
+    def _area(self, container: str) -> str:
+        """Return the provision that a container is or lies in; nothing for parts and lists."""
+        added = self._past.added.get(container)
+        boxes = (PARTS, *LISTS)
+        if container in boxes or self._origin.part(container) or self._present.part(container):
+            return ""
+        is_part = (
+            added is not None and isinstance(added.entry.change, Add) and isinstance(added.entry.change.add, NewPart)
+        )
+        return "" if is_part else container.partition("/")[0]
+
     def _retrace(self, step: Step) -> None:
         """Take a step of the past; one whose place is not known any more is left out."""
         change = step.entry.change
@@ -152,11 +183,13 @@ class Lineup:
     def _beside_newcomer(self, place: Place, entry: Entry) -> Spot | None:
         """Return the spot beside or in something that its base does not hold: another addition."""
         if place.container is not None:
+            self._open(self._area(place.container))
             container = self._carried(place.container, entry)
             row = self._row(container)
             return Spot(container, *row.among_initial(None, at_start=place.at_start)) if row else None
         name = place.neighbour or ""
         parent, _, last = name.rpartition("/")
+        self._open(self._area(parent) if parent else "")
         container = self._carried(parent, entry) if parent else self._homes.get(name, "")
         row = self._row(container)
         beside = row.latest(last) if row else None
@@ -167,6 +200,7 @@ class Lineup:
         return Spot(container, beside, "after" if place.after is not None else "before")
 
     def _row(self, container: str) -> Row | None:
+        self._open(self._area(container))
         if container not in self._rows:
             brought = self._brought_by(container)
             members = children(self._origin, container) if brought is None else brought[0]
@@ -190,6 +224,10 @@ class Lineup:
         if isinstance(found, Part) and not steps:
             return (), born
         return (tuple(unit.id for unit in node.units), born) if node else None
+
+
+def _tops(step: Step) -> set[str]:
+    return {path.partition("/")[0] for path in (step.path, step.after)} if "/" in step.after else set()
 
 
 def node_of(change: Add) -> Node | Part:

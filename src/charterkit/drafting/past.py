@@ -98,6 +98,20 @@ class Past:
                 found.setdefault(here, []).append(step)
         return found
 
+    @cached_property
+    def arrivals(self) -> Mapping[str, Sequence[Step]]:
+        """The additions and moves of units by provision, those of provisions and parts under ``""``.
+
+        Provisions between which something was moved share one list.
+        """
+        return _shared(step for step in self.steps if isinstance(step.entry.change, Add | Move))
+
+    @cached_property
+    def added(self) -> Mapping[str, Step]:
+        """The first addition of every path that one had when it came in."""
+        steps = [step for step in self.steps if isinstance(step.entry.change, Add)]
+        return {step.path: step for step in reversed(steps)}
+
     def touching(self, path: str, base: str) -> tuple[Entry, ...]:
         """Return the changes merged since the base that touched a present path, or what it stands in or holds."""
         found = (step.entry for step, here in self.present(base) if within(here, path) or within(path, here))
@@ -159,6 +173,21 @@ def landing(change: Add | Move, carry: Callable[[str], str]) -> str:
         return path
     parent = change.container or (change.neighbour or "").rpartition("/")[0]
     return f"{carry(parent)}/{path.rpartition('/')[2]}"
+
+
+def _shared(steps: Iterable[Step]) -> Mapping[str, Sequence[Step]]:
+    """Return steps by the provisions that they have to do with; those linked by a step share one list, in order."""
+    shared: dict[str, list[tuple[int, Step]]] = {}
+    for index, step in enumerate(steps):
+        tops = {each.partition("/")[0] for each in (step.path, step.after)} if "/" in step.after else {""}
+        lists = list({id(shared[top]): shared[top] for top in tops if top in shared}.values())
+        linked = lists[0] if lists else []
+        if len(lists) > 1:
+            linked = sorted((each for found in lists for each in found), key=lambda each: each[0])
+            tops |= {top for top, found in shared.items() if any(found is each for each in lists)}
+        linked.append((index, step))
+        shared |= dict.fromkeys(tops, linked)
+    return {top: [step for _, step in found] for top, found in shared.items()}
 
 
 def _step(number: int, entry: Entry, renames: Sequence[Step], base: int) -> Step:

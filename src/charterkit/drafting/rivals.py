@@ -108,11 +108,10 @@ def _near(present: Charter, touches: Sequence[_Touch]) -> Iterator[tuple[_Touch,
     """Yield the pairs that may collide, in the declared order."""
     areas: dict[str, list[int]] = {}
     for index, touch in enumerate(touches):
-        for area in touch.areas:
+        held = present.part(touch.held)
+        for area in {*touch.areas, *(held.provisions if held else ())}:
             areas.setdefault(area, []).append(index)
-            if (box := present.container_of(area)) is not None and present.part(box) is not None:
-                areas.setdefault(box, []).append(index)
-    pairs = {pair for indexes in areas.values() for pair in combinations(sorted(set(indexes)), 2)}
+    pairs = {pair for indexes in areas.values() for pair in combinations(indexes, 2)}
     for one, other in sorted(pairs):
         if _may_collide(present, touches[one], touches[other]):
             yield touches[one], touches[other]
