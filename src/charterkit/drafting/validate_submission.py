@@ -86,9 +86,7 @@ def _people(record: str, submission: Submission, setting: Setting) -> Iterator[F
     for index, code in enumerate(submission.on_behalf_of):
         if code not in groups:
             message = f"no participant, group or organisation '{code}'"
-            yield Finding(
-                record, ("on_behalf_of", index), "unknown-participant", message, nearest(code, groups)
-            )
+            yield Finding(record, ("on_behalf_of", index), "unknown-participant", message, nearest(code, groups))
 
 
 def _prose(record: str, submission: Submission) -> Iterator[Finding]:
