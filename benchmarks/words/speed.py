@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.words import peers, quality, texts
 
@@ -35,7 +36,7 @@ def redline_row(words: int, edits: int, seed: int, *, rewritten: bool = False) -
     before = texts.document(rng, "en", words)
     after = texts.document(rng, "en", words) if rewritten else texts.amended(rng, before, "en", edits)
     times = {
-        name: best(lambda redline=redline: redline(before, after))  # type: ignore[misc]
+        name: best(partial(redline, before, after))
         for name, redline in peers.REDLINES.items()
         if words <= SLOW.get(name, words)
     }

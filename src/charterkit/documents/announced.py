@@ -19,8 +19,8 @@ def announced(spoken: Mapping[str, str]) -> Iterator[None]:
     Args:
         spoken: what is said before the words, by HTML tag: ``{"ins": "inserted", "del": "deleted"}``.
     """
-    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
-    import weasyprint.pdf.tags as tagging  # type: ignore[import-untyped]  # noqa: PLC0415  likewise
+    import pydyf  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
+    import weasyprint.pdf.tags as tagging  # noqa: PLC0415  likewise
 
     plain = tagging._build_box_tree  # noqa: SLF001  there is no public place to hook in; a test guards the result
 

@@ -21,8 +21,8 @@ _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 @contextmanager
 def copied_as_written() -> Iterator[None]:
     """Attach the words to the lines that need them, while the block runs."""
-    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
-    import weasyprint.draw.text as drawing  # type: ignore[import-untyped]  # noqa: PLC0415  likewise
+    import pydyf  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
+    import weasyprint.draw.text as drawing  # noqa: PLC0415  likewise
 
     plain = drawing.draw_first_line
 

@@ -25,7 +25,7 @@ from charterkit.documents.announced import announced
 from charterkit.documents.copied_text import copied_as_written
 
 if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 _LOG: Final = "weasyprint"
 _OPTIONS: Final = {"pdf_tags": True}
@@ -79,7 +79,7 @@ def main() -> None:
 def _preload() -> None:
     """Import what is slow while the HTML is still being made; a library that is missing is reported with the order."""
     try:
-        import weasyprint  # type: ignore[import-untyped]  # noqa: F401, PLC0415  only a PDF pays for it
+        import weasyprint  # noqa: F401, PLC0415  only a PDF pays for it
     except OSError:
         return
 
@@ -120,7 +120,7 @@ def _unprinted(html: str, printed_names: set[str]) -> list[str]:
 @contextmanager
 def _counting(most: int) -> Iterator[None]:
     """Stop the layout at the first page over the limit, while the block runs."""
-    import weasyprint.layout.page as paging  # type: ignore[import-untyped]  # noqa: PLC0415  see _preload
+    import weasyprint.layout.page as paging  # noqa: PLC0415  see _preload
 
     plain = paging.remake_page
 

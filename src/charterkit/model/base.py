@@ -64,11 +64,14 @@ def _prose(value: str) -> str:
 def _day(value: Any) -> Any:
     if type(value) is datetime.date:
         return value
+    shown = str(value)[:40]
+    wrong = PydanticCustomError("bad_date", "'{date}' is no date such as 2026-10-29", {"date": shown})
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise wrong
     try:
-        return datetime.date.fromisoformat(_DAY.fullmatch(value)[0])  # type: ignore[index]  # caught below
-    except (TypeError, ValueError):
-        shown = str(value)[:40]
-        raise PydanticCustomError("bad_date", "'{date}' is no date such as 2026-10-29", {"date": shown}) from None
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise wrong from None
 
 
 def _whole(value: Any) -> Any:
