@@ -29,6 +29,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "show": Entry("show", "Print a provision, a submission or a list of the registry."),
         "coverage": Entry("coverage", "Say what rests on which idea of the source, and what does not yet."),
         "status": Entry("status", "Say what is open, what collides and what is moot."),
+        "stats": Entry("stats", "Count brackets and alternatives by part and version; say who holds what."),
         "amend": Entry("amend", "Write a submission that changes words."),
         "propose": Entry("propose", "Write a submission that adds, deletes, moves or keeps."),
         "lodge": Entry("lodge", "Check and commit new submissions."),

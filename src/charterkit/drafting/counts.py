@@ -1,81 +1,133 @@
-"""Brackets, alternatives, placeholders and bracketed words of every part: how far a text is from agreement.
+"""Brackets, alternatives, placeholders and bracketed words per part, provision and text: how far it is from agreement.
 
-Counting only; which words are contested is worked out in ``rolling``.
+Counting only; what is contested is found in ``rolling`` and listed by ``brackets``. Words are counted as everywhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final
 
-from charterkit.drafting.arrivals import Added
+from charterkit.drafting.brackets import Bracket, brackets, places, texts
+from charterkit.drafting.past import within
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Part, walk
-from charterkit.words import Choice
+from charterkit.words.count import words as words_of
 
 PLACEHOLDER: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
 """Square brackets in a text: something that is still to be filled in or decided."""
 
-_WORD: Final = re.compile(r"\w+")
-
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Brackets of one part: contested places, the alternatives in them, placeholders, and words within brackets."""
+    """What one part, one provision or a whole text holds that is not agreed."""
 
     part: str
     provisions: int
+    """Those that stand in the present text."""
     brackets: int
+    """Contested places: alternatives of words, additions and deletions of units, moves, requests to keep."""
     options: int
+    """Alternatives in the brackets of words, the present text among them."""
     placeholders: int
+    """Literal ``[...]`` in the present text and in what is proposed."""
     words: int
+    """Words within brackets, each alternative's."""
+    total: int = 0
+    """Words of the present text."""
+    provision: str = ""
+    """The provision that is counted; empty for a part or a whole text."""
+    additions: int = 0
+    deletions: int = 0
+    moves: int = 0
+    keeps: int = 0
+    """How many of the brackets speak of whole units, by what is proposed."""
 
 
-def counts(present: Charter, rolled: Rolling) -> tuple[Count, ...]:
-    """Return the counts of every list and part, in the order of the outline."""
-    return tuple(_count(name, ids, present, rolled) for name, ids in present.settings.outline.containers())
+_SUMMED: Final = tuple(field.name for field in fields(Count) if field.name not in ("part", "provision"))
 
 
-def _count(name: str, ids: tuple[str, ...], present: Charter, rolled: Rolling) -> Count:
-    choices = list(_choices(set(ids), rolled))
-    added = [each for each in rolled.added if each.container == name or _top(each.container) in ids]
-    marked = [*rolled.deleted, *rolled.kept, *(move.path for move in rolled.moved)]
-    whole = [path for path in marked if _top(path) in ids or path == name]
-    texts = [text for key in ids if key in present.provisions for text in _texts(present, key)]
+def counts(present: Charter, rolled: Rolling, language: str | None = None) -> tuple[Count, ...]:
+    """Return the counts of every list and part in the order of the outline, then of parts that are only proposed.
+
+    Args:
+        present: the present text.
+        rolled: its rolling text.
+        language: the language whose words are counted; the drafting language by default.
+    """
+    by_provision = provision_counts(present, rolled, language)
+    parts = dict.fromkeys([*(part for part, _ in places(rolled)), *(each.part for each in by_provision)])
+    return tuple(summed([each for each in by_provision if each.part == part], part) for part in parts)
+
+
+def provision_counts(present: Charter, rolled: Rolling, language: str | None = None) -> tuple[Count, ...]:
+    """Return the counts of every provision in reading order, and of parts as such where something is open on them."""
+    language = language or present.settings.drafting_language
+    found = brackets(rolled, language)
+    placed: dict[tuple[str, str], list[Bracket]] = {}
+    for bracket in found:
+        placed.setdefault((bracket.part, bracket.provision), []).append(bracket)
+    gone = [bracket.path for bracket in found if bracket.kind == "deletion"]
+    keys = [key for key in dict.fromkeys((*places(rolled), *placed)) if key[1] or key in placed]
+    return tuple(_count(_Place(*key, tuple(placed.get(key, ()))), present, gone, language) for key in keys)
+
+
+def summed(found: Sequence[Count], part: str = "", provision: str = "") -> Count:
+    """Return the sum of counts, under the name of a part or provision."""
+    sums = {name: sum(getattr(each, name) for each in found) for name in _SUMMED}
+    return Count(part=part, provision=provision, **sums)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A provision, or a part as such, with the brackets in it."""
+
+    part: str
+    provision: str
+    brackets: tuple[Bracket, ...]
+
+
+def _count(place: _Place, present: Charter, gone: Sequence[str], language: str) -> Count:
+    here = place.brackets
+    standing = present.provisions.get(place.provision)
+    own = list(texts(standing, language)) if standing else []
+    proposed = [text for bracket in here for text in _proposed(bracket)]
+    kinds = [bracket.kind for bracket in here]
     return Count(
-        name,
-        len(ids),
-        len(choices) + len(whole) + len(added),
-        sum(len(choice.options) for choice in choices),
-        sum(len(PLACEHOLDER.findall(text)) for text in texts),
-        sum(_words(option.text) for choice in choices for option in choice.options) + sum(map(_words_added, added)),
+        part=place.part,
+        provision=place.provision,
+        provisions=int(standing is not None),
+        brackets=len(here),
+        options=sum(len(bracket.options) for bracket in here if bracket.kind == "words"),
+        placeholders=sum(len(PLACEHOLDER.findall(text)) for text in (*own, *proposed)),
+        words=sum(_words(text) for bracket in here for text in _within(bracket, gone)),
+        total=sum(map(_words, own)),
+        additions=kinds.count("addition"),
+        deletions=kinds.count("deletion"),
+        moves=kinds.count("move"),
+        keeps=kinds.count("keep"),
     )
 
 
-def _choices(ids: set[str], rolled: Rolling) -> Iterator[Choice]:
-    for slot, spans in rolled.spans.items():
-        if _top(slot.path) in ids:
-            yield from (span for span in spans if isinstance(span, Choice))
+def _proposed(bracket: Bracket) -> Iterator[str]:
+    """Yield the words in a bracket that do not stand in the present text."""
+    if bracket.kind != "deletion":
+        yield from (text for option in bracket.options if not option.present for text in option.texts)
 
 
-def _words_added(added: Added) -> int:
-    nodes = [added.node] if isinstance(added.node, Part) else [node for _, node in walk(added.node)]
-    headings = [text for node in nodes for text in node.heading.values()]
-    texts = [text for node in nodes if not isinstance(node, Part) for text in node.text.values()]
-    return sum(map(_words, [*headings, *texts]))
+def _within(bracket: Bracket, gone: Sequence[str]) -> Iterator[str]:
+    """Yield the words that a bracket encloses, except those that a bracket around it encloses already."""
+    outer = [path for path in gone if path != bracket.path]
+    around = bracket.part in outer or any(within(bracket.path, path) for path in outer)
+    for option in bracket.options:
+        stands = option.present or bracket.kind == "deletion"
+        if not (stands and (around or (bracket.kind == "words" and bracket.path in gone))):
+            yield from option.texts
 
 
+@lru_cache(maxsize=50_000)
 def _words(text: str) -> int:
-    return len(_WORD.findall(text))
-
-
-def _texts(present: Charter, key: str) -> Iterator[str]:
-    language = present.settings.drafting_language
-    return (node.text[language] for _, node in walk(present.provisions[key]) if language in node.text)
-
-
-def _top(path: str) -> str:
-    return path.partition("/")[0]
+    return len(words_of(text))

@@ -1,0 +1,140 @@
+"""Every bracket of a rolling text as a value: where it stands, of what kind, what may stand there, who holds what.
+
+One list, read by all who count or tell of brackets, so that they agree with each other and with the printed text.
+Counting is left to ``counts``, who holds how much to ``holdings``; printing to ``charterkit.documents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from charterkit.drafting.arrivals import Added
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.past import within
+from charterkit.drafting.proposals import Slot
+from charterkit.drafting.rolling import Rolling
+from charterkit.model.provisions import Node, Part, Provision, walk
+from charterkit.words import Choice
+
+Kind = Literal["words", "addition", "deletion", "move", "keep"]
+"""``words``: contested words of a text; the others speak of a whole part, provision or unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One of the things that may stand in a bracket, and who stands behind it."""
+
+    texts: tuple[str, ...]
+    """Its words: one text, or all headings and texts of a whole unit; the empty text where no words would stand."""
+    holders: tuple[str, ...]
+    """Participants by code, each once; nobody where it is only the present text."""
+    refs: tuple[str, ...]
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One place that is not agreed."""
+
+    part: str
+    """The part or list it stands in; a part that is only proposed counts by its own id."""
+    provision: str
+    """The provision it stands in; empty where the part itself is meant."""
+    path: str
+    kind: Kind
+    options: tuple[Held, ...]
+    """Of contested words every alternative, the present one first; otherwise the one thing that is proposed."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it speaks of a whole part, provision or unit."""
+        return self.kind != "words"
+
+
+def brackets(rolled: Rolling, language: str) -> tuple[Bracket, ...]:
+    """Return every bracket of a rolling text as one language shows it, by part and provision in reading order."""
+    order = {place: rank for rank, place in enumerate(places(rolled))}
+    found = _Brackets(rolled, language).all()
+    return tuple(sorted(found, key=lambda each: order.get((each.part, each.provision), len(order))))
+
+
+def places(rolled: Rolling) -> tuple[tuple[str, str], ...]:
+    """Return each part or list in reading order, followed by its provisions: pairs of ids, the second one empty first.
+
+    What is only proposed comes after what stands: provisions at the end of their part, parts after the last part.
+    """
+    arriving: dict[str, list[str]] = {}
+    for added in rolled.added:
+        if isinstance(added.node, Part | Provision):
+            arriving.setdefault(added.container, []).append(added.node.id)
+    found: list[tuple[str, str]] = []
+    for name, ids in rolled.charter.settings.outline.containers():
+        for part in (*(arriving.get("parts", ()) if name == "closing" else ()), name):
+            held = ids if part == name else ()
+            found += [(part, ""), *((part, key) for key in dict.fromkeys((*held, *arriving.get(part, ()))))]
+    return tuple(found)
+
+
+class _Brackets:
+    """Finds the brackets of one rolling text in one language."""
+
+    def __init__(self, rolled: Rolling, language: str) -> None:
+        self.rolled = rolled
+        self.language = language
+        self.homes = {provision: part for part, provision in places(rolled) if provision}
+
+    def all(self) -> Iterator[Bracket]:
+        """Yield what is contested, in no particular order of places."""
+        for slot, spans in self.rolled.spans.items():
+            if slot.language == self.language:
+                yield from (self._words(slot, span) for span in spans if isinstance(span, Choice))
+        for added in self.rolled.added:
+            path = path_of(added)
+            held = Held(tuple(texts(added.node, self.language)), *self._behind(added.entries))
+            yield self._bracket(path, "addition", (held,))
+        for path, entries in self.rolled.deleted.items():
+            yield self._bracket(path, "deletion", (Held(self._present(path), *self._behind(entries)),))
+        for moved in self.rolled.moved:
+            yield self._bracket(moved.path, "move", (Held((), *self._behind([moved.entry])),))
+        for path, entries in self.rolled.kept.items():
+            yield self._bracket(path, "keep", (Held((), *self._behind(entries)),))
+
+    def _words(self, slot: Slot, choice: Choice) -> Bracket:
+        keepers = [entry.ref for path, kept in self.rolled.kept.items() if within(slot.path, path) for entry in kept]
+        held = []
+        for option in choice.options:
+            refs = (*option.holders, *keepers) if option.present else option.holders
+            held.append(Held((option.text,), self.rolled.sponsors(refs), tuple(refs), option.present))
+        return self._bracket(slot.path, "words", tuple(held))
+
+    def _bracket(self, path: str, kind: Kind, options: tuple[Held, ...]) -> Bracket:
+        top = path.partition("/")[0]
+        return Bracket(self.homes.get(top, top), top if top in self.homes else "", path, kind, options)
+
+    def _behind(self, entries: Iterable[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        refs = tuple(entry.ref for entry in entries)
+        return self.rolled.sponsors(refs), refs
+
+    def _present(self, path: str) -> tuple[str, ...]:
+        node = self.rolled.charter.find(path)
+        if node is not None:
+            return tuple(texts(node, self.language))
+        part = self.rolled.charter.part(path)
+        provisions = self.rolled.charter.provisions
+        below = (provisions[key] for key in part.provisions if key in provisions) if part else ()
+        words = [part.heading.get(self.language, "")] if part else []
+        return (*words, *(text for each in below for text in texts(each, self.language)))
+
+
+def path_of(added: Added) -> str:
+    """Return the path that an addition would get."""
+    return added.node.id if isinstance(added.node, Part | Provision) else f"{added.container}/{added.node.id}"
+
+
+def texts(node: Node | Part, language: str) -> Iterator[str]:
+    """Yield the heading and text of a node and of everything below it in one language, where there are any."""
+    for each in (node,) if isinstance(node, Part) else (below for _, below in walk(node)):
+        yield from (each.heading[language],) if each.heading.get(language) else ()
+        yield from () if isinstance(each, Part) or not each.text.get(language) else (each.text[language],)

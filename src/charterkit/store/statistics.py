@@ -1,0 +1,68 @@
+"""Gather the figures of a negotiation from a workspace: at one text, and at every version that came before it.
+
+What is counted is defined in ``charterkit.drafting``; here only the texts are found and read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charterkit.drafting.statistics import Milestone, Statistics, statistics, total
+from charterkit.errors import UsageError
+from charterkit.store.negotiation import Negotiation, negotiation
+from charterkit.store.versions import Version
+from charterkit.store.workspace import Workspace
+
+
+def gather(workspace: Workspace, at: str | None = None, language: str | None = None) -> Statistics:
+    """Return the figures at a version, commit or date (None: the last commit), with those of the versions before.
+
+    Raises:
+        UsageError: the charter has no such language.
+        RecordsInvalid: a record cannot be read.
+    """
+    place = at or workspace.repository.head()
+    now = negotiation(workspace, place)
+    require_language(now, language)
+    rolled = now.rolling()
+    commit = workspace.repository.resolve(place) if place else ""
+    versions = versions_up_to(workspace, commit)
+    milestones = [_milestone(workspace, version, language) for version in versions if version.commit != commit]
+    named = next((version for version in versions if version.commit == commit), None)
+    here = Milestone(
+        named.name if named else "", (named.symbol or "") if named else "", named.date if named else None,
+        total(rolled, language), len(now.open()),
+    )  # fmt: skip
+    return statistics(rolled, language, [*milestones, here])
+
+
+def require_language(now: Negotiation, language: str | None) -> None:
+    """Refuse a language that the charter does not have; None stands for the drafting language."""
+    known = now.charter.settings.languages
+    if language is not None and language not in known:
+        raise UsageError(f"'{language[:40]}' is no language of this charter", f"its languages are {', '.join(known)}")
+
+
+def versions_up_to(workspace: Workspace, commit: str) -> list[Version]:
+    """Return the versions that a commit is or comes after, in order."""
+    return list(_up_to(workspace, commit))
+
+
+def _up_to(workspace: Workspace, commit: str) -> Iterator[Version]:
+    if not commit:
+        return
+    git = workspace.repository.git
+    if commit == workspace.repository.head():
+        yield from workspace.versions()
+        return
+    for version in workspace.versions():
+        if git.line("merge-base", "--end-of-options", version.commit, commit) == version.commit:
+            yield version
+
+
+def _milestone(workspace: Workspace, version: Version, language: str | None) -> Milestone:
+    then = negotiation(workspace, version.commit)
+    known = then.charter.settings.languages
+    shown = language if language in known else None
+    count = total(then.rolling(), shown)
+    return Milestone(version.name, version.symbol or "", version.date, count, len(then.open()))
