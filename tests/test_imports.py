@@ -39,7 +39,14 @@ HOMES = {
     "yaml": {"store"},
     "ryaml": {"store"},
     "click": {"cli"},
-    "rich": {"cli", "documents/comparison_lines.py", "documents/comparison_tables.py", "documents/trace_text.py"},
+    "rich": {
+        "cli",
+        "documents/comparison_lines.py",
+        "documents/comparison_tables.py",
+        "documents/report_text.py",
+        "documents/table_text.py",
+        "documents/trace_text.py",
+    },  # fmt: skip
 }
 """Where a third party may be imported: rooms, or single modules."""
 

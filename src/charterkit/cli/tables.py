@@ -1,28 +1,20 @@
-"""How tables print: in columns where they fit, as records one below the other on a narrow terminal, as JSON.
+"""How commands print a table: as text for the present terminal, or as JSON records.
 
-Where nobody looks at a terminal no row is broken, so that other programs can read lines. What a table holds is made in
-``charterkit.documents``.
+How a table is set as text is the business of ``documents.table_text``, what it holds of whoever made it.
 """
 
 from __future__ import annotations
 
-import io
 import shutil
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from charterkit.cli.context import coloured, print_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table as Grid
-
     from charterkit.documents.tables import Table
-
-UNBROKEN: Final = 100_000
-"""The width of a page on which no row is broken, in characters."""
 
 
 def print_table(table: Table, form: str) -> None:
@@ -35,53 +27,13 @@ def print_table(table: Table, form: str) -> None:
 
 def table_text(table: Table) -> str:
     """Return a table as text for the present terminal: title, rows, notes."""
-    from rich.console import Console  # noqa: PLC0415  slow to import
-    from rich.text import Text  # noqa: PLC0415  likewise
+    from charterkit.documents import table_text as made  # noqa: PLC0415  slow to import
 
-    page = io.StringIO()
-    console = Console(file=page, width=_width(), force_terminal=coloured(), highlight=False, legacy_windows=False)
-    if table.title:
-        console.print(Text(table.title, style="bold"))
-    if table.rows:
-        _print_rows(console, table)
-    for note in table.notes:
-        console.print(Text(note))
-    return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
+    return made.table_text(
+        table.title, table.columns, table.rows, table.notes, width=terminal_width(), colour=coloured()
+    )
 
 
-def _width() -> int:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else UNBROKEN
-
-
-def _print_rows(console: Console, table: Table) -> None:
-    """Print the rows in columns; where a column would have to break its words, as records instead."""
-    from rich.measure import Measurement  # noqa: PLC0415  slow to import
-
-    grid = _grid(table)
-    if Measurement.get(console, console.options.update(max_width=UNBROKEN), grid).minimum <= console.width:
-        console.print(grid)
-    else:
-        _print_records(console, table)
-
-
-def _grid(table: Table) -> Grid:
-    from rich.table import Table as Grid  # noqa: PLC0415  slow to import
-    from rich.text import Text  # noqa: PLC0415  likewise
-
-    grid = Grid(box=None, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        grid.add_column(Text(column))
-    for row in table.rows:
-        grid.add_row(*[Text(cell) for cell in row])
-    return grid
-
-
-def _print_records(console: Console, table: Table) -> None:
-    from rich.padding import Padding  # noqa: PLC0415  slow to import
-    from rich.text import Text  # noqa: PLC0415  likewise
-
-    for row in table.rows:
-        console.print(Text(row[0], style="bold"))
-        for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            if cell:
-                console.print(Padding(Text(f"{column}: {cell}" if column else cell), (0, 0, 0, 2)))
+def terminal_width() -> int | None:
+    """Return the width of the terminal, or None where nobody looks at one."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
 from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction
 from charterkit.documents.numerals import page_counter
+from charterkit.documents.report import NAMES, shown
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Document
 
@@ -35,8 +36,15 @@ def to_html(document: Document, templates: Sequence[Path] = (), *, paged: bool =
 
 def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *, paged: bool = False) -> str:
     """Return what a template makes of a document; raises TemplateFault as ``to_html`` does."""
-    made = environment(templates, {"direction": direction, "quoted": _quoted})
     language = document.language
+    filters: dict[str, Callable[..., Any]] = {
+        "direction": direction,
+        "quoted": _quoted,
+        "kind": lambda block: NAMES[type(block)],
+        "shown": lambda cell: shown(cell, language),
+        "drawing": Markup,
+    }
+    made = environment(templates, filters)
     return fill(
         made,
         template,

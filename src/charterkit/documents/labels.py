@@ -57,9 +57,9 @@ def date_words(date: datetime.date | None, language: str) -> str:
 
     from charterkit.documents.numerals import digits  # noqa: PLC0415  numerals need these labels
 
-    locale = _locale(language)
-    form = "d MMMM y" if locale == ENGLISH else "long"
-    return digits(format_date(date, form, locale=locale), language)
+    found = locale(language)
+    form = "d MMMM y" if found == ENGLISH else "long"
+    return digits(format_date(date, form, locale=found), language)
 
 
 def language_name(language: str, in_language: str) -> str:
@@ -68,13 +68,13 @@ def language_name(language: str, in_language: str) -> str:
 
     try:
         found = Locale.parse(language, sep="-")
-        return found.get_display_name(_locale(in_language)) or language
+        return found.get_display_name(locale(in_language)) or language
     except (UnknownLocaleError, ValueError):
         return language
 
 
-def _locale(language: str) -> str:
-    """Return Babel's name of a language that documents have words in, English for every other."""
+def locale(language: str) -> str:
+    """Return Babel's name of a language that documents have words in; English for every other."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words
 
     if not catalogue(language):

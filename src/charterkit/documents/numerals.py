@@ -16,6 +16,8 @@ from charterkit.drafting.numbering import Number, Numbers
 _STEP: Final = re.compile(r"[0-9A-Za-z]+")
 _LETTER_DEPTHS: Final = (2, 4)
 _ROMAN_DEPTH: Final = 3
+_GROUPS: Final = 1000
+"""From here on digits are grouped."""
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -82,3 +84,14 @@ def page_counter(language: str) -> str:
     """Return the CSS counter style that numbers the pages of a document."""
     style: str = _signs(language)["page_counter"]
     return style
+
+
+def grouped(number: float, language: str) -> str:
+    """Return a count or a figure as a table prints it, by the rules of the language: ``1,204`` in English."""
+    if 0 <= number < _GROUPS and number == int(number):
+        return digits(str(int(number)), language)  # no group to set apart, and Babel is slow to import
+    from babel.numbers import format_decimal  # noqa: PLC0415  see above
+
+    from charterkit.documents.labels import locale  # noqa: PLC0415  likewise
+
+    return digits(format_decimal(number, locale=locale(language)), language)

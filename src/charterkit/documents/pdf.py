@@ -21,6 +21,7 @@ from typing import Final
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import html_of
 from charterkit.documents.press import Order, Slip
+from charterkit.documents.report import Report
 from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import package_templates
 from charterkit.documents.tree import Block, Document, plain
@@ -81,7 +82,7 @@ def to_pdf(document: Document, templates: Sequence[Path] = (), limits: Limits | 
 
 
 def pdf_of(
-    document: Document | Synopsis,
+    document: Document | Synopsis | Report,
     template: str,
     places: Iterable[tuple[str, str]],
     templates: Sequence[Path] = (),

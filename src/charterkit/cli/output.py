@@ -1,0 +1,49 @@
+"""Where a command's content goes: which format is meant, and stdout or a file, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from charterkit.errors import UsageError
+
+SUFFIXES: Final = {
+    ".txt": "text", ".json": "json", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf",
+    ".csv": "csv",
+}  # fmt: skip
+
+
+def chosen_form(form: str | None, output: Path | None, forms: Sequence[str], default: str) -> str:
+    """Return the format that is meant: the one that is named, else by the file's ending, else ``default`` on stdout.
+
+    Raises:
+        UsageError: the file is a folder, its ending says nothing, or a PDF would go to a terminal.
+    """
+    if output is not None and output.is_dir():
+        raise UsageError(f"{output} is a folder", f"give a file: -o {output}/NAME.{forms[-1]}")
+    suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    chosen = form or (suffix if suffix in forms else None) or (default if output is None else None)
+    if chosen is None:
+        raise UsageError(
+            f"the format of {output} is not plain from its name", f"give it with --format: {', '.join(forms)}"
+        )
+    if chosen == "pdf" and output is None and sys.stdout.isatty():
+        raise UsageError("a PDF needs a file to go to", "give it with -o FILE.pdf")
+    return chosen
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """Write content to stdout, or to a file, whole or not at all."""
+    raw = content.encode() if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+        return
+    from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
+
+    write_atomically(output, raw)
+    click.echo(f"wrote {output}", err=True)

@@ -1,0 +1,71 @@
+"""``--format`` and ``-o`` for every command that prints a report (``documents.report``), and the printing itself.
+
+A command is written like this::
+
+    @click.command()
+    @report_options
+    def standing(form: str | None, output: Path | None) -> None:
+        chosen = report_form(form, output)          # refuses what cannot be written before anything is worked out
+        space = workspace()
+        found = ...                                 # a pure value of drafting or history
+        print_report(standing_report(charter, found, front_at(space, at)), chosen, output, templates(space))
+
+``front_at`` gives the version, date and commit that the masthead prints. Formats are the six of ``report_formats``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from charterkit.cli.context import coloured, working
+from charterkit.cli.output import chosen_form, write
+from charterkit.cli.tables import terminal_width
+
+if TYPE_CHECKING:
+    from charterkit.documents.front import Front
+    from charterkit.documents.report import Report
+    from charterkit.store.workspace import Workspace
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+FORMS: Final = ("text", "json", "md", "html", "pdf", "csv")
+"""The formats of a report, as ``documents.report_formats`` has them; here so that a help text need not import it."""
+
+
+def report_options(command: _F) -> _F:
+    """Add ``--format`` and ``-o`` to a command; they arrive as ``form`` and ``output``."""
+    form = click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else text.")
+    output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+                          help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+    return form(output(command))
+
+
+def report_form(form: str | None, output: Path | None) -> str:
+    """Return the format that is meant; raises UsageError where that cannot be said, or cannot be written there."""
+    return chosen_form(form, output, FORMS, "text")
+
+
+def front_at(space: Workspace, at: str | None, language: str = "", compared_with: str = "") -> Front:
+    """Return what a masthead says of the text at a version, commit or date; of the work tree for None."""
+    from charterkit.documents.front import Front  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import edition  # noqa: PLC0415  likewise
+
+    found = edition(space, at)
+    return Front(
+        version=found.version, date=found.date, commit=found.commit, symbol=found.symbol, language=language,
+        compared_with=compared_with,
+    )  # fmt: skip
+
+
+def print_report(made: Report, form: str, output: Path | None, templates: Sequence[Path] = ()) -> None:
+    """Print a report, or write it to a file."""
+    from charterkit.documents.report_formats import report_output  # noqa: PLC0415  slow to import
+
+    with working("making pages" if form == "pdf" else "writing"):
+        width = terminal_width() if output is None else None
+        content = report_output(made, form, templates, width=width, colour=output is None and coloured())
+    write(content, output)

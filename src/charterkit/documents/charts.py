@@ -1,0 +1,75 @@
+"""Charts as values: lines over time, bars, and bars in layers, with what they say in words.
+
+How they are drawn as SVG is the business of ``charts_svg``; what is counted, of whoever makes them. The figures as a
+table are added by ``report.drawn``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Value = int | float | None
+"""A figure, or None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of figures, as many as the chart has labels."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn.
+
+    Attributes:
+        kind: ``lines`` for a trend, ``bars`` beside each other, ``stacked`` for bars in layers.
+        title: what the chart shows.
+        labels: the versions, articles or participants that the figures belong to, in order.
+        series: the figures; each has as many as there are labels, none of them negative.
+        axis: what the labels are, for the head of the table of figures.
+        said: what the chart says in a sentence or two; made of the figures where it is left out.
+
+    Raises:
+        ValueError: a series has another number of figures than there are labels, or a negative one.
+    """
+
+    kind: Literal["lines", "bars", "stacked"]
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    axis: str = ""
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse figures that cannot be drawn."""
+        for series in self.series:
+            if len(series.values) != len(self.labels):
+                raise ValueError(f"'{series.name}' has {len(series.values)} figures for {len(self.labels)} labels")
+            if any(value is not None and value < 0 for value in series.values):
+                raise ValueError(f"'{series.name}' has a negative figure")
+
+    @property
+    def alternative(self) -> str:
+        """What is told to somebody who does not see the chart; every figure stands in the table below it."""
+        return self.said or " ".join((f"{self.title}.", *(_told(series, self.labels) for series in self.series)))
+
+    @property
+    def highest(self) -> float:
+        """The highest figure to be drawn: of one series, or of all layers together."""
+        if self.kind == "stacked":
+            columns = zip(*(series.values for series in self.series), strict=True)
+            return max((float(sum(value or 0 for value in column)) for column in columns), default=0)
+        return max((float(value) for series in self.series for value in series.values if value is not None), default=0)
+
+
+def _told(series: Series, labels: tuple[str, ...]) -> str:
+    """Return a series in words: its first and last figure, and the highest between them."""
+    known = [(label, value) for label, value in zip(labels, series.values, strict=True) if value is not None]
+    if not known:
+        return f"{series.name}: \N{EN DASH}."
+    ends = known if len(known) <= 2 else [known[0], max(known[1:-1], key=lambda each: each[1]), known[-1]]  # noqa: PLR2004
+    return f"{series.name}: {', '.join(f'{label} {value:g}' for label, value in ends)}."

@@ -1,0 +1,100 @@
+"""A table for a terminal: in columns where they fit, as records one below the other where they do not.
+
+Where no width is given no row is broken, so that other programs can read lines. What a table holds is made elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table as Grid
+
+UNBROKEN: Final = 100_000
+"""The width of a page on which no row is broken, in characters."""
+
+
+def table_text(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str] = (),
+    *,
+    numbers: Collection[int] = (),
+    width: int | None = None,
+    colour: bool = False,
+) -> str:
+    """Return a table as text: title, rows, notes.
+
+    Args:
+        title: what stands above it.
+        columns: the heads of its columns.
+        rows: one string per column in each.
+        notes: what stands below it.
+        numbers: the places of the columns whose words stand at their end.
+        width: how many characters a line has; None breaks no line.
+        colour: whether heads may be set off by the terminal's means.
+    """
+    from rich.text import Text  # noqa: PLC0415  slow to import
+
+    console, page = terminal(width, colour=colour)
+    if title:
+        console.print(Text(title, style="bold"))
+    if rows:
+        _print_rows(console, columns, rows, numbers)
+    for note in notes:
+        console.print(Text(note))
+    return printed(page)
+
+
+def terminal(width: int | None, *, colour: bool) -> tuple[Console, io.StringIO]:
+    """Return a console that prints into a text, and the text."""
+    from rich.console import Console  # noqa: PLC0415  slow to import
+
+    page = io.StringIO()
+    wide = width or UNBROKEN
+    return Console(file=page, width=wide, force_terminal=colour, highlight=False, legacy_windows=False), page
+
+
+def printed(page: io.StringIO) -> str:
+    """Return what was printed, without spaces at the ends of lines."""
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
+
+
+def _print_rows(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int]
+) -> None:
+    """Print the rows in columns; where a column would have to break its words, as records instead."""
+    from rich.measure import Measurement  # noqa: PLC0415  slow to import
+
+    grid = _grid(columns, rows, numbers)
+    if Measurement.get(console, console.options.update(max_width=UNBROKEN), grid).minimum <= console.width:
+        console.print(grid)
+    else:
+        _print_records(console, columns, rows)
+
+
+def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Grid:
+    from rich.table import Table as Grid  # noqa: PLC0415  slow to import
+    from rich.text import Text  # noqa: PLC0415  likewise
+
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for place, column in enumerate(columns):
+        grid.add_column(Text(column), justify="right" if place in numbers else "left")
+    for row in rows:
+        grid.add_row(*[Text(cell) for cell in row])
+    return grid
+
+
+def _print_records(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.padding import Padding  # noqa: PLC0415  slow to import
+    from rich.text import Text  # noqa: PLC0415  likewise
+
+    for row in rows:
+        console.print(Text(row[0], style="bold"))
+        for column, cell in zip(columns[1:], row[1:], strict=True):
+            if cell:
+                console.print(Padding(Text(f"{column}: {cell}" if column else cell), (0, 0, 0, 2)))

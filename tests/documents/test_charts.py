@@ -1,0 +1,79 @@
+"""Charts: well-formed drawings that need no colour, say what they show, and stay on their sheet."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as Xml
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charterkit.documents.charts import Chart, Series
+from charterkit.documents.charts_svg import svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+KINDS: tuple[Literal["lines", "bars", "stacked"], ...] = ("lines", "bars", "stacked")
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60)
+figures = st.none() | st.integers(0, 10**7) | st.floats(0, 10**4)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    count = draw(st.integers(0, 40))
+    labels = tuple(draw(st.lists(names, min_size=count, max_size=count)))
+    rows = st.lists(figures, min_size=count, max_size=count).map(tuple)
+    series = draw(st.lists(st.builds(Series, names, rows), max_size=8))
+    return Chart(draw(st.sampled_from(KINDS)), draw(names), labels, tuple(series))
+
+
+def _read(drawing: str) -> Xml.Element:
+    return Xml.fromstring(drawing)  # noqa: S314  our own drawing
+
+
+@settings(max_examples=40, deadline=None)
+@given(charts(), st.sampled_from(["en", "ar", "ru"]))
+def test_every_chart_is_well_formed_and_stays_on_its_sheet(chart: Chart, language: str) -> None:
+    root = _read(svg(chart, language))
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    assert root.find(f"{SVG}title") is not None
+    for box in root.iter(f"{SVG}rect"):
+        x, y = float(box.attrib["x"]), float(box.attrib["y"])
+        assert x >= -0.01
+        assert x + float(box.attrib["width"]) <= width + 0.01
+        assert y + float(box.attrib["height"]) <= height
+
+
+def test_a_chart_uses_no_colour_and_nothing_from_elsewhere() -> None:
+    chart = Chart("bars", "Open", ("Article 1",), (Series("open", (3,)), Series("agreed", (1,))))
+    drawing = svg(chart)
+    paints = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawing))
+    assert paints == {"currentColor"}
+    assert "href" not in drawing
+
+
+def test_series_differ_by_dashes_in_lines_and_by_shades_in_bars() -> None:
+    several = tuple(Series(name, (1, 2)) for name in ("one", "two", "three", "four"))
+    lines = svg(Chart("lines", "Trend", ("a", "b"), several))
+    assert len(set(re.findall(r'<polyline[^>]*?stroke-width="1.6"([^>]*)/>', lines))) == 4
+    bars = _read(svg(Chart("stacked", "Layers", ("a", "b"), several)))
+    assert len({box.attrib["fill-opacity"] for box in bars.iter(f"{SVG}rect")}) == 4
+
+
+def test_a_missing_figure_breaks_the_line_and_is_no_zero() -> None:
+    drawing = svg(Chart("lines", "Trend", ("a", "b", "c", "d", "e"), (Series("open", (1, 2, None, 4, 5)),)))
+    assert drawing.count("<polyline") == 2
+
+
+def test_what_a_chart_says_stands_in_its_words() -> None:
+    chart = Chart("lines", "Brackets", ("5 December", "9 December", "12 December"), (Series("open", (916, 367, 50)),))
+    assert chart.alternative == "Brackets. open: 5 December 916, 9 December 367, 12 December 50."
+    assert Chart("lines", "Brackets", ("a",), (Series("open", (1,)),), said="They fell.").alternative == "They fell."
+
+
+@pytest.mark.parametrize("values", [(1,), (1, -2)])
+def test_figures_that_cannot_be_drawn_are_refused(values: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="'open' has"):
+        Chart("bars", "Open", ("a", "b"), (Series("open", values),))

@@ -1,0 +1,110 @@
+"""Reports: the same words, numbers and marks in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from charterkit.documents.charts import Chart, Series
+from charterkit.documents.front import Front
+from charterkit.documents.report import (
+    Column,
+    Grid,
+    Heading,
+    Listing,
+    Prose,
+    Report,
+    drawn,
+    link,
+    report,
+    stressed,
+    words,
+)
+from charterkit.documents.report_formats import REPORT_FORMATS, report_output
+from charterkit.documents.tree import Run
+from charterkit.errors import UsageError
+from charterkit.model.charter import Charter
+
+NASTY = "<b>bold</b> & {{ 7*7 }} | bar\\ *stars* [x](y) `code`"
+
+
+@pytest.fixture(scope="module")
+def made(nasty: Charter) -> Report:
+    changed = words("kept ", Run("taken", "delete"), Run(" put", "insert"), ".")
+    trend = Chart("lines", "Trend", ("first", "second"), (Series("open", (1204, None)), Series("agreed", (0, 3.5))))
+    blocks = (
+        Heading("Beginning", 2, "begin"),
+        Prose(words("See ", link("the table", "counts"), ", ", stressed("please"), ". ", NASTY), label="1."),
+        Prose(changed, quoted=True),
+        Heading("Table", 3, "counts"),
+        Grid("Counts", (Column("Place"), Column("Words", "number"), Column("Now")),
+             ((NASTY, 1204, changed), ("=SUM(A1:A9)", 7, "-1 or so"), ("-", -3, "")), ("A note below.",), "by place"),
+        Listing((words("first item"), words("second item")), ordered=True),
+        drawn(trend, "en"),
+    )  # fmt: skip
+    return report(nasty.settings, Front(version="v1"), "clean", blocks, remarks=("A remark.",), contents=True)
+
+
+WORDS = ("Beginning", "please", "the table", "kept", "taken", "put", "Counts", "A note below", "first item", "Trend",
+         "agreed", "7*7", "bold", "A remark")  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf"])
+def test_every_word_of_a_report_stands_in_each_document(
+    made: Report, form: str, text_of: Callable[[str | bytes, str], str]
+) -> None:
+    text = " ".join(text_of(report_output(made, form), form).split())
+    for word in WORDS:
+        assert word in text
+
+
+def test_a_terminal_shows_changes_by_signs_and_numbers_at_the_end_of_their_column(made: Report) -> None:
+    text = str(report_output(made, "text"))
+    assert "kept [-taken-]{+ put+}." in text
+    assert "1,204" in text
+    assert "=SUM(A1:A9)" in text
+    narrow = str(report_output(made, "text", width=40))
+    assert max(map(len, narrow.splitlines())) <= 40
+
+
+def test_programs_read_numbers_as_numbers(made: Report) -> None:
+    found = json.loads(report_output(made, "json"))
+    table = next(block for block in found["blocks"] if block["type"] == "table")
+    assert table["rows"][0][1] == 1204
+    assert table["rows"][0][2][1] == {"text": "taken", "mark": "delete"}
+    assert found["version"] == "v1"
+
+
+def test_a_record_takes_the_place_of_the_blocks_for_programs(nasty: Charter) -> None:
+    told: dict[str, Any] = {"counts": {"open": 3}}
+    found = json.loads(report_output(report(nasty.settings, Front(), "clean", (), record=told), "json"))
+    assert found["counts"] == {"open": 3}
+    assert "blocks" not in found
+
+
+def test_comma_separated_tables_are_read_back_and_hold_no_formula(made: Report) -> None:
+    text = str(report_output(made, "csv"))
+    first, second = (list(csv.reader(io.StringIO(part))) for part in text.split("\n\n"))
+    assert first[0] == ["Place", "Words", "Now"]
+    assert first[1][:2] == [NASTY, "1204"]
+    assert first[2][0] == "'=SUM(A1:A9)"
+    assert first[3][:2] == ["-", "-3"]
+    assert second == [["", "open", "agreed"], ["first", "1204", "0"], ["second", "", "3.5"]]
+
+
+def test_links_lead_to_the_heading_in_every_document(made: Report) -> None:
+    assert "[the table](#table)" in str(report_output(made, "md"))
+    page = str(report_output(made, "html"))
+    assert 'href="#to-counts"' in page
+    assert 'id="to-counts"' in page
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(made: Report) -> None:
+    with pytest.raises(UsageError) as refused:
+        report_output(made, "docx")
+    assert all(form in str(refused.value.hint) for form in REPORT_FORMATS)
