@@ -1,26 +1,34 @@
-"""``python -m benchmarks.compare``: ``charterkit diff`` beside ``git diff --word-diff`` on the same two trees.
+"""``python -m benchmarks.compare``: ``charterkit diff`` beside ``git diff --word-diff``, and the start of commands.
 
 A made-up charter of 500 provisions in a repository of its own, and a second version of it: a tenth of the provisions
 amended, or all of them. Both commands run whole, in turn; what the bare interpreter takes to start is taken off ours.
-The times are the shortest of many runs, the ratio is that of the two; how much of it is the import of modules, pydantic
-above all, is shown beside it. ``--quick`` measures less often.
+The times are the shortest of many runs, the ratio is that of the two. Each pair is compared
+
+* for the first time: everything is read, checked and compared (how much of it is the import of modules is shown);
+* again: the same comparison was asked for before, and nothing that it depends on has changed (``store.answers``).
+
+Then the start of commands on the real charter, as multiples of the bare interpreter. ``--quick`` measures less often.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 PROVISIONS = 500
 UNITS = 3
 SEED = 20_260
 BAR = 3
+START = {("--version",): 3, ("--help",): 6, ("status",): 20}
+"""Commands and their bars, in multiples of ``python -c pass``."""
+REAL = Path(__file__).parents[2]
 MODULES = (
     "cli.boundary, cli.app, cli.diff, store.workspace, history.compare, history.sponsors, documents.comparison_text"
 )
@@ -120,36 +128,79 @@ def run(root: Path, *arguments: str) -> float:
     return taken
 
 
-def measured(root: Path, rounds: int) -> Iterator[tuple[str, float]]:
-    """Yield what each command takes, in milliseconds: the shortest of many runs, taken in turn."""
-    commands: dict[str, Callable[[], float]] = {
-        "python": lambda: run(root, sys.executable, "-c", "pass"),
-        "imports": lambda: run(root, sys.executable, "-c", IMPORTS),
-        "charterkit diff": lambda: run(root, str(COMMAND), "diff", "v1", "v2"),
-        "git diff": lambda: run(root, "git", "diff", "--word-diff", "v1", "v2"),
-    }
+def first_time(root: Path, *arguments: str) -> float:
+    """Return how long charterkit takes in a repository for which it has kept nothing."""
+    shutil.rmtree(root / ".git" / "charterkit", ignore_errors=True)
+    return run(root, str(COMMAND), *arguments)
+
+
+def measured(commands: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
+    """Return what each command takes, in milliseconds: the shortest of many runs, taken in turn."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, call in commands.items():
             times[name].append(call())
-    for name, found in times.items():
-        yield name, min(found) * 1000
+    return {name: min(found) * 1000 for name, found in times.items()}
 
 
-def main(*, quick: bool) -> None:
-    """Print a line for each of the two pairs of versions."""
+def compare(root: Path, rounds: int) -> dict[str, float]:
+    """Return what comparing two versions takes, with what it is compared to."""
+    return measured(
+        {
+            "python": lambda: run(root, sys.executable, "-c", "pass"),
+            "imports": lambda: run(root, sys.executable, "-c", IMPORTS),
+            "first time": lambda: first_time(root, "diff", "v1", "v2"),
+            "again": lambda: run(root, str(COMMAND), "diff", "v1", "v2"),
+            "git diff": lambda: run(root, "git", "diff", "--word-diff", "v1", "v2"),
+        },
+        rounds,
+    )
+
+
+def print_comparisons(rounds: int) -> None:
+    """Print two lines for each of the two pairs of versions."""
     print(f"Two versions of a charter of {PROVISIONS} provisions, milliseconds; the bar is a ratio of {BAR}")
     for share in (0.1, 1.0):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             repository(root, share)
-            times = dict(measured(root, 3 if quick else 15))
-        ours, theirs = times["charterkit diff"] - times["python"], times["git diff"]
-        work = times["charterkit diff"] - times["imports"]
-        print(
-            f"  {share:4.0%} amended   charterkit {ours:6.1f}   git {theirs:6.1f}   ratio {ours / theirs:.1f}"
-            f"   (without imports {work:.1f}, ratio {work / theirs:.1f})"
-        )
+            times = compare(root, rounds)
+        theirs = times["git diff"]
+        imports = times["imports"] - times["python"]
+        for name, note in (("first time", f"   (of it {imports:.1f} imports)"), ("again", "")):
+            ours = times[name] - times["python"]
+            print(
+                f"  {share:4.0%} amended, {name:10}   charterkit {ours:6.1f}   git {theirs:6.1f}"
+                f"   ratio {ours / theirs:5.1f}{note}"
+            )
+
+
+def print_starts(rounds: int) -> None:
+    """Print a line for each command whose start has a bar; ``status`` for the first time and again."""
+    commands = {" ".join(command): (lambda command=command: run(REAL, str(COMMAND), *command)) for command in START}
+    first = first_status(rounds)
+    times = measured({"python": lambda: run(REAL, sys.executable, "-c", "pass"), **commands}, rounds)
+    bare = times["python"]
+    print(f"Starts, multiples of the bare interpreter ({bare:.1f} milliseconds)")
+    for command, bar in START.items():
+        name = " ".join(command)
+        note = f"   (for the first time {first / bare:.1f})" if name == "status" else ""
+        print(f"  charterkit {name:10}   {times[name] / bare:5.1f}   bar {bar}{note}")
+
+
+def first_status(rounds: int) -> float:
+    """Return what ``status`` takes on a copy of the real charter for which nothing was kept, in milliseconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "charter"
+        git(Path(folder), "clone", "--quiet", "--no-hardlinks", str(REAL), str(root))
+        return measured({"status": lambda: first_time(root, "status")}, rounds)["status"]
+
+
+def main(*, quick: bool) -> None:
+    """Print both tables."""
+    rounds = 3 if quick else 15
+    print_comparisons(rounds)
+    print_starts(rounds)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ The texts alone, without a charter: ``charterkit.words``. Everything named here 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
-
+TYPE_CHECKING = False  # what ``typing`` calls so; importing that would take longer than most of what follows
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from charterkit.documents import render
     from charterkit.drafting.ledger import ledger
     from charterkit.drafting.merge import merge
@@ -72,6 +72,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         message = f"module 'charterkit' has no attribute '{name}'"
         raise AttributeError(message)
+    import importlib  # noqa: PLC0415  see TYPE_CHECKING
+
     value = getattr(importlib.import_module(_HOMES[name]), name)
     globals()[name] = value
     return value

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from charterkit.store.git_commands import environment
+from charterkit.store.git_environment import environment
 from charterkit.store.repository import Repository
 
 SETTINGS = b"""\

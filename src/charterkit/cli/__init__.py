@@ -1,6 +1,7 @@
 """The command line: parse arguments, call one verb, print, exit code. One module per group of commands.
 
-``main`` answers ``--version`` before anything slow is imported; every error of every command ends in ``boundary``.
+``main`` answers ``--version``, and what it answered before (see ``store.answers``), before anything slow is imported;
+every error of every command ends in ``boundary``.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import sys
 
 VERSION_FLAGS = (["--version"], ["-V"])
+
+REMEMBERED = ("diff", "status")
+"""The commands that keep their answers."""
 
 
 def main() -> None:
@@ -18,6 +22,10 @@ def main() -> None:
         sys.stdout.write(f"charterkit {__version__}\n")
         return
     try:
+        if sys.argv[1:] and sys.argv[1] in REMEMBERED:
+            from charterkit.cli.answered import say_again  # noqa: PLC0415  likewise
+
+            say_again(sys.argv[1:])
         from charterkit.cli.boundary import run  # noqa: PLC0415  likewise
 
         sys.exit(run())

@@ -16,6 +16,7 @@ from typing import Final
 
 import click
 
+from charterkit.cli.answered import ARGUMENTS
 from charterkit.errors import CharterkitError, ExitCode, Problem, RecordsInvalid
 
 NAME: Final = "charterkit"
@@ -67,7 +68,9 @@ def _call(arguments: list[str]) -> None:
 
     if COMPLETION in os.environ:
         app.main(arguments, prog_name=NAME, complete_var=COMPLETION)
+    given = tuple(arguments)  # click empties the list
     with app.make_context(NAME, arguments) as context:
+        context.meta[ARGUMENTS] = given
         app.invoke(context)
 
 

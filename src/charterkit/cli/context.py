@@ -76,7 +76,12 @@ def dated(command: _F) -> _F:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json_text(value), nl=False)
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON for people too, with the end of its last line."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
-from charterkit.cli.context import print_json, workspace
+from charterkit.cli.answered import asked, keep
+from charterkit.cli.context import json_text, workspace
 from charterkit.cli.redline import coloured
 from charterkit.errors import ExitCode, UsageError
 
@@ -62,17 +63,29 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
       charterkit diff --view participants
       charterkit diff 2026-10-01 --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    space = workspace()
     chosen = form or _SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    question = asked(ctx) if output is None and _lasting(versions, view, chosen) else None
+    space = workspace()
     if view in ("columns", "participants"):
         columns = _columns(space, versions, view)
         content = _columns_content(space, columns, versions, chosen, context)
         differs = any(row.differs for row in columns.rows)
     else:
         content, differs = _compared(space, versions, view, chosen, context)
-    _write(content, output)
-    if differs and output is None:
-        ctx.exit(ExitCode.PROBLEMS)
+    printed = _bytes(content)
+    if output is not None:
+        _write(printed, output)
+        return
+    sys.stdout.buffer.write(printed)
+    code = ExitCode.PROBLEMS if differs else ExitCode.DONE
+    keep(ctx, question, code, printed)
+    ctx.exit(code)
+
+
+def _lasting(versions: tuple[str, ...], view: str, form: str) -> bool:
+    """Tell whether only commits are looked at: neither files of the work tree nor templates."""
+    named = len(versions) > 1 and WORK_TREE not in versions
+    return named and view != "participants" and form in {"terminal", "json"}
 
 
 def _pair(space: Workspace, versions: tuple[str, ...]) -> tuple[str, str]:
@@ -219,19 +232,14 @@ def _width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def _write(content: Any, output: Path | None) -> None:
-    if isinstance(content, dict) and output is None:
-        print_json(content)
-        return
+def _bytes(content: Any) -> bytes:
     if isinstance(content, dict):
-        import json  # noqa: PLC0415  only for a file
+        content = json_text(content)
+    return content.encode() if isinstance(content, str) else bytes(content)
 
-        content = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    raw = content.encode() if isinstance(content, str) else content
-    if output is None:
-        sys.stdout.buffer.write(raw)
-        return
+
+def _write(content: bytes, output: Path) -> None:
     from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
 
-    write_atomically(output, raw)
+    write_atomically(output, content)
     click.echo(f"wrote {output}", err=True)

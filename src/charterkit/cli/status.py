@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from charterkit.cli.answered import asked, keep
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import counted, form_option, print_json, working, workspace
+from charterkit.cli.context import form_option, json_text, working, workspace
+from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 @form_option("text", "json")
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
-def status(form: str, at: str | None) -> None:
+@click.pass_context
+def status(ctx: click.Context, form: str, at: str | None) -> None:
     """Say what is open, what collides with what, what is moot, and count the brackets per part.
 
     \b
@@ -26,28 +29,24 @@ def status(form: str, at: str | None) -> None:
       charterkit status --at zero-draft
       charterkit status --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.status_view import print_status, status_values  # noqa: PLC0415  slow to import
+    from charterkit.cli.status_view import status_text, status_values  # noqa: PLC0415  slow to import
     from charterkit.drafting.standing import standing  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
+    question = asked(ctx)
     space = workspace()
     with working("comparing what is open"):
         now = negotiation(space, at or space.repository.head())
         found = standing(now.charter, now.open(), now.bases, now.past)
         versions = _versions(space, at)
         drafts = _drafts(space)
-    if form == "json":
-        print_json(status_values(now, found, versions, drafts))
-        return
-    title = next(iter(now.charter.settings.title.values()))
-    click.echo(title)
-    click.echo(
-        f"{counted(len(now.charter.provisions), 'provision')}, last version: {versions[-1] if versions else 'none'}"
+    printed = (
+        json_text(status_values(now, found, versions, drafts))
+        if form == "json"
+        else status_text(now, found, versions, drafts)
     )
-    print_status(now, found)
-    if drafts:
-        click.echo(f"\nNot lodged yet: {len(drafts)}")
-        click.echo("\n".join(drafts))
+    click.echo(printed, nl=False)
+    keep(ctx, question, ExitCode.DONE, printed.encode())
 
 
 def _versions(space: Workspace, at: str | None) -> list[str]:

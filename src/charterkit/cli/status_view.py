@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from charterkit.cli.change_view import place_words
+from charterkit.cli.context import counted
 from charterkit.cli.tables import table_text
 from charterkit.documents.tables import Table
 from charterkit.drafting.numbering import Numbers, number
@@ -19,11 +18,18 @@ if TYPE_CHECKING:
     from charterkit.store.negotiation import Negotiation
 
 
-def print_status(now: Negotiation, found: Standing) -> None:
-    """Print the tables of ``charterkit status``: open changes, then brackets per part."""
+def status_text(now: Negotiation, found: Standing, versions: Sequence[str], drafts: Sequence[str]) -> str:
+    """Return what ``charterkit status`` prints: title, last version, open changes, brackets per part, drafts."""
+    last = versions[-1] if versions else "none"
+    lines = [
+        next(iter(now.charter.settings.title.values())),
+        f"{counted(len(now.charter.provisions), 'provision')}, last version: {last}",
+    ]
     for table in (_open(now, found), _brackets(now, found)):
-        click.echo()
-        click.echo(table_text(table))
+        lines += ["", table_text(table)]
+    if drafts:
+        lines += ["", f"Not lodged yet: {len(drafts)}", *drafts]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _open(now: Negotiation, found: Standing) -> Table:
@@ -48,10 +54,10 @@ def _brackets(now: Negotiation, found: Standing) -> Table:
     numbers = number(now.charter)
     parts = {part.id: f"{numbers.cite(part.id)} {next(iter(part.heading.values()), '')}".strip()
              for part in now.charter.settings.outline.parts}  # fmt: skip
-    counted = [count for count in found.counts if count.provisions or count.brackets]
+    held = [count for count in found.counts if count.provisions or count.brackets]
     lines = [
         (parts.get(c.part, c.part.capitalize()), c.provisions, c.brackets, c.options, c.placeholders, c.words)
-        for c in counted
+        for c in held
     ]
     if not lines:
         return Table("Brackets: the text holds no provisions yet", (), ())

@@ -11,37 +11,10 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, NoReturn
+from typing import IO, NoReturn
 
 from charterkit.errors import EnvironmentProblem
-
-SETTINGS: Final = (
-    "core.hooksPath=/dev/null",
-    "core.fsmonitor=false",
-    "gpg.ssh.program=ssh-keygen",
-    "safe.bareRepository=explicit",
-    "core.fsync=all",
-    "core.quotePath=false",
-    "core.splitIndex=false",
-    "i18n.commitEncoding=utf-8",
-    "log.showSignature=false",
-    "diff.renames=false",
-    "gc.auto=0",
-    "maintenance.auto=false",
-)
-"""What no configuration of a repository may change: it must not run programs, and nothing is written halfway."""
-
-_VARIABLES: Final = {
-    "LC_ALL": "C",
-    "TZ": "UTC",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-}
+from charterkit.store.git_environment import command, environment
 
 
 class GitFailed(Exception):  # noqa: N818  it is caught in the store, or becomes an EnvironmentProblem
@@ -55,12 +28,6 @@ class GitFailed(Exception):  # noqa: N818  it is caught in the store, or becomes
     def summary(self) -> str:
         """The first line of the reason."""
         return self.reason.partition("\n")[0] or str(self)
-
-
-def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment for git: the caller's without any ``GIT_*``, and with charterkit's own settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, **_VARIABLES, **(extra or {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +57,14 @@ class Git:
             GitFailed: with what git wrote, where the exit code is not wanted.
             EnvironmentProblem: where git is missing.
         """
-        command = self._command(arguments)
         try:
             done = subprocess.run(
-                command, input=stdin, capture_output=True, env=environment(extra), check=False, pass_fds=keep
+                self._command(arguments),
+                input=stdin,
+                capture_output=True,
+                env=environment(extra),
+                check=False,
+                pass_fds=keep,
             )
         except OSError as error:
             _no_git(error)
@@ -118,9 +89,8 @@ class Git:
             raise AssertionError
         return running, running.stdin, running.stdout
 
-    def _command(self, arguments: Sequence[str]) -> list[str]:
-        settings = [part for setting in SETTINGS for part in ("-c", setting)]
-        return ["git", "--no-pager", "-C", os.fspath(self.folder), *settings, *arguments]
+    def _command(self, arguments: tuple[str, ...]) -> list[str]:
+        return command(os.fspath(self.folder), arguments)
 
 
 def _no_git(error: OSError) -> NoReturn:

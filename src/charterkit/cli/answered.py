@@ -1,0 +1,51 @@
+"""Give an answer that was given before, and keep one for the next time.
+
+Nothing slow is imported here. When an answer may be given again is said in ``store.answers``; a command keeps only what
+depends on commits, tags and branches, on no clock and no file outside.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from charterkit.store.answers import ask
+
+TYPE_CHECKING = False  # see store.git_environment
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Final
+
+    import click
+
+    from charterkit.store.answers import Question
+
+ARGUMENTS: Final = "charterkit.arguments"
+"""Under this name click's context holds the command line as it was given."""
+
+
+def say_again(arguments: Sequence[str]) -> None:
+    """Print what the same command line printed last, and end with its code; return where it has to be worked out."""
+    question = ask(arguments)
+    said = question.answer() if question else None
+    if said is None:
+        return
+    code, printed = said
+    try:
+        sys.stdout.buffer.write(printed)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read the output has gone
+        code = 0
+    os._exit(code)  # all is written; Python would take its time to tidy up
+
+
+def asked(context: click.Context) -> Question | None:
+    """Return the question that a command was called with; None where it was not asked of the present folder."""
+    arguments = context.meta.get(ARGUMENTS)
+    return ask(arguments) if arguments and arguments[0] == context.info_name else None
+
+
+def keep(context: click.Context, question: Question | None, code: int, printed: bytes) -> None:
+    """Keep what was printed, unless something that it depends on has changed since the question was asked."""
+    if question is not None and asked(context) == question:
+        question.keep(code, printed)

@@ -1,0 +1,43 @@
+"""The files in which answers are kept, and the secret that seals them: written whole, and never more than a few.
+
+What an answer is, and when it can be trusted, is said in ``answers``.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from charterkit.errors import EnvironmentProblem
+from charterkit.store.files import write_atomically
+
+
+def write(file: str, content: bytes) -> None:
+    """Write an answer; where that is impossible, nothing happens."""
+    with suppress(EnvironmentProblem):
+        write_atomically(Path(file), content)
+
+
+def forget_oldest(file: str, most: int) -> None:
+    """Remove the oldest answers in the folder of one until no more than ``most`` are left."""
+    with suppress(OSError):
+        files = sorted(Path(file).parent.iterdir(), key=lambda kept: kept.stat().st_mtime_ns, reverse=True)
+        for old in files[most:]:
+            old.unlink(missing_ok=True)
+
+
+def make_secret(file: str, size: int) -> bytes | None:
+    """Make a secret that only its user can read; return None where it cannot be kept, or another was made meanwhile."""
+    if not file:
+        return None
+    secret = secrets.token_bytes(size)
+    try:
+        Path(file).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "wb") as opened:
+        opened.write(secret)
+    return secret
