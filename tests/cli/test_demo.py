@@ -18,6 +18,7 @@ from charterkit.cli.boundary import run
 from charterkit.cli.demo import TOUR
 from charterkit.drafting.merge import merge
 from charterkit.drafting.standing import colliding
+from charterkit.drafting.translations import translations
 from charterkit.errors import ExitCode
 from charterkit.model.provisions import Provision, Unit, walk
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, Position, Stance, Submission
@@ -198,7 +199,20 @@ def test_it_shows_every_stance(now: Negotiation) -> None:
 def test_names_stand_in_their_own_script(now: Negotiation, script: str) -> None:
     changes = [str(entry.change) for entry in now.entries.values() if entry.state in ("merged", "open")]
     assert any(regex.search(rf"\p{{{script}}}", change) for change in changes)
-    assert now.charter.settings.languages == ("en",)
+
+
+def test_two_courtesy_translations_are_under_way_and_one_text_has_fallen_behind(now: Negotiation) -> None:
+    settings = now.charter.settings
+    assert settings.languages == ("en", "ru", "ar")
+    assert {language: settings.standing_of(language) for language in settings.languages[1:]} == {
+        "ru": "courtesy", "ar": "courtesy",
+    }  # fmt: skip
+    found = translations(now.charter, now.past, now.bases)
+    stale = [(each.slot.path, each.slot.language) for each in found if each.state == "stale"]
+    assert stale == [("fisheries/catch-limits", "ru")]
+    parts = ("general-provisions", "principles")
+    paths = {key for name, ids in settings.outline.containers() if name in parts for key in (name, *ids)}
+    assert {each.state for each in found if each.slot.path.partition("/")[0] in paths} == {"current"}
 
 
 def test_a_group_has_members(now: Negotiation) -> None:

@@ -49,7 +49,7 @@ def test_a_language_has_every_word_and_fills_in_what_english_fills_in(language: 
     ("language", "printed"),
     [
         ("en", ("Article 1(1)(a)", "1.", "(a)", "Part I")),
-        ("ru", ("Статья 1(1)(a)", "1.", "(a)", "Часть I")),
+        ("ru", ("ст. 1(1)(a)", "1.", "(a)", "ч. I")),
         ("zh-Hans", ("第1(1)(a)条", "1.", "(a)", "第1部分")),
         ("ar", ("المادة ١(١)(أ)", "١.", "(أ)", "الجزء ١")),
         ("hi", ("अनुच्छेद 1(1)(क)", "1.", "(क)", "भाग I")),

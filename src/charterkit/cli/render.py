@@ -15,9 +15,11 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.documents import Front, View
     from charterkit.documents.formats import Subject
+    from charterkit.drafting.translations import Translation
     from charterkit.store.workspace import Workspace
 
 VIEWS: Final[tuple[View, ...]] = ("clean", "redline", "rolling")
+_SEVERAL: Final = 2
 SUFFIXES: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
@@ -44,6 +46,7 @@ SUFFIXES: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "htm
 @click.option("--work-tree", is_flag=True, help="The files as they lie, committed or not.")
 @click.option("--anonymous", is_flag=True, help="A rolling text without the names of sponsors.")
 @click.option("--language", metavar="TAG", help="The language of the text; the drafting language by default.")
+@click.option("--languages", metavar="TAG,TAG", help="The clean text in several languages, in parallel columns.")
 @click.option("--format", "form", type=click.Choice(["md", "html", "pdf"]), help="By the file's suffix; else md.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; Markdown and HTML go to stdout otherwise.")  # fmt: skip
@@ -54,6 +57,7 @@ def render(  # noqa: PLR0917  click passes one argument for each option
     work_tree: bool,
     anonymous: bool,
     language: str | None,
+    languages: str | None,
     form: str | None,
     output: Path | None,
 ) -> None:
@@ -64,6 +68,7 @@ def render(  # noqa: PLR0917  click passes one argument for each option
       charterkit render -o charter.pdf
       charterkit render --view redline --against zero-draft -o redline.pdf
       charterkit render --view rolling --at zero-draft | less
+      charterkit render --languages en,ru -o parallel.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.documents import render as made  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
@@ -77,6 +82,11 @@ def render(  # noqa: PLR0917  click passes one argument for each option
     if anonymous and view != "rolling":
         raise UsageError("--anonymous goes with --view rolling")
     place = None if work_tree else at or space.repository.head()
+    if languages is not None:
+        if view != "clean" or language is not None:
+            raise UsageError("--languages goes with the clean text, and without --language")
+        _write(_parallel(space, place, languages, chosen), output)
+        return
     subject, compared = _subject(space, view, place, against)
     _require_language(space, place, language)
     front = _front(space, place, compared, attributed=not anonymous, language=language or "")
@@ -84,6 +94,23 @@ def render(  # noqa: PLR0917  click passes one argument for each option
     with working("making pages" if chosen == "pdf" else "writing"):
         content = made(subject, kind, chosen, front, templates(space))
     _write(content, output)
+
+
+def _parallel(space: Workspace, at: str | None, languages: str, form: str) -> str | bytes:
+    """Return the text in several languages side by side."""
+    from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  slow to import
+    from charterkit.documents.synopsis_languages import parallel  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    tags = tuple(dict.fromkeys(tag.strip() for tag in languages.split(",")))
+    if len(tags) < _SEVERAL:
+        raise UsageError(f"'{languages}' names no two languages", "give them with a comma: --languages en,ru")
+    for tag in tags:
+        _require_language(space, at, tag)
+    front = _front(space, at, "", attributed=True, language=tags[0])
+    with working("making pages" if form == "pdf" else "writing"):
+        made = parallel(space.charter(at), tags, front, front.translations)
+        return synopsis_output(made, form, templates(space))
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -134,10 +161,20 @@ def _front(space: Workspace, at: str | None, compared: str, *, attributed: bool,
     from charterkit.store.editions import edition  # noqa: PLC0415  likewise
 
     found = edition(space, at)
+    charter = space.charter(at)
+    foreign = len(charter.settings.languages) > 1 and bool(language)
     return Front(
         version=found.version, date=found.date, commit=found.commit, symbol=found.symbol, compared_with=compared,
-        attributed=attributed, language=language,
+        attributed=attributed, language=language, translations=_translations(space, at) if foreign else (),
     )  # fmt: skip
+
+
+def _translations(space: Workspace, at: str | None) -> tuple[Translation, ...]:
+    from charterkit.drafting.translations import translations  # noqa: PLC0415  slow to import
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    found = negotiation(space, at)
+    return translations(found.charter, found.past, found.bases)
 
 
 def _write(content: str | bytes, output: Path | None) -> None:

@@ -16,6 +16,7 @@ from charterkit.documents.references import Names
 from charterkit.documents.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.source_notes import source_note
 from charterkit.documents.tables import Table
+from charterkit.documents.translated import translation_remarks
 from charterkit.documents.tree import UNTITLED, Block, ContentsEntry, Document, Footnote, Paragraph, Run, View
 from charterkit.documents.weave import Woven, weave
 from charterkit.model.charter import Charter
@@ -53,7 +54,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
         legend=legend(view, language, attributed=front.attributed),
-        remarks=remarks,
+        remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,
         parts=parts,
@@ -65,10 +66,11 @@ def assemble(  # noqa: PLR0917  the view says each of them
 
 
 def _block(item: Item, names: Names, footnotes: _Footnotes) -> Block:
-    heading = weave(item.heading, names)
+    spoken = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
+    heading = weave(item.heading, spoken)
     source = source_note(item.basis, names) if item.mark != "delete" else ""
     call = _call(footnotes.add((Paragraph((Run(source),)),)), Run("")) if source else None
-    woven = weave(item.text, names)
+    woven = weave(item.text, spoken)
     headings, paragraphs = _numbered(heading, footnotes), _numbered(woven, footnotes)
     untitled = item.kind in UNTITLED
     title = tuple(run for paragraph in headings for run in paragraph.runs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from charterkit.documents.labels import date_words, labels, language_name
 from charterkit.documents.tree import Masthead
+from charterkit.drafting.translations import Translation
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Settings, TextStatus
 
@@ -28,6 +29,8 @@ class Front:
     compared_with: str = ""
     attributed: bool = True
     """Whether a rolling text names the holders of its alternatives."""
+    translations: tuple[Translation, ...] = ()
+    """How the words of other languages stand to those of the drafting language, where the caller looked."""
 
 
 def masthead(settings: Settings, front: Front, view: str) -> Masthead:

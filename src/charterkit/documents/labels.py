@@ -62,6 +62,17 @@ def date_words(date: datetime.date | None, language: str) -> str:
     return digits(format_date(date, form, locale=found), language)
 
 
+def month_names(language: str) -> Mapping[str, int]:
+    """Return the names of months of a language, in lower case, with their numbers; English for an unknown language."""
+    from babel.dates import get_month_names  # noqa: PLC0415  see date_words
+
+    locale = _locale(language)
+    contexts: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
+    return {
+        name.lower(): month for context in contexts for month, name in get_month_names("wide", context, locale).items()
+    }
+
+
 def language_name(language: str, in_language: str) -> str:
     """Return the name of a language: ``English``; the tag itself where nobody has named it."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words

@@ -29,12 +29,17 @@ def _signs(language: str) -> dict[str, Any]:
 def cite(numbers: Numbers, path: str, language: str) -> str:
     """Return the number of a path as a document cites it, or the path itself where it has none."""
     found = numbers.by_path.get(path)
-    return printed(found, language) if found else path
+    return printed(found, language, within=True) if found else path
 
 
-def printed(number: Number, language: str) -> str:
-    """Return a number with the word for what it counts: ``Article 6(2)(a)``, ``Part III``."""
-    pattern: str = _signs(language)[number.series]
+def printed(number: Number, language: str, *, within: bool = False) -> str:
+    """Return a number with the word for what it counts: ``Article 6(2)(a)``, ``Part III``.
+
+    ``within`` a sentence, a language that declines its words abbreviates them: ``ст. 6``, since nobody can know the
+    case in which the sentence wants them.
+    """
+    signs = _signs(language)
+    pattern: str = signs.get(f"cited_{number.series}", signs[number.series]) if within else signs[number.series]
     return pattern.format(n=full(number, language)).strip()
 
 

@@ -13,6 +13,7 @@ from charterkit.documents.front import Front, in_language
 from charterkit.documents.items import Item, Sections, whole
 from charterkit.documents.labels import labels, language_name
 from charterkit.documents.references import Names
+from charterkit.documents.translated import with_stale_notices
 from charterkit.documents.tree import UNTITLED, Document, Notice
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.model.charter import Charter
@@ -32,7 +33,8 @@ def clean(charter: Charter, front: Front | None = None) -> Document:
 
     parts = tuple(part_item(part, items(part.provisions), numbers, language) for part in outline.parts)
     sections = Sections(items(outline.preamble), parts, items(outline.closing), items(outline.annexes))
-    return assemble(charter, front, "clean", sections, Names(numbers, registry=charter.registry, language=language))
+    marked = with_stale_notices(sections, language, charter.settings.drafting_language, front.translations)
+    return assemble(charter, front, "clean", marked, Names(numbers, registry=charter.registry, language=language))
 
 
 def item(node: Node, path: str, numbers: Numbers, language: str, around: str = "") -> Item:

@@ -1,22 +1,25 @@
 """A synopsis as one value: texts set beside or below each other, row by row, with a summary in numbers.
 
 The twin of ``tree`` for documents that compare in rows. Which rows there are is the business of ``synopsis_pairs`` (two
-texts) and ``synopsis_columns`` (versions, participants); what they look like, of the templates.
+texts), ``synopsis_columns`` (versions, participants) and ``synopsis_languages``; what they look like, of the templates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from charterkit.documents.legend import Legend
 from charterkit.documents.tables import Table
 from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph
 
-Layout = Literal["side-by-side", "before-after", "columns", "participants"]
+Layout = Literal["side-by-side", "before-after", "columns", "participants", "parallel"]
 State = Literal["text", "absent", "open"]
 """What a cell holds: words, nothing because the column has nothing there, or room for words to be found."""
+
+_UPRIGHT: Final = 2
+"""So many languages fit an upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,9 @@ class Cell:
     paragraphs: tuple[Paragraph, ...] = ()
     notices: tuple[Notice, ...] = ()
     state: State = "text"
+    lang: str = ""
+    """The language of its words, where that may be another than the page's."""
+    direction: Literal["", "ltr", "rtl"] = ""
 
     @property
     def only_heading(self) -> bool:
@@ -53,6 +59,8 @@ class Band:
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    languages: tuple[str, ...] = ()
+    """The language of each column, where columns differ in that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,12 @@ class Synopsis:
     def view(self) -> Layout:
         """What the document is, for its style: every document has a view."""
         return self.layout
+
+    @property
+    def wide(self) -> bool:
+        """Whether its pages lie on their side: two languages fit an upright page, most other columns do not."""
+        most = max((len(band.columns) for section in self.sections for band in section.bands), default=0)
+        return self.layout != "before-after" and not (self.layout == "parallel" and most <= _UPRIGHT)
 
     def lines(self) -> Iterator[Line]:
         """Yield every row in reading order."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from charterkit.model.base import Id, Language, LanguageTexts, Record
 from charterkit.model.decisions import Rule
@@ -16,6 +17,9 @@ from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.registry import Registry
 
 TextStatus = Literal["working_draft", "compilation", "rolling_text", "chairs_text", "negotiating_basis", "adopted"]
+
+LanguageStanding = Literal["authentic", "official", "courtesy"]
+"""What a text in a language is: equally binding with the others; a translation that is answered for; a help to read."""
 
 LISTS: Final = ("preamble", "closing", "annexes")
 """The containers of provisions that are no parts."""
@@ -52,6 +56,8 @@ class Settings(Record):
     title: LanguageTexts
     symbol: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$")
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+    language_standing: dict[Language, LanguageStanding] = Field(default_factory=dict)
+    """What the text in each language is; the drafting language is authentic, every other a courtesy until said."""
     rule: Rule = "consent"
     status: TextStatus = "working_draft"
     disclaimer: LanguageTexts = Field(default_factory=dict)
@@ -61,6 +67,22 @@ class Settings(Record):
     def drafting_language(self) -> str:
         """The language the text is negotiated in: the first of the list."""
         return self.languages[0]
+
+    def standing_of(self, language: str) -> LanguageStanding:
+        """Return what the text in a language is; for a translation nobody spoke of the least that it can be."""
+        return self.language_standing.get(language, "authentic" if language == self.drafting_language else "courtesy")
+
+    @model_validator(mode="after")
+    def _languages_are_its_own(self) -> Settings:
+        if len(set(self.languages)) < len(self.languages):
+            raise PydanticCustomError("bad_languages", "a language stands twice among the languages")
+        if unknown := [each for each in self.language_standing if each not in self.languages]:
+            raise PydanticCustomError(
+                "bad_languages", "'{language}' is no language of the charter", {"language": unknown[0]}
+            )
+        if self.standing_of(self.drafting_language) != "authentic":
+            raise PydanticCustomError("bad_languages", "the drafting language is authentic: it is what is negotiated")
+        return self
 
 
 class Charter(Record):

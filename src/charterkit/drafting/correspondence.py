@@ -1,0 +1,106 @@
+"""What a text and its translation must have alike, whatever the languages: a machine can count it, nobody need read it.
+
+Paragraphs, points, references, footnotes, placeholders, figures and dates are taken out of each text and compared.
+That the words mean the same is for translators. The names of months come from the caller: no calendar is kept here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from charterkit.drafting.counts import PLACEHOLDER
+from charterkit.drafting.past import REFERENCE
+from charterkit.drafting.proposals import Slot
+
+Kind = Literal["paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures"]
+KINDS: Final[tuple[Kind, ...]] = ("paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures")
+
+Months = Callable[[str], Mapping[str, int]]
+"""The names of months of a language, in lower case, with their numbers."""
+
+_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_POINT: Final = re.compile(r"^\s*(?:[-*\N{BULLET}]|\(?(?:\d{1,3}|\w|[ivxlc]{1,5})[.)\uff09])\s", re.MULTILINE)
+_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,64})\]")
+_FIGURE: Final = re.compile(r"\d+(?:[.,/:\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
+_SEPARATORS: Final = re.compile(r"[.,/: \u00a0\u202f\u066b\u066c]")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[-\u5e74]\s*(\d{1,2})\s*[-\u6708]\s*(\d{1,2})(?:\s*\u65e5)?")
+_NAME: Final = r"([^\s\d.,()]+)"
+_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[.\s]*{_NAME}[.,\s]+(\d{{4}})")
+_MONTH_FIRST: Final = re.compile(rf"{_NAME}\s+(\d{{1,2}}),\s*(\d{{4}})")
+_MOST_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing in which a translation differs from its source: what only the one has, and what only the other."""
+
+    slot: Slot
+    kind: Kind
+    source: str
+    other: str
+
+
+def disagreements(slot: Slot, source: str, other: str, own: str, months: Months) -> Iterator[Disagreement]:
+    """Yield what a text and its translation do not have alike.
+
+    Args:
+        slot: the place of the translation, in its language.
+        source: the words of the drafting language.
+        other: the words of the translation.
+        own: the drafting language.
+        months: the names of months by language; they must be lower case, as ``str.lower`` makes them.
+    """
+    here, there = features(source, months(own)), features(other, months(slot.language))
+    for kind in KINDS:
+        if here[kind] != there[kind]:
+            yield Disagreement(slot, kind, *_difference(here[kind], there[kind]))
+
+
+def features(text: str, months: Mapping[str, int]) -> dict[Kind, Counter[str]]:
+    """Return what can be counted in a text, each thing in a form that is the same in every language."""
+    plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
+    references, footnotes = Counter(REFERENCE.findall(plain)), Counter(_FOOTNOTE.findall(plain))
+    points = len(_POINT.findall(plain))
+    words = _FOOTNOTE.sub(" ", REFERENCE.sub(" ", plain))
+    dates, rest = _dates(words, months)
+    return {
+        "paragraphs": Counter({"": sum(bool(each.strip()) for each in _PARAGRAPH.split(text))}),
+        "points": Counter({"": points}) if points else Counter(),
+        "references": references,
+        "footnotes": footnotes,
+        "placeholders": Counter({"": len(PLACEHOLDER.findall(words))}),
+        "dates": dates,
+        "figures": Counter(_SEPARATORS.sub("", each) for each in _FIGURE.findall(rest)),
+    }
+
+
+def _dates(text: str, months: Mapping[str, int]) -> tuple[Counter[str], str]:
+    """Return the dates of a text as ISO 8601 writes them, and the text without them."""
+    found: Counter[str] = Counter()
+
+    def take(year: str, month: int, day: str, whole: str) -> str:
+        if not (1 <= month <= _MOST_MONTHS and int(day)):
+            return whole
+        found[f"{year}-{month:02}-{int(day):02}"] += 1
+        return " "
+
+    text = _YEAR_FIRST.sub(lambda each: take(each[1], int(each[2]), each[3], each[0]), text)
+    text = _DAY_FIRST.sub(lambda each: take(each[3], months.get(each[2].lower(), 0), each[1], each[0]), text)
+    text = _MONTH_FIRST.sub(lambda each: take(each[3], months.get(each[1].lower(), 0), each[2], each[0]), text)
+    return found, text
+
+
+def _difference(here: Counter[str], there: Counter[str]) -> tuple[str, str]:
+    """Return what only one of two has: names, or bare numbers of what has no name."""
+    if not any((here | there).keys() - {""}):
+        return str(here.total()), str(there.total())
+    return _listed(here - there), _listed(there - here)
+
+
+def _listed(found: Counter[str]) -> str:
+    return ", ".join(sorted(found.elements()))

@@ -1,0 +1,159 @@
+"""How each language of the text stands to the drafting language: in step, stale, missing, or never recorded.
+
+A translation is made of the words that stood in the version its submission was written against, or that the same
+submission put. When the words of the drafting language are others now, the translation is stale: it renders earlier
+words, which are kept here to be shown. Whether two languages say the same is looked at in ``correspondence``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from charterkit import words
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.past import Past, Step, moved, with_references
+from charterkit.drafting.proposals import Field, Slot, field_of, proposed_words, words_at
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Provision, Unit, walk
+from charterkit.model.submissions import Add, Amend, NewPart
+
+State = Literal["current", "stale", "missing", "unrecorded"]
+"""``unrecorded``: no merged change put these words, so nobody can say which words they translate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One text or heading in a language other than the drafting language."""
+
+    slot: Slot
+    state: State
+    source: str
+    """The words of the drafting language that stand now."""
+    text: str
+    """The words in this language; empty where they are missing."""
+    rendered: str = ""
+    """The words of the drafting language that the translation was made of, where that is recorded."""
+    by: Entry | None = None
+    """The change that last put the words of this language."""
+
+    @property
+    def segments(self) -> tuple[words.Segment, ...]:
+        """What has changed in the drafting language since the translation was made; nothing unless it is stale."""
+        return tuple(words.diff(self.rendered, self.source)) if self.state == "stale" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Which words of the drafting language a translation was made of, and by which change."""
+
+    rendered: str | None
+    entry: Entry
+
+
+_Sources = dict[Slot, _Made]
+
+
+def translations(charter: Charter, past: Past, bases: Mapping[str, Charter]) -> tuple[Translation, ...]:
+    """Return every text and heading of the charter in every language but the drafting language, in reading order.
+
+    Args:
+        charter: the text whose languages are looked at.
+        past: the changes merged into it.
+        bases: the charter at each base that a merged submission names.
+    """
+    made = _sources(charter, past, bases)
+    own, *others = charter.settings.languages
+    return tuple(
+        _translation(slot, charter, made.get(slot), own)
+        for language in others
+        for path, field in _fields(charter)
+        if words_at(charter, Slot(path, field, own)) or words_at(charter, Slot(path, field, language))
+        for slot in (Slot(path, field, language),)
+    )
+
+
+def _translation(slot: Slot, charter: Charter, made: _Made | None, own: str) -> Translation:
+    source = words_at(charter, Slot(slot.path, slot.field, own)) or ""
+    text = words_at(charter, slot) or ""
+    rendered = made.rendered if made else None
+    state: State = "unrecorded" if rendered is None else "current" if rendered == source else "stale"
+    return Translation(slot, state if text else "missing", source, text, rendered or "", made.entry if made else None)
+
+
+def _fields(charter: Charter) -> Iterator[tuple[str, Field]]:
+    """Yield every place that holds words, in reading order: parts' headings before the provisions of the part."""
+    parts = {part.id: part for part in charter.settings.outline.parts}
+    for container, ids in charter.settings.outline.containers():
+        if container in parts:
+            yield container, "heading"
+        for provision in (charter.provisions[key] for key in ids if key in charter.provisions):
+            for path, _ in walk(provision):
+                yield path, "heading"
+                yield path, "text"
+
+
+def _sources(charter: Charter, past: Past, bases: Mapping[str, Charter]) -> _Sources:
+    """Return what each text in another language was made of, as the merged changes tell it one after the other."""
+    made: _Sources = {}
+    own = charter.settings.drafting_language
+    together = {(step.entry.submission.id, *_place(step.entry)): step.entry for step in past.steps}
+    for step in past.steps:
+        if step.path != step.after:
+            made = {_renamed(slot, step): each for slot, each in made.items()}
+        for slot, each in _put(step, own, together, bases):
+            made[slot] = each if each.rendered is None else _Made(_led(each, past), each.entry)
+    return made
+
+
+def _put(
+    step: Step, own: str, together: Mapping[tuple[str, ...], Entry], bases: Mapping[str, Charter]
+) -> Iterator[tuple[Slot, _Made]]:
+    """Yield the words of other languages that a step put, with what they were made of."""
+    change, submission = step.entry.change, step.entry.submission
+    if isinstance(change, Amend):
+        language = change.language or submission.language
+        if language != own:
+            beside = together.get((submission.id, change.amend, field_of(change), own))
+            rendered = _words_seen(change, own, beside, bases.get(submission.base))
+            yield Slot(step.path, field_of(change), language), _Made(rendered, step.entry)
+    elif isinstance(change, Add):
+        added = dict(_texts(change.add, step.path))
+        for slot in added:
+            if slot.language != own:
+                yield slot, _Made(added.get(Slot(slot.path, slot.field, own), ""), step.entry)
+
+
+def _words_seen(change: Amend, own: str, beside: Entry | None, base: Charter | None) -> str | None:
+    """Return the words of the drafting language in a translator's base, with what the same submission does to them."""
+    found = words_at(base, Slot(change.amend, field_of(change), own)) if base else None
+    if found is not None and beside is not None and isinstance(beside.change, Amend):
+        return proposed_words(beside.change, found)
+    return found
+
+
+def _place(entry: Entry) -> tuple[str, ...]:
+    change = entry.change
+    if not isinstance(change, Amend):
+        return (entry.ref,)
+    return change.amend, field_of(change), change.language or entry.submission.language
+
+
+def _texts(added: Provision | Unit | NewPart, path: str) -> Iterator[tuple[Slot, str]]:
+    """Yield every text of something added, by its slot."""
+    if isinstance(added, NewPart):
+        yield from ((Slot(path, "heading", language), text) for language, text in added.heading.items())
+        return
+    for here, node in walk(added, path):
+        yield from ((Slot(here, "heading", language), text) for language, text in node.heading.items())
+        yield from ((Slot(here, "text", language), text) for language, text in node.text.items())
+
+
+def _renamed(slot: Slot, step: Step) -> Slot:
+    return Slot(moved(slot.path, step.path, step.after), slot.field, slot.language)
+
+
+def _led(made: _Made, past: Past) -> str:
+    """Return the words with their references led to where they are now, as those of the present text are."""
+    return with_references(made.rendered or "", lambda path: past.present_path(path, made.entry.submission.base))
