@@ -46,7 +46,7 @@ HOMES = {
         "documents/report_text.py",
         "documents/table_text.py",
         "documents/trace_text.py",
-    },  # fmt: skip
+    },
 }
 """Where a third party may be imported: rooms, or single modules."""
 

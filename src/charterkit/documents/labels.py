@@ -66,10 +66,11 @@ def month_names(language: str) -> Mapping[str, int]:
     """Return the names of months of a language, in lower case, with their numbers; English for an unknown language."""
     from babel.dates import get_month_names  # noqa: PLC0415  see date_words
 
-    locale = _locale(language)
     contexts: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
     return {
-        name.lower(): month for context in contexts for month, name in get_month_names("wide", context, locale).items()
+        name.lower(): month
+        for context in contexts
+        for month, name in get_month_names("wide", context, locale(language)).items()
     }
 
 
