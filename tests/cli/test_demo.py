@@ -20,8 +20,9 @@ from charterkit.drafting.merge import merge
 from charterkit.drafting.standing import colliding
 from charterkit.drafting.translations import translations
 from charterkit.errors import ExitCode
+from charterkit.model.positions import Position, Stance
 from charterkit.model.provisions import Provision, Unit, walk
-from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, Position, Stance, Submission
+from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, Submission
 from charterkit.store.merging import chosen
 from charterkit.store.negotiation import Negotiation, negotiation
 from charterkit.store.workspace import Workspace

@@ -19,7 +19,8 @@ from charterkit.cli.decide import LEVELS, OUTCOMES
 from charterkit.cli.propose import KINDS
 from charterkit.cli.render import VIEWS
 from charterkit.documents import View
-from charterkit.model.decisions import Level, Outcome, Rule
+from charterkit.model.agreements import Level, Rule
+from charterkit.model.decisions import Outcome
 from charterkit.model.provisions import Kind
 
 SLOW = ("pydantic", "rich", "weasyprint", "git", "jinja2", "yaml", "rapidfuzz", "regex", "babel")

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from charterkit.drafting.agreement import units_below
 from charterkit.drafting.digests import changed_digests, outline_digest
 from charterkit.drafting.ledger import Entry, Ledger, ledger, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.past import Past, past
 from charterkit.drafting.rolling import Rolling, rolling
+from charterkit.drafting.spans import span_of
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Node
@@ -177,6 +179,24 @@ class Table:
         changes = [number] if number else []
         key = f"{len(self.decisions) + 1:04}"
         self._decide(key, action="close", submission=whole, changes=changes, outcome=outcome)
+
+    def agree(self, line: str, level: str = "agreed") -> None:
+        """Agree on a unit (``notice/when``), single words (``notice: thirty days``) or the order (``outline``).
+
+        ``reopened`` in front opens the same again, in the name of XAA.
+        """
+        opening, line = line.startswith("reopened "), line.removeprefix("reopened ")
+        path, _, quoted = line.partition(": ")
+        node = self.present.find(path)
+        fields: dict[str, Any] = {"action": "reopen", "by": "XAA"} if opening else {"action": "agree", "level": level}
+        if quoted and node is not None:
+            fields["spans"] = [span_of(node, path, "en", quoted)]
+        elif opening:
+            fields["units"] = [path]
+        else:
+            whole = {OUTLINE: outline_digest(self.present)}
+            fields |= {"units": [path], "result": whole if path == OUTLINE else units_below(self.present, path)}
+        self._decide(f"{len(self.decisions) + 1:04}", **fields)
 
     def rolling(self) -> Rolling:
         return rolling(self.present, self.submissions, decisions=self.decisions, bases=self.versions)

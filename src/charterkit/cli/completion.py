@@ -58,6 +58,12 @@ def _open_changes(space: Workspace) -> Iterable[str]:
     yield from (entry.ref for entry in open_now)
 
 
+def _positions(space: Workspace) -> Iterable[str]:
+    """Return what a position may be on: open changes, then paths."""
+    yield from _open_changes(space)
+    yield from _paths(space)
+
+
 def _shown(space: Workspace) -> Iterable[str]:
     from charterkit.cli.show import LISTS  # noqa: PLC0415  it imports this module
 
@@ -71,4 +77,5 @@ complete_codes: Any = _completer(_codes)
 complete_versions: Any = _completer(_versions)
 complete_sessions: Any = _completer(_sessions)
 complete_open_changes: Any = _completer(_open_changes)
+complete_positions: Any = _completer(_positions)
 complete_shown: Any = _completer(_shown)

@@ -11,7 +11,8 @@ import click
 from charterkit.cli.context import dated, now, today, workspace
 
 if TYPE_CHECKING:
-    from charterkit.model.decisions import Level, Outcome
+    from charterkit.model.agreements import Level
+    from charterkit.model.decisions import Outcome
     from charterkit.store.deciding import Deciding
     from charterkit.store.decisions import Circumstances
     from charterkit.store.workspace import Workspace
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 OUTCOMES: Final = ("withdrawn", "not_agreed", "fallen", "moot")
 LEVELS: Final = ("informals", "ad_referendum", "agreed")
 """As the model has them; here so that a help text need not import it."""
+
+ORDER: Final = "outline"
+"""What stands for the order of the provisions."""
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -29,6 +33,17 @@ def recorded(command: _F) -> _F:
         click.option("--session", metavar="SESSION", help="The session that decided; it stands in the registry."),
         click.option("--dry-run", is_flag=True, help="Say what would be recorded; write nothing."),
         dated,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def quoting(command: _F) -> _F:
+    """Add the options that quote single words of a unit."""
+    options = (
+        click.option("--words", "quoted", multiple=True, metavar="WORDS", help="Only these words of the one unit."),
+        click.option("--language", metavar="TAG", help="The language they stand in; the drafting language by default."),
     )
     for option in reversed(options):
         command = option(command)
@@ -58,17 +73,20 @@ def close(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
-    _record(space, deciding.close(space, names, outcome, _when(space, date, session, note)), dry_run=dry_run)
+    record(space, deciding.close(space, names, outcome, circumstances(space, date, session, note)), dry_run=dry_run)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--level", type=click.Choice(LEVELS), default="agreed", show_default=True, help="The rung.")
+@quoting
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @recorded
 def agree(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
     level: Level,
+    quoted: tuple[str, ...],
+    language: str | None,
     note: str | None,
     session: str | None,
     dry_run: bool,
@@ -76,11 +94,14 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
 ) -> None:
     """Record that words are agreed: of each PATH and everything below it, as they stand. Without PATH, list what is.
 
-    A change to agreed words is refused until a participant opens them again (charterkit reopen).
+    With --words only the words quoted are agreed, which stand exactly once in the unit; the rest of it stays open.
+    'outline' stands for the order of the provisions. A change to agreed words is refused until a participant opens
+    them again (charterkit reopen).
 
     \b
     Examples:
       charterkit agree 6 '7(1)' --level ad_referendum --session session-2
+      charterkit agree '7(2)' --words 'no later than thirty days' --level informals
       charterkit agree
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import deciding  # noqa: PLC0415  slow to import
@@ -90,50 +111,60 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
         _list(space)
         return
     places = _places(space, paths)
-    _record(space, deciding.agree(space, places, level, _when(space, date, session, note)), dry_run=dry_run)
+    when, words = circumstances(space, date, session, note), deciding.Words(quoted, language)
+    record(space, deciding.agree(space, places, level, when, words), dry_run=dry_run)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--by", required=True, metavar="CODE", help="The participant that opens the words again.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why.")
+@quoting
 @recorded
 def reopen(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
     by: str,
     reason: str,
+    quoted: tuple[str, ...],
+    language: str | None,
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
 ) -> None:
     """Open agreed words of each PATH again, in the name of a participant and with its reason.
 
+    A PATH opens everything agreed at it and below it; with --words only those words, as they were agreed.
+
     \b
-    Example:
+    Examples:
       charterkit reopen '7(1)' --by XAC --reason 'The figure in paragraph 1 was provisional.'
+      charterkit reopen '7(2)' --words 'no later than thirty days' --by XAC --reason 'Too short for us.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
     places = _places(space, paths)
-    _record(space, deciding.reopen(space, places, by, _when(space, date, session, reason)), dry_run=dry_run)
+    when, words = circumstances(space, date, session, reason), deciding.Words(quoted, language)
+    record(space, deciding.reopen(space, places, by.upper(), when, words), dry_run=dry_run)
 
 
 def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
     charter = space.charter(space.repository.head())
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
 
-    return [path_named(charter, path) for path in paths]
+    return [path if path == ORDER else path_named(charter, path) for path in paths]
 
 
-def _when(space: Workspace, date: datetime.date | None, session: str | None, note: str | None) -> Circumstances:
+def circumstances(space: Workspace, date: datetime.date | None, session: str | None, note: str | None) -> Circumstances:
+    """Return when, where and under which rule something is decided: the charter's own, today unless a date is given."""
     from charterkit.store.decisions import Circumstances  # noqa: PLC0415  slow to import
 
     rule = space.charter(space.repository.head()).settings.rule
     return Circumstances(date or today(), session, rule, note)
 
 
-def _record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
+def record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
+    """Record decisions in one commit and say so; with ``dry_run`` say only what would be recorded."""
     from charterkit.store.deciding import carry_out  # noqa: PLC0415  slow to import
 
     if dry_run:
@@ -144,15 +175,18 @@ def _record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
 
 
 def _list(space: Workspace) -> None:
-    from charterkit.drafting.agreement import LEVELS, agreements  # noqa: PLC0415  slow to import
+    from charterkit.drafting.agreement import LETTERS, LEVELS, agreements  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
-    head = space.repository.head()
-    charter = space.charter(head)
-    found = agreements(charter, space.decisions(head))
-    numbers = number(charter)
-    for path, each in found.items():
+    now = negotiation(space, space.repository.head())
+    numbers = number(now.charter)
+    found = agreements(now.charter, now.decisions, now.past)
+    for each in found.values():
         lapsed = f"opened again by {each.reopened_by}" if each.reopened_by else "lapsed: the words have changed"
-        click.echo(f"{numbers.cite(path)} ({path}): {LEVELS[each.level] if each.standing else lapsed}")
+        place = "the order of provisions" if each.path == ORDER else f"{numbers.cite(each.path)} ({each.path})"
+        quoted = f" '{each.span.words}'" if each.span else ""
+        letter = LETTERS.get(each.state, "-")
+        click.echo(f"[{letter}] {place}{quoted}: {LEVELS[each.level] if each.standing else lapsed}")
     if not found:
         click.echo("nothing is agreed yet")

@@ -22,7 +22,7 @@ from charterkit.cli.context import (
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from charterkit.model.decisions import Rule
+    from charterkit.model.agreements import Rule
     from charterkit.store.merging import Merging
 
 

@@ -14,8 +14,8 @@ from pydantic import Field
 
 from charterkit.model.base import Day, Id, Prose, Record, VersionName
 from charterkit.model.charter import Settings
+from charterkit.model.positions import ChangeRef, SubmissionId
 from charterkit.model.registry import Registry
-from charterkit.model.submissions import ChangeRef, SubmissionId
 from charterkit.store.proposing import MODELINE
 from charterkit.store.yaml_nodes import compose
 from charterkit.store.yaml_text import dump

@@ -1,48 +1,168 @@
 """The ladder of agreement: which words are agreed, at which rung, by which decision, and whether they still stand.
 
-Agreement is given to a digest. A unit's words are agreed with the ids of the units directly in it; when they change
-without having been opened again the agreement lapses. Only a named participant opens agreed words, with a reason.
+Agreement is given to a digest: of a unit's words with the ids of the units directly in it, of the order of provisions
+(``outline``), or of single words of a unit (``spans``). When the words change without having been opened again the
+agreement lapses. Only a named participant opens agreed words, with a reason. That no merge makes agreed words lapse is
+seen to in ``protection``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
 
-from charterkit.drafting.digests import digest
-from charterkit.drafting.outcomes import Collision, Outcome
+from charterkit.drafting.digests import digest, outline_digest
+from charterkit.drafting.modules import arrangement
+from charterkit.drafting.past import Past, moved, within
+from charterkit.drafting.references import renamed
+from charterkit.drafting.spans import untouched
+from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision, Level
-from charterkit.model.provisions import walk
-from charterkit.model.submissions import Add, Amend, Delete, Move
+from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.provisions import Node, walk
+
+Rung = Level | Literal["adopted"]
+
+LEVELS: Mapping[Rung, str] = {
+    "informals": "agreed in informals",
+    "ad_referendum": "agreed ad referendum",
+    "agreed": "agreed",
+    "adopted": "adopted",
+}
+"""How the rungs are called, from the lowest to the highest."""
+
+LETTERS: Mapping[str, str] = {"informals": "I", "ad_referendum": "R", "agreed": "A", "adopted": "A", "reopened": "O"}
+"""The letter that stands beside words of each rung: informals, ad Referendum, Agreed; Opened again."""
+
+_NO_PAST = Past()
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed of one unit: the rung, the decision, and whether it holds of the words that stand now."""
+    """What was agreed of a unit, of the order of provisions or of a span: the rung, the decision, whether it holds."""
 
     path: str
-    level: Level
+    level: Rung
     decision: str
     digest: str
     standing: bool = True
     reopened_by: str = ""
     """Who opened the words again; empty where nobody did."""
+    reopened: str = ""
+    """The decision that opened them again."""
+    span: Span | None = None
+    module: str | None = None
+    """The module that was adopted, where one was."""
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the other agreements of its unit."""
+        return key_of(self.path, self.span)
+
+    @property
+    def name(self) -> str:
+        """What was agreed, for messages: the path, or the words and the path."""
+        return f"'{self.span.words}' in {self.path}" if self.span else self.path
+
+    @property
+    def state(self) -> str:
+        """The rung; ``reopened``, or ``lapsed`` where the words have changed."""
+        return self.level if self.standing else "reopened" if self.reopened_by else "lapsed"
 
 
-def agreements(charter: Charter, decisions: Sequence[Decision]) -> dict[str, Agreement]:
-    """Return the last agreement on every unit that was ever agreed: those of the text in its order first."""
+def key_of(path: str, span: Span | None = None) -> str:
+    """Return the key of an agreement: the path, for a span with language and words (no id has a colon in it)."""
+    return f"{path}:{span.language}:{span.words}" if span else path
+
+
+def agreements(charter: Charter, decisions: Sequence[Decision], past: Past = _NO_PAST) -> dict[str, Agreement]:
+    """Return the last agreement on every unit and span ever agreed, those of the text in its order first.
+
+    Args:
+        charter: the text as it stands.
+        decisions: all decisions in order.
+        past: the changes merged so far: references that only follow what was moved make no agreement lapse.
+    """
     found: dict[str, Agreement] = {}
     for decision in decisions:
-        if decision.action == "agree" and decision.level is not None:
-            for path, digest_ in decision.result.items():
-                found[path] = Agreement(path, decision.level, decision.id, digest_)
-        elif decision.action == "reopen":
-            for path in _covered(found, decision.units):
-                found[path] = replace(found[path], standing=False, reopened_by=decision.by or "")
-    present = {path: digest(node) for path, node in charter.walk() if path in found}
-    order = [*(path for path in present), *(path for path in found if path not in present)]
-    return {path: replace(found[path], standing=_stands(found[path], present)) for path in order}
+        for each in _made(decision):
+            found[each.key] = each
+        if decision.action == "reopen":
+            for key in _opened(found, decision):
+                found[key] = replace(found[key], standing=False, reopened_by=decision.by or "", reopened=decision.id)
+    rank = {path: index for index, (path, _) in enumerate(charter.walk())}
+    ordered = sorted(found.values(), key=lambda each: rank.get(each.path, len(rank)))
+    return {each.key: replace(each, standing=each.standing and stands(each, charter, past)) for each in ordered}
+
+
+def _made(decision: Decision) -> Iterator[Agreement]:
+    level: Rung | None = "adopted" if decision.adoption else decision.level if decision.action == "agree" else None
+    if level is None:
+        return
+    module = decision.adoption.module if decision.adoption else None
+    for path, given in decision.result.items():
+        if decision.adoption and path == OUTLINE:
+            continue
+        yield Agreement(path, level, decision.id, given, module=module)
+    if decision.adoption:
+        yield Agreement(OUTLINE, level, decision.id, decision.adoption.arrangement, module=module)
+    for span in decision.spans:
+        yield Agreement(span.unit, level, decision.id, span.digest, span=span)
+
+
+def _opened(found: Mapping[str, Agreement], decision: Decision) -> list[str]:
+    spans = {key_of(span.unit, span) for span in decision.spans}
+    return [
+        key
+        for key, each in found.items()
+        if each.standing and (key in spans or any(within(each.path, unit) for unit in decision.units))
+    ]
+
+
+def stands(agreement: Agreement, charter: Charter, past: Past) -> bool:
+    """Tell whether the words of an agreement are those of a text."""
+    if agreement.path == OUTLINE:
+        order = arrangement(charter, agreement.module) if agreement.level == "adopted" else outline_digest(charter)
+        return order == agreement.digest
+    node = charter.find(agreement.path)
+    if agreement.span is not None:
+        return untouched(agreement.span, node)
+    if node is None:
+        return False
+    return reads_as(node, agreement.digest) or reads_as(as_referred(node, past, agreement.decision), agreement.digest)
+
+
+def reads_as(node: Node, agreed: str) -> bool:
+    """Tell whether a unit has the words of a digest; a language that it was given since is no change of those."""
+    if digest(node) == agreed:
+        return True
+    languages = sorted({*node.heading, *node.text})
+    some = (kept for number in range(1, len(languages)) for kept in combinations(languages, number))
+    return any(digest(_in_languages(node, kept)) == agreed for kept in some)
+
+
+def _in_languages(node: Node, languages: Collection[str]) -> Node:
+    kept = {
+        name: {key: text for key, text in getattr(node, name).items() if key in languages}
+        for name in ("heading", "text")
+    }
+    return node.model_copy(update=kept)
+
+
+def as_referred(node: Node, past: Past, decision: str) -> Node:
+    """Return a provision or unit with its references as they were at a decision, before what they lead to moved."""
+    steps = [step for step in past.renames if step.decision > int(decision)]
+    if not steps:
+        return node
+
+    def earlier(path: str) -> str:
+        for step in reversed(steps):
+            path = moved(path, step.after, step.path)
+        return path
+
+    return renamed(node, earlier)
 
 
 def units_below(charter: Charter, path: str) -> dict[str, str]:
@@ -55,46 +175,3 @@ def units_below(charter: Charter, path: str) -> dict[str, str]:
     if node is None:
         raise KeyError(path)
     return {where: digest(each) for where, each in walk(node, path)}
-
-
-def against_agreed(outcomes: Iterable[Outcome], agreed: Mapping[str, Agreement]) -> Iterator[Collision]:
-    """Yield a collision for every change that would alter words whose agreement stands."""
-    for outcome in outcomes:
-        if outcome.result not in ("clean", "rewritten"):
-            continue
-        for path in _touched(outcome, agreed):
-            agreement = agreed[path]
-            reason = f"the words of {path} are {LEVELS[agreement.level]} (decision {agreement.decision})"
-            yield Collision(outcome.entry.ref, path, f"{reason}; only a participant opens them again")
-
-
-LEVELS: Mapping[Level, str] = {
-    "informals": "agreed in informals",
-    "ad_referendum": "agreed ad referendum",
-    "agreed": "agreed",
-}
-"""How the rungs are called."""
-
-
-def _stands(agreement: Agreement, present: Mapping[str, str]) -> bool:
-    return agreement.standing and present.get(agreement.path) == agreement.digest
-
-
-def _covered(found: Iterable[str], units: Iterable[str]) -> list[str]:
-    return [path for path in found for unit in units if path == unit or path.startswith(f"{unit}/")]
-
-
-def _touched(outcome: Outcome, agreed: Mapping[str, Agreement]) -> list[str]:
-    """Return the units with standing agreement whose words or members a change alters."""
-    change, path = outcome.entry.change, outcome.path
-    above = path.rpartition("/")[0]
-    match change:
-        case Amend():
-            touched = {path}
-        case Add():
-            touched = {above}
-        case Delete() | Move():
-            touched = {above, path, *(below for below in agreed if below.startswith(f"{path}/"))}
-        case _:
-            touched = set()
-    return [each for each in sorted(touched) if each in agreed and agreed[each].standing]

@@ -48,7 +48,7 @@ def merge(present: Charter, changes: Sequence[Entry], bases: Mapping[str, Charte
     if not collisions:
         collisions = list(_broken_references(present, structure.charter, outcomes))
     marked = tuple(_marked(outcomes, collisions))
-    return Merged(None if collisions else structure.charter, marked, tuple(collisions))
+    return Merged(None if collisions else structure.charter, marked, tuple(collisions), tuple(structure.steps))
 
 
 def _kept(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from charterkit import words
 from charterkit.drafting.ledger import Entry
+from charterkit.drafting.past import Step
 from charterkit.drafting.proposals import Slot
 from charterkit.model.charter import Charter
 
@@ -61,3 +62,5 @@ class Merged:
     charter: Charter | None
     outcomes: tuple[Outcome, ...]
     collisions: tuple[Collision, ...]
+    steps: tuple[Step, ...] = ()
+    """The changes of structure in the order in which they are made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from charterkit.drafting.digests import digest
+from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.edits import children, container_of
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.past import Past, Step, landing, moved, within
@@ -92,6 +92,16 @@ def unchanged(base: Charter, old: str, now: Charter, path: str, carry: Callable[
     if before is None or here is None:
         return False
     return digests(renamed(before, carry)) == digests(here)
+
+
+def same_text(one: Charter, other: Charter) -> bool:
+    """Tell whether two charters have the same provisions, with the same words, in the same order."""
+    if outline_digest(one) != outline_digest(other) or one.provisions.keys() != other.provisions.keys():
+        return False
+    return all(
+        provision is other.provisions[key] or digests(provision) == digests(other.provisions[key])
+        for key, provision in one.provisions.items()
+    )
 
 
 def rearranged(base: Charter, old: str, now: Charter, path: str, carry: Callable[[str], str]) -> bool:

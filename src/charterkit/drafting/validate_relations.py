@@ -10,10 +10,11 @@ from typing import Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, refs
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.reach import unchanged
+from charterkit.drafting.reach import same_text, unchanged
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
-from charterkit.model.submissions import Position, Submission
+from charterkit.model.positions import WHOLE, Position
+from charterkit.model.submissions import Submission
 
 
 class _Setting(Protocol):
@@ -155,8 +156,10 @@ def position_findings(record: str, submission: Submission, setting: _Setting) ->
     """Yield the positions on what is not there, or does not stand any more as it did."""
     for index, position in enumerate(submission.positions):
         where = ("positions", index, "on")
-        if position.on[:1].isupper():
+        if position.on_change:
             yield from _on_change(record, submission, setting, where, position)
+        elif position.on == WHOLE:
+            yield from _on_whole(record, submission, setting, where)
         else:
             yield from _on_unit(record, submission, setting, where, position.on)
 
@@ -171,6 +174,15 @@ def _on_change(
     elif closed := _closed(submission, setting, "positions", found):
         message = f"'{position.on}' is {_state(closed)}: nothing of it is open"
         yield Finding(record, where, "not-open", message, "state a position on the unit's path instead")
+
+
+def _on_whole(
+    record: str, submission: Submission, setting: _Setting, where: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    """Yield that the text is another by now than the one which a position on all of it speaks of."""
+    if not setting.lodged and setting.base is not None and not same_text(setting.base, setting.present):
+        message = f"the text has changed since '{submission.base}'"
+        yield Finding(record, where, "stale-position", message, "read it again and name a newer version as base")
 
 
 def _on_unit(

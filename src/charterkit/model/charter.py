@@ -11,8 +11,8 @@ from typing import Final, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from charterkit.model.base import Id, Language, LanguageTexts, Record
-from charterkit.model.decisions import Rule
+from charterkit.model.agreements import Module, Rule, Voting
+from charterkit.model.base import Code, Id, Language, LanguageTexts, Record
 from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.registry import Registry
 
@@ -59,6 +59,15 @@ class Settings(Record):
     language_standing: dict[Language, LanguageStanding] = Field(default_factory=dict)
     """What the text in each language is; the drafting language is authentic, every other a courtesy until said."""
     rule: Rule = "consent"
+    consent_of: tuple[Code, ...] = ()
+    """Whose consent adoption asks for; where absent, that of all participants who take part."""
+    voting: Voting | None = None
+    """Majority and quorum where the rule is ``vote``."""
+    reservations: Literal["permitted", "excluded"] | None = None
+    """Whether one may consent with a reservation; permitted where absent."""
+    adoption_level: Id | None = None
+    """The level at which it may be adopted, such as ``heads-of-state``; any where absent."""
+    modules: tuple[Module, ...] = ()
     status: TextStatus = "working_draft"
     disclaimer: LanguageTexts = Field(default_factory=dict)
     outline: Outline = Outline()

@@ -6,14 +6,14 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
+from charterkit.model.agreements import Adoption, Level, Moment, Participation, Rule, Span
 from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName, Whole
-from charterkit.model.submissions import SubmissionId
+from charterkit.model.positions import SubmissionId
 
-Action = Literal["merge", "close", "agree", "reopen", "release", "renumber", "adopt"]
+Action = Literal[
+    "merge", "close", "agree", "reopen", "release", "renumber", "adopt", "silence", "admit", "leave", "correct"
+]
 Outcome = Literal["withdrawn", "not_agreed", "fallen", "moot"]
-Rule = Literal["consent", "consensus", "silence", "vote"]
-Level = Literal["informals", "ad_referendum", "agreed"]
-"""The rungs of the ladder of agreement above open words."""
 
 GONE: Final = "deleted"
 """Stands in ``result`` for a unit that the decision took out of the text."""
@@ -46,6 +46,12 @@ class Decision(Record):
     level: Level | None = None
     by: Code | None = None
     units: tuple[Path, ...] = ()
+    spans: tuple[Span, ...] = ()
+    """Single words of a unit that were agreed, or opened again."""
+    until: Moment | None = None
+    """When the silence that this decision asks for ends, or the time to object to a correction."""
+    adoption: Adoption | None = None
+    participation: Participation | None = None
     note: Prose | None = None
 
     @property

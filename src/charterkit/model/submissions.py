@@ -1,4 +1,4 @@
-"""Submissions: what a participant says. Changes to the text, positions on it, withdrawals and co-sponsorship.
+"""Submissions: what a participant says: changes, withdrawals, co-sponsorship; positions are in ``positions``.
 
 Whether a submission fits the text it was written against is decided in ``charterkit.drafting``.
 """
@@ -8,26 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, ValidationError, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from charterkit.model.base import Code, Day, Id, Language, LanguageTexts, Path, Prose, Record
+from charterkit.model.positions import ChangeRef, Position, SubmissionId
 from charterkit.model.provisions import Part, Provision, Unit
 
-SUBMISSION_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9]{3,5}(?:-rev[1-9][0-9]?)?$"
 BASE_PATTERN: Final = r"^(?:[a-z0-9][a-z0-9.-]{0,63}|[0-9a-f]{40})$"
-CHANGE_PATTERN: Final = SUBMISSION_PATTERN[:-1] + r"(?:#[1-9][0-9]{0,3})?$"
-
-SubmissionId = Annotated[str, StringConstraints(pattern=SUBMISSION_PATTERN)]
-"""``XAA-2026-003``, or a revision of it: ``XAA-2026-003-rev1``."""
-
-ChangeRef = Annotated[str, StringConstraints(pattern=CHANGE_PATTERN)]
-"""A submission, or one change of it: ``XAA-2026-003#2``."""
 
 Base = Annotated[str, StringConstraints(pattern=BASE_PATTERN)]
 """The version, or the full commit id, that a submission was written against."""
 
-Stance = Literal["support", "accept", "reserve", "object", "no_position"]
 Operation = Literal["ADD", "MOD", "SUP", "MOVE", "NOC"]
 
 
@@ -173,31 +165,6 @@ OPERATIONS: Final[dict[type[Record], Operation]] = {Amend: "MOD", Add: "ADD", De
 """The abbreviations that documents print, as at conferences of the ITU."""
 
 
-class Position(Record):
-    """What a participant thinks of a change, or of a unit as it stands."""
-
-    on: str
-    stance: Stance
-    statement: Prose | None = None
-
-    @model_validator(mode="after")
-    def _names_its_object(self) -> Position:
-        try:
-            PositionObject.model_validate({"change" if self.on[:1].isupper() else "path": self.on})
-        except ValidationError:
-            shown = {"on": self.on[:60]}
-            message = "'{on}' is neither a change such as XAA-2026-003#1 nor the path of a provision or unit"
-            raise PydanticCustomError("bad_position", message, shown) from None
-        return self
-
-
-class PositionObject(Record):
-    """What a position may be on; used to check the form of ``Position.on``."""
-
-    change: ChangeRef | None = None
-    path: Path | None = None
-
-
 class Submission(Record):
     """One file of a participant: ``submissions/<by>/<id>.yaml``. It is never edited once lodged."""
 
@@ -264,7 +231,6 @@ __all__ = [
     "Amend",
     "Base",
     "Change",
-    "ChangeRef",
     "Delete",
     "Keep",
     "Move",
@@ -272,10 +238,7 @@ __all__ = [
     "Operation",
     "Part",
     "Place",
-    "Position",
-    "Stance",
     "Submission",
-    "SubmissionId",
     "operation",
     "target",
 ]

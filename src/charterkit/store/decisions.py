@@ -15,8 +15,9 @@ from charterkit.drafting.digests import changed_digests
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.outcomes import Merged, Outcome
 from charterkit.drafting.validate_charter import record_of
+from charterkit.model.agreements import Rule
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision, Rule
+from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.store.yaml_text import dump
 
@@ -50,7 +51,8 @@ def charter_files(before: Charter, after: Charter) -> dict[str, bytes | None]:
 
 def decision_path(decision: Decision) -> str:
     """Return the file of a decision: its number, what was done, and to what."""
-    subject = decision.submission or decision.version or "".join(decision.units[:1])[:SUBJECT]
+    named = (*decision.units, *(span.unit for span in decision.spans))
+    subject = decision.submission or decision.version or "".join(named[:1])[:SUBJECT]
     slug = re.sub(r"[^a-z0-9]+", "-", f"{decision.action} {subject}".lower()).strip("-")
     return f"charter/decisions/{decision.id}-{slug}.yaml"
 

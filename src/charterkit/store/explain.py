@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from charterkit.drafting.nearest import nearest
 from charterkit.errors import Problem
 from charterkit.model.base import CODE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN, Record
-from charterkit.model.submissions import BASE_PATTERN, CHANGE_KEYS, CHANGE_PATTERN, SUBMISSION_PATTERN
+from charterkit.model.positions import CHANGE_PATTERN, SUBMISSION_PATTERN
+from charterkit.model.submissions import BASE_PATTERN, CHANGE_KEYS
 from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Plain
 
 MOST: Final = 50

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from charterkit.drafting.agreement import against_agreed, agreements
 from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.standing import rivals
-from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.errors import UsageError
 from charterkit.store.decisions import (
     Circumstances,
     charter_files,
@@ -21,7 +20,7 @@ from charterkit.store.decisions import (
     merge_decisions,
     merge_message,
 )
-from charterkit.store.negotiation import Negotiation, negotiation, require_session, require_settled
+from charterkit.store.negotiation import Negotiation, decidable, require_session
 from charterkit.store.workspace import Workspace
 
 
@@ -44,31 +43,10 @@ def prepare(workspace: Workspace, names: Sequence[str]) -> Merging:
         UsageError: a name means nothing, or a change is not open, or its package is not whole.
         EnvironmentProblem: the charter's files are not as committed, or no branch is checked out.
     """
-    head = workspace.repository.head()
-    if head is None:
-        raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
-    workspace.repository.require_branch()
-    require_settled(workspace)
-    before = negotiation(workspace, head)
+    before, head = decidable(workspace)
     changes = chosen(before, names)
-    merged = _unless_agreed(before, merge(before.charter, changes, before.bases, before.past))
+    merged = before.protection().checked(merge(before.charter, changes, before.bases, before.past))
     return Merging(before, head, changes, merged, _rivals(before, changes, merged))
-
-
-def _unless_agreed(before: Negotiation, merged: Merged) -> Merged:
-    """Let every change of words whose agreement stands collide."""
-    agreed = agreements(before.charter, before.decisions)
-    refused = tuple(against_agreed(merged.outcomes, agreed))
-    if not refused:
-        return merged
-    reasons = {collision.ref: collision.reason for collision in refused}
-    outcomes = tuple(
-        replace(outcome, result="collides", note=reasons[outcome.entry.ref])
-        if outcome.entry.ref in reasons
-        else outcome
-        for outcome in merged.outcomes
-    )
-    return Merged(None, outcomes, (*merged.collisions, *refused))
 
 
 def chosen(before: Negotiation, names: Sequence[str]) -> tuple[Entry, ...]:
@@ -98,8 +76,7 @@ def carry_out(
         raise UsageError("what collides cannot be merged")
     before = merging.before
     require_session(before, when.session)
-    first = max((decision.number for decision in before.decisions), default=0) + 1
-    decisions = merge_decisions(before.charter, merging.merged, first, when)
+    decisions = merge_decisions(before.charter, merging.merged, before.next_number, when)
     files = charter_files(before.charter, after) | decision_files(decisions)
     commit = workspace.repository.commit(
         files, merge_message(decisions, before.submissions), expected=merging.head, date=date

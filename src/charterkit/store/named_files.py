@@ -10,7 +10,7 @@ from pathlib import Path
 
 from charterkit.errors import Problem, RecordsInvalid, UsageError
 from charterkit.model.base import CODE_PATTERN
-from charterkit.model.submissions import SUBMISSION_PATTERN
+from charterkit.model.positions import SUBMISSION_PATTERN
 from charterkit.store.checking import problems
 from charterkit.store.files import FileSet, read_work_tree, shown
 from charterkit.store.objects import FOLDERS

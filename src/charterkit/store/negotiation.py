@@ -14,6 +14,7 @@ from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.past import Past, past
+from charterkit.drafting.protection import Protection
 from charterkit.drafting.rolling import Rolling, roll
 from charterkit.errors import EnvironmentProblem, RecordsInvalid, UsageError
 from charterkit.model.charter import Charter
@@ -37,6 +38,15 @@ class Negotiation:
     past: Past
     bases: Mapping[str, Charter]
 
+    @property
+    def next_number(self) -> int:
+        """The number of the decision that comes next."""
+        return max((decision.number for decision in self.decisions), default=0) + 1
+
+    def protection(self) -> Protection:
+        """Return what keeps agreed words from being changed."""
+        return Protection(self.charter, self.decisions, self.past)
+
     def open(self) -> tuple[Entry, ...]:
         """Return the changes that are still open, in the declared order."""
         return tuple(open_entries(self.entries))
@@ -54,6 +64,21 @@ def negotiation(workspace: Workspace, at: str | None = None) -> Negotiation:
         RecordsInvalid: where a record cannot be read; all problems of all records are in it.
     """
     return gathered(workspace, workspace.records(at))
+
+
+def decidable(workspace: Workspace) -> tuple[Negotiation, str]:
+    """Gather the negotiation at the last commit, on which the meeting decides, with that commit.
+
+    Raises:
+        EnvironmentProblem: nothing is committed yet, no branch is checked out, or files are not as committed.
+        RecordsInvalid: a record cannot be read.
+    """
+    head = workspace.repository.head()
+    if head is None:
+        raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
+    workspace.repository.require_branch()
+    require_settled(workspace)
+    return negotiation(workspace, head), head
 
 
 def gathered(workspace: Workspace, records: Records) -> Negotiation:

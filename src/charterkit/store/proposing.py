@@ -87,8 +87,12 @@ def next_id(workspace: Workspace, code: str, year: int) -> str:
     return f"{code}-{year:04}-{max(taken, default=0) + 1:03}"
 
 
-def compose(workspace: Workspace, author: Author, base: str, changes: Sequence[dict[str, Any]]) -> Submission:
+def compose(
+    workspace: Workspace, author: Author, base: str, changes: Sequence[dict[str, Any]] = (), **said: Sequence[Any]
+) -> Submission:
     """Return a checked submission with the given changes (as they stand in a file).
+
+    ``said`` gives what it says besides changes: positions, joins, withdraws.
 
     Raises:
         Unfit: something is wrong with it.
@@ -100,7 +104,7 @@ def compose(workspace: Workspace, author: Author, base: str, changes: Sequence[d
         "id": next_id(workspace, author.code, author.date.year), "by": author.code,
         "on_behalf_of": list(author.on_behalf_of), "with": list(author.with_), "date": author.date.isoformat(),
         "base": base, "language": author.language, "title": author.title, "reasons": author.reasons,
-        "changes": list(changes),
+        "changes": list(changes), **{name: list(value) for name, value in said.items()},
     }  # fmt: skip
     found, submission = candidate(workspace, {key: value for key, value in fields.items() if value not in (None, [])})
     if submission is None or only_errors(found):

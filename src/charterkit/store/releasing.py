@@ -13,11 +13,11 @@ from pydantic import ValidationError
 
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.references import dangling
-from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.errors import UsageError
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.store.commits import Tag
 from charterkit.store.decisions import Circumstances, decision_files, message
-from charterkit.store.negotiation import negotiation, require_session, require_settled
+from charterkit.store.negotiation import decidable, require_session
 from charterkit.store.workspace import Workspace
 
 SYMBOL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,63}")
@@ -39,25 +39,19 @@ def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumsta
         UsageError: the name is taken or no name for a version, or the text refers to nothing somewhere.
         EnvironmentProblem: files of the charter are not committed.
     """
-    head = workspace.repository.head()
-    if head is None:
-        raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
-    workspace.repository.require_branch()
-    require_settled(workspace)
+    before, head = decidable(workspace)
     taken = {version.name: version for version in workspace.versions()}
     if name in taken:
         raise UsageError(
             f"'{name}' was released on {taken[name].date}", "a version is released once: choose another name"
         )
-    before = negotiation(workspace, head)
     for path, reference in dangling(before.charter):
         raise UsageError(f"{path} refers to [[{reference}]], which is not in the text", "merge what adds it first")
     require_session(before, when.session)
-    following = max((decision.number for decision in before.decisions), default=0) + 1
     printed = _symbol(symbol, before.charter.settings.symbol, {str(version.symbol) for version in taken.values()})
     fields = {
-        "id": f"{following:04}", "date": when.date, "session": when.session, "action": "release", "version": name,
-        "symbol": printed, "rule": before.charter.settings.rule, "note": when.note,
+        "id": f"{before.next_number:04}", "date": when.date, "session": when.session, "action": "release",
+        "version": name, "symbol": printed, "rule": before.charter.settings.rule, "note": when.note,
         "result": {OUTLINE: outline_digest(before.charter)},
     }  # fmt: skip
     try:

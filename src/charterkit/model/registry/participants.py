@@ -5,10 +5,12 @@ Being named says nothing about consent. What a participant's role lets it do is 
 
 from __future__ import annotations
 
+import datetime
 from typing import Final, Literal
 
 from pydantic import Field
 
+from charterkit.model.agreements import ModuleMembership
 from charterkit.model.base import Code, Day, Id, LanguageTexts, Locators, Prose, Record, Whole
 from charterkit.model.registry.scalars import IdeaId, PartialDate
 
@@ -35,6 +37,7 @@ class Participant(Record):
     members: tuple[Code, ...] = ()
     joined: Day | None = None
     left: Day | None = None
+    modules: tuple[ModuleMembership, ...] = ()
     source: Id | None = None
     name_in_source: str | None = None
     name_note: Prose | None = None
@@ -50,6 +53,19 @@ class Participant(Record):
     def may_amend(self) -> bool:
         """Whether its role lets it propose changes of the text."""
         return self.role in AMENDING_ROLES
+
+    def takes_part(self, on: datetime.date) -> bool:
+        """Tell whether it takes part on a day: it has joined by then, and has not left."""
+        return (self.joined is None or self.joined <= on) and (self.left is None or on < self.left)
+
+    def has_joined(self, module: str, on: datetime.date) -> bool:
+        """Tell whether it is a party to a module on a day."""
+        return any(
+            each.module == module
+            and (each.joined is None or each.joined <= on)
+            and (each.left is None or on < each.left)
+            for each in self.modules
+        )
 
 
 class Membership(Record):

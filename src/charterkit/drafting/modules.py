@@ -1,0 +1,62 @@
+"""Modules: parts, annexes and other provisions with parties of their own, adopted apart from the rest, the core.
+
+Who takes part in a module stands in the registry; what a module requires, in the settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator
+
+from charterkit.model.agreements import Module
+from charterkit.model.charter import Charter
+
+
+def module_named(charter: Charter, name: str) -> Module | None:
+    """Return the module with this id, or None."""
+    return next((module for module in charter.settings.modules if module.id == name), None)
+
+
+def provisions_of(charter: Charter, module: str | None) -> tuple[str, ...]:
+    """Return the provisions of a module, or those of no module (None), in reading order."""
+    order = charter.settings.outline.order()
+    if module is not None:
+        part = charter.part(module)
+        return part.provisions if part else tuple(key for key in order if key == module)
+    apart = {key for each in charter.settings.modules for key in provisions_of(charter, each.id)}
+    return tuple(key for key in order if key not in apart)
+
+
+def module_of(charter: Charter, path: str) -> str | None:
+    """Return the module that a path lies in; None for the core."""
+    first = path.partition("/")[0]
+    return next((each.id for each in charter.settings.modules if first in provisions_of(charter, each.id)), None)
+
+
+def arrangement(charter: Charter, module: str | None = None) -> str:
+    """Return ``sha256:`` and the digest of the order of a module's provisions, or of the core's with its parts."""
+    inside = set(provisions_of(charter, module))
+    own = {each.id for each in charter.settings.modules}
+    headings = {part.id: sorted(part.heading.items()) for part in charter.settings.outline.parts}
+    kept = [
+        [container, headings.get(container, []), names]
+        for container, ids in charter.settings.outline.containers()
+        if (names := [name for name in ids if name in inside]) or (module is None and container not in own)
+    ]
+    content = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def missing_requirements(charter: Charter, module: Module, joined: Collection[str]) -> Iterator[str]:
+    """Yield the modules that a module relies on, directly or through others, and that are not among those joined."""
+    waiting, seen = list(module.requires), {module.id}
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name not in joined:
+            yield name
+        found = module_named(charter, name)
+        waiting += found.requires if found else ()

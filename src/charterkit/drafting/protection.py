@@ -1,0 +1,92 @@
+"""Agreed words are protected: a merge after which an agreement would no longer stand is refused.
+
+What counts is the text that would result, not the form of the change: rewording, whole texts, deletion of a unit or of
+what holds it, additions inside, headings, other languages, compromises, packages and old bases all come to the same.
+Only a named participant opens agreed words again (``reopen``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from charterkit.drafting.agreement import LEVELS, Agreement, agreements, stands
+from charterkit.drafting.outcomes import Collision, Merged, Outcome
+from charterkit.drafting.past import Past, within
+from charterkit.model.charter import Charter
+from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.submissions import Amend, Move
+
+
+class Protection:
+    """The agreements that stand in a text, and what they keep a merge from doing."""
+
+    def __init__(self, charter: Charter, decisions: Sequence[Decision], past: Past) -> None:
+        self.charter = charter
+        self.past = past
+        found = agreements(charter, decisions, past)
+        self.standing = {key: each for key, each in found.items() if each.standing}
+
+    def checked(self, merged: Merged) -> Merged:
+        """Return a merge with a collision for every change that would alter agreed words; then nothing is merged."""
+        refused = tuple(self._refusals(merged)) if self.standing else ()
+        if not refused:
+            return merged
+        reasons = {collision.ref: collision.reason for collision in refused}
+        outcomes = tuple(
+            replace(outcome, result="collides", note=reasons[outcome.entry.ref])
+            if outcome.entry.ref in reasons
+            else outcome
+            for outcome in merged.outcomes
+        )
+        return Merged(None, outcomes, (*merged.collisions, *refused))
+
+    def _refusals(self, merged: Merged) -> Iterator[Collision]:
+        altering = [each for each in merged.outcomes if each.result in ("clean", "rewritten")]
+        seen: set[tuple[str, str]] = set()
+        for agreement in self._lost(merged):
+            for outcome in _responsible(altering, agreement, self.charter):
+                if (outcome.entry.ref, agreement.path) not in seen:
+                    seen.add((outcome.entry.ref, agreement.path))
+                    yield _refusal(outcome, agreement)
+
+    def _lost(self, merged: Merged) -> Iterator[Agreement]:
+        """Yield the agreements that would not stand any more, or whose words would stand elsewhere."""
+        moving = [step.path for step in merged.steps if isinstance(step.entry.change, Move)]
+        past = self.past.with_steps(merged.steps)
+        for each in self.standing.values():
+            if each.path != OUTLINE and any(within(each.path, path) for path in moving):
+                yield each
+            elif merged.charter is None or not self._altered(each, merged.charter):
+                continue
+            elif not stands(each, merged.charter, past):
+                yield each
+
+    def _altered(self, agreement: Agreement, after: Charter) -> bool:
+        """Tell whether anything may have happened to what was agreed; quick, for most provisions stay as they are."""
+        if agreement.path == OUTLINE:
+            return after.settings != self.charter.settings
+        key = agreement.path.partition("/")[0]
+        return after.provisions.get(key) is not self.charter.provisions.get(key)
+
+
+def _responsible(altering: Sequence[Outcome], agreement: Agreement, charter: Charter) -> list[Outcome]:
+    """Return the changes that touch what was agreed, what holds it or what stands in it; all where none is named."""
+    if agreement.path == OUTLINE:
+        return [each for each in altering if not isinstance(each.entry.change, Amend) or charter.part(each.path)]
+    part = charter.container_of(agreement.path.partition("/")[0])
+    touching = [
+        each
+        for each in altering
+        if within(each.path, agreement.path) or within(agreement.path, each.path) or each.path == part
+    ]
+    return touching or list(altering)
+
+
+def _refusal(outcome: Outcome, agreement: Agreement) -> Collision:
+    what = "the order of provisions is" if agreement.path == OUTLINE else f"the words of {agreement.path} are"
+    if agreement.span:
+        what = f"the words {agreement.name} are"
+    reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}); only a participant opens them again"
+    base = agreement.span.words if agreement.span else ""
+    return Collision(outcome.entry.ref, agreement.path, reason, base=base)

@@ -1,0 +1,41 @@
+"""Write what a participant says of the text or of others' proposals: positions, co-sponsorship, withdrawals.
+
+The base is found here: a position speaks of words, so it names a text in which they stand as they stand now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charterkit.drafting.reach import same_text, unchanged
+from charterkit.errors import UsageError
+from charterkit.model.charter import Charter
+from charterkit.model.positions import WHOLE
+from charterkit.store.workspace import Workspace
+
+
+def base_of_words(workspace: Workspace, present: Charter, objects: Sequence[str]) -> str:
+    """Return the base to speak of words against: the last version where all of them stand alike, else the last commit.
+
+    Args:
+        workspace: the workspace.
+        present: the text at the last commit.
+        objects: what is spoken of: paths, changes or the whole text.
+
+    Raises:
+        UsageError: nothing is committed yet.
+    """
+    head = workspace.repository.head()
+    if head is None:
+        raise UsageError("nothing is committed yet", "start the charter with: charterkit init DIR")
+    versions = workspace.versions()
+    if not versions:
+        return head
+    released = workspace.charter(versions[-1].name)
+    return versions[-1].name if all(_alike(released, present, each) for each in objects) else head
+
+
+def _alike(released: Charter, present: Charter, on: str) -> bool:
+    if on == WHOLE:
+        return same_text(released, present)
+    return on[:1].isupper() or unchanged(released, on, present, on, str)
