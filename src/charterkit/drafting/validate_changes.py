@@ -90,7 +90,8 @@ class _Checks:
             return
         yield from self._replaced(where, change, found, language)
         put_at, put = _put(change)
-        if proposed_words(change, found) == found:
+        if proposed_words(change, found) == found and language == self.setting.present.settings.drafting_language:
+            # In another language the same words say that the translation still fits what its source says now.
             message = f"it changes nothing: these words stand there in '{self.submission.base}'"
             yield Finding(self.record, (*where, put_at), "no-change", message, "say 'keep:' to ask for no change")
         if put_at == "heading":

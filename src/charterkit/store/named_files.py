@@ -63,13 +63,18 @@ def named_files(workspace: Workspace, files: Collection[Path]) -> Named:
     root = Path(os.path.realpath(workspace.root))
     for file in files:
         absolute = _absolute(file)
-        if absolute.is_relative_to(root):
+        if absolute.is_relative_to(root) and not _draft_beside(absolute.relative_to(root)):
             paths += _inside(absolute.relative_to(root).as_posix(), absolute, tree)
         else:
             place = _put(absolute, tree)
             outside[place] = str(file)
             paths.append(place)
     return Named(tree, tuple(dict.fromkeys(paths)), outside)
+
+
+def _draft_beside(path: Path) -> bool:
+    """Tell whether a file of the workspace lies where no records are kept and yet may hold a submission."""
+    return path.suffix in (".yaml", ".yml") and path.parts[0] not in FOLDERS
 
 
 def _absolute(file: Path) -> Path:

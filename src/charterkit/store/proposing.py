@@ -99,7 +99,7 @@ def compose(
         UsageError: there is no such participant.
         RecordsInvalid: a record of the workspace cannot be read.
     """
-    _require_participant(workspace, author.code)
+    require_participant(workspace, author.code)
     fields = {
         "id": next_id(workspace, author.code, author.date.year), "by": author.code,
         "on_behalf_of": list(author.on_behalf_of), "with": list(author.with_), "date": author.date.isoformat(),
@@ -112,7 +112,7 @@ def compose(
     return submission
 
 
-def _require_participant(workspace: Workspace, code: str) -> None:
+def require_participant(workspace: Workspace, code: str) -> None:
     """Refuse a code that the registry does not know, before it becomes part of a file's name."""
     known = [participant.id for participant in workspace.charter().registry.participants]
     if code not in known:

@@ -1,0 +1,54 @@
+"""``charterkit languages``: how each language stands to the drafting language, place by place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from charterkit.cli.completion import complete_versions
+from charterkit.cli.context import workspace
+from charterkit.cli.report_options import front_at, print_report, report_form, report_options
+from charterkit.errors import ExitCode, UsageError
+
+
+@click.command()
+@click.option("--language", "chosen", metavar="TAG", multiple=True, help="One of the languages; all by default.")
+@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
+              help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
+@report_options
+def languages(chosen: tuple[str, ...], at: str | None, form: str | None, output: Path | None) -> None:
+    """Say how each language stands to the drafting language.
+
+    Which texts are missing, which translate earlier words (with what has changed since), and where a translation has
+    other paragraphs, points, references, footnotes, placeholders, figures or dates than its source. Exit code 1 where
+    there is any of this, unless it goes to a file.
+
+    \b
+    Examples:
+      charterkit languages
+      charterkit languages --language ru -o russian.pdf
+      charterkit languages --at second-draft --format json
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.documents.languages_report import concordance, languages_report  # noqa: PLC0415  slow to import
+    from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    written = report_form(form, output)
+    space = workspace()
+    place = at or space.repository.head()
+    now = negotiation(space, place)
+    others = now.charter.settings.languages[1:]
+    for tag in chosen:
+        if tag not in others:
+            known = (
+                f"its translations are in {', '.join(others)}"
+                if others
+                else "it has none: see 'languages' in charter.yaml"
+            )
+            raise UsageError(f"'{tag}' is no language that this charter is translated into", known)
+    found = concordance(now.charter, translations(now.charter, now.past, now.bases), tuple(dict.fromkeys(chosen)))
+    print_report(languages_report(found, front_at(space, place)), written, output, templates(space))
+    if not found.settled and output is None:
+        click.get_current_context().exit(ExitCode.PROBLEMS)

@@ -1,0 +1,47 @@
+"""``charterkit translate``: write the file in which a translator fills in what is missing or stale."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from charterkit.cli.completion import complete_codes, complete_paths
+from charterkit.cli.context import counted, dated, today, workspace
+
+
+@click.command()
+@click.argument("language", metavar="LANGUAGE")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_paths)
+@click.option("--as", "code", required=True, metavar="CODE", shell_complete=complete_codes,
+              help="The participant that translates; the secretariat as a rule.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to fill in; by default the submission's id in the current folder.")  # fmt: skip
+@dated
+def translate(
+    language: str, paths: tuple[str, ...], code: str, date: datetime.date | None, output: Path | None
+) -> None:
+    """Write a submission file with a place for every text of LANGUAGE that is missing or translates earlier words.
+
+    The words to translate stand above each place as comments; where a translation is stale both the words it was made
+    of and those of now, and the translation to be mended. A text left as it is says that it still fits. The file is
+    written against the last version; PATHs (parts, provisions, units or printed numbers) narrow it down.
+
+    \b
+    Examples:
+      charterkit translate ru --as SEC
+      charterkit translate ar 11 12 --as SEC -o for-the-translator.yaml
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.store.translating import assignment, write  # noqa: PLC0415  likewise
+
+    space = workspace()
+    present = space.charter(space.repository.head())
+    places = [path if present.part(path) else path_named(present, path) for path in paths]
+    made = assignment(space, code.upper(), language, date or today(), places)
+    file = output or Path(f"{made.name}.yaml")
+    write(file, made)
+    waiting = f"{counted(made.missing, 'text')} to translate, {made.stale} to look at again"
+    click.echo(f"wrote {file} (base {made.base}): {waiting}")
+    click.echo(f"next: fill it in, then charterkit lodge {file}")

@@ -1,0 +1,130 @@
+"""Working in several languages from the command line: what is missing, the translator's file, what falls behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.runner import Charter
+
+
+@pytest.fixture
+def bilingual(charter: Charter) -> Charter:
+    """The starter text with Russian beside English, released again."""
+    settings = charter.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("languages: [en]", "languages: [en, ru]"))
+    charter.git("commit", "--quiet", "--all", "--message", "A second language")
+    charter.done("release", "first-draft")
+    return charter
+
+
+def test_every_text_of_a_new_language_is_missing_and_that_is_a_finding(bilingual: Charter) -> None:
+    found = bilingual("languages", "--format", "json")
+    assert found.code == 1
+    (russian,) = found.values()["languages"]
+    assert (russian["language"], russian["standing"]) == ("ru", "courtesy")
+    assert russian["missing"] == russian["texts"] > 0
+    assert "Not translated" in bilingual("languages").out
+
+
+def test_a_translators_file_is_filled_in_lodged_and_merged_and_the_language_is_in_step(
+    bilingual: Charter, tmp_path: Path
+) -> None:
+    file = tmp_path / "for-the-translator.yaml"
+    written = bilingual.done("translate", "ru", "1", "--as", "SEC", "-o", str(file))
+    assert "to translate, 0 to look at again" in written.out
+    assert bilingual("lodge", str(file)).code == 1
+    filled = (
+        file.read_text()
+        .replace("text: |\n", "text: |\n      Слова.\n")
+        .replace("heading: |\n", "heading: |\n      Имя\n")
+    )
+    file.write_text(filled)
+    lodged = bilingual.done("lodge", str(file)).out.split()[1]
+    bilingual.done("merge", lodged)
+    texts = [each for each in bilingual("languages", "--format", "json").values()["texts"] if each["text"]]
+    assert {each["state"] for each in texts} == {"current"}
+    assert {each["by"].partition("#")[0] for each in texts} == {lodged}
+
+
+def test_a_source_reworded_leaves_its_translation_behind_and_confirming_it_brings_it_back(
+    bilingual: Charter, tmp_path: Path
+) -> None:
+    done = bilingual.lodged("amend", "3(2)", "--as", "SEC", "--language", "ru", "--text-file", str(_words(tmp_path)))
+    later = bilingual.lodged(
+        "amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "thirty days before"
+    )
+    bilingual.done("merge", done, later)
+    shown = bilingual("languages").out
+    assert "[-in good time-]{+thirty days before+}" in shown
+    assert "заблаговременно" in shown
+    assert "перевод прежней редакции" in bilingual.done("render", "--language", "ru").out
+
+    bilingual.done("release", "second-draft")
+    file = tmp_path / "again.yaml"
+    path = next(each["path"] for each in bilingual("languages", "--format", "json").values()["texts"] if each["text"])
+    assert (
+        "0 texts to translate, 1 to look at again"
+        in bilingual.done("translate", "ru", path, "--as", "SEC", "-o", str(file)).out
+    )
+    assert "as it was translated: " in file.read_text()
+    bilingual.done("merge", bilingual.done("lodge", str(file)).out.split()[1])
+    states = [each["state"] for each in bilingual("languages", "--format", "json").values()["texts"] if each["text"]]
+    assert states == ["current"]
+
+
+def _words(folder: Path) -> Path:
+    file = folder / "ru.md"
+    file.write_text("Участник уведомляет других заблаговременно.\n")
+    return file
+
+
+SENSELESS = (
+    (("languages", "--language", "fr"), "'fr' is no language that this charter is translated into"),
+    (("translate", "fr", "--as", "SEC"), "its translations are in ru"),
+    (("translate", "ru", "99", "--as", "SEC"), "there is no '99' in the text"),
+    (("translate", "ru", "--as", "XZZ"), "there is no participant 'XZZ'"),
+    (("render", "--languages", "en"), "names no two languages"),
+    (("render", "--languages", "en,fr"), "'fr' is no language of this charter"),
+    (("render", "--languages", "en,ru", "--view", "rolling"), "--languages goes with the clean text"),
+    (("render", "--languages", "en,ru", "--language", "ru"), "--languages goes with the clean text"),
+)
+
+
+def test_what_makes_no_sense_is_said_and_nothing_is_written(bilingual: Charter) -> None:
+    before = bilingual.state()
+    for arguments, said in SENSELESS:
+        ran = bilingual(*arguments)
+        assert (ran.code, said in ran.err) == (2, True), ran.err
+    assert bilingual.state() == before
+
+
+def test_a_translators_file_is_never_written_over(bilingual: Charter, tmp_path: Path) -> None:
+    file = tmp_path / "ru.yaml"
+    file.write_text("somebody's work")
+    ran = bilingual("translate", "ru", "--as", "SEC", "-o", str(file))
+    assert (ran.code, file.read_text()) == (2, "somebody's work")
+
+
+def test_parallel_columns_are_rendered_in_every_format(bilingual: Charter, tmp_path: Path) -> None:
+    for suffix in ("md", "html", "pdf"):
+        file = tmp_path / f"parallel.{suffix}"
+        bilingual.done("render", "--languages", "en,ru", "-o", str(file))
+        assert file.stat().st_size > 1000
+
+
+STANDINGS = (
+    ("{fr: courtesy}", "'fr' is no language of the charter"),
+    ("{en: courtesy}", "the drafting language is authentic"),
+    ("{ru: decorative}", "decorative"),
+)
+
+
+def test_a_standing_that_cannot_be_is_a_problem_with_its_place(bilingual: Charter) -> None:
+    file = bilingual.root / "charter" / "charter.yaml"
+    sound = file.read_text()
+    for standing, said in STANDINGS:
+        file.write_text(sound.replace("languages: [en, ru]\n", f"languages: [en, ru]\nlanguage_standing: {standing}\n"))
+        ran = bilingual("check")
+        assert (ran.code, said in ran.out + ran.err) == (1, True), ran.out + ran.err
+        assert "charter/charter.yaml:" in ran.out + ran.err
