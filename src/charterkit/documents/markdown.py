@@ -17,6 +17,7 @@ from charterkit.documents.markdown_runs import anchors, cell_words, in_table, li
 from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Block, Document, Run
+from charterkit.documents.vacant import VACANT
 
 
 def to_markdown(document: Document, templates: Sequence[Path] = ()) -> str:
@@ -79,10 +80,9 @@ def _slugs(document: Document) -> dict[str, str]:
 
 
 def _headed(document: Document) -> Iterator[Block]:
-    for part in document.parts:
-        yield part
-        yield from part.blocks
-    yield from (block for block in (*document.closing, *document.annexes) if not block.untitled)
+    parts = (block for part in document.parts for block in (part, *part.blocks))
+    closing = (block for block in (*document.closing, *document.annexes) if not block.untitled)
+    yield from (block for block in (*parts, *closing) if block.kind != VACANT)
 
 
 def _heading(block: Block) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import count
 from typing import Any, Final
 
 from charterkit.documents.labels import ENGLISH, catalogue
 from charterkit.drafting.numbering import Number, Numbers
 
-_STEP: Final = re.compile(r"[0-9A-Za-z]+")
+_LABEL: Final = re.compile(r"(?P<sign>-*)(?P<plain>[0-9]+|[A-Za-z]+)(?P<letter>[A-Z]*)(?P<words>(?: [a-z]+)*)")
+"""A label and what was put to it by insertions: ``5``, ``5A``, ``-a``, ``III bis``."""
+
 _LETTER_DEPTHS: Final = (2, 4)
 _ROMAN_DEPTH: Final = 3
 _GROUPS: Final = 1000
@@ -46,8 +49,13 @@ def printed(number: Number, language: str, *, within: bool = False) -> str:
 def full(number: Number, language: str) -> str:
     """Return the address within the series: ``6(2)(a)``."""
     if number.series == "part":
-        return number.full if _signs(language)["roman_parts"] else digits(str(_roman_value(number.full)), language)
+        return _LABEL.sub(lambda label: _with_insertions(label, _part(label["plain"], language), language), number.full)
     return _spelled(number.full, 0, language)
+
+
+def _part(roman: str, language: str) -> str:
+    kept = _signs(language)["roman_parts"] or not _is_roman(roman)
+    return roman if kept else digits(str(_roman_value(roman)), language)
 
 
 def own(number: Number, language: str) -> str:
@@ -62,8 +70,17 @@ def digits(text: str, language: str) -> str:
 
 def _spelled(text: str, depth: int, language: str) -> str:
     """Spell a chain of numbers, the first of which stands at a depth below its provision."""
-    steps = iter(range(depth, depth + len(text) + 1))
-    return _STEP.sub(lambda step: _step(step.group(), next(steps), language), text)
+    depths = count(depth)
+    return _LABEL.sub(
+        lambda label: _with_insertions(label, _step(label["plain"], next(depths), language), language), text
+    )
+
+
+def _with_insertions(label: re.Match[str], plain: str, language: str) -> str:
+    """Return a plain label as the language writes it, with the sign and the words that insertions put to it."""
+    words = catalogue(language).get("ordinals", {})
+    put = (words.get(word, word) for word in label["words"].split())
+    return " ".join((f"{label['sign']}{plain}{label['letter']}", *put))
 
 
 def _step(step: str, depth: int, language: str) -> str:
@@ -75,9 +92,14 @@ def _step(step: str, depth: int, language: str) -> str:
         place = ord(step[0].lower()) - ord("a") + 26 * (len(step) - 1)
         made: str = letters[place % len(letters)] * (place // len(letters) + 1)
         return made.upper() if step.isupper() else made
-    if depth == _ROMAN_DEPTH and not signs["roman_subpoints"]:
+    if depth == _ROMAN_DEPTH and not signs["roman_subpoints"] and _is_roman(step):
         return digits(str(_roman_value(step)), language)
     return step
+
+
+def _is_roman(text: str) -> bool:
+    """Tell whether a label is a Roman number, and not one with a letter put to it."""
+    return set(text.lower()) <= set(_VALUES)
 
 
 def _roman_value(text: str) -> int:

@@ -15,6 +15,7 @@ from charterkit.documents.labels import labels, language_name
 from charterkit.documents.references import Names
 from charterkit.documents.translated import with_stale_notices
 from charterkit.documents.tree import UNTITLED, Document, Notice
+from charterkit.documents.vacant import with_tombstones
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node, Part, Provision
@@ -27,12 +28,18 @@ def clean(charter: Charter, front: Front | None = None) -> Document:
     numbers = number(charter)
     outline = charter.settings.outline
 
-    def items(ids: Iterable[str]) -> tuple[Item, ...]:
+    def items(container: str, ids: Iterable[str]) -> tuple[Item, ...]:
         nodes = (charter.provisions[key] for key in ids if key in charter.provisions)
-        return tuple(item(node, node.id, numbers, language) for node in nodes)
+        present = ((node.id, item(node, node.id, numbers, language)) for node in nodes)
+        return with_tombstones(container, present, numbers, language)
 
-    parts = tuple(part_item(part, items(part.provisions), numbers, language) for part in outline.parts)
-    sections = Sections(items(outline.preamble), parts, items(outline.closing), items(outline.annexes))
+    parts = ((part.id, part_item(part, items(part.id, part.provisions), numbers, language)) for part in outline.parts)
+    sections = Sections(
+        items("preamble", outline.preamble),
+        with_tombstones("parts", parts, numbers, language),
+        items("closing", outline.closing),
+        items("annexes", outline.annexes),
+    )
     marked = with_stale_notices(sections, language, charter.settings.drafting_language, front.translations)
     return assemble(charter, front, "clean", marked, Names(numbers, registry=charter.registry, language=language))
 
@@ -45,13 +52,15 @@ def item(node: Node, path: str, numbers: Numbers, language: str, around: str = "
     """
     other = spoken(node, language)
     provision = node if isinstance(node, Provision) else None
+    paths = ((f"{path}/{unit.id}", unit) for unit in node.units)
+    below = ((place, item(unit, place, numbers, language, other)) for place, unit in paths)
     return Item(
         path=path,
         kind=provision.kind if provision else "unit",
         label=label(path, numbers, language),
         heading=whole(in_language(node.heading, language)),
         text=whole(in_language(node.text, language)),
-        items=tuple(item(unit, f"{path}/{unit.id}", numbers, language, other) for unit in node.units),
+        items=with_tombstones(path, below, numbers, language),
         basis=provision.basis if provision else (),
         generated=provision.generated if provision else None,
         lang=other,

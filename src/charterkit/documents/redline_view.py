@@ -5,7 +5,7 @@ Nothing is compared here: ``charterkit.history`` found the changes, and these ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from charterkit.documents.assemble import assemble
@@ -16,6 +16,7 @@ from charterkit.documents.outline import item, label, part_item, spoken
 from charterkit.documents.redline_notices import Pages, departure, remarks, row_notices
 from charterkit.documents.references import Names
 from charterkit.documents.tree import Document, Mark
+from charterkit.documents.vacant import tombstones
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import UNPLACED, Change, Comparison, Row, TextChange
 from charterkit.model.base import LanguageTexts
@@ -33,21 +34,29 @@ def redline(comparison: Comparison, front: Front | None = None) -> Document:
     language = front.language or new.settings.drafting_language
     pages = Pages(comparison.old, new, number(comparison.old), number(new), language)
     lists: dict[str, tuple[Item, ...]] = {}
-    parts: list[Item] = []
+    outer = [row for row in comparison.rows if row.path not in LISTS and row.path != UNPLACED]
     for row in comparison.rows:
-        if row.path in LISTS or row.path == UNPLACED:
-            lists[row.path] = tuple(_items(row.rows, pages))
-        else:
-            parts += _items((row,), pages)
+        if row not in outer:
+            lists[row.path] = tuple(_items(row.rows, pages, row.path))
+    parts = _items(outer, pages, "parts")
     closing = (*lists.get("closing", ()), *lists.get(UNPLACED, ()))
     sections = Sections(lists.get("preamble", ()), tuple(parts), closing, lists.get("annexes", ()))
     names = Names(pages.new_numbers, pages.old_numbers, new.registry, language)
     return assemble(new, front, "redline", sections, names, tuple(remarks(comparison, language)))
 
 
-def _items(rows: Iterable[Row], pages: Pages) -> Iterator[Item]:
+def _items(rows: Sequence[Row], pages: Pages, container: str) -> Iterator[Item]:
+    """Yield the rows of a container as items; what was gone before already has its tombstone."""
+    gone = {row.old_path for row in rows if row.departed or row.new_path is None} - {None}
+
+    def vacant(after: str | None) -> Iterator[Item]:
+        return tombstones(container, after, pages.new_numbers, pages.language, gone)
+
+    yield from vacant(None)
     for row in rows:
         yield _departed(row, pages) if row.departed else _here(row, pages)
+        if row.new_path is not None and not row.departed:
+            yield from vacant(row.new_path)
 
 
 def _departed(row: Row, pages: Pages) -> Item:
@@ -68,7 +77,7 @@ def _here(row: Row, pages: Pages) -> Item:
     base = _plain(node, path or "", pages, gone=gone)
     before = _node(pages.old, row.old_path) if row.old_path else None
     mark: Mark = "delete" if gone else "insert" if row.old_path is None else "keep"
-    below = base.items if row.equal or not row.rows else tuple(_items(row.rows, pages))
+    below = base.items if row.equal or not row.rows else tuple(_items(row.rows, pages, row.new_path or ""))
     if mark != "keep" and not row.rows:
         below = tuple(_marked(child, mark) for child in base.items)
     return replace(

@@ -20,6 +20,7 @@ from charterkit.documents.open_changes import Sheet, notices, proposed_names, st
 from charterkit.documents.outline import item, part_item
 from charterkit.documents.references import Names
 from charterkit.documents.tree import Document, Mark
+from charterkit.documents.vacant import tombstones
 from charterkit.drafting.numbering import Number, number, number_below
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.drafting.rolling import Added, Rolling
@@ -101,6 +102,8 @@ def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet) -
             waiting.setdefault(added.after, []).append(added)
 
     def arriving(after: str | None) -> Iterator[Item]:
+        path = f"{container}/{after}" if after and f"{container}/{after}" in sheet.numbers.by_path else after
+        yield from tombstones(container, path, sheet.numbers, sheet.language)
         for added in waiting.pop(after, ()):
             yield _added(added, sheet)
             yield from arriving(added.node.id)
@@ -122,7 +125,7 @@ def _added(added: Added, sheet: Sheet) -> Item:
         if isinstance(node, Part)
         else item(node, path, sheet.numbers, sheet.language)
     )
-    inner = () if isinstance(node, Part) else number_below(node, path, Number("article", "", ""), path.count("/"))
+    inner = () if isinstance(node, Part) else number_below(node, path, Number("article", "", ""), depth=path.count("/"))
     new = labels(sheet.language).get(_NEW.get(made.kind, ""), "")
     numbered = {place: own_number(its, sheet.language) for place, its in inner} | {path: new}
     return _bracketed(_new(made, numbered, sheet), sheet.codes(added.entries), "")

@@ -1,131 +1,160 @@
-"""Numbers: computed for display from the order of provisions, never stored in them.
+"""Numbers: computed for display from the order of provisions and from the numbers that were frozen.
 
 Principles and articles share one series of Arabic numbers; annexes and recitals have their own; parts are Roman. Below
-a provision: paragraphs 1, 2, 3; points (a), (b); subpoints (i), (ii) (UN Editorial Manual). The words of a printed
+a provision: paragraphs 1, 2, 3; points (a), (b); subpoints (i), (ii) (UN Editorial Manual). From one release to the
+next, whatever has a number keeps it; how the rest is labelled is decided in ``succession``. The words of a printed
 number in other languages than English are left to ``charterkit.documents``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from charterkit.drafting.numbers import Number, Numbers, Vacancy, own, read
+from charterkit.drafting.succession import Plain, labelled, with_gone
 from charterkit.model.charter import Charter
+from charterkit.model.numbers import SERIES, WORDS, Frozen, Series, series_of
 from charterkit.model.provisions import Node
 
-Series = Literal["part", "recital", "article", "testimonium", "annex"]
+__all__ = ["WORDS", "Number", "Numbers", "Vacancy", "number", "number_below", "number_outline", "recorded"]
 
-SERIES: Final[dict[str, Series]] = {
-    "recital": "recital",
-    "principle": "article",
-    "article": "article",
-    "testimonium": "testimonium",
-    "annex": "annex",
-}
-WORDS: Final[dict[Series, str]] = {
-    "part": "Part",
-    "recital": "Recital",
-    "article": "Article",
-    "testimonium": "Testimonium",
-    "annex": "Annex",
-}
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                  (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_SPELLINGS: Final = {"art": "article", "articles": "article", "preamble": "recital", "pp": "recital", "para": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The printed number of a part, provision or unit."""
-
-    series: Series
-    own: str
-    """What stands in front of it: ``6``, ``2.``, ``(a)``."""
-    full: str
-    """Its address within the series: ``6(2)(a)``."""
-
-    def __str__(self) -> str:
-        """The number as it is cited in English: ``Article 6(2)(a)``, ``Part III``."""
-        return f"{WORDS[self.series]} {self.full}".rstrip()
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers of everything in one charter."""
-
-    by_path: dict[str, Number]
-
-    def cite(self, path: str) -> str:
-        """Return the printed number of a path in English, or the path itself where it has none."""
-        number = self.by_path.get(path)
-        return str(number) if number else path
-
-    def path(self, printed: str) -> str | None:
-        """Return the path that a printed number means: ``6(2)(a)``, ``Art. 6 (2)``, ``Annex 2``, ``Part III``."""
-        return self._by_spelling.get(_normal(printed))
-
-    @cached_property
-    def _by_spelling(self) -> dict[str, str]:
-        """The paths by how their numbers may be written; made at the first question, which few commands ask."""
-        spellings: dict[str, str] = {}
-        for path, value in self.by_path.items():
-            spellings.setdefault(_normal(str(value)), path)
-            if value.series == "article":
-                spellings.setdefault(_normal(value.full), path)
-        return spellings
 
 
 def number(charter: Charter) -> Numbers:
-    """Return the numbers of every part, provision and unit of a charter."""
-    return Numbers(dict(_numbered(charter)))
-
-
-def _numbered(charter: Charter) -> Iterator[tuple[str, Number]]:
+    """Return the numbers of every part, provision and unit of a charter, and what is vacant."""
+    found: dict[str, Number] = {}
     for path, here in number_outline(charter):
-        yield path, here
+        found[path] = here
         provision = charter.provisions.get(path)
         if provision and here.series != "part":
-            yield from number_below(provision, path, here)
+            found.update(number_below(provision, path, here, charter))
+    if all(path in found for path in charter.frozen.numbers):
+        return Numbers(found)
+    return Numbers(found, tuple(vacancies(charter, found)))
 
 
 def number_outline(charter: Charter) -> Iterator[tuple[str, Number]]:
     """Yield the ids and numbers of parts, then of provisions, in reading order; nothing below them."""
-    for position, part in enumerate(charter.settings.outline.parts, start=1):
-        roman = _roman(position).upper()
-        yield part.id, Number("part", roman, roman)
-    counts: dict[Series, int] = {}
+    top, style = charter.frozen.top, charter.settings.number_style
+    labels = labelled(part_line(charter), top.get("part", {}), _upper_roman, style)
+    for part in charter.settings.outline.parts:
+        yield part.id, Number("part", labels[part.id], labels[part.id])
+    lines: dict[Series, list[str]] = {}
+    for line in provision_lines(charter).values():
+        for name in line:
+            lines.setdefault(_series(charter, name), []).append(name)
+    labels = {}
+    for series, line in lines.items():
+        plain = _after_the_first if series == "testimonium" else str
+        labels |= labelled(line, top.get(series, {}), plain, style)
     for provision in charter.ordered():
-        series = SERIES[provision.kind]
-        counts[series] = counts.get(series, 0) + 1
-        own = "" if series == "testimonium" and counts[series] == 1 else str(counts[series])
-        yield provision.id, Number(series, own, own)
+        yield provision.id, Number(SERIES[provision.kind], labels[provision.id], labels[provision.id])
 
 
-def number_below(node: Node, path: str, here: Number, depth: int = 0) -> Iterator[tuple[str, Number]]:
-    """Yield the paths and numbers of everything below a provision (depth 0) or unit with this path and number."""
-    for position, unit in enumerate(node.units, start=1):
-        label = _label(position, depth)
-        own = f"{label}." if depth == 0 else f"({label})"
-        number_here = Number(here.series, own, f"{here.full}({label})")
+def number_below(
+    node: Node, path: str, here: Number, charter: Charter | None = None, depth: int = 0
+) -> Iterator[tuple[str, Number]]:
+    """Yield the paths and numbers of everything below a provision (depth 0) or unit with this path and number.
+
+    ``charter`` is the one that holds it; None where it is only proposed and nothing of it has a number yet.
+    """
+    known = known_below(charter.frozen, path) if charter else {}
+    style = charter.settings.number_style if charter else "bis"
+    labels = labelled(with_gone([unit.id for unit in node.units], tuple(known)), known, _PLAIN[depth], style)
+    for unit in node.units:
+        label = labels[unit.id]
+        number_here = Number(here.series, own(label, depth), f"{here.full}({label})")
         yield f"{path}/{unit.id}", number_here
-        yield from number_below(unit, f"{path}/{unit.id}", number_here, depth + 1)
+        yield from number_below(unit, f"{path}/{unit.id}", number_here, charter, depth + 1)
 
 
-def _label(position: int, depth: int) -> str:
-    match depth:
-        case 0:
-            return str(position)
-        case 1:
-            return _letters(position)
-        case 2:
-            return _roman(position)
-        case 3:
-            return _letters(position).upper()
-        case _:
-            return str(position)
+def _series(charter: Charter, name: str) -> Series:
+    provision = charter.provisions.get(name)
+    return SERIES[provision.kind] if provision else series_of(charter.frozen.numbers[name])
+
+
+def known_below(frozen: Frozen, path: str) -> Mapping[str, str]:
+    """Return the frozen labels of what stood directly below a path, by id; also where that has moved since."""
+    return frozen.below.get(path) or frozen.below.get(frozen.earlier(path), {})
+
+
+def part_line(charter: Charter) -> list[str]:
+    """Return the parts in order, with those that are gone at their places."""
+    return with_gone([part.id for part in charter.settings.outline.parts], tuple(charter.frozen.top.get("part", ())))
+
+
+def provision_lines(charter: Charter) -> dict[str, list[str]]:
+    """Return the provisions of each list and part in order, with those that are gone at their places."""
+    containers = dict(charter.settings.outline.containers())
+    parts = [part.id for part in charter.settings.outline.parts]
+    homes: dict[str, list[str]] = {}
+    home = next(iter(parts), "closing")
+    for name, ids in charter.frozen.lists.items():
+        home = name if name in parts else home
+        homes.setdefault(name if name in containers else home, []).extend(ids)
+    return {
+        name: with_gone([key for key in ids if key in charter.provisions], homes.get(name, ()), charter.provisions)
+        for name, ids in containers.items()
+    }
+
+
+def vacancies(charter: Charter, numbers: Mapping[str, Number]) -> Iterator[Vacancy]:
+    """Yield the places of what had a number when numbers were frozen, and stands there no more."""
+
+    def line(container: str, members: Sequence[str], above: str = "") -> Iterator[Vacancy]:
+        last = None
+        for name in members:
+            path = f"{above}{name}"
+            if path in numbers:
+                last = path
+            elif path in charter.frozen.numbers:
+                yield from _vacant(charter.frozen, path, container, last, numbers)
+
+    yield from line("parts", part_line(charter))
+    for container, members in provision_lines(charter).items():
+        yield from line(container, members)
+    for path, node in charter.walk():
+        known = known_below(charter.frozen, path)
+        if known:
+            yield from line(path, with_gone([unit.id for unit in node.units], tuple(known)), f"{path}/")
+
+
+def _vacant(
+    frozen: Frozen, path: str, container: str, after: str | None, numbers: Mapping[str, Number]
+) -> Iterator[Vacancy]:
+    now = frozen.today(path)
+    yield Vacancy(path, read(frozen.numbers[path], path), container, after, now if now in numbers else "")
+    for name in frozen.below.get(path, ()):
+        yield from _vacant(frozen, f"{path}/{name}", path, None, numbers)
+
+
+def recorded(charter: Charter) -> dict[str, str]:
+    """Return what a release freezes: every printed number by path in reading order, the vacant ones in their places."""
+    numbers = number(charter)
+
+    def entries(container: str, members: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for each in numbers.in_line(container, members):
+            if isinstance(each, Vacancy):
+                yield each.path, str(each.number)
+                yield from entries(each.path, ())
+            else:
+                yield each, str(numbers.by_path[each])
+                yield from entries(each, _members(charter, each))
+
+    outline = charter.settings.outline
+    lists = (("preamble", outline.preamble), ("parts", [part.id for part in outline.parts]))
+    ends = (("closing", outline.closing), ("annexes", outline.annexes))
+    return {path: printed for name, ids in (*lists, *ends) for path, printed in entries(name, ids)}
+
+
+def _members(charter: Charter, path: str) -> Sequence[str]:
+    part, node = charter.part(path), charter.find(path)
+    if part is not None:
+        return part.provisions
+    return [f"{path}/{unit.id}" for unit in node.units] if node else ()
 
 
 def _letters(position: int) -> str:
@@ -142,8 +171,18 @@ def _roman(position: int) -> str:
     return text
 
 
-def _normal(printed: str) -> str:
-    compact = re.sub(r"[\s,]+", "", printed).casefold().rstrip(".")
-    spelled = re.match(r"[a-z]*", compact)
-    word = spelled.group() if spelled else ""
-    return _SPELLINGS.get(word, word) + compact[len(word) :].lstrip(".")
+def _upper_roman(position: int) -> str:
+    return _roman(position).upper()
+
+
+def _upper_letters(position: int) -> str:
+    return _letters(position).upper()
+
+
+def _after_the_first(position: int) -> str:
+    """Return no number for the only one of its kind, and the plain number for every further one."""
+    return "" if position == 1 else str(position)
+
+
+_PLAIN: Final[Sequence[Plain]] = (str, _letters, _roman, _upper_letters, str, str)
+"""How units are labelled, by depth."""

@@ -81,8 +81,8 @@ def renamed(node: _N, rename: Callable[[str], str]) -> _N:
 
 
 def following(charter: Charter, old: str, new: str) -> Charter:
-    """Return the charter with the references to what stood at ``old`` leading to ``new``."""
+    """Return the charter with the references to what stood at ``old`` leading to ``new``, and its number known of."""
     provisions = {
         key: renamed(provision, lambda name: moved(name, old, new)) for key, provision in charter.provisions.items()
     }
-    return charter.model_copy(update={"provisions": provisions})
+    return charter.model_copy(update={"provisions": provisions, "frozen": charter.frozen.moved(old, new)})

@@ -86,7 +86,7 @@ def numbers(charter: Charter, tree: Tree) -> dict[str, Number]:
             continue
         found[path] = number
         if tree.below(path):
-            found.update(number_below(charter.provisions[path], path, number))
+            found.update(number_below(charter.provisions[path], path, number, charter))
     return found
 
 

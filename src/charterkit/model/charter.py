@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, InstanceOf, model_validator
 from pydantic_core import PydanticCustomError
 
 from charterkit.model.agreements import Module, Rule, Voting
 from charterkit.model.base import Code, Id, Language, LanguageTexts, Record
+from charterkit.model.numbers import Frozen, Style
 from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.registry import Registry
 
@@ -70,12 +71,18 @@ class Settings(Record):
     modules: tuple[Module, ...] = ()
     status: TextStatus = "working_draft"
     disclaimer: LanguageTexts = Field(default_factory=dict)
+    numbering: Style | None = None
     outline: Outline = Outline()
 
     @property
     def drafting_language(self) -> str:
         """The language the text is negotiated in: the first of the list."""
         return self.languages[0]
+
+    @property
+    def number_style(self) -> Style:
+        """How insertions between frozen numbers are labelled."""
+        return self.numbering or "bis"
 
     def standing_of(self, language: str) -> LanguageStanding:
         """Return what the text in a language is; for a translation nobody spoke of the least that it can be."""
@@ -100,6 +107,8 @@ class Charter(Record):
     settings: Settings
     provisions: Mapping[Id, Provision] = Field(default_factory=dict)
     registry: Registry = Registry()
+    frozen: InstanceOf[Frozen] = Frozen()
+    """The numbers that the last release or renumbering froze; not in the charter's own files."""
 
     def find(self, path: str) -> Node | None:
         """Return the provision or unit at a path, or None."""

@@ -19,6 +19,7 @@ from charterkit.model.submissions import Submission
 from charterkit.store.cache import Cache
 from charterkit.store.commits import Person, Tag
 from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.freezing import freeze
 from charterkit.store.kept import Seen
 from charterkit.store.layout import SETTINGS
 from charterkit.store.records import Records, read_records
@@ -78,7 +79,7 @@ class Workspace:
         before = self._read.get(name)
         if before is None or files.problems or before.files != files.files:
             cache = Cache(self.repository.room.folder / "sound")
-            before = self._read[name] = read_records(files, cache, self._seen)
+            before = self._read[name] = freeze(self, read_records(files, cache, self._seen), name)
         return before
 
     def charter(self, at: str | None = None) -> Charter:

@@ -1,0 +1,57 @@
+"""The numbers that the last release or renumbering froze, found for a charter when it is read.
+
+A decision records them. Where one was taken before decisions did, its version printed plain numbers, so they are those
+of the charter as it stood then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from charterkit.drafting.ledger import ledger
+from charterkit.drafting.numbering import recorded
+from charterkit.drafting.past import past
+from charterkit.model.decisions import Decision
+from charterkit.model.numbers import Frozen
+from charterkit.model.submissions import Move
+from charterkit.store.records import Records
+
+if TYPE_CHECKING:
+    from charterkit.store.workspace import Workspace
+
+
+def freeze(workspace: Workspace, records: Records, commit: str) -> Records:
+    """Return records whose charter knows the numbers that are frozen.
+
+    Args:
+        workspace: where they come from.
+        records: what was read.
+        commit: the commit they were read from, empty for the work tree.
+    """
+    deciding = [each for each in records.decisions if each.action in {"release", "renumber"}]
+    if records.charter is None or not deciding:
+        return records
+    frozen = Frozen(lambda: _numbers(workspace, deciding[-1], commit), lambda: _renamed(workspace, records))
+    return replace(records, charter=records.charter.model_copy(update={"frozen": frozen}))
+
+
+def _numbers(workspace: Workspace, decision: Decision, commit: str) -> Mapping[str, str]:
+    if decision.numbers:
+        return decision.numbers
+    released = next((each.commit for each in workspace.versions() if each.name == decision.version), commit)
+    return {} if released == commit else recorded(workspace.charter(released))
+
+
+def _renamed(workspace: Workspace, records: Records) -> Sequence[tuple[str, str]]:
+    """Return the paths that units had and came to have by the moves that were merged, in order."""
+    from charterkit.store.negotiation import known_commit, last_decision  # noqa: PLC0415  it needs workspaces
+
+    submissions = records.submissions.values()
+    if not any(isinstance(change, Move) for submission in submissions for change in submission.changes):
+        return ()
+    bases = {submission.base for submission in submissions if known_commit(workspace, submission.base)}
+    numbers = {base: last_decision(workspace, base) for base in sorted(bases)}
+    done = past(ledger(submissions, records.decisions), records.decisions, numbers)
+    return tuple((step.path, step.after) for step in done.renames)
