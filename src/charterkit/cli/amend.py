@@ -44,13 +44,13 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
       charterkit amend confidence-building/exercise-notice --as XAA --text-file new.md
       charterkit amend '6(2)' --as XAB --on-behalf-of XGR --co-sponsor XAC
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
     from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
 
     _require_one_form(outgoing, incoming, text_file, heading, stdin)
     space = workspace()
     present = space.charter(space.repository.head())
-    target = path_named(present, path)
+    target = path_at_base(space, present, path)
     change: dict[str, Any] = {"amend": target}
     if outgoing is not None:
         change |= {"replace": outgoing, "with": incoming}

@@ -43,6 +43,8 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "agree": Entry("decide", "Record that words are agreed, at a rung of the ladder."),
         "reopen": Entry("decide", "Open agreed words again, in a participant's name."),
         "release": Entry("release", "Give the present text a version name and a symbol."),
+        "renumber": Entry("renumber", "Close the gaps between numbers, by decision."),
+        "concordance": Entry("renumber", "Say which number became which."),
         "diff": Entry("diff", "Compare two versions: what was added, deleted, moved, reworded."),
         "trace": Entry("trace", "Say whose words a provision is made of: participant, submission, decision."),
         "contributions": Entry("trace", "Count the words standing today by participant, part and version."),

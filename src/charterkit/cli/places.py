@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.numbering import number
+from charterkit.drafting.numbering import Numbers, number
 from charterkit.errors import UsageError
 from charterkit.model.charter import LISTS, Charter
+
+if TYPE_CHECKING:
+    from charterkit.store.workspace import Workspace
 
 CONTAINERS: Final = frozenset({*LISTS, "parts"})
 """The lists of the outline: places to put something in, but nothing that could itself be changed."""
@@ -31,12 +34,36 @@ def path_named(charter: Charter, name: str, *, containers: bool = False) -> str:
     found = numbers.path(given)
     if found is not None:
         return found
+    raise UsageError(*_nothing(charter, numbers, name, given))
+
+
+def path_at_base(space: Workspace, present: Charter, name: str, *, containers: bool = False) -> str:
+    """Return the path that a path or printed number means to somebody who reads the last version.
+
+    A number is that of the last version, against which submissions are written; where it has none such, the present
+    text's. What is gone from the present text is said so.
+    """
+    versions = space.versions()
+    if versions and present.find(name) is None and present.part(name) is None:
+        released = space.charter(versions[-1].name)
+        found = number(released).path(name)
+        now = present.frozen.today(found) if found else None
+        if now and (present.find(now) is not None or present.part(now) is not None):
+            return now
+    return path_named(present, name, containers=containers)
+
+
+def _nothing(charter: Charter, numbers: Numbers, name: str, given: str) -> tuple[str, str]:
+    """Return what to say of a name that means nothing in a text, and what to do."""
+    vacancy = numbers.vacancy(given)
+    if vacancy is not None:
+        became = f"moved to {numbers.cite(vacancy.moved_to)} ({vacancy.moved_to})" if vacancy.moved_to else "deleted"
+        return f"{vacancy.number} was {became}", f"earlier versions have it: charterkit show '{given}' --at VERSION"
     known = [*(path for path, _ in charter.walk()), *(part.id for part in charter.settings.outline.parts)]
-    if given[:1].isdigit():
-        articles = sum(value.series == "article" and "(" not in value.full for value in numbers.by_path.values())
-        hint = (
-            f"there are Articles 1 to {articles}; see: charterkit show" if articles else "the text has no articles yet"
-        )
-    else:
-        hint = nearest(given, known) or "give an id path or a number such as 6(2)(a); see: charterkit show"
-    raise UsageError(f"there is no '{name}' in the text", hint)
+    message = f"there is no '{name}' in the text"
+    if not given[:1].isdigit():
+        return message, nearest(given, known) or "give an id path or a number such as 6(2)(a); see: charterkit show"
+    articles = [each.full for each in numbers.by_path.values() if each.series == "article" and "(" not in each.full]
+    if not articles:
+        return message, "the text has no articles yet"
+    return message, f"there are Articles {articles[0]} to {articles[-1]}; see: charterkit show"

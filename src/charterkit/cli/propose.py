@@ -16,6 +16,7 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.charter import Charter
+    from charterkit.store.workspace import Workspace
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -91,7 +92,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     present = space.charter(space.repository.head())
     language = language_of(present, author)
-    place = _place(present, after=after, before=before, inside=inside, first_in=first_in)
+    place = _place(space, present, after=after, before=before, inside=inside, first_in=first_in)
     (where,) = place.values()
     _require_kind(present, kind, where, beside=bool(after or before))
     added: dict[str, Any] = {"id": new_id}
@@ -146,13 +147,13 @@ def move(
     Example:
       charterkit propose move 22 --before 21 --as XAC
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
     from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
-    target = path_named(present, path)
-    place = _place(present, after=after, before=before, inside=inside, first_in=first_in)
+    target = path_at_base(space, present, path)
+    place = _place(space, present, after=after, before=before, inside=inside, first_in=first_in)
     (where,) = place.values()
     bases = {base_for(space, present, target), base_for(space, present, where, same_words=False)}
     base = bases.pop() if len(bases) == 1 else str(space.repository.head())
@@ -160,25 +161,25 @@ def move(
 
 
 def _simple(key: str, path: str, author: dict[str, Any], *, title: str) -> None:
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
     from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
-    target = path_named(present, path)
+    target = path_at_base(space, present, path)
     base = base_for(space, present, target)
     finish(space, present, author, base=base, changes=[{key: target}], title=f"{title} {target}")
 
 
-def _place(present: Charter, **given: str | None) -> dict[str, str]:
+def _place(space: Workspace, present: Charter, **given: str | None) -> dict[str, str]:
     """Return a place as it stands in a submission, from the one option that was given."""
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
 
     chosen = {key: value for key, value in given.items() if value is not None}
     if len(chosen) != 1:
         raise UsageError("give one place: --after, --before, --in or --first-in")
     ((key, value),) = chosen.items()
-    path = path_named(present, value, containers=True)
+    path = path_at_base(space, present, value, containers=True)
     return {"first": path} if key == "first_in" else {"in" if key == "inside" else key: path}
 
 

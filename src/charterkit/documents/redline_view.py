@@ -47,7 +47,7 @@ def redline(comparison: Comparison, front: Front | None = None) -> Document:
 
 def _items(rows: Sequence[Row], pages: Pages, container: str) -> Iterator[Item]:
     """Yield the rows of a container as items; what was gone before already has its tombstone."""
-    gone = {row.old_path for row in rows if row.departed or row.new_path is None} - {None}
+    gone = [row.old_path or "" for row in rows if row.departed or row.new_path is None]
 
     def vacant(after: str | None) -> Iterator[Item]:
         return tombstones(container, after, pages.new_numbers, pages.language, gone)

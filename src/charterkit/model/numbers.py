@@ -72,6 +72,10 @@ class Frozen:
         """Tell whether the same numbers are frozen."""
         return isinstance(other, Frozen) and dict(self.numbers) == dict(other.numbers)
 
+    def __repr__(self) -> str:
+        """Say what it is; the numbers are worked out only when somebody asks for them."""
+        return "Frozen()"
+
     def __hash__(self) -> int:
         """Return a hash that equal values share."""
         return hash(tuple(self.numbers))

@@ -12,6 +12,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from charterkit.drafting.digests import outline_digest
+from charterkit.drafting.numbering import recorded
 from charterkit.drafting.references import dangling
 from charterkit.errors import UsageError
 from charterkit.model.decisions import OUTLINE, Decision
@@ -52,7 +53,7 @@ def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumsta
     fields = {
         "id": f"{before.next_number:04}", "date": when.date, "session": when.session, "action": "release",
         "version": name, "symbol": printed, "rule": before.charter.settings.rule, "note": when.note,
-        "result": {OUTLINE: outline_digest(before.charter)},
+        "result": {OUTLINE: outline_digest(before.charter)}, "numbers": recorded(before.charter),
     }  # fmt: skip
     try:
         return Release(Decision.model_validate(fields), head)

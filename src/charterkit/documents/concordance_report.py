@@ -1,0 +1,46 @@
+"""The concordance as a report: old number, new number, what it is, and the id that both stand for."""
+
+from __future__ import annotations
+
+from charterkit.documents.front import Front, in_language
+from charterkit.documents.labels import labels
+from charterkit.documents.report import Column, Grid, Prose, Report, report, words
+from charterkit.drafting.concordance import Concordance, Renumbered
+from charterkit.model.charter import Settings
+
+
+def concordance_report(found: Concordance, settings: Settings, front: Front, old: str, new: str) -> Report:
+    """Return a concordance as a report.
+
+    Args:
+        found: the rows to print.
+        settings: the charter's.
+        front: what the masthead says.
+        old: what the earlier text is called.
+        new: what the later text is called.
+    """
+    language = front.language or settings.drafting_language
+    said = labels(language)
+    columns = (
+        Column(said["number_in"].format(version=old), weight=3),
+        Column(said["number_in"].format(version=new), weight=3),
+        Column(said["heading"], weight=5),
+        Column(said["identity"], weight=5),
+    )
+    rows = tuple(
+        (row.old or said["none"], row.new or _gone(row, said), in_language(dict(row.heading), language), row.path)
+        for row in found.rows
+    )
+    records = tuple(
+        {"path": row.path, "was": row.was or None, "old": row.old or None, "new": row.new or None} for row in found.rows
+    )
+    blocks = (
+        (Grid(said["view_concordance"], columns, rows, records=records),)
+        if rows
+        else (Prose(words(said["no_renumbering"])),)
+    )
+    return report(settings, front, "concordance", blocks, record={"old": old, "new": new, "numbers": records})
+
+
+def _gone(row: Renumbered, said: dict[str, str]) -> str:
+    return said["closed_up"] if row.tombstone else said["deleted"]
