@@ -48,6 +48,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "diff": Entry("diff", "Compare two versions: what was added, deleted, moved, reworded."),
         "trace": Entry("trace", "Say whose words a provision is made of: participant, submission, decision."),
         "contributions": Entry("trace", "Count the words standing today by participant, part and version."),
+        "verify": Entry("verify", "Verify that the history is what its records say, and who signed them."),
         "render": Entry("render", "Make the clean, redline or rolling text as Markdown, HTML or PDF."),
     }
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, decided
 from charterkit.model.decisions import Decision
@@ -33,6 +33,22 @@ class Step:
     entry: Entry
     path: str
     after: str
+
+
+class Rename(Protocol):
+    """What gave a unit another path: a step, or what is remembered of one."""
+
+    @property
+    def decision(self) -> int:
+        """The decision that did."""
+
+    @property
+    def path(self) -> str:
+        """The path before."""
+
+    @property
+    def after(self) -> str:
+        """The path after."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +141,7 @@ def past(entries: Ledger, decisions: Sequence[Decision], bases: Mapping[str, int
     renames: list[Step] = []
     for _, group in groupby(decisions, key=lambda decision: decision.together or (decision.id,)):
         for number, entry in in_stages(group, entries):
-            step = _step(number, entry, renames, numbers.get(entry.submission.base, 0))
+            step = step_of(number, entry, renames, numbers.get(entry.submission.base, 0))
             steps.append(step)
             if step.path != step.after:
                 renames.append(step)
@@ -134,12 +150,16 @@ def past(entries: Ledger, decisions: Sequence[Decision], bases: Mapping[str, int
 
 def in_stages(decisions: Iterable[Decision], entries: Ledger) -> list[tuple[int, Entry]]:
     """Return the changes that decisions taken as one merge, with their numbers, in the order in which they are made."""
-    merged = [
+    return staged(
         (decision.number, entries[ref])
         for decision in decisions
         if decision.action == "merge"
         for ref in decided(decision, entries)
-    ]
+    )
+
+
+def staged(merged: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """Return changes that were merged as one, each with its decision's number, in the order in which they are made."""
     return sorted(merged, key=lambda item: (STAGES.index(type(item[1].change)), item[1].order))
 
 
@@ -148,7 +168,7 @@ def moved(path: str, old: str, new: str) -> str:
     return new + path[len(old) :] if within(path, old) else path
 
 
-def carried(path: str, steps: Sequence[Step], number: int = 0) -> str:
+def carried(path: str, steps: Sequence[Rename], number: int = 0) -> str:
     """Return a path after steps; those up to decision ``number`` are left out."""
     for step in steps:
         if step.decision > number:
@@ -190,7 +210,9 @@ def _shared(steps: Iterable[Step]) -> Mapping[str, Sequence[Step]]:
     return {top: [step for _, step in found] for top, found in shared.items()}
 
 
-def _step(number: int, entry: Entry, renames: Sequence[Step], base: int) -> Step:
+def step_of(number: int, entry: Entry, renames: Sequence[Rename], base: int) -> Step:
+    """Return a merged change as a step; ``renames`` are those before it, ``base`` the last decision at its base."""
+
     def carry(path: str) -> str:
         return carried(path, renames, base)
 

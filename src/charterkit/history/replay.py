@@ -1,22 +1,34 @@
 """Replay: fold the decisions over the submissions, from the text before the first one to the text of today.
 
 Every decision carries the digests of the units it touched; a replay that comes to other words fails, and names the
-decision. Settings and registry are no matter of decisions: they stay as they are at the start.
+decision. Settings and registry are no matter of decisions: they stay as they are at the start. Where texts, decisions
+and submissions come from, and what is remembered from one run to the next, is left to ``store``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Final
 
 from charterkit.drafting.digests import digest, outline_digest
-from charterkit.drafting.ledger import Ledger, ledger
+from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
-from charterkit.drafting.past import Past, in_stages, past
+from charterkit.drafting.past import Past, Step, staged, step_of
+from charterkit.drafting.protection import Protection
 from charterkit.errors import CharterkitError
+from charterkit.history.areas import Areas, taken
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE, OUTLINE, Decision
+from charterkit.model.provisions import Node, walk
 from charterkit.model.submissions import Submission
+
+LADDER: Final = ("agree", "reopen")
+"""The actions that put words on a rung of the ladder of agreement, or take them off it; so does an adoption."""
+
+Find = Callable[[str], Submission | None]
+"""Returns a submission by its id, None where there is none."""
 
 
 class ReplayFailed(CharterkitError):  # noqa: N818  it names what happened, and reads so at every raise
@@ -26,6 +38,125 @@ class ReplayFailed(CharterkitError):  # noqa: N818  it names what happened, and 
         super().__init__(f"decision {decision.id} ({decision.action}) cannot be replayed: {reason}")
         self.decision = decision
         self.reason = reason
+
+
+@dataclass
+class Memory:
+    """What the decisions so far leave behind for those that follow.
+
+    Attributes:
+        last: the number of the last decision.
+        numbers: the last decision's number at each base: versions, and commits that submissions name.
+        areas: what was merged.
+        closed: the changes that were closed, each with the number of its decision.
+        ladder: the decisions that agreed on words, adopted them or opened them again.
+    """
+
+    last: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
+    areas: Areas = field(default_factory=Areas)
+    closed: dict[str, int] = field(default_factory=dict)
+    ladder: list[Decision] = field(default_factory=list)
+
+
+class Replay:
+    """Makes decisions again, group after group, each on the text that stood before it."""
+
+    def __init__(self, find: Find, bases: Mapping[str, Charter], memory: Memory | None = None) -> None:
+        """Begin, or go on from a memory.
+
+        Args:
+            find: the submissions.
+            bases: the charter at every base in ``memory.numbers``; it may grow while decisions are made.
+            memory: of the decisions made before.
+        """
+        self.find = find
+        self.bases = bases
+        self.memory = memory or Memory()
+        self._decided = {step.ref: step.decision for step in self.memory.areas.steps} | self.memory.closed
+
+    def expected(self, before: Charter, decisions: Sequence[Decision]) -> Charter:
+        """Return the text that decisions taken as one make of the text before them.
+
+        Raises:
+            ReplayFailed: a merge collides, what was merged or its base is missing, was decided before or is agreed, or
+                the words are not those decided.
+        """
+        after = self._merged(before, decisions)
+        for decision in decisions:
+            _check(decision, after)
+        return after
+
+    def remember(self, decisions: Sequence[Decision]) -> None:
+        """Take decisions into the memory, whatever came of them."""
+        areas, numbers = self.memory.areas, self.memory.numbers
+        for number, entry in self._made(decisions):
+            areas.add(taken(step_of(number, entry, areas.renames, numbers.get(entry.submission.base, 0))))
+            self._decided[entry.ref] = number
+        for decision in decisions:
+            self._note(decision)
+
+    def _note(self, decision: Decision) -> None:
+        self.memory.last = max(self.memory.last, decision.number)
+        if decision.version:
+            self.memory.numbers[decision.version] = decision.number
+        if decision.action in LADDER or decision.adoption:
+            self.memory.ladder.append(decision)
+        if decision.action == "close":
+            closed = {entry.ref: number for number, entry in self._entries(decision)}
+            self.memory.closed |= closed
+            self._decided |= closed
+
+    def _merged(self, before: Charter, decisions: Sequence[Decision]) -> Charter:
+        for decision in decisions:
+            self._refuse(decision)
+        entries = [entry for _, entry in self._made(decisions)]
+        if not entries:
+            return before
+        done = self._past(entries)
+        merged = merge(before, entries, self.bases, done)
+        if self.memory.ladder:
+            merged = Protection(before, self.memory.ladder, done).checked(merged)
+        for collision in merged.collisions:
+            decision = next(each for each in decisions if collision.ref.startswith(f"{each.submission}#"))
+            raise ReplayFailed(decision, f"{collision.ref} at {collision.path}: {collision.reason}")
+        return before if merged.charter is None else merged.charter
+
+    def _refuse(self, decision: Decision) -> None:
+        """Refuse a decision on what is not there, or was decided before."""
+        if decision.action not in ("merge", "close"):
+            return
+        made = self._entries(decision)
+        if not made:
+            raise ReplayFailed(decision, f"{decision.submission} is not among the submissions")
+        for _, entry in made:
+            if entry.ref in self._decided:
+                raise ReplayFailed(decision, f"decision {self._decided[entry.ref]:04} had decided {entry.ref} before")
+            if decision.action == "merge" and entry.submission.base not in self.bases:
+                raise ReplayFailed(decision, f"the base '{entry.submission.base}' of {entry.ref} is not known")
+
+    def _made(self, decisions: Sequence[Decision]) -> list[tuple[int, Entry]]:
+        return staged(pair for each in decisions if each.action == "merge" for pair in self._entries(each))
+
+    def _entries(self, decision: Decision) -> list[tuple[int, Entry]]:
+        """Return the changes that a merge or close speaks of, with its number."""
+        found = self.find(decision.submission) if decision.submission else None
+        if found is None:
+            return []
+        return [
+            (decision.number, Entry(ref, found, change, found.sponsors))
+            for index, (ref, change) in enumerate(found.numbered(), start=1)
+            if not decision.changes or index in decision.changes
+        ]
+
+    def _past(self, entries: Sequence[Entry]) -> Past:
+        steps = []
+        for each in self.memory.areas.around(entries):
+            found = self.find(each.ref.partition("#")[0])
+            change = dict(found.numbered()).get(each.ref) if found else None
+            if found is not None and change is not None:
+                steps.append(Step(each.decision, Entry(each.ref, found, change, found.sponsors), each.path, each.after))
+        return Past(tuple(steps), self.memory.numbers)
 
 
 def replay(
@@ -45,77 +176,66 @@ def replay(
     Raises:
         ReplayFailed: a merge collides, what was merged or its base is missing, or the words are not those decided.
     """
-    entries = ledger(submissions, decisions)
-    return _Replay(start, entries, past(entries, decisions, numbers), numbers or {}).run(decisions)
+    bases: dict[str, Charter] = {}
+    known = {submission.id: submission for submission in submissions}
+    again = Replay(known.get, bases, Memory(numbers=dict(numbers or {})))
+    text = start
+    _reach(bases, numbers, 0, text)
+    for group in taken_as_one(decisions):
+        text = again.expected(text, group)
+        again.remember(group)
+        bases |= {decision.version: text for decision in group if decision.version}
+        _reach(bases, numbers, group[-1].number, text)
+    return text
 
 
-class _Replay:
-    """A text on its way through the decisions."""
+def taken_as_one(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
+    """Yield decisions in order, those that were taken together as one group."""
+    for _, group in groupby(decisions, key=lambda decision: decision.together or (decision.id,)):
+        yield list(group)
 
-    def __init__(self, start: Charter, entries: Ledger, done: Past, numbers: Mapping[str, int]) -> None:
-        self.charter = start
-        self.entries = entries
-        self.past = done
-        self.waiting = dict(numbers)
-        self.bases: dict[str, Charter] = {}
 
-    def run(self, decisions: Sequence[Decision]) -> Charter:
-        """Take the decisions one after the other; those taken together change the text as one."""
-        self._reach(0)
-        for _, group in groupby(decisions, key=lambda decision: decision.together or (decision.id,)):
-            together = list(group)
-            self._merge(together)
-            for decision in together:
-                self._check(decision)
-                if decision.version:
-                    self.bases[decision.version] = self.charter
-            self._reach(together[-1].number)
-        return self.charter
+def differing(charter: Charter, replayed: Charter, provisions: Iterable[str]) -> Iterator[str]:
+    """Yield the paths in some provisions whose words differ between a text and its replay, and the outline if it does.
 
-    def _reach(self, number: int) -> None:
-        """Keep the text as the base of everything written against a commit after this decision."""
-        reached = [base for base, last in self.waiting.items() if last <= number]
-        for base in reached:
-            self.bases[base] = self.charter
-            del self.waiting[base]
-
-    def _merge(self, decisions: Sequence[Decision]) -> None:
-        made = in_stages(decisions, self.entries)
-        for decision in decisions:
-            if decision.action == "merge" and all(number != decision.number for number, _ in made):
-                raise ReplayFailed(decision, f"{decision.submission} is not among the submissions")
-        for number, entry in made:
-            if entry.submission.base not in self.bases:
-                decision = next(each for each in decisions if each.number == number)
-                raise ReplayFailed(decision, f"the base '{entry.submission.base}' of {entry.ref} is not known")
-        if not made:
-            return
-        before = self.past.before(decisions[0].number)
-        merged = merge(self.charter, [entry for _, entry in made], self.bases, before)
-        if merged.charter is None:
-            collision = merged.collisions[0]
-            raise ReplayFailed(decisions[0], f"{collision.ref} at {collision.path}: {collision.reason}")
-        self.charter = merged.charter
-
-    def _check(self, decision: Decision) -> None:
-        """Compare the digests of a decision with the text that the replay has come to."""
-        wrong = [path for path, expected in decision.result.items() if expected != self._digest(path)]
-        if wrong:
-            raise ReplayFailed(decision, f"other words stand at {', '.join(sorted(wrong))}")
-
-    def _digest(self, path: str) -> str:
-        if path == OUTLINE:
-            return outline_digest(self.charter)
-        node = self.charter.find(path)
-        return GONE if node is None else digest(node)
+    Somebody changed them without a decision.
+    """
+    for key in sorted(set(provisions)):
+        one, other = (
+            dict(walk(each.provisions[key])) if key in each.provisions else {} for each in (charter, replayed)
+        )
+        for path in sorted(one.keys() | other.keys()):
+            found, expected = one.get(path), other.get(path)
+            if found is None or expected is None or digest(found) != digest(expected):
+                yield path
+    if charter.settings is not replayed.settings and outline_digest(charter) != outline_digest(replayed):
+        yield OUTLINE
 
 
 def mismatches(charter: Charter, replayed: Charter) -> Iterator[str]:
-    """Yield the paths whose words differ between a text and its replay: somebody changed them without a decision."""
-    one, other = (dict(each.walk()) for each in (charter, replayed))
-    for path in sorted(one.keys() | other.keys()):
-        found, expected = one.get(path), other.get(path)
-        if found is None or expected is None or digest(found) != digest(expected):
-            yield path
-    if outline_digest(charter) != outline_digest(replayed):
-        yield OUTLINE
+    """Yield the paths whose words differ anywhere between a text and its replay."""
+    return differing(charter, replayed, charter.provisions.keys() | replayed.provisions.keys())
+
+
+def _nodes(charter: Charter, key: str) -> dict[str, Node]:
+    provision = charter.provisions.get(key)
+    return {} if provision is None else dict(walk(provision))
+
+
+def _reach(bases: dict[str, Charter], numbers: Mapping[str, int] | None, number: int, text: Charter) -> None:
+    """Keep the text as the base of everything that was written against a commit after a decision."""
+    bases |= {base: text for base, last in (numbers or {}).items() if last == number}
+
+
+def _check(decision: Decision, after: Charter) -> None:
+    """Compare the digests of a decision with the text that the replay has come to."""
+    wrong = [path for path, expected in decision.result.items() if expected != _digest(after, path)]
+    if wrong:
+        raise ReplayFailed(decision, f"other words stand at {', '.join(sorted(wrong))}")
+
+
+def _digest(charter: Charter, path: str) -> str:
+    if path == OUTLINE:
+        return outline_digest(charter)
+    node = charter.find(path)
+    return GONE if node is None else digest(node)

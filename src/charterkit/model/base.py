@@ -81,6 +81,14 @@ def _whole(value: Any) -> Any:
     raise PydanticCustomError("bad_number", "'{number}' is no whole number", {"number": shown})
 
 
+def _flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("bad_flag", "true or false is wanted, not '{value}'", {"value": str(value)[:40]})
+
+
 def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -105,6 +113,9 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number of at most nine digits, written in digits only."""
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""``true`` or ``false``, and no other word."""
 
 Prose = Annotated[str, AfterValidator(_prose)]
 """Text of one paragraph or several, without the line end that closes it in the file."""

@@ -12,7 +12,7 @@ from pydantic import Field, InstanceOf, model_validator
 from pydantic_core import PydanticCustomError
 
 from charterkit.model.agreements import Module, Rule, Voting
-from charterkit.model.base import Code, Id, Language, LanguageTexts, Record
+from charterkit.model.base import Code, Flag, Id, Language, LanguageTexts, Record
 from charterkit.model.numbers import Frozen, Style
 from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.registry import Registry
@@ -72,6 +72,8 @@ class Settings(Record):
     status: TextStatus = "working_draft"
     disclaimer: LanguageTexts = Field(default_factory=dict)
     numbering: Style | None = None
+    require_signatures: Flag | None = None
+    """Whether submissions must be signed by who lodges them, and decisions by the secretariat."""
     outline: Outline = Outline()
 
     @property

@@ -8,11 +8,12 @@ from pydantic import Field, StringConstraints
 
 from charterkit.model.agreements import Adoption, Level, Moment, Participation, Rule, Span
 from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName, Whole
+from charterkit.model.keys import KeyChange
 from charterkit.model.numbers import Printed
 from charterkit.model.positions import SubmissionId
 
 Action = Literal[
-    "merge", "close", "agree", "reopen", "release", "renumber", "adopt", "silence", "admit", "leave", "correct"
+    "merge", "close", "agree", "reopen", "release", "renumber", "adopt", "silence", "admit", "leave", "correct", "keys"
 ]
 Outcome = Literal["withdrawn", "not_agreed", "fallen", "moot"]
 
@@ -55,6 +56,8 @@ class Decision(Record):
     """When the silence that this decision asks for ends, or the time to object to a correction."""
     adoption: Adoption | None = None
     participation: Participation | None = None
+    keys: tuple[KeyChange, ...] = ()
+    """What the decision changes in the register of keys."""
     note: Prose | None = None
 
     @property

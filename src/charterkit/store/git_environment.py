@@ -23,6 +23,7 @@ SETTINGS: Final = (
     "i18n.commitEncoding=utf-8",
     "log.showSignature=false",
     "diff.renames=false",
+    "core.commitGraph=false",
     "gc.auto=0",
     "maintenance.auto=false",
 )

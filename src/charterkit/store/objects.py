@@ -100,12 +100,34 @@ class ObjectReader:
             for key in window:
                 yield key, _answer(self._answers, key)
 
+    def at(self, commit: str, path: str) -> tuple[str, bytes] | None:
+        """Return the id and content of the file at a path of a commit, None where there is none.
+
+        Raises:
+            EnvironmentProblem: where it is damaged, or not what its id says.
+        """
+        try:
+            self._requests.write(f"{commit}:{path}\n".encode())
+            self._requests.flush()
+        except OSError:
+            raise damaged(commit, "git stopped reading") from None
+        header = self._answers.readline().split()
+        if len(header) != 3 or header[1] != b"blob":  # noqa: PLR2004  id, kind, size
+            if header[-1:] != [b"missing"]:
+                raise damaged(commit, f"git cannot read {path} there")
+            return None
+        key = header[0].decode()
+        return key, _content(self._answers, key, "blob", int(header[2]))
+
 
 def _answer(answers: IO[bytes], key: str) -> bytes:
     header = answers.readline().split()
     if len(header) != 3 or header[0] != key.encode():  # noqa: PLR2004  id, kind, size
         raise damaged(key, "it is missing" if header[1:] == [b"missing"] else "git cannot read it")
-    kind, size = header[1].decode(), int(header[2])
+    return _content(answers, key, header[1].decode(), int(header[2]))
+
+
+def _content(answers: IO[bytes], key: str, kind: str, size: int) -> bytes:
     content = answers.read(size)
     answers.read(1)
     if object_id(kind, content, key) != key:

@@ -127,7 +127,7 @@ def _known(files: FileSet, seen: Seen) -> Records | None:
         Charter.model_construct(
             settings=settings[0],
             provisions=Kept(Provision, read["provision"], seen),
-            registry=_registry({name: part for name, part in registry.items() if part}),
+            registry=registry_of({name: part for name, part in registry.items() if part}),
         ),
         Kept(Submission, read["submission"], seen),
         tuple(decision for decision in decisions if decision),
@@ -195,7 +195,7 @@ def _together(files: FileSet, read: Mapping[RecordKind, Mapping[str, Record]], p
     if settings is not None and complete:
         problems += fitting.outline_problems(settings, provisions, place)
         by_id = {provision.id: provision for provision in provisions.values()}
-        charter = Charter.model_construct(settings=settings, provisions=by_id, registry=_registry(registry))
+        charter = Charter.model_construct(settings=settings, provisions=by_id, registry=registry_of(registry))
     elif layout.SETTINGS not in files.files and not any(problem.path == layout.SETTINGS for problem in problems):
         hint = "start a charter with 'charterkit init'"
         problems.append(Problem(layout.SETTINGS, 0, 0, "missing-file", "the charter's settings are missing", hint))
@@ -217,7 +217,7 @@ def _only(model: type[_R], read: Mapping[str, Record]) -> dict[str, _R]:
     return {path: record for path, record in read.items() if isinstance(record, model)}
 
 
-def _registry(files: Mapping[str, Registry]) -> Registry:
+def registry_of(files: Mapping[str, Registry]) -> Registry:
     """Return the lists of all files as one registry."""
     lists = {name: getattr(part, name) for part in files.values() for name in part.model_fields_set}
     return Registry.model_construct(**(dict.fromkeys(REGISTRY_LISTS, ()) | lists))

@@ -23,7 +23,10 @@ _STEPS: Final = re.compile(r"(?P<from>[^~^]+?)(?P<steps>(?:~\d{0,6}|\^)+)")
 
 @dataclass(frozen=True, slots=True)
 class Refs:
-    """The tags and branches of a repository, each name with the commit that it leads to."""
+    """The tags and branches of a repository, each name with the commit that it leads to.
+
+    Those fetched from others count too (``origin/main``).
+    """
 
     tags: Mapping[str, str]
     branches: Mapping[str, str]
@@ -33,13 +36,13 @@ def read_refs(git: Git) -> Refs:
     """Return the tags and branches that lead to commits."""
     form = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
     found: dict[str, str] = {}
-    for line in (
-        git.run("for-each-ref", form, "refs/tags", "refs/heads").decode("utf-8", "surrogateescape").splitlines()
-    ):
+    listing = git.run("for-each-ref", form, "refs/tags", "refs/heads", "refs/remotes")
+    for line in listing.decode("utf-8", "surrogateescape").splitlines():
         name, kind, key, peeled_kind, peeled = line.split("\0")
         if "commit" in (kind, peeled_kind):
             found[name] = key if kind == "commit" else peeled
-    return Refs(_below("refs/tags/", found), _below("refs/heads/", found))
+    branches = _below("refs/remotes/", found) | _below("refs/heads/", found)
+    return Refs(_below("refs/tags/", found), branches)
 
 
 def _below(start: str, refs: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,124 @@
+"""The commits of a stretch of history, each with its stored object and what it changed against every parent.
+
+All commits, side branches too, parents first. What git lists is compared with what the commits themselves name as their
+parents, so that nothing can be hidden by a graft or a forged commit graph. Replaced objects are not believed
+(``git_commands``). What the changes mean is left to ``verifying``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, NamedTuple
+
+from charterkit.errors import EnvironmentProblem
+from charterkit.store.commit_objects import CommitObject, read_commits
+from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.objects import ObjectReader
+
+EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+_EMPTY_TREE_256: Final = "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+
+
+_AT_ONCE: Final = 500
+"""How many commits are compared with their parents in one go."""
+
+
+class Change(NamedTuple):
+    """A file that differs from a parent's: ``A``, ``M``, ``D`` or ``T``, its modes and ids before and after."""
+
+    status: str
+    path: str
+    old_mode: str
+    mode: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A commit in the chain, with its changes against each of its parents; the first commit's against nothing."""
+
+    commit: CommitObject
+    changes: tuple[tuple[Change, ...], ...]
+
+
+def links(git: Git, reader: ObjectReader, new: str, since: str | None = None) -> Iterator[Link]:
+    """Yield the commits that belong to ``new`` and not to ``since``, parents before children.
+
+    Raises:
+        EnvironmentProblem: an object is missing or damaged, or git's list is not what the commits themselves say.
+    """
+    commits = {each.id: each for each in read_commits(reader, listed(git, new, since))}
+    _require_whole(git, commits, new, since)
+    outside = {parent for each in commits.values() for parent in each.parents if parent not in commits}
+    trees = {each.id: each.tree for each in (*commits.values(), *read_commits(reader, sorted(outside)))}
+    waiting = iter(commits.values())
+    while some := list(islice(waiting, _AT_ONCE)):
+        pairs = {each.id: _pairs(each, trees) for each in some}
+        found = differences(git, {pair for several in pairs.values() for pair in several})
+        for each in some:
+            yield Link(each, tuple(found.get(pair, ()) for pair in pairs[each.id]))
+
+
+def listed(git: Git, new: str, since: str | None) -> list[str]:
+    """Return the ids of the commits of ``new`` that are not in ``since``, parents first."""
+    beyond = [f"^{since}"] if since else []
+    try:
+        return git.run("rev-list", "--topo-order", "--reverse", "--end-of-options", new, *beyond).decode().split()
+    except GitFailed as failed:
+        raise EnvironmentProblem(f"the history cannot be read: {failed.summary}", "see what 'git fsck' says") from None
+
+
+def _require_whole(git: Git, commits: Mapping[str, CommitObject], new: str, since: str | None) -> None:
+    """Refuse a list that leaves out what a commit names as its parent."""
+    if new not in commits and new != since:
+        raise _not_whole(new)
+    outside = sorted({parent for each in commits.values() for parent in each.parents} - commits.keys())
+    if outside and (since is None or (missing := _beyond(git, outside, since))):
+        raise _not_whole(outside[0] if since is None else missing[0])
+
+
+def _beyond(git: Git, several: Sequence[str], since: str) -> list[str]:
+    """Return the first commit of several that is not in ``since``; nothing where all are."""
+    lines = "".join(f"{name}\n" for name in [*several, f"^{since}"]).encode()
+    return git.run("rev-list", "--max-count=1", "--stdin", stdin=lines).decode().split()
+
+
+def _not_whole(commit: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"git leaves {commit[:12]} out of the history, though a commit names it as its parent",
+        "something forges the list of commits: remove .git/objects/info/commit-graph and .git/info/grafts",
+    )
+
+
+def _pairs(commit: CommitObject, trees: Mapping[str, str]) -> list[tuple[str, str]]:
+    empty = EMPTY_TREE if len(commit.id) == len(EMPTY_TREE) else _EMPTY_TREE_256
+    return [(trees[parent], commit.tree) for parent in commit.parents] or [(empty, commit.tree)]
+
+
+def differences(git: Git, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[Change, ...]]:
+    """Return what differs between trees, for each pair (old, new) of their ids; equal trees are left out.
+
+    Raises:
+        EnvironmentProblem: a tree is missing or damaged.
+    """
+    lines = "".join(f"{old} {new}\n" for old, new in pairs if old != new).encode()
+    try:
+        listing = git.run("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", stdin=lines)
+    except GitFailed as failed:
+        raise EnvironmentProblem(f"the history cannot be read: {failed.summary}", "see what 'git fsck' says") from None
+    found: dict[tuple[str, str], list[Change]] = {}
+    changes: list[Change] = []
+    fields = iter(os.fsdecode(listing).split("\0"))
+    for field in fields:
+        head, _, entry = field.rpartition("\n")
+        if head:
+            old, new = head.split(" ")
+            changes = found.setdefault((old, new), [])
+        if entry:
+            old_mode, mode, before, after, status = entry.removeprefix(":").split(" ")
+            changes.append(Change(status, next(fields), old_mode, mode, before, after))
+    return {pair: tuple(changes) for pair, changes in found.items()}

@@ -1,0 +1,113 @@
+"""Verify a history: walk every commit once, parents first, and judge what each did to files, text and signatures.
+
+Files are judged in ``audit_files``, the text in ``audit_text``, signatures in ``audit_signing``; what was judged is
+remembered by ``audit_memory``, so that the next run begins where this one ended. Recorded points are compared in
+``verifying``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from charterkit.errors import EnvironmentProblem, Problem
+from charterkit.history.verdict import Breach, Tally
+from charterkit.model.decisions import Decision
+from charterkit.store.ancestry import Link, links
+from charterkit.store.audit_bases import Bases, Source
+from charterkit.store.audit_files import file_breaches
+from charterkit.store.audit_text import TextAudit
+from charterkit.store.git_commands import Git
+from charterkit.store.layout import twins
+from charterkit.store.negotiation import is_commit
+from charterkit.store.objects import REGULAR, ObjectReader, tree
+from charterkit.store.reading import record
+
+DECISIONS: Final = "charter/decisions/"
+
+
+class Audit:
+    """A history while it is verified."""
+
+    def __init__(self, git: Git, reader: ObjectReader, head: str) -> None:
+        self.source = Source(git, reader, head)
+        self.head = head
+        self.breaches: list[Breach] = []
+        self.tally = Tally()
+        self.versions: dict[str, str] = {}
+        self.text = TextAudit(self.source.content, self.source.submission, {})
+        self.bases = Bases(self.source, self.text.replay.memory.numbers, self.versions)
+        self.text.replay.bases = self.bases
+        self._reader = reader
+
+    def run(self, since: str | None = None) -> None:
+        """Judge every commit of the history that ``since`` does not have.
+
+        Raises:
+            EnvironmentProblem: the history has missing or damaged objects, or git's list of it is forged.
+        """
+        line = mainline(self.source.git, self.head, since)
+        last = since
+        for link in links(self.source.git, self._reader, self.head, since):
+            self.tally.commits += 1
+            self.breaches += file_breaches(link)
+            if link.commit.id in line:
+                if last != next(iter(link.commit.parents), None):
+                    raise EnvironmentProblem("git's list of the branch is not what its commits say", "see 'git fsck'")
+                self._take(link)
+                last = link.commit.id
+
+        self.breaches += _twins(self.source.git, self.head)
+
+    def _take(self, link: Link) -> None:
+        """Judge a commit of the branch itself; what a side branch brought comes with the merge that took it in."""
+        decisions = list(self._decisions(link))
+        self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
+        self.tally.decisions += len(decisions)
+        self._number_bases(link, decisions)
+        self.breaches += self.text.take(link, decisions)
+        text = self.text.charter
+        for _, decision in decisions:
+            if decision.version and text is not None:
+                self.versions[decision.version] = link.commit.id
+                self.bases.keep(decision.version, text)
+
+    def _decisions(self, link: Link) -> Iterator[tuple[str, Decision]]:
+        """Yield the decisions that a commit brought, in order, with their files."""
+        found: list[tuple[str, Decision]] = []
+        problems: list[Problem] = []
+        for change in link.changes[0]:
+            if change.path.startswith(DECISIONS) and change.status == "A" and change.mode in REGULAR:
+                decision = record(change.path, self.source.content(change.new), Decision, problems)
+                if decision is not None:
+                    found.append((change.path, decision))
+        for problem in problems:
+            self.breaches.append(Breach(link.commit.id, problem.path, problem.code, problem.message, problem.hint))
+        yield from sorted(found, key=lambda each: each[1].number)
+
+    def _number_bases(self, link: Link, decisions: Sequence[tuple[str, Decision]]) -> None:
+        """Find the place in the order of decisions of every commit that a merged submission names as its base."""
+        numbers = self.text.replay.memory.numbers
+        for _, decision in decisions:
+            submission = self.source.submission(decision.submission) if decision.submission else None
+            base = submission.base if submission else ""
+            if is_commit(base) and base not in numbers and self.source.is_ancestor(base, link.commit.id):
+                numbers[base] = self.source.last_decision(base)
+
+
+def mainline(git: Git, head: str, since: str | None) -> frozenset[str]:
+    """Return the commits of the branch itself, each the first parent of the next, that ``since`` does not have."""
+    beyond = [f"^{since}"] if since else []
+    listing = git.run("rev-list", "--first-parent", "--end-of-options", head, *beyond)
+    return frozenset(listing.decode().split())
+
+
+def _twins(git: Git, head: str) -> Iterator[Breach]:
+    """Yield the files of a commit whose names differ only in case or normal form."""
+    for problem in twins(os.fsdecode(entry.path) for entry in tree(git, head)):
+        yield Breach(head, problem.path, problem.code, problem.message, problem.hint)
+
+
+def _lodges(status: str, path: str) -> bool:
+    return status == "A" and path.startswith("submissions/") and path.endswith(".yaml")

@@ -1,0 +1,110 @@
+"""The charter and the submissions at any point of a history that is being verified, read when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from charterkit.errors import Problem
+from charterkit.model.charter import Charter, Settings
+from charterkit.model.provisions import Provision
+from charterkit.model.registry import Registry
+from charterkit.model.submissions import Submission
+from charterkit.store.files import read_commit
+from charterkit.store.git_commands import Git
+from charterkit.store.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot
+from charterkit.store.objects import ObjectReader
+from charterkit.store.reading import record
+from charterkit.store.records import registry_of
+
+TEXT: Final = (SETTINGS, "charter/registry", *(f"charter/{folder}" for folder in sorted(PROVISION_FOLDERS)))
+"""Where the charter's text and registry are: everything but decisions and keys."""
+
+_NUMBER: Final = re.compile(rb"\tcharter/decisions/(\d{4,6})-")
+_KEPT: Final = 4096
+
+
+class Source:
+    """Records of one history, by way of one git."""
+
+    def __init__(self, git: Git, reader: ObjectReader, head: str) -> None:
+        self.git = git
+        self._reader = reader
+        self._head = head
+        self.submission = lru_cache(maxsize=_KEPT)(self._submission)
+
+    def content(self, key: str) -> bytes:
+        """Return an object's content by its id."""
+        return next(self._reader.read([key]))[1]
+
+    def _submission(self, name: str) -> Submission | None:
+        """Return a submission of the history, None where it is missing or cannot be read."""
+        path = f"submissions/{name.partition('-')[0]}/{name}.yaml"
+        found = self._reader.at(self._head, path)
+        return None if found is None else record(path, found[1], Submission, [])
+
+    def text(self, commit: str) -> tuple[Settings | None, dict[str, Provision], dict[str, Registry]]:
+        """Return the settings, provisions and lists of the registry at a commit; what cannot be read is left out."""
+        settings: Settings | None = None
+        provisions: dict[str, Provision] = {}
+        lists: dict[str, Registry] = {}
+        problems: list[Problem] = []
+        for path, content in read_commit(self.git, self._reader, commit, TEXT).files.items():
+            held = slot(path)
+            if not isinstance(held, Slot):
+                continue
+            if held.kind == "settings":
+                settings = record(path, content, Settings, problems)
+            elif held.kind == "provision" and (provision := record(path, content, Provision, problems)):
+                provisions[held.name] = provision
+            elif held.kind == "registry" and (found := record(path, content, Registry, problems)):
+                lists[held.name] = found
+        return settings, provisions, lists
+
+    def last_decision(self, commit: str) -> int:
+        """Return the number of the last decision at a commit, 0 where there is none."""
+        listing = self.git.run("ls-tree", "-z", "--full-tree", commit, "--", "charter/decisions/")
+        return max(map(int, _NUMBER.findall(listing)), default=0)
+
+    def is_ancestor(self, commit: str, of: str) -> bool:
+        """Tell whether a commit is there and belongs to the history of another."""
+        return not self.git.run(
+            "rev-list", "--max-count=1", "--ignore-missing", "--end-of-options", commit, f"^{of}", wanted=(0, 128)
+        ) and bool(self.git.run("cat-file", "-t", commit, wanted=(0, 128)) == b"commit\n")
+
+
+class Bases(Mapping[str, Charter]):
+    """The charter at every base of submissions: versions, and commits that some of them name."""
+
+    def __init__(self, source: Source, numbers: Mapping[str, int], commits: dict[str, str]) -> None:
+        """Begin with the bases that are numbered; ``commits`` gives the commit of each version."""
+        self._source = source
+        self._numbers = numbers
+        self.commits = commits
+        self._texts: dict[str, Charter] = {}
+
+    def keep(self, base: str, text: Charter) -> None:
+        """Remember the text of a base, so that it need not be read again."""
+        self._texts[base] = text
+
+    def __getitem__(self, base: str) -> Charter:
+        """Return the charter at a base; raise KeyError where there is none."""
+        if base not in self._texts:
+            if base not in self._numbers:
+                raise KeyError(base)
+            settings, provisions, lists = self._source.text(self.commits.get(base, base))
+            if settings is None:
+                raise KeyError(base)
+            registry = registry_of(lists)
+            self._texts[base] = Charter.model_construct(settings=settings, provisions=provisions, registry=registry)
+        return self._texts[base]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the bases."""
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._numbers)

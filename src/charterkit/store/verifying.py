@@ -1,0 +1,141 @@
+"""Verify a workspace's history up to a commit, and that it still holds every recorded point.
+
+A recorded point is a commit id kept outside of the branch: in a file that ``charterkit verify --record`` adds to, or
+given by hand. Tags of versions and what git remembers of the branch on the server count as such too, so that an older
+clone sees a rewriting at its next fetch.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.history.verdict import Breach, Verdict
+from charterkit.store.audit import Audit
+from charterkit.store.files import write_atomically
+from charterkit.store.objects import ObjectReader
+from charterkit.store.repository import Repository
+
+_POINT: Final = re.compile(r"(?P<commit>[0-9a-f]{40}|[0-9a-f]{64})(?: .*)?")
+_REWRITTEN: Final = "compare both with the other parties' clones: 'git log {point}' shows what the history was"
+
+
+def verify(repository: Repository, commit: str, points: Sequence[str] = ()) -> Verdict:
+    """Verify the history up to a commit.
+
+    Args:
+        repository: whose history it is.
+        commit: a full commit id.
+        points: further commits that the history must hold, besides those recorded here.
+
+    Raises:
+        EnvironmentProblem: a shallow clone, or missing or damaged objects.
+    """
+    repository.require_full_history()
+    with ObjectReader(repository.git) as reader:
+        audit = Audit(repository.git, reader, commit)
+        audit.run()
+        known = list(dict.fromkeys([*points, *recorded(repository), *_remembered(repository, commit)]))
+        lost = [point for point in known if not audit.source.is_ancestor(point, commit)]
+    breaches = [*audit.breaches, *map(_rewritten, lost), *_moved_tags(repository, audit.versions)]
+    held = tuple(point for point in known if point not in lost)
+    notes = tuple(_notes(audit, known, repository))
+    return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), "", notes, held)
+
+
+def points_file(repository: Repository) -> Path:
+    """Return the file of recorded points: in the git directory, so that no commit can change it."""
+    return repository.room.folder / "points"
+
+
+def recorded(repository: Repository) -> list[str]:
+    """Return the commits that were recorded in this clone, oldest first."""
+    try:
+        return commits_in(points_file(repository).read_text(encoding="utf-8", errors="replace"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise EnvironmentProblem(f"{points_file(repository)} cannot be read: {error.strerror}") from error
+
+
+def record_point(repository: Repository, commit: str, now: datetime.datetime) -> Path:
+    """Add a commit to the recorded points of this clone; return their file."""
+    file = points_file(repository)
+    before = file.read_bytes() if file.exists() else b""
+    write_atomically(file, before + f"{commit} {now:%Y-%m-%dT%H:%M:%SZ}\n".encode())
+    return file
+
+
+def commits_in(text: str) -> list[str]:
+    """Return the commits in a file of recorded points: one a line, each with what else was noted.
+
+    Raises:
+        UsageError: a line begins with no commit id.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            point = _POINT.fullmatch(line.strip())
+            if point is None:
+                raise UsageError(f"line {number} begins with no full commit id: {line[:60]!r}", "see: verify --record")
+            found.append(point["commit"])
+    return found
+
+
+def _remembered(repository: Repository, commit: str) -> Iterator[str]:
+    """Yield where git remembers the branch on the server to have been, where this history is that branch's.
+
+    The newest place is left out: what was fetched may be ahead of, or beside, what is verified.
+    """
+    upstream = repository.git.run(
+        "rev-parse", "--symbolic-full-name", "--verify", "--quiet", "@{upstream}", wanted=(0, 1, 128)
+    ).decode().strip()  # fmt: skip
+    if not upstream:
+        return
+    newest = repository.git.line("rev-parse", "--verify", upstream)
+    if commit == newest or newest in _first_parents_below(repository, commit):
+        yield from (each for each in _places(repository, upstream) if each != newest)
+
+
+def _places(repository: Repository, ref: str) -> Iterator[str]:
+    """Yield every place where a ref was, oldest first: from its log itself, since git does not show the very first."""
+    log = Path(repository.git.line("rev-parse", "--path-format=absolute", "--git-path", f"logs/{ref}"))
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.is_file() else []
+    for line in lines:
+        yield from (commit for commit in line.split(" ")[:2] if _POINT.fullmatch(commit) and commit.strip("0"))
+
+
+def _first_parents_below(repository: Repository, commit: str) -> frozenset[str]:
+    return frozenset(repository.git.run("rev-list", "--first-parent", "--end-of-options", commit).decode().split())
+
+
+def _rewritten(point: str) -> Breach:
+    message = "the history was rewritten: it no longer holds this commit, which was recorded"
+    return Breach(point, "", "rewritten", message, _REWRITTEN.format(point=point[:12]))
+
+
+def _moved_tags(repository: Repository, versions: dict[str, str]) -> Iterator[Breach]:
+    tags = repository.refs().tags
+    for name, commit in versions.items():
+        if tags.get(name, commit) != commit:
+            message = f"the tag points to {tags[name][:12]}, and the version was released in {commit[:12]}"
+            hint = f"delete the tag ('git tag -d {name}') and fetch it again from where you trust it"
+            yield Breach(commit, f"refs/tags/{name}", "tag-elsewhere", message, hint)
+
+
+def _notes(audit: Audit, points: Sequence[str], repository: Repository) -> Iterator[str]:
+    """Yield what could not be checked, and why."""
+    if not points:
+        yield (
+            "whether the history was rewritten: no earlier point is recorded here; "
+            "keep one with 'charterkit verify --record'"
+        )
+    if not audit.versions:
+        yield "texts of versions: none was released"
+    untagged = [name for name in audit.versions if name not in repository.refs().tags]
+    if untagged:
+        yield f"tags of {', '.join(untagged)}: there are none here; versions were found in the history all the same"

@@ -1,0 +1,285 @@
+"""``charterkit verify``: what a history may not hold is found, with its commit and file, wherever it was done."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.runner import Charter, Ran, call
+
+TAKEN = ("merge", "XAA-2026-001")
+
+
+@pytest.fixture(scope="module")
+def _merged(_started: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("merged") / "charter"
+    shutil.copytree(_started, root, symlinks=True)
+    charter = Charter(root)
+    charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "thirty days before")
+    charter.done(*TAKEN)
+    return root
+
+
+@pytest.fixture
+def merged(own_home: None, _merged: Path, tmp_path: Path) -> Charter:  # noqa: ARG001
+    """A charter with one amendment merged after the zero draft."""
+    root = tmp_path / "charter"
+    shutil.copytree(_merged, root, symlinks=True)
+    return Charter(root)
+
+
+def commit(charter: Charter, message: str = "By hand") -> str:
+    """Commit everything that lies in the work tree; return the commit."""
+    charter.git("add", "--all")
+    charter.git("commit", "--quiet", "--allow-empty", "--message", message)
+    return charter.git("rev-parse", "HEAD")
+
+
+def breaches(charter: Charter, *arguments: str) -> list[dict[str, Any]]:
+    """Return the breaches that verify finds; each has its commit, its file and what to do."""
+    ran = charter("verify", "--format", "json", *arguments)
+    found: list[dict[str, Any]] = ran.values()["breaches"]
+    assert ran.code == bool(found), ran.err
+    for breach in found:
+        assert breach["message"]
+        assert breach["hint"]
+    return found
+
+
+def codes(charter: Charter, *arguments: str) -> list[tuple[str, str]]:
+    return [(breach["code"], breach["path"]) for breach in breaches(charter, *arguments)]
+
+
+def test_sound_history_has_no_breach_and_says_what_was_not_checked(merged: Charter) -> None:
+    ran = merged.done("verify")
+    assert "2 submissions, 4 decisions, 2 versions" in ran.out
+    assert "not checked: whether the history was rewritten" in ran.out
+
+
+def test_demo_and_this_repository_hold(own_home: None, tmp_path: Path) -> None:  # noqa: ARG001
+    call("demo", str(tmp_path / "demo"))
+    for folder in (tmp_path / "demo", Path(__file__).parents[2]):
+        ran = call("-C", str(folder), "verify")
+        assert ran.code == 0, ran.out + ran.err
+
+
+def test_edited_submission_is_found_also_when_it_was_put_back(merged: Charter) -> None:
+    path = "submissions/XAA/XAA-2026-001.yaml"
+    before = (merged.root / path).read_text()
+    merged.put(path, before.replace("thirty", "sixty"))
+    edited = commit(merged)
+    merged.put(path, before)
+    commit(merged)
+    found = breaches(merged)
+    assert [(each["code"], each["path"]) for each in found] == [("record-edited", path)] * 2
+    assert found[0]["commit"] == edited
+
+
+def test_deleted_decision_is_found_also_when_it_was_put_back(merged: Charter) -> None:
+    path = "charter/decisions/0004-merge-xaa-2026-001.yaml"
+    before = (merged.root / path).read_bytes()
+    (merged.root / path).unlink()
+    commit(merged)
+    assert ("record-deleted", path) in codes(merged)
+    merged.put(path, before)
+    commit(merged)
+    assert ("record-deleted", path) in codes(merged)
+
+
+def test_record_changed_on_a_side_branch_is_found(merged: Charter) -> None:
+    path = "submissions/XAA/XAA-2026-001.yaml"
+    before = (merged.root / path).read_text()
+    merged.git("switch", "--quiet", "--create", "side")
+    merged.put(path, before.replace("thirty", "sixty"))
+    commit(merged)
+    merged.put(path, before)
+    commit(merged)
+    merged.git("switch", "--quiet", "main")
+    merged.git("merge", "--quiet", "--no-ff", "side", "--message", "Merge side")
+    assert codes(merged) == [("record-edited", path)] * 2
+
+
+def test_submission_lost_in_a_git_merge_is_found(merged: Charter) -> None:
+    merged.git("switch", "--quiet", "--create", "side")
+    merged.lodged("amend", "3(2)", "--as", "XAB", "--replace", "thirty", "--with", "sixty")
+    merged.git("switch", "--quiet", "main")
+    merged.git("merge", "--quiet", "--no-ff", "--strategy", "ours", "side", "--message", "Merge side")
+    assert codes(merged) == [("record-deleted", "submissions/XAB/XAB-2026-001.yaml")]
+
+
+def test_words_changed_without_a_decision_are_found(merged: Charter) -> None:
+    clause = next(path for path in (merged.root / "charter/clauses").iterdir() if "thirty days" in path.read_text())
+    before = clause.read_text()
+    clause.write_text(before.replace("thirty days", "sixty days"))
+    commit(merged)
+    clause.write_text(before)
+    commit(merged)
+    path = clause.relative_to(merged.root).as_posix()
+    assert codes(merged) == [("no-decision", path)] * 2
+
+
+def test_registry_topics_and_notes_change_without_a_decision(merged: Charter) -> None:
+    registry = merged.root / "charter/registry/participants.yaml"
+    registry.write_text(registry.read_text().replace("Exampleland B", "Exampleland Bee"))
+    commit(merged)
+    assert codes(merged) == []
+
+
+def amended(charter: Charter, path: str, old: str, new: str, subject: str = "HEAD") -> None:
+    """Make the last commit again with other words in a file, as a forger would."""
+    file = charter.root / path
+    file.write_text(file.read_text().replace(old, new))
+    charter.git("add", "--all")
+    charter.git("commit", "--quiet", "--amend", "--reuse-message", subject)
+
+
+def test_merge_with_other_words_than_were_proposed_is_found_though_its_digests_fit(merged: Charter) -> None:
+    from charterkit.drafting.digests import digest  # noqa: PLC0415  only this forger needs it
+    from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415
+
+    clause = next(path for path in (merged.root / "charter/clauses").iterdir() if "thirty days" in path.read_text())
+    clause.write_text(clause.read_text().replace("thirty days", "ninety days"))
+    decision = "charter/decisions/0004-merge-xaa-2026-001.yaml"
+    text = (merged.root / decision).read_text()
+    place, old = text.split("result:\n  ")[1].split(": ", 1)
+    node = open_workspace(merged.root).charter().find(place)
+    assert node is not None
+    amended(merged, decision, old.strip(), digest(node))
+    assert codes(merged) == [("replay-failed", decision)]
+    assert "other words stand at" in breaches(merged)[0]["message"]
+
+
+def test_merge_of_words_beside_those_of_the_submission_is_found(merged: Charter) -> None:
+    clause = next(path for path in (merged.root / "charter/clauses").iterdir() if "thirty days" not in path.read_text())
+    path = clause.relative_to(merged.root).as_posix()
+    amended(merged, path, ".", "!")
+    assert set(codes(merged)) == {("other-words", path)}
+
+
+def test_decision_numbers_without_a_gap(merged: Charter) -> None:
+    text = (merged.root / "charter/decisions/0004-merge-xaa-2026-001.yaml").read_text()
+    merged.put("charter/decisions/0006-close.yaml", text.replace("0004", "0006").split("result:")[0])
+    commit(merged)
+    assert "decision-number" in [code for code, _ in codes(merged)]
+
+
+def test_change_that_was_merged_is_not_merged_again(merged: Charter) -> None:
+    text = (merged.root / "charter/decisions/0004-merge-xaa-2026-001.yaml").read_text()
+    merged.put("charter/decisions/0005-merge-xaa-2026-001.yaml", text.replace("id: 0004", "id: 0005"))
+    commit(merged)
+    assert "decision 0004 had decided XAA-2026-001#1 before" in breaches(merged)[0]["message"]
+
+
+def test_agreed_words_changed_without_being_reopened_are_found(merged: Charter) -> None:
+    merged.lodged("amend", "3(2)", "--as", "XAB", "--replace", "thirty", "--with", "sixty")
+    merged.done("merge", "XAB-2026-001")
+    files = {path: (merged.root / path).read_bytes() for path in merged.git("show", "--format=", "--name-only").split()}
+    merged.git("reset", "--quiet", "--hard", "HEAD~1")
+    merged.done("agree", "3(2)")
+    for path, content in files.items():
+        merged.put(path.replace("0005", "0006"), content.replace(b"id: 0005", b"id: 0006"))
+    commit(merged)
+    assert "agreed" in breaches(merged)[0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("charter/.gitattributes", "dot-file"),
+        ("submissions/XAA/.mailmap", "dot-file"),
+        ("charter/notes.txt", "stray-file"),
+        ("submissions/XAA/notes.md", "stray-file"),
+    ],
+)
+def test_files_that_have_no_place_are_found(merged: Charter, path: str, code: str) -> None:
+    merged.put(path, "* merge=union\n")
+    merged.git("add", "--force", path)
+    commit(merged)
+    assert codes(merged) == [(code, path)]
+
+
+def test_links_and_submodules_are_found(merged: Charter) -> None:
+    (merged.root / "submissions/XAA/XAA-2026-002.yaml").symlink_to("/etc/passwd")
+    head = merged.git("rev-parse", "HEAD")
+    merged.git("add", "--all")
+    merged.git("update-index", "--add", "--cacheinfo", f"160000,{head},charter/clauses/sub.yaml")
+    merged.git("commit", "--quiet", "--message", "Links")
+    assert sorted(codes(merged)) == [
+        ("not-a-file", "charter/clauses/sub.yaml"),
+        ("not-a-file", "submissions/XAA/XAA-2026-002.yaml"),
+    ]
+
+
+def test_names_that_differ_only_in_case_are_found(merged: Charter) -> None:
+    blob = merged.git("rev-parse", "HEAD:submissions/XAA/XAA-2026-001.yaml")
+    merged.git("update-index", "--add", "--cacheinfo", f"100644,{blob},submissions/xaa/XAA-2026-001.yaml")
+    merged.git("commit", "--quiet", "--message", "Twin")
+    assert ("twin-name", "submissions/xaa/XAA-2026-001.yaml") in codes(merged)
+
+
+def test_rewritten_history_is_found_by_a_recorded_point_and_by_one_from_elsewhere(merged: Charter) -> None:
+    merged.done("verify", "--record")
+    point = merged.git("rev-parse", "HEAD")
+    merged.git("commit", "--quiet", "--amend", "--message", "Another message")
+    assert [(each["code"], each["commit"]) for each in breaches(merged)] == [("rewritten", point)]
+    shutil.rmtree(merged.root / ".git/charterkit")
+    assert breaches(merged) == []
+    assert [each["code"] for each in breaches(merged, "--since", point)] == ["rewritten"]
+    merged.put("points.txt", f"# from the archive\n{point} 2026-08-15T00:00:00Z\n")
+    assert [each["code"] for each in breaches(merged, "--since", str(merged.root / "points.txt"))] == ["rewritten"]
+    assert breaches(merged, "--since", "zero-draft") == []
+
+
+def test_older_clone_sees_at_its_next_fetch_that_the_branch_was_rewritten(merged: Charter, tmp_path: Path) -> None:
+    older = Charter(tmp_path / "older")
+    subprocess.run(["git", "clone", "--quiet", str(merged.root), str(older.root)], check=True)
+    merged.git("commit", "--quiet", "--amend", "--message", "Another message")
+    assert breaches(older) == []
+    older.git("fetch", "--quiet")
+    assert [each["code"] for each in breaches(older, "origin/main")] == ["rewritten"]
+
+
+def test_moved_tag_is_found(merged: Charter) -> None:
+    merged.git("tag", "--force", "zero-draft", "HEAD")
+    assert ("tag-elsewhere", "refs/tags/zero-draft") in codes(merged)
+
+
+def test_replaced_objects_grafts_and_mailmaps_hide_nothing(merged: Charter) -> None:
+    path = "submissions/XAA/XAA-2026-001.yaml"
+    before = (merged.root / path).read_text()
+    good = merged.git("rev-parse", "HEAD")
+    merged.put(path, before.replace("thirty", "sixty"))
+    bad = commit(merged)
+    merged.put(path, before)
+    last = commit(merged)
+    expected = [("record-edited", path)] * 2
+    merged.git("replace", last, good)
+    assert codes(merged) == expected
+    merged.git("replace", "--delete", last)
+    (merged.root / ".git/info").mkdir(exist_ok=True)
+    (merged.root / ".git/info/grafts").write_text(f"{last} {good}\n")
+    assert codes(merged) == expected
+    (merged.root / ".git/info/grafts").unlink()
+    merged.git("commit-graph", "write", "--reachable")
+    graph = merged.root / ".git/objects/info/commit-graph"
+    os.chmod(graph, 0o600)  # noqa: PTH101  a forger's tool
+    content = graph.read_bytes()
+    graph.write_bytes(content.replace(bytes.fromhex(merged.git("rev-parse", f"{bad}^{{tree}}")), bytes(20)))
+    assert codes(merged) == expected
+
+
+def test_shallow_clone_is_refused(merged: Charter, tmp_path: Path) -> None:
+    command = ["git", "clone", "--quiet", "--depth", "1", f"file://{merged.root}", str(tmp_path / "shallow")]
+    subprocess.run(command, check=True)
+    ran: Ran = call("-C", str(tmp_path / "shallow"), "verify")
+    assert (ran.code, "git fetch --unshallow" in ran.err) == (4, True)
+
+
+def test_unknown_points_are_refused(merged: Charter) -> None:
+    ran = merged("verify", "--since", "nowhere")
+    assert ran.code == 2
+    assert "nowhere" in ran.err
