@@ -29,7 +29,8 @@ PURE = ("model", "words", "drafting", "history")
 
 HOMES = {
     "git": {"store"},
-    "weasyprint": {"documents/press.py", "documents/announced.py", "documents/copied_text.py"},
+    "weasyprint": {"documents/press"},
+    "pydyf": {"documents/press"},
     "jinja2": {"documents"},
     "markdown_it": {"documents"},
     "mdit_py_plugins": {"documents"},
@@ -48,7 +49,7 @@ HOMES = {
         "documents/trace_text.py",
     },
 }
-"""Where a third party may be imported: rooms, or single modules."""
+"""Where a third party may be imported: rooms, folders of rooms, or single modules."""
 
 OUTSIDE = {"os", "pathlib", "subprocess", "shutil", "time", "io", "tempfile", "socket", "locale", "random"}
 """Modules of the standard library that reach out of a pure room: paths, clock, environment, console."""
@@ -116,7 +117,8 @@ def _away_from_home(found: list[Import]) -> list[str]:
     return [
         f"{each.file}:{each.line}: {each.module}"
         for each in found
-        if (homes := HOMES.get(each.module.partition(".")[0])) and not homes & {each.room, each.file}
+        if (homes := HOMES.get(each.module.partition(".")[0]))
+        and not homes & {each.room, each.file, each.file.rpartition("/")[0]}
     ]
 
 

@@ -20,7 +20,7 @@ from typing import Final
 
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import html_of
-from charterkit.documents.press import Order, Slip
+from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.report import Report
 from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import package_templates
@@ -29,6 +29,8 @@ from charterkit.errors import CharterkitError, EnvironmentProblem
 
 _KILLED: Final = (-9, 137)
 _LAST_LINES: Final = 3
+_MEMORY_SIGNS: Final = ("MemoryError", "memory", "cannot get parse buffer")
+"""What Python, the C library or fontconfig say before they fail for want of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _ordered(  # noqa: PLR0917  the parts of one order
 
 def _broken(code: int, said: str, limits: Limits) -> CharterkitError:
     """Return the error for a press that ended without an answer."""
-    if code in _KILLED or "MemoryError" in said or "memory" in said.lower():
+    if code in _KILLED or any(sign in said for sign in _MEMORY_SIGNS):
         return PagesBeyondLimit("memory", limits)
     return PageFault([f"WeasyPrint failed ({code})", *said.strip().splitlines()[-_LAST_LINES:]])
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import pydyf
+import weasyprint.pdf.tags as tagging
+
 
 @contextmanager
 def announced(spoken: Mapping[str, str]) -> Iterator[None]:
@@ -19,9 +22,6 @@ def announced(spoken: Mapping[str, str]) -> Iterator[None]:
     Args:
         spoken: what is said before the words, by HTML tag: ``{"ins": "inserted", "del": "deleted"}``.
     """
-    import pydyf  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
-    import weasyprint.pdf.tags as tagging  # noqa: PLC0415  likewise
-
     plain = tagging._build_box_tree  # noqa: SLF001  there is no public place to hook in; a test guards the result
 
     def described(box: Any, *rest: Any) -> Iterator[Any]:

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import pydyf
+import weasyprint.draw.text as drawing
+
 _REORDERED: Final = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
 """Indic scripts, Tibetan, Burmese, Khmer, Tai Tham, Balinese to Batak."""
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -21,9 +24,6 @@ _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 @contextmanager
 def copied_as_written() -> Iterator[None]:
     """Attach the words to the lines that need them, while the block runs."""
-    import pydyf  # noqa: PLC0415  comes with WeasyPrint, whose import is slow
-    import weasyprint.draw.text as drawing  # noqa: PLC0415  likewise
-
     plain = drawing.draw_first_line
 
     def attached(stream: Any, textbox: Any, *rest: Any, **named: Any) -> Any:

@@ -1,0 +1,176 @@
+"""Sheets become a PDF: pages, links, outline, names, fonts, metadata, and the tags of all sheets as one tree.
+
+WeasyPrint writes the PDF; it is given sheets for pages, and its tagging, which walks laid out boxes, is replaced by one
+that numbers the elements that the sheets have already. The same sheets give the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pydyf
+import weasyprint.pdf as writing
+
+from charterkit.documents.press.sheet import LEVEL, Sheet, Typecase, written
+
+_PLACEHOLDER: Final = re.compile(rb"\0(l?)(\d*)([pd]?)\0")
+
+
+class _Leaf:
+    """A sheet in the form in which WeasyPrint knows a page."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.width, self.height, self.bleed = sheet.width, sheet.height, sheet.bleed
+        self.anchors, self.bookmarks = sheet.anchors, list(sheet.bookmarks)
+        self.boxes = [_Linked() for _ in sheet.links]
+        self.links = [(*link, box) for link, box in zip(sheet.links, self.boxes, strict=True)]
+        self.forms: dict[None, list[Any]] = {None: []}
+
+    def paint(self, stream: Any, _scale: float) -> None:
+        """Give the stream what was painted already."""
+        stream.stream[:] = [self.sheet.content]
+        stream.extra, stream.compress = {"Filter": "/FlateDecode"}, False
+
+
+class _Linked:
+    link_annotation: Any = None
+
+
+def bound(sheets: Sequence[Sheet], like: Any, case: Typecase, *, tags: bool, **options: Any) -> bytes:
+    """Return the PDF of some sheets.
+
+    Args:
+        sheets: the pages in order.
+        like: a document of WeasyPrint's, for title, language and everything else that is no page.
+        case: the fonts that the sheets were painted with.
+        tags: whether the PDF is tagged; then every sheet has its structure.
+        options: as WeasyPrint's ``write_pdf`` takes them.
+    """
+    leaves = [_Leaf(sheet) for sheet in sheets]
+    document = like.copy(leaves)
+    document.fonts = _fonts(sheets, case)
+    made = io.BytesIO()
+    with _binding(leaves):
+        document.write_pdf(made, pdf_tags=tags, finisher=_resources, **options)
+    return made.getvalue()
+
+
+def _fonts(sheets: Sequence[Sheet], case: Typecase) -> dict[str, Any]:
+    """Return the fonts in the order of their first use, each with the glyphs of all sheets."""
+    fonts: dict[str, Any] = {}
+    for sheet in sheets:
+        for name, glyphs in sheet.glyphs.items():
+            if name not in fonts:
+                fonts[name] = copy.copy(case.named(name))  # binding cuts it down to its glyphs
+                fonts[name].to_unicode, fonts[name].widths = {}, {}
+            for glyph, text in glyphs.texts.items():
+                fonts[name].to_unicode.setdefault(glyph, text)
+                fonts[name].widths.setdefault(glyph, glyphs.widths[glyph])
+    return fonts
+
+
+def _resources(document: Any, pdf: Any) -> None:
+    """Give every page the resources that its sheet names: those that all share, or its own beside them."""
+    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    shared = pdf.objects[int(pages[0]["Resources"].split()[0])]
+    for page, leaf in zip(pages, document.pages, strict=True):
+        shared["ExtGState"] |= leaf.sheet.states
+        if not leaf.sheet.resources:
+            continue
+        kinds = {kind: pydyf.Dictionary(each) for kind, each in copy.deepcopy(leaf.sheet.resources).items()}
+        own = pydyf.Dictionary({"ColorSpace": shared["ColorSpace"], "Font": shared["Font"]} | kinds)
+        own["ExtGState"] = pydyf.Dictionary(leaf.sheet.states | own.get("ExtGState", {}))
+        images = {name: each | {"x_object": None} for name, each in leaf.sheet.images.items()}
+        writing._use_references(pdf, own, images, {})  # noqa: SLF001  there is no public way
+        pdf.add_object(own)
+        page["Resources"] = own.reference
+
+
+@contextmanager
+def _binding(leaves: Sequence[_Leaf]) -> Iterator[None]:
+    """Let WeasyPrint tag with the sheets' elements and compress every stream once, while the block runs."""
+    plain = writing.add_tags, pydyf.Stream.data, pydyf.PDF.page_references
+
+    def add_tags(pdf: Any, document: Any, version: Any, _streams: Any) -> None:
+        plain[0](pdf, document.copy([]), version, [])
+        _tag(pdf, leaves)
+
+    writing.add_tags, pydyf.Stream.data = add_tags, property(_once)
+    pydyf.PDF.page_references = property(_references)
+    try:
+        yield
+    finally:
+        writing.add_tags, pydyf.Stream.data, pydyf.PDF.page_references = plain
+
+
+def _once(stream: Any) -> bytes:
+    """Return the bytes of a stream; a PDF with an identifier asks for them twice."""
+    known = getattr(stream, "charterkit_made", None)
+    if known is None or known[0] != len(stream.stream):
+        content = written(stream)
+        extra = pydyf.Dictionary(dict(stream.extra))
+        if stream.compress:
+            extra["Filter"], content = "/FlateDecode", zlib.compress(content, LEVEL)
+        extra["Length"] = len(content)
+        known = len(stream.stream), b"\n".join((extra.data, b"stream", content, b"endstream"))
+        stream.charterkit_made = known
+    return bytes(known[1])
+
+
+def _references(pdf: Any) -> tuple[bytes, ...]:
+    """Return the references of the pages; pydyf makes all of them for each outline entry that asks for one."""
+    kids = pdf.pages["Kids"]
+    known = getattr(pdf, "charterkit_pages", ())
+    if len(known) * 3 != len(kids):
+        known = pdf.charterkit_pages = tuple(b"%d 0 R" % number for number in kids[::3])
+    return tuple(known)
+
+
+def _tag(pdf: Any, leaves: Sequence[_Leaf]) -> None:
+    """Put the elements of all sheets into the tree that WeasyPrint made for a document without pages."""
+    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    mapping = pdf.objects[int(root["ParentTree"].split()[0])]
+    document = pdf.objects[int(root["K"][0].split()[0])]
+    linked: list[tuple[bytes, Any]] = []
+    for place, leaf in enumerate(leaves):
+        structure = leaf.sheet.structure
+        if structure is None:
+            raise AssertionError("a sheet without structure cannot be bound into a tagged PDF")
+        known = {b"p": pdf.page_references[place].split()[0], b"d": b"%d" % document.number}
+        numbered = _numbering(len(pdf.objects), known, leaf)
+        for element in structure.elements:
+            pdf.add_object(_Raw(_PLACEHOLDER.sub(numbered, element)))
+        document["K"] += (_PLACEHOLDER.sub(numbered, each) for each in structure.roots)
+        mapping["Nums"] += [place, pydyf.Array(_PLACEHOLDER.sub(numbered, each) for each in structure.contents)]
+        linked += ((_PLACEHOLDER.sub(numbered, each), leaf.boxes[link].link_annotation)
+                   for each, link in structure.links)  # fmt: skip
+    for number, (reference, annotation) in enumerate(linked, start=len(leaves)):
+        mapping["Nums"] += [number, reference]
+        annotation["StructParent"] = number
+
+
+def _numbering(first: int, known: Mapping[bytes, bytes], leaf: _Leaf) -> Any:
+    def number(match: re.Match[bytes]) -> bytes:
+        link, digits, other = match.groups()
+        if other:
+            return known[other]
+        return b"%d" % (leaf.boxes[int(digits)].link_annotation.number if link else first + int(digits))
+
+    return number
+
+
+class _Raw(pydyf.Object):  # type: ignore[misc]
+    """An object that is written as it was made before."""
+
+    data = b""  # in place of the property that would make it
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.data = content

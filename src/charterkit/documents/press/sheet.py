@@ -1,0 +1,220 @@
+"""A sheet: everything that one laid out page gives to a PDF, as values that can be kept, sent and bound again.
+
+A page is painted once; its sheet is bound into as many PDFs as contain that page. Sheets of one layout are the same
+whichever process painted them and whatever was painted before. Binding is left to ``binding``.
+
+Numbers of objects are not known before a PDF is bound. They stand in a sheet as placeholders: a NUL, what is meant (a
+number within the sheet, ``p`` the page, ``d`` the document's element, ``l3`` the link annotation with index 3), a NUL.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, Final
+
+import pydyf
+import weasyprint.pdf.tags as tagging
+from weasyprint.pdf.stream import Stream
+
+SCALE: Final = 0.75
+"""PDF points in a CSS pixel."""
+
+LEVEL: Final = 6
+"""Of compression. 9, which WeasyPrint uses, takes three times as long and saves one byte in a hundred."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The tags of a page: its elements as bytes with placeholders, and what leads to them."""
+
+    elements: tuple[bytes, ...]
+    roots: tuple[bytes, ...]
+    """References of the elements that stand directly in the document's element."""
+    contents: tuple[bytes, ...]
+    """References of the elements of the page's marked contents, by their number."""
+    links: tuple[tuple[bytes, int], ...]
+    """References of the elements that hold links, each with the index of the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The glyphs of one font that a page draws: what each stands for, and its width."""
+
+    texts: dict[int, str]
+    widths: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One painted page."""
+
+    width: float
+    height: float
+    bleed: dict[str, float]
+    anchors: dict[str, Rectangle]
+    bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
+    links: tuple[tuple[str, str, Rectangle], ...]
+    content: bytes
+    """The content stream, compressed."""
+    states: dict[str, Any]
+    """Graphics states by name, for those that any page may share because their name says what they are."""
+    resources: dict[str, dict[str, Any]]
+    """Groups, patterns, shadings and other states that only this page names."""
+    images: dict[str, Any]
+    glyphs: dict[str, Glyphs]
+    structure: Structure | None = None
+
+    @property
+    def portable(self) -> bool:
+        """Whether another process can bind it: images stay where they were read."""
+        return not self.images
+
+
+@dataclass(slots=True)
+class Typecase:
+    """The fonts of a press: each is read once, by the key that WeasyPrint gives it."""
+
+    fonts: dict[int, Any] = field(default_factory=dict)
+
+    def named(self, name: str) -> Any:
+        """Return the font with a name (WeasyPrint's hash of its description), or None."""
+        return next((font for font in self.fonts.values() if font.hash == name), None)
+
+
+class _Used(dict[int, Any]):
+    """The fonts of one page in the order of their first use; glyphs are collected afresh for each page."""
+
+    def __init__(self, case: Typecase) -> None:
+        super().__init__()
+        self._case = case
+
+    def __contains__(self, key: object) -> bool:
+        if super().__contains__(key):
+            return True
+        font = self._case.fonts.get(key)  # type: ignore[call-overload]
+        if font is None:
+            return False
+        font.to_unicode = {}
+        super().__setitem__(key, font)  # type: ignore[index]
+        return True
+
+    def __setitem__(self, key: int, font: Any) -> None:
+        self._case.fonts[key] = font
+        super().__setitem__(key, font)
+
+
+def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
+    """Paint a page of WeasyPrint's and return its sheet; with ``tags``, its structure too."""
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds} | {"ColorSpace": b""})
+    images: dict[str, Any] = {}
+    used, marks = _Used(case), _marks(tagged=tags)
+    left, top = -SCALE * page.bleed["left"], -SCALE * page.bleed["top"]
+    width = page.width + page.bleed["left"] + page.bleed["right"]
+    height = page.height + page.bleed["top"] + page.bleed["bottom"]
+    area = (left / SCALE, top / SCALE, width, height)
+    stream = Stream(used, area, resources, images, marks, {}, None, compress=True)
+    stream.transform(d=-1, f=page.height * SCALE)
+    page.paint(stream, SCALE)
+    states = {name: state for name, state in resources["ExtGState"].items() if name[0] in "aA"}
+    return Sheet(
+        width=page.width,
+        height=page.height,
+        bleed=dict(page.bleed),
+        anchors=dict(page.anchors),
+        bookmarks=tuple(page.bookmarks),
+        links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in page.links),
+        content=compressed(stream),
+        states=states,
+        resources=_own(resources, states),
+        images=images,
+        glyphs=_glyphs(used),
+        structure=_structure(page, marks) if marks is not None else None,
+    )
+
+
+def _marks(*, tagged: bool) -> dict[Any, Any] | None:
+    return {} if tagged else None
+
+
+def compressed(stream: Any) -> bytes:
+    """Return the bytes of a stream of pydyf's, compressed."""
+    return zlib.compress(written(stream), LEVEL)
+
+
+def written(stream: Any) -> bytes:
+    """Return the bytes of a stream of pydyf's as it stands in a PDF that is not compressed."""
+    return b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001  as pydyf writes a stream
+
+
+def _glyphs(used: _Used) -> dict[str, Glyphs]:
+    found: dict[str, Glyphs] = {}
+    for font in used.values():
+        texts: dict[int, str] = font.to_unicode
+        known = found.setdefault(font.hash, Glyphs({}, {}))
+        for glyph, text in texts.items():
+            known.texts.setdefault(glyph, text)
+            known.widths.setdefault(glyph, font.widths[glyph])
+    return found
+
+
+def _own(resources: Any, shared: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what only this page names, free of everything that is bound to this process."""
+    streams: dict[int, Any] = {}
+    own = {kind: {name: _loose(each, streams) for name, each in resources[kind].items()}
+           for kind in ("XObject", "Pattern", "Shading")}  # fmt: skip
+    own["ExtGState"] = {name: _loose(each, streams) for name, each in resources["ExtGState"].items()
+                        if name not in shared}  # fmt: skip
+    return {kind: each for kind, each in own.items() if each}
+
+
+def _loose(value: Any, streams: dict[int, Any]) -> Any:
+    """Return an object of pydyf's with WeasyPrint's streams made plain; one stream stays one."""
+    if isinstance(value, pydyf.Stream):
+        if id(value) not in streams:
+            extra = pydyf.Dictionary({name: _loose(each, streams) for name, each in value.extra.items()})
+            streams[id(value)] = pydyf.Stream([written(value)], extra, compress=True)
+        return streams[id(value)]
+    if isinstance(value, pydyf.Dictionary):
+        return pydyf.Dictionary({name: _loose(each, streams) for name, each in value.items()})
+    return value
+
+
+class _Numbers:
+    """Stands for the pages' numbers while a sheet is made: every page is this one."""
+
+    def __getitem__(self, _: int) -> bytes:
+        return b"\0p\0 0 R"
+
+
+@dataclass(slots=True)
+class _Elements:
+    """Stands for the PDF while a sheet is made: gives each element a placeholder for its number."""
+
+    objects: list[Any] = field(default_factory=list)
+    page_references: _Numbers = field(default_factory=_Numbers)
+
+    def add_object(self, element: Any) -> None:
+        element.number = f"\0{len(self.objects)}\0"
+        self.objects.append(element)
+
+
+def _structure(page: Any, marks: dict[Any, Any]) -> Structure:
+    for place, (_, _, _, box) in enumerate(page.links):
+        box.link_annotation = SimpleNamespace(reference=f"\0l{place}\0 0 R".encode(), place=place)
+    elements, root = _Elements(), pydyf.Dictionary({"S": "/Document"})
+    root.number = "\0d\0"
+    contents: dict[int, bytes] = {}
+    links: list[tuple[bytes, Any]] = []
+    built = tagging._build_box_tree(page._page_box, root, elements, 0, contents, links, marks)  # noqa: SLF001  no public way
+    roots = tuple(element.reference for element in built)
+    return Structure(
+        tuple(element.data for element in elements.objects),
+        roots,
+        tuple(reference for _, reference in sorted(contents.items())),
+        tuple((reference, annotation.place) for reference, annotation in links),
+    )
