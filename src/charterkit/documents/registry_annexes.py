@@ -5,10 +5,11 @@ Cells stand as the source prints them. Drawing the tables is left to the documen
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from charterkit.documents.collation import collation_key
+from charterkit.documents.labels import labels
 from charterkit.documents.registry_tables import (
     date_words,
     flag_notes,
@@ -25,11 +26,6 @@ from charterkit.model.registry import Instrument, InstrumentKind, Membership, Re
 RELATED_KINDS: Final[tuple[InstrumentKind, ...]] = ("framework_treaty", "legal_agreement", "political_arrangement")
 """What Annex 1 lists; historical documents, drafts and documents of third parties are no related instruments."""
 
-ALPHABETICAL: Final = "alphabetical in the language of this document"
-
-STANDING: Final = "Standing in this table says nothing about taking part in this Charter or consenting to it."
-UNDATED: Final = "The source gives no date for these statuses."
-
 
 def membership_matrix(registry: Registry, language: str = "en") -> Table:
     """Return one row per participant that has a cell and one column per organisation, cells raw as printed.
@@ -41,21 +37,22 @@ def membership_matrix(registry: Registry, language: str = "en") -> Table:
     organisations = tuple(dict.fromkeys(cell.organisation for cell in cells))
     printed = _printed(cells)
     names = {code: _row_name(code, registry, language) for code in dict.fromkeys(cell.participant for cell in cells)}
+    said, place = labels(language), collation_key()
     return Table(
-        title="States named in the source and their status in organisations, as printed",
+        title=said["annex_memberships"],
         columns=("", *(_heading(body, registry, language) for body in organisations)),
         rows=tuple(
             (names[code], *(printed.get((code, body), "") for body in organisations))
-            for code in sorted(names, key=lambda code: _sort_key(names[code]))
+            for code in sorted(names, key=lambda code: place(names[code]))
         ),
         notes=(
-            STANDING,
-            *((UNDATED,) if cells and not any(cell.as_of for cell in cells) else ()),
+            said["annex_no_consent"],
+            *((said["annex_undated"],) if cells and not any(cell.as_of for cell in cells) else ()),
             *_rowless(registry, language),
             *_cell_notes(cells, registry, language),
             *flag_notes(cells, registry, _table_flags(registry)),
         ),
-        order=ALPHABETICAL,
+        order=said["annex_alphabetical"],
         records=tuple(cell.model_dump(mode="json", exclude_none=True) for cell in cells),
     )
 
@@ -64,12 +61,15 @@ def instrument_list(registry: Registry, language: str = "en", kinds: Iterable[In
     """Return the instruments of the given kinds, by kind and then alphabetically."""
     listed = [_instruments_of(kind, registry, language) for kind in kinds]
     records = tuple(record for group in listed for record in group)
+    said = labels(language)
     return Table(
-        title="Related instruments named in the source",
-        columns=("Instrument", "Kind", "Classed by", "Dates", "Parties or organ", "Places"),
+        title=said["annex_instruments"],
+        columns=tuple(
+            said[f"annex_{name}"] for name in ("instrument", "kind", "classed", "dates", "parties", "places")
+        ),
         rows=tuple(_instrument_row(record, registry, language) for record in records),
         notes=flag_notes(records, registry),
-        order=f"by kind, then {ALPHABETICAL}",
+        order=said["annex_by_kind"].format(order=said["annex_alphabetical"]),
         records=tuple(record.model_dump(mode="json", exclude_none=True) for record in records),
     )
 
@@ -94,12 +94,7 @@ def _row_name(code: str, registry: Registry, language: str) -> str:
     """Return a participant's name, followed by the source's spelling of it where that differs."""
     name, record = party_name(code, registry, language), registry.participant(code)
     printed = record.name_in_source if record else None
-    return f"{name} (printed: {printed})" if printed and printed != name else name
-
-
-def _sort_key(name: str) -> str:
-    """Return a key that puts accented letters beside plain ones."""
-    return "".join(char for char in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(char))
+    return f"{name} ({labels(language)['annex_printed']}: {printed})" if printed and printed != name else name
 
 
 def _rowless(registry: Registry, language: str) -> Iterator[str]:
@@ -107,7 +102,7 @@ def _rowless(registry: Registry, language: str) -> Iterator[str]:
     with_row = {cell.participant for cell in registry.memberships}
     for record in registry.participants:
         if record.role == "named" and record.id not in with_row:
-            yield f"{party_name(record.id, registry, language)}: named in the text without a row ({places(record)})"
+            yield f"{party_name(record.id, registry, language)}: {labels(language)['annex_rowless']} ({places(record)})"
 
 
 def _cell_notes(cells: Iterable[Membership], registry: Registry, language: str) -> Iterator[str]:
@@ -126,12 +121,15 @@ def _table_flags(registry: Registry) -> Iterator[tuple[str, str]]:
 
 
 def _instruments_of(kind: InstrumentKind, registry: Registry, language: str) -> list[Instrument]:
+    place = collation_key()
     records = [record for record in registry.instruments if record.kind == kind]
-    return sorted(records, key=lambda record: _sort_key(in_language(record.title, language)))
+    return sorted(records, key=lambda record: place(in_language(record.title, language)))
 
 
 def _instrument_row(record: Instrument, registry: Registry, language: str) -> tuple[str, ...]:
-    parties = party_words(record, registry, language)
-    classed = {"article": "the source", "extractor": "the registry", None: "the registry"}[record.kind_source]
-    title, dates = in_language(record.title, language), date_words(record) or "no date given"
-    return (title, words(record.kind), classed, dates, parties or "not given", places(record))
+    said = labels(language)
+    parties = party_words(record, registry, language) or said["annex_not_given"]
+    classed = said["annex_by_source" if record.kind_source == "article" else "annex_by_registry"]
+    title, dates = in_language(record.title, language), date_words(record) or said["annex_no_date"]
+    kind = said.get(f"annex_kind_{record.kind}", words(record.kind))
+    return (title, kind, classed, dates, parties, places(record))
