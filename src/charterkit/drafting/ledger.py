@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, takewhile
+from itertools import count, groupby, takewhile
 from typing import Literal
 
 from charterkit.model.decisions import Decision
@@ -47,12 +47,14 @@ def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision]) -> 
         for submission in lodged
         for ref, change in submission.numbered()
     }
-    for submission in lodged:
-        _sponsor(entries, submission)
+    for _, sitting in groupby(lodged, key=lambda submission: submission.date):
+        _sponsor(entries, list(sitting))
     for decision in decisions:
         _decide(entries, decision)
     for submission in lodged:
-        _follow(entries, submission)
+        _revise(entries, submission)
+    for submission in lodged:
+        _resolve(entries, submission)
     return dict(sorted(entries.items(), key=lambda item: item[1].order))
 
 
@@ -68,11 +70,25 @@ def refs(entries: Ledger, name: str) -> list[str]:
     return list(takewhile(entries.__contains__, (f"{name}#{number}" for number in count(1))))
 
 
-def _sponsor(entries: dict[str, Entry], submission: Submission) -> None:
-    for ref in _all(entries, submission.joins):
-        joined = (*entries[ref].sponsors, *(code for code in submission.sponsors if code not in entries[ref].sponsors))
-        entries[ref] = replace(entries[ref], sponsors=joined)
-    _leave(entries, _all(entries, submission.withdraws), (submission.by,), submission.id)
+def _sponsor(entries: dict[str, Entry], lodged: Sequence[Submission]) -> None:
+    """Let participants join and leave changes by what was lodged on one day, whoever's paper came in first.
+
+    All joining comes before all leaving, so that what one withdraws and another takes up on the same day stays; of
+    what a participant says of one change itself, the last word counts, and before that of others who name it beside
+    them.
+    """
+    said: dict[tuple[str, str], str] = {}
+    for submission in lodged:
+        said |= {(ref, code): "" for ref in _all(entries, submission.joins) for code in submission.sponsors[1:]}
+    for submission in lodged:
+        said |= {(ref, submission.by): "" for ref in _all(entries, submission.joins)}
+        said |= {(ref, submission.by): submission.id for ref in _all(entries, submission.withdraws)}
+    for ref, code in (key for key, leaving in said.items() if not leaving):
+        if code not in entries[ref].sponsors:
+            entries[ref] = replace(entries[ref], sponsors=(*entries[ref].sponsors, code))
+    for (ref, code), leaving in said.items():
+        if leaving:
+            _leave(entries, [ref], (code,), leaving)
 
 
 def _leave(entries: dict[str, Entry], leaving: Iterable[str], codes: Collection[str], by: str) -> None:
@@ -99,13 +115,17 @@ def decided(decision: Decision, entries: Ledger) -> list[str]:
     return [ref for ref in refs(entries, decision.submission or "") if not numbers or ref in numbers]
 
 
-def _follow(entries: dict[str, Entry], submission: Submission) -> None:
-    """Let sponsors of a revision leave what it revises, and what a compromise resolves fall once that is merged.
+def _revise(entries: dict[str, Entry], submission: Submission) -> None:
+    """Let the sponsors of a revision leave what it revises.
 
     A co-sponsor who is not named in the revision still stands behind the earlier words: nobody else withdraws them.
     """
     if submission.revises:
         _leave(entries, refs(entries, submission.revises), submission.sponsors, submission.id)
+
+
+def _resolve(entries: dict[str, Entry], submission: Submission) -> None:
+    """Let what a compromise resolves fall once that is merged, and all of it has been decided on."""
     states = {entries[ref].state for ref in refs(entries, submission.id)}
     if "merged" in states and "open" not in states:
         for ref in _all(entries, submission.resolves):

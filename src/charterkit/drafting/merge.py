@@ -88,8 +88,14 @@ def _putting(reference: str, outcomes: Sequence[Outcome]) -> tuple[Entry, ...]:
 
 
 def _marked(outcomes: Sequence[Outcome], collisions: Sequence[Collision]) -> Iterator[Outcome]:
-    """Yield one outcome for each change, in the declared order; one that collides says so and why."""
+    """Yield one outcome for each change, in the declared order; each one that collides says so and why.
+
+    Of two that cannot both stand, both collide: which one a collision is told of depends on the order of codes alone.
+    """
     reasons = {collision.ref: collision.reason for collision in reversed(collisions)}
+    for collision in collisions:
+        for other in collision.against:
+            reasons.setdefault(other.ref, f"{collision.ref}: {collision.reason}")
     unique = {outcome.entry.ref: outcome for outcome in outcomes}
     for outcome in sorted(unique.values(), key=lambda each: each.entry.order):
         reason = reasons.get(outcome.entry.ref)
