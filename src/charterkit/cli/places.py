@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.numbering import Numbers, Vacancy, number
 from charterkit.errors import UsageError
 from charterkit.model.charter import LISTS, Charter
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 CONTAINERS: Final = frozenset({*LISTS, "parts"})
 """The lists of the outline: places to put something in, but nothing that could itself be changed."""
+
+
+class NumberVacant(UsageError):  # noqa: N818  it says what became of the number
+    """A number was printed once, and what bore it stands there no more."""
+
+    def __init__(self, vacancy: Vacancy, numbers: Numbers) -> None:
+        became = f"moved to {numbers.cite(vacancy.moved_to)} ({vacancy.moved_to})" if vacancy.moved_to else "deleted"
+        hint = f"earlier versions have it: charterkit show '{vacancy.number}' --at VERSION"
+        super().__init__(f"{vacancy.number} was {became}", hint)
 
 
 def path_named(charter: Charter, name: str, *, containers: bool = False) -> str:
@@ -34,7 +43,8 @@ def path_named(charter: Charter, name: str, *, containers: bool = False) -> str:
     found = numbers.path(given)
     if found is not None:
         return found
-    raise UsageError(*_nothing(charter, numbers, name, given))
+    vacancy = numbers.vacancy(given)
+    raise NumberVacant(vacancy, numbers) if vacancy else _nothing(charter, numbers, name, given)
 
 
 def path_at_base(space: Workspace, present: Charter, name: str, *, containers: bool = False) -> str:
@@ -53,17 +63,14 @@ def path_at_base(space: Workspace, present: Charter, name: str, *, containers: b
     return path_named(present, name, containers=containers)
 
 
-def _nothing(charter: Charter, numbers: Numbers, name: str, given: str) -> tuple[str, str]:
+def _nothing(charter: Charter, numbers: Numbers, name: str, given: str) -> UsageError:
     """Return what to say of a name that means nothing in a text, and what to do."""
-    vacancy = numbers.vacancy(given)
-    if vacancy is not None:
-        became = f"moved to {numbers.cite(vacancy.moved_to)} ({vacancy.moved_to})" if vacancy.moved_to else "deleted"
-        return f"{vacancy.number} was {became}", f"earlier versions have it: charterkit show '{given}' --at VERSION"
     known = [*(path for path, _ in charter.walk()), *(part.id for part in charter.settings.outline.parts)]
     message = f"there is no '{name}' in the text"
     if not given[:1].isdigit():
-        return message, nearest(given, known) or "give an id path or a number such as 6(2)(a); see: charterkit show"
+        hint = nearest(given, known) or "give an id path or a number such as 6(2)(a); see: charterkit show"
+        return UsageError(message, hint)
     articles = [each.full for each in numbers.by_path.values() if each.series == "article" and "(" not in each.full]
     if not articles:
-        return message, "the text has no articles yet"
-    return message, f"there are Articles {articles[0]} to {articles[-1]}; see: charterkit show"
+        return UsageError(message, "the text has no articles yet")
+    return UsageError(message, f"there are Articles {articles[0]} to {articles[-1]}; see: charterkit show")

@@ -105,13 +105,14 @@ def _show_record(space: Workspace, what: str, at: str | None, form: str) -> None
 
 def _path(space: Workspace, charter: Charter, what: str, at: str | None) -> str:
     """Return the path that is meant; say what else may have been meant, lists and submissions included."""
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.cli.places import NumberVacant, path_named  # noqa: PLC0415  slow to import
     from charterkit.drafting.nearest import nearest  # noqa: PLC0415  likewise
 
     try:
         return path_named(charter, what)
     except UsageError as unknown:
-        if hint := nearest(what, [*LISTS, *space.submissions(at)]):
+        hint = nearest(what, [*LISTS, *space.submissions(at)])
+        if hint and not isinstance(unknown, NumberVacant):
             raise UsageError(unknown.message, hint) from None
         raise
 

@@ -77,7 +77,11 @@ def _here(row: Row, pages: Pages) -> Item:
     base = _plain(node, path or "", pages, gone=gone)
     before = _node(pages.old, row.old_path) if row.old_path else None
     mark: Mark = "delete" if gone else "insert" if row.old_path is None else "keep"
-    below = base.items if row.equal or not row.rows else tuple(_items(row.rows, pages, row.new_path or ""))
+    below = (
+        base.items
+        if row.equal or not (row.rows or isinstance(node, Part))
+        else tuple(_items(row.rows, pages, row.new_path or ""))
+    )
     if mark != "keep" and not row.rows:
         below = tuple(_marked(child, mark) for child in base.items)
     return replace(
