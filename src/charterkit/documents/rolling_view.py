@@ -69,12 +69,12 @@ def _part(part: Part, sheet: Sheet) -> Item:
     return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
 
 
-def _item(node: Node, path: str, mark: Mark, sheet: Sheet) -> Item:
-    """Return a present provision or unit with what is open on it and below it."""
+def _item(node: Node, path: str, mark: Mark, sheet: Sheet, around: str = "") -> Item:
+    """Return a present provision or unit with what is open on it and below it; ``around`` as for ``outline.item``."""
     entries = sheet.rolling.deleted.get(path, ())
     inner: Mark = "delete" if entries or mark == "delete" else "keep"
-    made = item(node, path, sheet.numbers, sheet.language)
-    below = ((unit.id, _item(unit, f"{path}/{unit.id}", inner, sheet)) for unit in node.units)
+    made = item(node, path, sheet.numbers, sheet.language, around)
+    below = ((unit.id, _item(unit, f"{path}/{unit.id}", inner, sheet, made.lang)) for unit in node.units)
     shown = replace(
         made,
         heading=_field(path, "heading", made.heading, sheet, inner),
