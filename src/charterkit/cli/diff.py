@@ -16,6 +16,7 @@ from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from charterkit.documents import Front
+    from charterkit.documents.synopsis import Synopsis
     from charterkit.history.changes import Comparison
     from charterkit.history.columns import Columns
     from charterkit.store.workspace import Workspace
@@ -67,7 +68,7 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     question = asked(ctx) if output is None and _lasting(versions, view, chosen) else None
     space = workspace()
     if view in ("columns", "participants"):
-        columns = _columns(space, versions, view)
+        columns = columns_found(space, versions, view)
         content = _columns_content(space, columns, versions, chosen, context)
         differs = any(row.differs for row in columns.rows)
     else:
@@ -179,7 +180,8 @@ def _pair_document(
     return synopsis_output(made, _DOCUMENTS[form], templates(space))
 
 
-def _columns(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
+def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
+    """Return versions in columns, or what each participant proposes beside the present text."""
     from charterkit.history.columns import by_participant, columns  # noqa: PLC0415  slow to import
 
     if view == "columns":
@@ -202,7 +204,10 @@ def _columns_content(
 
         return columns_json(found)
     if form != "terminal":
-        return _columns_document(space, found, versions, form)
+        from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  slow to import
+        from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+        return synopsis_output(columns_made(space, found, versions), _DOCUMENTS[form], templates(space))
     from charterkit.documents.comparison_tables import columns_text  # noqa: PLC0415  slow to import
 
     width = _width() or PAGE
@@ -211,11 +216,10 @@ def _columns_content(
     return columns_text(found, width=width, colour=coloured(), context=context)
 
 
-def _columns_document(space: Workspace, found: Columns, versions: tuple[str, ...], form: str) -> str | bytes:
+def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...]) -> Synopsis:
+    """Return texts in columns as a document."""
     from charterkit.documents.synopsis_columns import columns_synopsis  # noqa: PLC0415  slow to import
-    from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  likewise
     from charterkit.history.columns import COMPROMISE  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     if found.labels[-1] == COMPROMISE:
         names: tuple[str, ...] = (versions[0] if versions else space.repository.head() or WORK_TREE,)
@@ -223,8 +227,7 @@ def _columns_document(space: Workspace, found: Columns, versions: tuple[str, ...
     else:
         names = found.labels
         front = _front(space, names[-1], ", ".join(names[:-1]))
-    made = columns_synopsis(found, [space.charter(_at(name)) for name in names], front)
-    return synopsis_output(made, _DOCUMENTS[form], templates(space))
+    return columns_synopsis(found, [space.charter(_at(name)) for name in names], front)
 
 
 def _width() -> int | None:

@@ -40,6 +40,8 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     words = labels(language)
     disclaimer = in_language(settings.disclaimer, language) or ("" if status == "adopted" else words["disclaimer"])
     shown = words[f"view_{view}"]
+    if view == "rolling" and not front.attributed:
+        shown = words["anonymous"].format(view=shown)
     return Masthead(
         symbol=front.symbol or settings.symbol,
         version=front.version,

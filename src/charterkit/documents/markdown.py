@@ -49,6 +49,11 @@ def to_markdown(document: Document, templates: Sequence[Path] = ()) -> str:
 
 def synopsis_markdown(synopsis: Synopsis, templates: Sequence[Path] = ()) -> str:
     """Return a synopsis as Markdown; raises TemplateFault as ``to_markdown`` does."""
+    return markdown_of(synopsis, "synopsis.md", templates)
+
+
+def markdown_of(document: object, template: str, templates: Sequence[Path] = ()) -> str:
+    """Return what a template makes of a document whose words lead nowhere; raises as ``to_markdown`` does."""
 
     def runs(of: Sequence[Run], before: str = "") -> str:
         return "".join(marked(of, {}, before))
@@ -60,7 +65,7 @@ def synopsis_markdown(synopsis: Synopsis, templates: Sequence[Path] = ()) -> str
         "line": escape,
         "cell": cell_words,
     }
-    text = fill(environment(templates, filters), "synopsis.md", document=synopsis)
+    text = fill(environment(templates, filters), template, document=document)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 

@@ -183,6 +183,7 @@ def _places(document: Document) -> Iterator[tuple[str, str]]:
     yield "the labels", " ".join(document.words.values())
     for block in document.blocks():
         yield block.path, _drawn(block)
+    yield from _signed(document)
     for note in document.footnotes:
         yield f"footnote {note.number}", " ".join(run.text for row in note.paragraphs for run in row.runs)
 
@@ -192,3 +193,11 @@ def _drawn(block: Block) -> str:
     cells = (cell for table in block.tables for row in (table.columns, *table.rows, table.notes) for cell in row)
     notices = (notice.text for notice in block.notices)
     return " ".join((block.label, plain(block.heading), *(run.text for run in runs), *cells, *notices))
+
+
+def _signed(document: Document) -> Iterator[tuple[str, str]]:
+    signing = document.signing
+    for signatory in signing.signatories if signing else ():
+        yield "the signature pages", signatory.name
+    for each in signing.spoken if signing else ():
+        yield "the reservations and statements", f"{each.name} {each.on} {each.words}"

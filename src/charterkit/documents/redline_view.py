@@ -139,12 +139,16 @@ def _language(field: str, before: Node | Part | None, after: Node | Part | None,
 
 
 def strands(change: TextChange) -> tuple[Strand, ...]:
-    """Return a changed text as strands of its old and new words.
+    """Return a changed text as strands of its old and new words."""
+    return segment_strands(change.segments)
+
+
+def segment_strands(segments: Sequence[Segment]) -> tuple[Strand, ...]:
+    """Return segments of two texts as strands of both.
 
     A change that cuts through a reference or a footnote is shown as the whole text replaced, so that neither side
     loses it.
     """
-    segments = change.segments
     old = "".join(segment.text for segment in segments if segment.op != "insert")
     new = "".join(segment.text for segment in segments if segment.op != "delete")
     laid = tuple(_laid(segments, old, new))

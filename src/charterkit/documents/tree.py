@@ -134,6 +134,33 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who may sign: code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A reservation or statement: who, what it is, on what, and its words."""
+
+    name: str
+    stance: str
+    on: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The signature pages of an adopted text; ``authentic`` says in which languages it is authentic."""
+
+    signatories: tuple[Signatory, ...]
+    authentic: str
+    spoken: tuple[Spoken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document. ``words`` holds the fixed words of its language (``labels.Labels``)."""
 
@@ -154,6 +181,8 @@ class Document:
     annexes: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
     words: dict[str, str]
+    signing: Signing | None = None
+    """The signature pages of an adopted text."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield every part, provision and unit in reading order."""

@@ -5,6 +5,8 @@ How the sides are set beside each other is decided in ``charterkit.history.colum
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from charterkit.drafting.rolling import Added, Rolling
 from charterkit.model.provisions import Node, Part, Unit
 from charterkit.words import Choice, Span
@@ -31,7 +33,7 @@ def proposed_texts(rolling: Rolling, language: str = "") -> dict[str, dict[str, 
 
 def _by_sponsor(rolling: Rolling, spans: tuple[Span, ...]) -> dict[str, str]:
     holders = sorted({ref for span in spans if isinstance(span, Choice) for o in span.options for ref in o.holders})
-    texts = {ref: "".join(_taken(span, ref) for span in spans) for ref in holders}
+    texts = {ref: words_of(spans, ref) for ref in holders}
     named: dict[str, str] = {}
     for ref, text in texts.items():
         for code in rolling.sponsors([ref]):
@@ -39,6 +41,11 @@ def _by_sponsor(rolling: Rolling, spans: tuple[Span, ...]) -> dict[str, str]:
             if text not in (named[label] for label in own):
                 named[f"{code}, alternative {len(own) + 1}" if own else code] = text
     return named
+
+
+def words_of(spans: Iterable[Span], ref: str) -> str:
+    """Return the whole text as one change has it: its own option at every choice it speaks of, else the present."""
+    return "".join(_taken(span, ref) for span in spans)
 
 
 def _taken(span: Span, ref: str) -> str:

@@ -43,6 +43,12 @@ def version_before(workspace: Workspace, at: str | None) -> Version | None:
     return next((each for each in reversed(past) if at is None or each.commit != commit), None)
 
 
+def versions_until(workspace: Workspace, at: str | None) -> list[Version]:
+    """Return the versions up to a version, commit or date, that one included; up to the present commit for None."""
+    commit = workspace.repository.resolve(at) if at else workspace.repository.head()
+    return [each for each in workspace.versions() if commit and _before(workspace.repository, each.commit, commit)]
+
+
 def commit_time(repository: Repository, commit: str) -> datetime.datetime:
     """Return the committer's time of a commit, in UTC."""
     seconds = repository.git.line("log", "-1", "--format=%ct", "--end-of-options", commit)

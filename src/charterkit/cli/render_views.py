@@ -1,0 +1,167 @@
+"""What each view of ``charterkit render`` is made of: the records gathered, the document built, nothing written.
+
+Which options go together is checked here. Making a file of a document is left to ``documents.any_output``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.documents import Front
+    from charterkit.documents.any_output import AnyDocument
+    from charterkit.drafting.translations import Translation
+    from charterkit.history.changes import Comparison
+    from charterkit.store.workspace import Workspace
+
+COMPARING: Final = ("redline", "corrigendum")
+NAMING: Final = ("rolling", "compilation-by-article")
+"""The views that can name sponsors or leave them out."""
+_SEVERAL: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of ``charterkit render`` that say which document it is."""
+
+    view: str = "clean"
+    at: str | None = None
+    against: str | None = None
+    work_tree: bool = False
+    attributed: bool | None = None
+    language: str | None = None
+    languages: str | None = None
+    number: int = 1
+    objections_by: datetime.date | None = None
+
+
+def made(space: Workspace, asked: Asked) -> AnyDocument:
+    """Return the document that is asked for.
+
+    Raises:
+        UsageError: the options do not go together, or there is nothing to compare with.
+    """
+    _require_fitting(asked)
+    place = None if asked.work_tree else asked.at or space.repository.head()
+    if asked.languages is not None:
+        return _parallel(space, place, asked.languages)
+    _require_language(space, place, asked.language)
+    if asked.view in COMPARING:
+        return _compared(space, place, asked)
+    front = _front(space, place, asked.language or "")
+    if asked.attributed is not None:
+        front = replace(front, attributed=asked.attributed)
+    if asked.view in {"rolling", "compilation", "compilation-by-article"}:
+        return _negotiated(space, place, asked, front)
+    charter = space.charter(place)
+    if asked.view == "adopted":
+        from charterkit.documents.signing import adopted, statements_in  # noqa: PLC0415  slow to import
+
+        return adopted(charter, front, statements_in(space.submissions(place).values()))
+    from charterkit.documents import clean  # noqa: PLC0415  slow to import
+
+    return clean(charter, front)
+
+
+def _require_fitting(asked: Asked) -> None:
+    if asked.against is not None and asked.view not in COMPARING:
+        raise UsageError("--against goes with --view redline or corrigendum")
+    if asked.work_tree and asked.at is not None:
+        raise UsageError("--work-tree and --at exclude each other")
+    if asked.attributed is not None and asked.view not in NAMING:
+        raise UsageError(
+            "--attributed and --anonymous go with --view rolling or compilation-by-article",
+            "proposals as submitted always name who submitted them" if asked.view == "compilation" else "",
+        )
+    if asked.languages is not None and (asked.view != "clean" or asked.language is not None):
+        raise UsageError("--languages goes with the clean text, and without --language")
+    if asked.view != "corrigendum" and (asked.number != 1 or asked.objections_by is not None):
+        raise UsageError("--number and --objections-by go with --view corrigendum")
+
+
+def _require_language(space: Workspace, at: str | None, language: str | None) -> None:
+    known = space.charter(at).settings.languages
+    if language is not None and language not in known:
+        raise UsageError(f"'{language}' is no language of this charter", f"its languages are {', '.join(known)}")
+
+
+def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
+    earlier = asked.against or _version_before(space, at)
+    front = _front(space, at, asked.language or "", earlier)
+    comparison = _comparison(space, earlier, at)
+    if asked.view == "redline":
+        from charterkit.documents import redline  # noqa: PLC0415  slow to import
+
+        return redline(comparison, front)
+    from charterkit.documents.corrigendum import corrigendum  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import edition  # noqa: PLC0415  likewise
+
+    issued = replace(front, symbol=edition(space, earlier).symbol)
+    return corrigendum(comparison, issued, asked.number, asked.objections_by)
+
+
+def _comparison(space: Workspace, earlier: str, at: str | None) -> Comparison:
+    from charterkit.history.compare import compare  # noqa: PLC0415  slow to import
+
+    return compare(space.charter(earlier), space.charter(at))
+
+
+def _version_before(space: Workspace, at: str | None) -> str:
+    """Return the last version before the text that is rendered."""
+    from charterkit.store.editions import version_before  # noqa: PLC0415  slow to import
+
+    earlier = version_before(space, at)
+    if earlier is None:
+        raise UsageError("there is no earlier version to compare with", "name one with --against")
+    return earlier.name
+
+
+def _negotiated(space: Workspace, at: str | None, asked: Asked, front: Front) -> AnyDocument:
+    """Return a document that shows what is open."""
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  slow to import
+
+    found = negotiation(space, at)
+    if asked.view == "rolling":
+        from charterkit.documents import rolling_text  # noqa: PLC0415  slow to import
+
+        return rolling_text(found.rolling(), front)
+    if asked.view == "compilation":
+        from charterkit.documents.compilation import Tabled, compilation  # noqa: PLC0415  slow to import
+
+        return compilation(Tabled(found.charter, found.submissions, found.entries, found.bases), front)
+    from charterkit.documents.compilation_articles import compilation_by_article  # noqa: PLC0415  slow to import
+
+    return compilation_by_article(found.rolling(), replace(front, attributed=bool(asked.attributed)))
+
+
+def _parallel(space: Workspace, at: str | None, languages: str) -> AnyDocument:
+    """Return the text in several languages side by side."""
+    from charterkit.documents.synopsis_languages import parallel  # noqa: PLC0415  slow to import
+
+    tags = tuple(dict.fromkeys(tag.strip() for tag in languages.split(",")))
+    if len(tags) < _SEVERAL:
+        raise UsageError(f"'{languages}' names no two languages", "give them with a comma: --languages en,ru")
+    for tag in tags:
+        _require_language(space, at, tag)
+    front = _front(space, at, tags[0])
+    return parallel(space.charter(at), tags, front, front.translations)
+
+
+def _front(space: Workspace, at: str | None, language: str, compared: str = "") -> Front:
+    from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
+
+    foreign = len(space.charter(at).settings.languages) > 1 and bool(language)
+    front = front_at(space, at, language, compared)
+    return replace(front, translations=_translations(space, at)) if foreign else front
+
+
+def _translations(space: Workspace, at: str | None) -> tuple[Translation, ...]:
+    from charterkit.drafting.translations import translations  # noqa: PLC0415  slow to import
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    found = negotiation(space, at)
+    return translations(found.charter, found.past, found.bases)

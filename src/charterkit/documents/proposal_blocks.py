@@ -1,0 +1,148 @@
+"""One change of a submission as paragraphs: what it does, where, and its words, marked against the text it names.
+
+``ADD``, ``MOD``, ``SUP``, ``MOVE`` and ``NOC`` stand before each as at conferences of the ITU. What becomes of the
+change is no matter here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from charterkit.documents.front import in_language
+from charterkit.documents.labels import labels
+from charterkit.documents.numerals import cite, own
+from charterkit.documents.redlined import plain_text, redlined
+from charterkit.documents.references import Names
+from charterkit.documents.report import Prose, Runs, words
+from charterkit.documents.tree import Mark, Run
+from charterkit.drafting.numbering import Number, Numbers, number_below
+from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
+from charterkit.model.base import LanguageTexts
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Node, Part, walk
+from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Place, operation, target
+
+CONTEXT: Final = 12
+"""How many untouched words stand on either side of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The text that changes are read against, its numbers, what references print, and the language of the page."""
+
+    charter: Charter
+    numbers: Numbers
+    names: Names
+    language: str
+
+
+def change_blocks(
+    change: Change, label: str, bench: Bench, language: str, joined: tuple[str, ...] = ()
+) -> Iterator[Prose]:
+    """Yield a change: its operation and place with its number before them, then its words and its note.
+
+    Args:
+        change: the change.
+        label: its number in the submission.
+        bench: the text it was written against.
+        language: the language of the submission, for changes that name none.
+        joined: who has joined it since it was lodged.
+    """
+    said = labels(bench.language)
+    place = place_words(change, bench)
+    since = f" (+ {said['list_comma'].join(joined)})" if joined else ""
+    yield Prose(words(Run(operation(change), emphasis=True), f" {place}{since}"), label=label)
+    yield from _words_of(change, bench, language)
+    if change.note:
+        yield Prose(words(Run(f"{said['note']}. ", emphasis=True), " ".join(change.note.split())), depth=1)
+
+
+def place_words(change: Change, bench: Bench) -> str:
+    """Return the place that a change speaks of: by its number, or by what it goes next to."""
+    said = labels(bench.language)
+    if isinstance(change, Add):
+        return destination(change, bench)
+    path = target(change)
+    where = cite(bench.numbers, path, bench.language)
+    if isinstance(change, Amend) and change.heading is not None:
+        return f"{where}, {said['the_heading']}"
+    if isinstance(change, Move):
+        return f"{where}, {destination(change, bench)}"
+    return where
+
+
+def destination(place: Place, bench: Bench) -> str:
+    """Return where an addition or a move goes: ``after Article 5``."""
+    said = labels(bench.language)
+    if place.neighbour:
+        return said["place_after" if place.after else "place_before"].format(
+            place=cite(bench.numbers, place.neighbour, bench.language)
+        )
+    container = place.container or ""
+    named = said.get(container, cite(bench.numbers, container, bench.language))
+    return said["place_first" if place.at_start else "place_last"].format(place=named)
+
+
+def _words_of(change: Change, bench: Bench, language: str) -> Iterator[Prose]:
+    match change:
+        case Amend():
+            yield from _amended(change, bench, language)
+        case Add():
+            yield from new_words(change.add, bench, "" if "/" not in target(change) else target(change))
+        case Delete() | Move() | Keep():
+            path = target(change)
+            node = bench.charter.find(path) or bench.charter.part(path)
+            mark: Mark = "delete" if isinstance(change, Delete) else "keep"
+            if node is not None and not isinstance(change, Move):
+                yield from _whole(node, path, bench, mark)
+
+
+def _amended(change: Amend, bench: Bench, language: str) -> Iterator[Prose]:
+    tag = change.language or language
+    before = words_at(bench.charter, Slot(change.amend, field_of(change), tag)) or ""
+    after = proposed_words(change, before)
+    if after is None:  # the words to replace do not stand there: what was put is shown, as everything that is lodged
+        yield from _quoted(plain_text(change.replace or "", bench.names, "delete"), tag, bench)
+        yield from _quoted(plain_text(change.with_ or "", bench.names, "insert"), tag, bench)
+        return
+    yield from _quoted(redlined(before, after, bench.names, CONTEXT), tag, bench)
+
+
+def _quoted(paragraphs: tuple[Runs, ...], tag: str, bench: Bench, label: str = "", depth: int = 0) -> Iterator[Prose]:
+    lang = tag if tag != bench.language else ""
+    for place, runs in enumerate(paragraphs):
+        yield Prose(runs, label="" if place else label, quoted=True, lang=lang, depth=depth)
+
+
+def new_words(added: Node | Part | NewPart, bench: Bench, path: str = "") -> Iterator[Prose]:
+    """Yield the words of something that would be added, all of them as put in."""
+    if isinstance(added, Part | NewPart):
+        yield from _heading(added.heading, bench, "insert")
+        return
+    yield from _whole(added, path or added.id, bench, "insert")
+
+
+def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[Prose]:
+    """Yield a provision or unit with everything below it, each with its number, all words with one mark."""
+    yield from _heading(node.heading, bench, mark)
+    if isinstance(node, Part):
+        return
+    known = bench.numbers.by_path.get(path)
+    above = known or Number("article", "", "")
+    labelled = dict(number_below(node, path, above, bench.charter if known else None, path.count("/")))
+    for below, each in walk(node, path):
+        here = labelled.get(below)
+        text = in_language(each.text, bench.language)
+        tag = bench.language if bench.language in each.text else next(iter(each.text), bench.language)
+        depth = max(below.count("/") - path.count("/") - 1, 0)
+        if below != path:
+            yield from _heading(each.heading, bench, mark)
+        label = own(here, bench.language) if here else ""
+        yield from _quoted(plain_text(text, bench.names, mark), tag, bench, label, depth)
+
+
+def _heading(heading: LanguageTexts, bench: Bench, mark: Mark) -> Iterator[Prose]:
+    if text := in_language(heading, bench.language):
+        yield Prose((Run(" ".join(text.split()), mark, emphasis=True),), quoted=True)

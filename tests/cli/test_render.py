@@ -1,0 +1,64 @@
+"""``charterkit render``: the views beside the text, options that do not go together, and the whole set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.runner import Charter
+
+
+def test_the_set_has_every_document_in_every_format_and_an_index_that_leads_to_them(
+    charter: Charter, tmp_path: Path
+) -> None:
+    folder = tmp_path / "set"
+    charter.done("render", "--all", "--format", "html", "-o", str(folder))
+    index = (folder / "index.html").read_text()
+    made = {path.name for path in folder.glob("*.html")} - {"index.html"}
+    assert {"clean.html", "rolling.html", "rolling-anonymous.html", "compilation.html"} <= made
+    assert all(f'href="{name}"' in index for name in made)
+    assert (folder / "index.md").is_file()
+
+
+def test_what_cannot_be_made_yet_is_named_in_the_index_with_the_reason(charter: Charter, tmp_path: Path) -> None:
+    charter.done("render", "--all", "--format", "md", "-o", str(tmp_path / "set"))
+    index = (tmp_path / "set" / "index.md").read_text()
+    assert "adopted: the text is not adopted" in index
+    assert not (tmp_path / "set" / "adopted.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--all",), "--all needs a folder"),
+        (("--all", "--view", "redline", "-o", "set"), "--all makes every view"),
+        (("--view", "compilation", "--anonymous"), "proposals as submitted always name"),
+        (("--number", "2"), "go with --view corrigendum"),
+        (("--against", "zero-draft"), "--against goes with"),
+        (("--view", "corrigendum", "--objections-by", "soon"), "write it as 2026-10-29"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused_and_nothing_is_written(
+    charter: Charter, arguments: tuple[str, ...], reason: str
+) -> None:
+    before = charter.state()
+    ran = charter("render", *arguments)
+    assert ran.code == 2
+    assert reason in ran.err
+    assert charter.state() == before
+
+
+def test_a_corrigendum_carries_the_symbol_of_the_text_that_it_corrects(charter: Charter) -> None:
+    number = charter.lodged("amend", "purpose", "--as", "XAA", "--heading", "Purposes")
+    charter.done("merge", number)
+    made = charter.done("render", "--view", "corrigendum", "--against", "zero-draft", "--number", "2").out
+    assert "/Corr.2" in made.splitlines()[2]
+    assert "| Article 1, heading |" in made
+
+
+def test_a_template_that_fails_leaves_no_half_written_file(charter: Charter, tmp_path: Path) -> None:
+    charter.put("templates/report.md", "{{ document.nothing_such }}\n")
+    ran = charter("render", "--view", "compilation", "-o", str(tmp_path / "made.md"))
+    assert ran.code == 1
+    assert "report.md:1: " in ran.err
+    assert not (tmp_path / "made.md").exists()

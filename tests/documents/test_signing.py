@@ -1,0 +1,67 @@
+"""The adopted text: who may sign, in alphabetical order; nobody is shown as having signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from charterkit.documents.any_output import any_output
+from charterkit.documents.front import Front
+from charterkit.documents.signing import Statement, adopted, signing, statements_in
+from charterkit.model.charter import Charter
+from charterkit.model.submissions import Submission
+
+PEOPLE: list[dict[str, Any]] = [
+    {"id": "XAA", "name": {"en": "Zedland", "ru": "Альфия"}, "kind": "state", "role": "fictional"},
+    {"id": "XAB", "name": {"en": "Élan", "ru": "Элан"}, "kind": "state", "role": "participant"},
+    {"id": "XAC", "name": {"en": "Eland", "ru": "Эланд"}, "kind": "organisation", "role": "fictional"},
+    {"id": "XAD", "name": {"en": "Gone"}, "kind": "state", "role": "participant", "left": "2026-01-01"},
+    {"id": "XAE", "name": {"en": "Watcher"}, "kind": "state", "role": "observer"},
+    {"id": "SEC", "name": {"en": "Secretariat"}, "kind": "secretariat", "role": "secretariat"},
+]
+
+
+@pytest.fixture(scope="module")
+def text(make: Callable[..., Charter]) -> Charter:
+    settings = {"languages": ["en", "ru"], "language_standing": {"ru": "authentic"}, "status": "adopted"}
+    found = make(["Words."], **settings)
+    registry = found.registry.model_validate({"participants": PEOPLE})
+    return found.model_copy(update={"registry": registry})
+
+
+def test_those_who_take_part_sign_in_the_alphabetical_order_of_the_language(text: Charter) -> None:
+    assert [each.name for each in signing(text, "en").signatories] == ["Élan", "Eland", "Zedland"]
+    assert [each.code for each in signing(text, "ru").signatories] == ["XAA", "XAB", "XAC"]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf"])
+def test_the_pages_have_lines_for_each_and_name_the_authentic_texts(
+    text: Charter, text_of: Callable[[str | bytes, str], str], form: str
+) -> None:
+    made = adopted(text, Front(symbol="T/1"), [Statement("XAB", "reserve", "t0/u", "Not at sea.")])
+    shown = " ".join(text_of(any_output(made, form), form).split())
+    assert "Text as adopted" in shown
+    assert shown.count("Name and title") == 3
+    assert "Authentic texts: English, Russian" in shown
+    assert "Élan reserves its position (Article 2(1)): Not at sea." in shown
+
+
+def test_a_text_that_is_not_adopted_is_called_a_draft_for_signature(make: Callable[..., Charter]) -> None:
+    assert adopted(make(["Words."])).masthead.view == "Draft of the text for signature"
+
+
+def test_the_latest_reservation_on_a_place_stands_and_proposals_are_no_place() -> None:
+    common = {"by": "XAA", "base": "zero", "title": "T"}
+    positions = [
+        ("001", "2026-01-01", [{"on": "a/b", "stance": "reserve", "statement": "Once."}]),
+        ("002", "2026-02-01", [{"on": "a/b", "stance": "accept"}, {"on": "a", "stance": "reserve"}]),
+        ("003", "2026-03-01", [{"on": "XAB-2026-001#1", "stance": "reserve", "statement": "No."}]),
+        ("004", "2026-03-01", [{"on": "whole text", "stance": "accept", "statement": "Understood so."}]),
+    ]
+    lodged = [
+        Submission.model_validate({"id": f"XAA-2026-{number}", "date": date, "positions": said, **common})
+        for number, date, said in positions
+    ]
+    assert statements_in(lodged) == (Statement("XAA", "accept", "", "Understood so."), Statement("XAA", "reserve", "a"))
