@@ -42,6 +42,8 @@ def _border(base: Tokens, place: int) -> bool:
 def _point_collides(point: Edit, taking: Edit, base: Tokens) -> bool:
     """Words put in between two tokens, against an edit that takes words out."""
     place = point.start
+    if _put_by_both(point, taking):
+        return True
     if taking.low < place < taking.high:
         return True
     if place not in (taking.start, taking.end):
@@ -51,6 +53,22 @@ def _point_collides(point: Edit, taking: Edit, base: Tokens) -> bool:
         return taking.puts and point.puts and not point.line
     whole = _border(base, taking.start) and _border(base, taking.end)
     return point.pull == -outside and (taking.puts or whole)
+
+
+def _put_by_both(point: Edit, taking: Edit) -> bool:
+    """Whether the words put in might be those that the other edit puts in besides, a few equal words further on."""
+    size = len(point.words)
+    if point.start < taking.start <= point.high:
+        return taking.words[:size] == _turned(point.words, taking.start - point.start)
+    if point.low <= taking.end < point.start:
+        return taking.words[-size:] == _turned(point.words, taking.end - point.start)
+    return False
+
+
+def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
+    """The words that come in where an insertion has been slid by some tokens."""
+    by %= len(words)
+    return words[by:] + words[:by]
 
 
 def _points_collide(one: Edit, other: Edit, base: Tokens) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from charterkit.words import reading
 from charterkit.words.align import Hunk, align, slide_room
 from charterkit.words.tidy import tidy
-from charterkit.words.tokens import Tokens, tokenise, tokenise_beside
+from charterkit.words.tokens import Tokens, shared, tokenise, tokenise_beside
 
 
 class Form(NamedTuple):
@@ -39,7 +39,8 @@ class Edit(NamedTuple):
         end: base token after the last one that goes.
         words: the tokens that come in, without white space.
         forms: the ways to write it, the usual one first; the earlier it ends, the earlier it stands.
-        low: first token it might as well have taken out, had it been slid to the left.
+        low: first token it might as well have taken out, or before which the same words might as well have come in, had
+            it been slid to the left.
         high: the same to the right.
         line: it puts in whole lines (paragraphs, list items).
         pull: for words put in between two tokens: -1 if they lean on what stands before, 1 on what follows, 0 if
@@ -146,14 +147,19 @@ class Base:
             form = Form(self.after_gap(part.start), self.after_gap(part.end), texts[1], trailing=True)
         else:
             form = Form(self.before_gap(part.start), self.before_gap(part.end), texts[0])
-        low, high = self._reach(part)
+        low, high = self._reach(part, new)
         words = tuple(new.keys[part.first : part.last])
         return Edit(part.start, part.end, words, (form,), low, high, whole.line, whole.pull)
 
-    def _reach(self, hunk: Hunk) -> tuple[int, int]:
-        """The tokens that a deletion might just as well have taken: as far as it slides to borders as good."""
+    def _reach(self, hunk: Hunk, new: Tokens) -> tuple[int, int]:
+        """The tokens that a deletion might just as well have taken: as far as it slides to borders as good.
+
+        For words put in, the places at which the same words might have been put in.
+        """
         start, end = hunk.start, hunk.end
-        if hunk.first < hunk.last or start == end:
+        if start == end:
+            return self._places(hunk, new)
+        if hunk.first < hunk.last:
             return start, end
         keys = self.tokens.keys
         back, ahead = slide_room(keys, start, end, start, len(keys) - 1 - end)
@@ -161,12 +167,23 @@ class Base:
         fair = [by for by in range(-back, ahead + 1) if self._edges(start + by, end + by) >= good]
         return start + min(fair, default=0), end + max(fair, default=0)
 
+    def _places(self, hunk: Hunk, new: Tokens) -> tuple[int, int]:
+        """The places at which the words of a hunk that only puts in might come in, for the same text."""
+        keys, place = self.tokens.keys, hunk.start
+        rooms = min(place, hunk.first), min(len(keys) - 1 - place, len(new.keys) - 1 - hunk.last)
+        back, ahead = slide_room(new.keys, hunk.first, hunk.last, *rooms)
+        if back:
+            back = shared(keys[place - back : place][::-1], new.keys[hunk.first - back : hunk.first][::-1])
+        if ahead:
+            ahead = shared(keys[place : place + ahead], new.keys[hunk.last : hunk.last + ahead])
+        return place - back, place + ahead
+
     def _edges(self, start: int, end: int) -> int:
         return min(reading.border(self.tokens, start), reading.border(self.tokens, end))
 
     def _edit(self, hunk: Hunk, new: Tokens) -> Edit:
         start, end, first, last = hunk
-        low, high = self._reach(hunk)
+        low, high = self._reach(hunk, new)
         left, right = reading.border(new, first), reading.border(new, last)
         written = len(self.tokens.keys) > 1  # what comes into an empty text is no line beside others
         line = start == end and min(left, right) >= reading.LINE and written

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from charterkit.words.apart import Place, places_apart
 from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
 from charterkit.words.count import words
@@ -20,6 +22,7 @@ _OPS: tuple[Op, ...] = ("keep", "delete", "insert")  # in the order in which the
 _END: tuple[Op, str] = ("keep", "")
 _ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
 _SHORTEST_MOVE = 4  # words: shorter passages recur by chance
+_LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it put it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +133,29 @@ def _decided(spans: list[Span]) -> Merge:
     return Merge(text, tuple(_joined(line)), tuple(collisions))
 
 
-def _struck(spans: list[Span]) -> list[str]:
+def _struck(spans: list[Span]) -> list[list[str]]:
     """Passages that both sides took out. One that a side put elsewhere was moved there, and the other struck it."""
     choices = [span for span in spans if isinstance(span, Choice) and len(span.options) == _ONE_SIDE]
-    gone = [span.options[0].text.strip() for span in choices if not span.options[1].text.strip() and _of_both(span)]
-    return [text for text in gone if len(words(text)) >= _SHORTEST_MOVE]
+    gone = [words(span.options[0].text) for span in choices if not span.options[1].text.strip() and _of_both(span)]
+    return [passage for passage in gone if len(passage) >= _SHORTEST_MOVE]
 
 
 def _of_both(span: Choice) -> bool:
     return len(span.options[1].holders) > 1
 
 
-def _taken(span: Choice, struck: list[str]) -> Option | None:
+def _taken(span: Choice, struck: list[list[str]]) -> Option | None:
     """The option that stands after the merge; nothing where a person has to choose."""
     if len(span.options) > _ONE_SIDE:
         return None
     option = span.options[1]
-    moved = not _of_both(span) and any(text in option.text for text in struck)
+    moved = not _of_both(span) and any(_stands_in(passage, option.text) for passage in struck)
     return None if moved else option
+
+
+def _stands_in(passage: list[str], text: str) -> bool:
+    """Whether a passage stands in a text, perhaps with a few words of it changed."""
+    return LCSseq.similarity(passage, words(text)) >= _LEAST_ALIKE * len(passage)
 
 
 def _collision(span: Choice, start: int) -> Collision:
