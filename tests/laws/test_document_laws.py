@@ -18,7 +18,7 @@ from charterkit.documents.redline_view import strands
 from charterkit.history.changes import TextChange
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
-from charterkit.words import diff
+from charterkit.words import changes, diff
 
 SIGNS = r"*_`~[]()<>!#+-=|\&;:.^{}%$" + "\"'/@"
 PIECES = st.one_of(
@@ -96,9 +96,12 @@ def test_escaped_markdown_shows_the_words_themselves(text: str) -> None:
 @settings(max_examples=60)
 @given(TEXTS, TEXTS)
 def test_a_redline_holds_the_letters_of_both_texts(old: str, new: str) -> None:
-    laid = strands(TextChange("text", "en", tuple(diff(old, new))))
+    found = changes(old, new)
+    moved = tuple(found) if any(change.move for change in found) else ()
+    laid = strands(TextChange("text", "en", tuple(diff(old, new)), moved), "en")
     for side, mark, whole in (("new", "insert", new), ("old", "delete", old)):
-        standing = "".join(strand.text[strand.start : strand.end] for strand in laid if strand.mark in ("keep", mark))
+        words = (strand for strand in laid if strand.role == "word" and strand.mark in ("keep", mark))
+        standing = "".join(strand.text[strand.start : strand.end] for strand in words)
         assert standing == whole, side
     document = redline(compare(charter(old), charter(new)))
     runs = [run for block in document.blocks() for row in block.paragraphs for run in row.runs]

@@ -17,7 +17,17 @@ from charterkit.documents.registry_annexes import instrument_list, membership_ma
 from charterkit.documents.source_notes import source_note
 from charterkit.documents.tables import Table
 from charterkit.documents.translated import translation_remarks
-from charterkit.documents.tree import UNTITLED, Block, ContentsEntry, Document, Footnote, Paragraph, Run, View
+from charterkit.documents.tree import (
+    UNTITLED,
+    Block,
+    ContentsEntry,
+    Document,
+    Footnote,
+    Paragraph,
+    Run,
+    View,
+    has_moves,
+)
 from charterkit.documents.weave import Woven, weave
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Generated
@@ -46,6 +56,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
 
     preamble, parts = blocks(sections.preamble), blocks(sections.parts)
     closing, annexes = blocks(sections.closing), blocks(sections.annexes)
+    moves = has_moves((*preamble, *parts, *closing, *annexes))
     return Document(
         language=language,
         direction=direction(language),
@@ -53,7 +64,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
-        legend=legend(view, language, attributed=front.attributed),
+        legend=legend(view, language, attributed=front.attributed, moves=moves),
         remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,

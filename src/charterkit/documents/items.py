@@ -30,6 +30,8 @@ class Strand:
     side: Side = "new"
     role: Role = "word"
     by: str = ""
+    move: int = 0
+    """The number of the move, where a sentence stands at its old place (``delete``) or its new one (``insert``)."""
     opens: Opens = ""
     """Whether it begins a new paragraph: a long alternative does, and what goes on after it."""
 

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from charterkit.documents.labels import labels
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Mark, Run
 
 Entry = tuple[tuple[Run, ...], str]
 Legend = tuple[Entry, ...]
 
+_ENDS: Final[dict[Mark, str]] = {"delete": "legend_moved_from", "insert": "legend_moved_to"}
 
-def legend(view: str, language: str, *, attributed: bool = True) -> Legend:
-    """Return samples and meanings for a view or layout; a clean text needs none."""
+
+def legend(view: str, language: str, *, attributed: bool = True, moves: bool = False) -> Legend:
+    """Return samples and meanings for a view or layout; a clean text needs none.
+
+    Args:
+        view: the view or layout.
+        language: the language of the document.
+        attributed: whether it says who proposes what.
+        moves: whether sentences moved within a text.
+    """
     words = labels(language)
+    moved = tuple(_moves(words)) if moves else ()
     match view:
         case "redline" | "side-by-side" | "before-after":
-            return tuple(_redline(words))
+            return (*_redline(words), *moved)
         case "columns" | "participants":
-            return tuple(_columns(words, with_compromise=view == "participants"))
+            return (*_columns(words, with_compromise=view == "participants"), *moved)
         case "rolling":
             return tuple(_rolling(words, attributed=attributed))
     return ()
@@ -32,6 +44,13 @@ def _redline(words: dict[str, str]) -> Iterator[Entry]:
     yield (Run(words["words_in_sample"], "insert"),), words["legend_insert"]
     yield (Run(words["words_out_sample"], "delete"),), words["legend_delete"]
     yield (Run("\N{PILCROW SIGN}", "insert", "sign"),), words["legend_pilcrow"]
+
+
+def _moves(words: dict[str, str]) -> Iterator[Entry]:
+    sign = Run("{" + words["moved_sentence"].format(number=1), role="sign", move=1)
+    for mark, meaning in _ENDS.items():
+        runs = (sign, Run(words["sample_sentence"], move=1), Run("}", role="sign", move=1))
+        yield tuple(replace(run, mark=mark) for run in runs), words[meaning]
 
 
 def _columns(words: dict[str, str], *, with_compromise: bool) -> Iterator[Entry]:

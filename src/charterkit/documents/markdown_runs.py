@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from charterkit.documents.markdown_escape import escape
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Mark, Run
 
 _TAGS: Final = {"insert": "ins", "delete": "del", "keep": ""}
 _EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
@@ -28,7 +28,7 @@ def marked(runs: Sequence[Run], slugs: Mapping[str, str], before: str = "") -> I
     """
     shown = list(runs)
     place = 0
-    for (mark, emphasis), group in groupby(shown, key=lambda run: (run.mark, run.emphasis and run.role != "note")):
+    for (mark, emphasis, _), group in groupby(shown, key=_style):
         members = list(group)
         last = before if place == 0 else ">"
         rest = "".join(_shown(run) for run in shown[place + len(members) :])[:80]
@@ -38,6 +38,11 @@ def marked(runs: Sequence[Run], slugs: Mapping[str, str], before: str = "") -> I
         lead, core, tail = _split(inner) if emphasis else ("", inner, "")
         styled = f"{lead}*{core}*{tail}" if emphasis and core else inner
         yield f"<{tag}>{styled}</{tag}>" if tag else styled
+
+
+def _style(run: Run) -> tuple[Mark, bool, int]:
+    """Return what runs between one pair of signs share: mark, emphasis, the number of a move."""
+    return run.mark, run.emphasis and run.role != "note", run.move
 
 
 def _group(members: Sequence[Run], slugs: Mapping[str, str], before: str, after: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from charterkit.documents.announced import SPOKEN
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import html_of
 from charterkit.documents.press.order import Order, Slip
@@ -97,7 +98,7 @@ def pdf_of(
     with _press() as press:  # it warms up while the HTML is made
         check_covered(places)
         html = html_of(document, template, templates, paged=True)
-        spoken = {"ins": document.words["inserted"], "del": document.words["deleted"]}
+        spoken = {tag: document.words[word] for tag, word in SPOKEN.items()}
         return _ordered(press, html, templates, _identifier(document), spoken, limits or Limits())
 
 

@@ -12,6 +12,7 @@ from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
 from charterkit.documents.inline import splits_atom
 from charterkit.documents.items import Item, Sections, Side, Strand, whole
+from charterkit.documents.moved_strands import with_moves
 from charterkit.documents.outline import item, label, part_item, spoken
 from charterkit.documents.redline_notices import Pages, departure, remarks, row_notices
 from charterkit.documents.references import Names
@@ -126,7 +127,7 @@ def _words(
     language = _language(field, before, after, pages)
     texts = change.texts if change else ()
     found = next((text for text in texts if text.field == field and text.language == language), None)
-    return strands(found) if found else ()
+    return strands(found, pages.language) if found else ()
 
 
 def _language(field: str, before: Node | Part | None, after: Node | Part | None, pages: Pages) -> str:
@@ -138,21 +139,32 @@ def _language(field: str, before: Node | Part | None, after: Node | Part | None,
     return (after and not isinstance(after, Part) and spoken(after, pages.language)) or pages.language
 
 
-def strands(change: TextChange) -> tuple[Strand, ...]:
-    """Return a changed text as strands of its old and new words."""
-    return segment_strands(change.segments)
+def strands(change: TextChange, language: str) -> tuple[Strand, ...]:
+    """Return a changed text as strands of its old and new words; sentences that moved are told so in a language."""
+    if not change.moves:
+        return segment_strands(change.segments)
+    old, new = _sides(change.segments)
+    return _or_whole(tuple(with_moves(change.moves, old, new, language)), old, new)
 
 
 def segment_strands(segments: Sequence[Segment]) -> tuple[Strand, ...]:
-    """Return segments of two texts as strands of both.
+    """Return segments of two texts as strands of both."""
+    old, new = _sides(segments)
+    return _or_whole(tuple(_laid(segments, old, new)), old, new)
 
-    A change that cuts through a reference or a footnote is shown as the whole text replaced, so that neither side
-    loses it.
-    """
+
+def _sides(segments: Sequence[Segment]) -> tuple[str, str]:
     old = "".join(segment.text for segment in segments if segment.op != "insert")
-    new = "".join(segment.text for segment in segments if segment.op != "delete")
-    laid = tuple(_laid(segments, old, new))
-    if any(splits_atom(strand.text, place) for strand in laid for place in (strand.start, strand.end)):
+    return old, "".join(segment.text for segment in segments if segment.op != "delete")
+
+
+def _or_whole(laid: tuple[Strand, ...], old: str, new: str) -> tuple[Strand, ...]:
+    """Return strands, or the whole text replaced where a change cuts through a reference or a footnote.
+
+    So neither side loses it.
+    """
+    words = (strand for strand in laid if strand.role == "word")
+    if any(splits_atom(strand.text, place) for strand in words for place in (strand.start, strand.end)):
         return (*whole(old, "delete", "old"), *whole(new, "insert"))
     return laid
 

@@ -42,7 +42,7 @@ def replaced(change: TextChange) -> bool:
 
 
 def _field(change: TextChange, names: Names, hidden: Mark) -> Iterator[Paragraph]:
-    shown = [strand for strand in strands(change) if hidden == "keep" or strand.mark != hidden]
+    shown = [strand for strand in strands(change, names.language) if hidden == "keep" or strand.mark != hidden]
     paragraphs = laid_out(shown, names)
     if change.field == "heading":
         yield from emphasised(paragraphs)

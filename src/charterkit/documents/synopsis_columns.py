@@ -95,7 +95,7 @@ def columns_synopsis(
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
         masthead=masthead(present.settings, front, layout),
-        legend=legend(layout, language),
+        legend=legend(layout, language, moves=any(cell.sentences_moved for row in rows for cell in row.cells if cell)),
         remarks=(pages.words["same_left_out"],) if left_out else (),
         summary=proposals(found, headings, language) if pages.proposed else tallies(compare(own[0], own[-1]), language),
         sections=tuple(_by_provision(rows, pages) if pages.proposed else _by_part(rows, pages)),

@@ -65,7 +65,7 @@ def pairs_synopsis(
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
         masthead=masthead(settings, front, layout),
-        legend=legend(layout, language),
+        legend=legend(layout, language, moves=any(text.moves for each in comparison.changes for text in each.texts)),
         remarks=tuple(remarks(comparison, language)),
         summary=tallies(comparison, language, sponsors),
         sections=tuple(_sections(comparison, pages, named)),

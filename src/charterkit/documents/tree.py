@@ -7,7 +7,7 @@ templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -41,6 +41,8 @@ class Run:
     """Whether this is the footnote's first call: a page prints the note there."""
     by: str = ""
     """Whose words they are, as the page names them: ``XAA, XAB``."""
+    move: int = 0
+    """The number of the move, where a sentence stands at its old place (``delete``) or its new one (``insert``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,12 @@ def plain(runs: tuple[Run, ...]) -> str:
     words = [run for run in runs if run.role in ("word", "placeholder", "reference")]
     standing = [run for run in words if run.mark != "delete"]
     return " ".join("".join(run.text for run in standing or words).split())
+
+
+def has_moves(blocks: Iterable[Block]) -> bool:
+    """Tell whether a sentence moved within the text of a block or of one below it."""
+    everything = (inner for block in blocks for inner in _walk(block))
+    return any(run.move for block in everything for row in block.paragraphs for run in row.runs)
 
 
 def _walk(block: Block) -> Iterator[Block]:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
+
+SPOKEN: Final = {"ins": "inserted", "del": "deleted", "ins.moved": "moved_here", "del.moved": "moved_away"}
+"""What is said before changed words, by HTML tag and class: a key of ``labels``."""
 
 import pydyf
 import weasyprint.pdf.tags as tagging
@@ -20,12 +23,12 @@ def announced(spoken: Mapping[str, str]) -> Iterator[None]:
     """Describe insertions and deletions while the block runs.
 
     Args:
-        spoken: what is said before the words, by HTML tag: ``{"ins": "inserted", "del": "deleted"}``.
+        spoken: what is said before the words, by HTML tag and class: ``{"ins.moved": "moved here"}``.
     """
     plain = tagging._build_box_tree  # noqa: SLF001  there is no public place to hook in; a test guards the result
 
     def described(box: Any, *rest: Any) -> Iterator[Any]:
-        said = spoken.get(box.element_tag or "") if getattr(box, "element", None) is not None else None
+        said = spoken.get(_named(box)) if getattr(box, "element", None) is not None else None
         for element in plain(box, *rest):
             if said and element["S"] == "/NonStruct":
                 element["S"] = "/Span"
@@ -37,6 +40,12 @@ def announced(spoken: Mapping[str, str]) -> Iterator[None]:
         yield
     finally:
         tagging._build_box_tree = plain  # noqa: SLF001  see above
+
+
+def _named(box: Any) -> str:
+    """Return the tag of a box's element with its class, where it has one."""
+    found = box.element.get("class")
+    return f"{box.element_tag}.{found}" if found else str(box.element_tag or "")
 
 
 def _words(box: Any) -> str:
