@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from charterkit.documents.announced import SPOKEN
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import html_of
 from charterkit.documents.press.order import Order, Slip
@@ -32,6 +31,9 @@ _KILLED: Final = (-9, 137)
 _LAST_LINES: Final = 3
 _MEMORY_SIGNS: Final = ("MemoryError", "memory", "cannot get parse buffer")
 """What Python, the C library or fontconfig say before they fail for want of memory."""
+
+SPOKEN: Final = {"ins": "inserted", "del": "deleted", "ins.moved": "moved_here", "del.moved": "moved_away"}
+"""What a screen reader says before changed words, by HTML tag and class: a key of ``labels``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
-
-SPOKEN: Final = {"ins": "inserted", "del": "deleted", "ins.moved": "moved_here", "del.moved": "moved_away"}
-"""What is said before changed words, by HTML tag and class: a key of ``labels``."""
+from typing import Any
 
 import pydyf
 import weasyprint.pdf.tags as tagging
