@@ -13,7 +13,7 @@ from charterkit.errors import UsageError
 
 SUFFIXES: Final = {
     ".txt": "text", ".json": "json", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".pdf": "pdf",
-    ".csv": "csv",
+    ".csv": "csv", ".svg": "svg",
 }  # fmt: skip
 
 

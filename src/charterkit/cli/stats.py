@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import click
 
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import form_option, print_json, working, workspace
-
-if TYPE_CHECKING:
-    from charterkit.documents.tables import Table
-    from charterkit.drafting.statistics import Statistics
+from charterkit.cli.context import working, workspace
+from charterkit.cli.output import chosen_form, write
+from charterkit.cli.report_options import FORMS, front_at, print_report
 
 TABLES: Final = ("part", "version", "provision", "participant", "alternative")
-"""What the figures may be ordered by; each is a table."""
+"""What the figures may be ordered by, as ``documents.statistics_report`` has it."""
 
-USUAL: Final = ("part", "version", "participant")
-"""Those that a terminal shows where nothing else is asked for."""
+USUAL: Final = {"text": ("part", "version", "participant"), "csv": ("provision",)}
+"""Which tables a format shows where none is asked for; all of them in the others."""
+
+PICTURED: Final = ("md", "html", "pdf", "svg")
 
 
 @click.command()
@@ -26,34 +27,34 @@ USUAL: Final = ("part", "version", "participant")
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
 @click.option("--language", metavar="TAG", help="Whose words are counted; the drafting language by default.")
-@form_option("text", "json")
-def stats(chosen: tuple[str, ...], at: str | None, language: str | None, form: str) -> None:
+@click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
+              help="By the file's suffix; else text. svg: the trend as a picture.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+def stats(chosen: tuple[str, ...], at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
     """Count brackets, options, placeholders and bracketed words, and say who holds how many alternatives.
 
-    By part, by provision and by version; an alternative is held by one, by few or by many. Every bracket that the
-    rolling text prints is counted once.
+    By part, by provision and by version, with the trend as a picture; an alternative is held by one, by few or by many.
+    Every bracket that the rolling text prints is counted once.
 
     \b
     Examples:
       charterkit stats
       charterkit stats --by provision --by alternative
-      charterkit stats --at second-draft --format json
+      charterkit stats --at second-draft -o figures.pdf
+      charterkit stats -o trend.svg
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.statistics import gather  # noqa: PLC0415  slow to import
+    shape = chosen_form(form, output, (*FORMS, "svg"), "text")
+    from charterkit.documents.statistics_report import statistics_report, trend  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 
     space = workspace()
     with working("counting"):
         found = gather(space, at, language)
-    tables = _tables(found)
-    if form == "json":
-        print_json({name: list(table.records) for name, table in tables.items() if name in (chosen or TABLES)})
+    if shape == "svg":
+        write(trend(found, found.language).svg + "\n", output)
         return
-    from charterkit.cli.tables import table_text  # noqa: PLC0415  slow to import
-
-    click.echo("\n\n".join(table_text(tables[name]) for name in chosen or USUAL))
-
-
-def _tables(found: Statistics) -> dict[str, Table]:
-    from charterkit.documents.statistics_tables import all_tables  # noqa: PLC0415  slow to import
-
-    return dict(zip(TABLES, all_tables(found), strict=True))
+    front = front_at(space, at or space.repository.head(), language or "")
+    tables = chosen or USUAL.get(shape, TABLES)
+    print_report(statistics_report(found, front, tables, pictures=shape in PICTURED), shape, output, templates(space))

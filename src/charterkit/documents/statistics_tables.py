@@ -1,127 +1,123 @@
 """The figures of a negotiation as tables: brackets by part, provision and version, and who holds what.
 
-The figures come from ``charterkit.drafting.statistics``; how a table is drawn is left to whoever prints it.
+The figures come from ``charterkit.drafting.statistics``; the report around them is made in ``statistics_report``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
 from charterkit.documents.numerals import cite
-from charterkit.documents.tables import Table
+from charterkit.documents.report import Cell, Column, Grid
 from charterkit.drafting.brackets import Bracket, Kind
 from charterkit.drafting.counts import Count
 from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding, Holdings
-from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.numbering import number
+from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.statistics import Milestone, Statistics
 
 EXCERPT: Final = 60
 """How many characters of an alternative's words a table shows."""
 
-FIGURES: Final = ("Brackets", "Options", "Placeholders", "Words in brackets")
-ORDER: Final = "in reading order"
+ORDER: Final = "In reading order."
+SHARE: Final = "Share: words in brackets for every hundred words of the present text."
+NUMBERS: Final = 2
+"""The weight of a column of numbers beside one of words."""
 
 _KINDS: Final[dict[Kind, str]] = {
     "words": "words",
     "addition": "addition of",
-    "deletion": "deletion",
+    "deletion": "deletion of",
     "move": "move",
     "keep": "keep unchanged",
 }
 
 
-def part_table(found: Statistics) -> Table:
+def part_grid(found: Statistics) -> Grid:
     """Return one row per part or list, and the total."""
-    rows = [(part_name(count.part, found), str(count.provisions), *_figures(count)) for count in found.parts]
-    if not rows:
-        return Table("Brackets by part: the text holds no provisions yet", (), ())
-    total = ("Total", str(found.total.provisions), *_figures(found.total))
+    rows = [(part_name(count.part, found), count.provisions, *_figures(count)) for count in found.parts]
     kinds = "Of these brackets {additions} are for adding, {deletions} for deleting and {moves} for moving a unit, "
     kinds += "{keeps} for keeping one unchanged; the others stand around words."
     beside = f"Open changes whose place is not in the text any more: {len(found.stranded)}; they have no bracket."
-    return Table(
+    return Grid(
         "Brackets by part",
-        ("Part", "Provisions", *FIGURES, "Share"),
-        (*rows, total),
-        notes=(kinds.format(**asdict(found.total)), *((beside,) if found.stranded else ()), SHARE),
+        (Column("Part", weight=6), *_columns("Provisions", "Brackets", "Options", "Placeholders", "Words"), _share()),
+        (*rows, ("Total", found.total.provisions, *_figures(found.total))),
+        notes=(kinds.format(**asdict(found.total)), *((beside,) if found.stranded else ()), WORDS, SHARE),
         order=ORDER,
-        records=tuple(_record(count, found) for count in (*found.parts, found.total)),
     )
 
 
-SHARE: Final = "Share: words in brackets for every hundred words of the present text."
+WORDS: Final = "Words: those within brackets, each alternative's."
 
 
-def provision_table(found: Statistics) -> Table:
+def provision_grid(found: Statistics) -> Grid:
     """Return one row per provision with something open or to be filled in."""
     numbers = number(found.charter)
     counted = [count for count in found.provisions if count.brackets or count.placeholders]
-    if not counted:
-        return Table("Brackets by provision: nothing is open", (), ())
-    rows = ((place_name(count, found, numbers), *_figures(count)) for count in counted)
     still = sum(count.provisions for count in found.provisions) - sum(count.provisions for count in counted)
-    return Table(
+    return Grid(
         "Brackets by provision",
-        ("Provision", *FIGURES, "Share"),
-        tuple(rows),
+        (Column("Provision", weight=8), *_columns("Brackets", "Options", "Placeholders", "Words"), _share()),
+        tuple((place_name(count, found, numbers), *_figures(count)) for count in counted),
         notes=(f"Without brackets and placeholders: {still} of {found.total.provisions} provisions.",),
         order=ORDER,
-        records=tuple(_record(count, found) for count in counted),
     )
 
 
-def version_table(found: Statistics) -> Table:
+def version_grid(found: Statistics) -> Grid:
     """Return one row per version, and one for the text since the last."""
-    rows = tuple(
-        (label(each), each.symbol, str(each.date or ""), str(each.count.provisions), str(each.open),
-         *_figures(each.count))
-        for each in found.milestones
-    )  # fmt: skip
-    return Table(
+    columns = ("Provisions", "Open changes", "Brackets", "Options", "Placeholders", "Words")
+    return Grid(
         "Brackets by version",
-        ("Version", "Symbol", "Date", "Provisions", "Open changes", *FIGURES, "Share"),
-        rows,
-        order="in the order of release",
-        records=tuple(_milestone(each) for each in found.milestones),
-    )
+        (Column("Version", weight=3), Column("Symbol", weight=4), Column("Date", weight=3), *_columns(*columns)),
+        tuple(
+            (label(each), each.symbol, str(each.date or ""), each.count.provisions, each.open,
+             *_figures(each.count)[:-1])
+            for each in found.milestones
+        ),
+        order="In the order of release.",
+    )  # fmt: skip
 
 
-def holder_table(found: Statistics) -> Table:
+def holder_grid(found: Statistics) -> Grid:
     """Return one row per participant that holds an alternative: how many, with how many others, in which parts."""
     held = found.holdings
-    if not held.holders:
-        return Table("Who holds what: nobody holds an alternative", (), ())
     parts = [count.part for count in found.parts if any(count.part in holder.parts for holder in held.holders)]
-    rows = tuple(
-        (each.code, str(each.held), str(each.alone), str(each.few), str(each.many), str(each.words),
-         *(str(each.parts.get(part, "")) for part in parts))
-        for each in held.holders
-    )  # fmt: skip
-    return Table(
-        "Who holds what",
-        ("Participant", "Held", "Alone", "With few", "With many", "Words", *(part_short(p, found) for p in parts)),
-        rows,
+    return Grid(
+        "Alternatives by participant",
+        (Column("Participant", weight=3), *_columns("Held", "Alone", "With few", "With many", "Words"),
+         *_columns(*(part_short(part, found) for part in parts))),
+        tuple(
+            (each.code, each.held, each.alone, each.few, each.many, each.words,
+             *(each.parts.get(part, "") for part in parts))
+            for each in held.holders
+        ),
         notes=tuple(_sizes(held)),
-        order="by code",
-        records=tuple(asdict(each) for each in held.holders),
-    )
+        order="By code.",
+    )  # fmt: skip
 
 
-def alternative_table(found: Statistics) -> Table:
+def alternative_grid(found: Statistics) -> Grid:
     """Return one row per alternative that somebody holds, with its words."""
     numbers = number(found.charter)
-    if not found.holdings.held:
-        return Table("Alternatives and their holders: there are none", (), ())
-    return Table(
-        "Alternatives and their holders",
-        ("Place", "What", "Holders", "Held by"),
+    return Grid(
+        "Alternatives, one by one",
+        (Column("Place", weight=4), Column("What", weight=8), Column("Holders", weight=5), Column("Held by", weight=2)),
         tuple(_alternative(each, found, numbers) for each in found.holdings.held),
         notes=tuple(_sizes(found.holdings)),
         order=ORDER,
-        records=tuple(_alternative_record(each) for each in found.holdings.held),
     )
+
+
+def _columns(*titles: str) -> tuple[Column, ...]:
+    return tuple(Column(title, "number", NUMBERS) for title in titles)
+
+
+def _share() -> Column:
+    return Column("Share", weight=NUMBERS)
 
 
 def label(each: Milestone) -> str:
@@ -154,9 +150,9 @@ def _heading(key: str, found: Statistics) -> str:
     return (node.heading.get(found.language) or next(iter(node.heading.values()), "")) if node else ""
 
 
-def _figures(count: Count) -> tuple[str, ...]:
-    share = f"{count.words / count.total:.0%}" if count.total else "-"
-    return str(count.brackets), str(count.options), str(count.placeholders), str(count.words), share
+def _figures(count: Count) -> tuple[Cell, ...]:
+    share = f"{count.words / count.total:.0%}" if count.total else ""
+    return count.brackets, count.options, count.placeholders, count.words, share
 
 
 def _sizes(held: Holdings) -> Iterator[str]:
@@ -190,6 +186,20 @@ def excerpt(text: str, most: int = EXCERPT) -> str:
     return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} ..."
 
 
+def record(found: Statistics) -> dict[str, Any]:
+    """Return all figures for programs."""
+    return {
+        "total": _record(found.total, found),
+        "parts": [_record(count, found) for count in found.parts],
+        "provisions": [_record(count, found) for count in found.provisions],
+        "versions": [_milestone(each) for each in found.milestones],
+        "participants": [asdict(each) for each in found.holdings.holders],
+        "alternatives": [_alternative_record(each) for each in found.holdings.held],
+        "many_from": found.holdings.many,
+        "stranded": [entry.ref for entry in found.stranded],
+    }
+
+
 def _record(count: Count, found: Statistics) -> dict[str, Any]:
     return asdict(count) | {"heading": _heading(count.provision or count.part, found)}
 
@@ -207,14 +217,3 @@ def _alternative_record(each: Holding) -> dict[str, Any]:
         "texts": list(option.texts), "present": option.present, "holders": list(option.holders),
         "changes": list(option.refs), "held_by": each.size, "words": each.words,
     }  # fmt: skip
-
-
-def all_tables(found: Statistics) -> Sequence[Table]:
-    """Return every table, from the whole to the single alternative."""
-    return (
-        part_table(found),
-        version_table(found),
-        provision_table(found),
-        holder_table(found),
-        alternative_table(found),
-    )
