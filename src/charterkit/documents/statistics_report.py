@@ -6,6 +6,7 @@ The tables are made in ``statistics_tables``; the figures in ``charterkit.drafti
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -57,13 +58,13 @@ def statistics_report(
     blocks: list[Block] = []
     for name in (each for each in TABLES if each in chosen):
         title, made, none = TABLES[name]
-        grid = made(found)
-        empty = not grid.rows or (name == "part" and not found.parts)
         if not any(isinstance(block, Heading) and block.text == title for block in blocks):
             blocks.append(Heading(title, 2, name))
-        blocks.append(Prose(words(none)) if empty else grid)
-        if pictures and not empty:
-            blocks += _drawn(name, found, front.language or found.language)
+        grid = made(found)
+        if not grid.rows or (name == "part" and not found.parts):
+            blocks.append(Prose(words(none)))
+        else:
+            blocks += _pictured(name, grid, found, front.language or found.language) if pictures else [grid]
     return report(found.charter.settings, front, "statistics", tuple(blocks), record=record(found))
 
 
@@ -92,7 +93,8 @@ def _sized(found: Statistics, part: str, size: str) -> int:
     return sum(each.bracket.part == part and each.size == size for each in found.holdings.held)
 
 
-def _drawn(name: str, found: Statistics, language: str) -> list[Block]:
+def _pictured(name: str, grid: Grid, found: Statistics, language: str) -> list[Block]:
+    """Return a table with what is drawn of it; the table of the versions holds the figures of the trend itself."""
     if name == "version" and len(found.milestones) >= TREND:
-        return [trend(found, language)]
-    return [shares(found, language)] if name == "participant" else []
+        return [replace(trend(found, language), figures=grid)]
+    return [grid, shares(found, language)] if name == "participant" else [grid]

@@ -17,14 +17,13 @@ from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding, Holdings
 from charterkit.drafting.numbering import number
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.statistics import Milestone, Statistics
+from charterkit.model.charter import LISTS
 
 EXCERPT: Final = 60
 """How many characters of an alternative's words a table shows."""
 
-ORDER: Final = "In reading order."
+ORDER: Final = "in reading order"
 SHARE: Final = "Share: words in brackets for every hundred words of the present text."
-NUMBERS: Final = 2
-"""The weight of a column of numbers beside one of words."""
 
 _KINDS: Final[dict[Kind, str]] = {
     "words": "words",
@@ -43,7 +42,7 @@ def part_grid(found: Statistics) -> Grid:
     beside = f"Open changes whose place is not in the text any more: {len(found.stranded)}; they have no bracket."
     return Grid(
         "Brackets by part",
-        (Column("Part", weight=6), *_columns("Provisions", "Brackets", "Options", "Placeholders", "Words"), _share()),
+        (Column("Part"), *_columns("Provisions", "Brackets", "Options", "Placeholders", "Words"), _share()),
         (*rows, ("Total", found.total.provisions, *_figures(found.total))),
         notes=(kinds.format(**asdict(found.total)), *((beside,) if found.stranded else ()), WORDS, SHARE),
         order=ORDER,
@@ -60,7 +59,7 @@ def provision_grid(found: Statistics) -> Grid:
     still = sum(count.provisions for count in found.provisions) - sum(count.provisions for count in counted)
     return Grid(
         "Brackets by provision",
-        (Column("Provision", weight=8), *_columns("Brackets", "Options", "Placeholders", "Words"), _share()),
+        (Column("Provision"), *_columns("Brackets", "Options", "Placeholders", "Words"), _share()),
         tuple((place_name(count, found, numbers), *_figures(count)) for count in counted),
         notes=(f"Without brackets and placeholders: {still} of {found.total.provisions} provisions.",),
         order=ORDER,
@@ -72,13 +71,13 @@ def version_grid(found: Statistics) -> Grid:
     columns = ("Provisions", "Open changes", "Brackets", "Options", "Placeholders", "Words")
     return Grid(
         "Brackets by version",
-        (Column("Version", weight=3), Column("Symbol", weight=4), Column("Date", weight=3), *_columns(*columns)),
+        (Column("Version"), Column("Symbol"), Column("Date"), *_columns(*columns)),
         tuple(
             (label(each), each.symbol, str(each.date or ""), each.count.provisions, each.open,
              *_figures(each.count)[:-1])
             for each in found.milestones
         ),
-        order="In the order of release.",
+        order="in the order of release",
     )  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def holder_grid(found: Statistics) -> Grid:
     parts = [count.part for count in found.parts if any(count.part in holder.parts for holder in held.holders)]
     return Grid(
         "Alternatives by participant",
-        (Column("Participant", weight=3), *_columns("Held", "Alone", "With few", "With many", "Words"),
+        (Column("Participant"), *_columns("Held", "Alone", "With few", "With many", "Words"),
          *_columns(*(part_short(part, found) for part in parts))),
         tuple(
             (each.code, each.held, each.alone, each.few, each.many, each.words,
@@ -96,7 +95,7 @@ def holder_grid(found: Statistics) -> Grid:
             for each in held.holders
         ),
         notes=tuple(_sizes(held)),
-        order="By code.",
+        order="by code",
     )  # fmt: skip
 
 
@@ -113,11 +112,11 @@ def alternative_grid(found: Statistics) -> Grid:
 
 
 def _columns(*titles: str) -> tuple[Column, ...]:
-    return tuple(Column(title, "number", NUMBERS) for title in titles)
+    return tuple(Column(title, "number") for title in titles)
 
 
 def _share() -> Column:
-    return Column("Share", weight=NUMBERS)
+    return Column("Share", "number")
 
 
 def label(each: Milestone) -> str:
@@ -137,17 +136,22 @@ def part_short(part: str, found: Statistics) -> str:
 
 
 def place_name(count: Count, found: Statistics, numbers: Numbers) -> str:
-    """Return how a provision is called: its number and heading; what is only proposed by its id."""
+    """Return how a provision is called: its number and heading; what is only proposed, by the heading it would have."""
     key = count.provision or count.part
     shown = cite(numbers, key, found.language)
-    if shown == key and count.provision and not count.provisions:
-        return f"New: {key}"
+    if shown == key and (count.provision or key not in LISTS) and not count.provisions:
+        return f"New: {_proposed_heading(key, found) or key}"
     return f"{shown} {_heading(key, found)}".strip()
 
 
 def _heading(key: str, found: Statistics) -> str:
     node = found.charter.provisions.get(key) or found.charter.part(key)
     return (node.heading.get(found.language) or next(iter(node.heading.values()), "")) if node else ""
+
+
+def _proposed_heading(key: str, found: Statistics) -> str:
+    added = (each for each in found.brackets if each.kind == "addition" and each.path == key)
+    return next((excerpt(option.texts[0]) for each in added for option in each.options if option.texts), "")
 
 
 def _figures(count: Count) -> tuple[Cell, ...]:
