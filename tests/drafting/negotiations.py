@@ -11,12 +11,15 @@ from charterkit.drafting.agreement import units_below
 from charterkit.drafting.digests import changed_digests, outline_digest
 from charterkit.drafting.ledger import Entry, Ledger, ledger, refs
 from charterkit.drafting.merge import merge
+from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.past import Past, past
+from charterkit.drafting.rights import informing
 from charterkit.drafting.rolling import Rolling, rolling
 from charterkit.drafting.spans import span_of
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.positions import WHOLE
 from charterkit.model.provisions import Node
 from charterkit.model.submissions import Submission
 from charterkit.store.yaml_nodes import compose, decode
@@ -136,11 +139,17 @@ class Table:
 
     @property
     def entries(self) -> Ledger:
-        return ledger(self.submissions, self.decisions)
+        return ledger(self.submissions, self.decisions, informing(self.present.registry))
 
     @property
     def past(self) -> Past:
         return past(self.entries, self.decisions, self.numbers)
+
+    @property
+    def negotiation(self) -> Negotiation:
+        """Everything as one value."""
+        submissions = {each.id: each for each in self.submissions}
+        return Negotiation(self.present, submissions, tuple(self.decisions), self.entries, self.past, self.versions)
 
     def chosen(self, names: Iterable[str]) -> list[Entry]:
         entries = self.entries
@@ -179,6 +188,13 @@ class Table:
         changes = [number] if number else []
         key = f"{len(self.decisions) + 1:04}"
         self._decide(key, action="close", submission=whole, changes=changes, outcome=outcome)
+
+    def silence(self, path: str, until: str) -> None:
+        """Open a silence procedure on a unit with all below it, or on the ``whole text``."""
+        result: dict[str, str] = {OUTLINE: outline_digest(self.present)} if path == WHOLE else {}
+        for each in self.present.provisions if path == WHOLE else (path,):
+            result |= units_below(self.present, each)
+        self._decide(f"{len(self.decisions) + 1:04}", action="silence", until=until, result=result)
 
     def agree(self, line: str, level: str = "agreed") -> None:
         """Agree on a unit (``notice/when``), single words (``notice: thirty days``) or the order (``outline``).

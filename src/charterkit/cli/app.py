@@ -42,6 +42,8 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "close": Entry("decide", "Close proposals that the meeting does not take up."),
         "agree": Entry("decide", "Record that words are agreed, at a rung of the ladder."),
         "reopen": Entry("decide", "Open agreed words again, in a participant's name."),
+        "standing": Entry("standing", "Say what is agreed, who has yet to speak, what blocks adoption."),
+        "adopt": Entry("adopt", "Adopt the text or a module, or name every blocker."),
         "release": Entry("release", "Give the present text a version name and a symbol."),
         "renumber": Entry("renumber", "Close the gaps between numbers, by decision."),
         "concordance": Entry("renumber", "Say which number became which."),

@@ -51,9 +51,10 @@ def _sessions(space: Workspace) -> Iterable[str]:
 
 def _open_changes(space: Workspace) -> Iterable[str]:
     """Return the submissions that have something open, then each open change."""
-    from charterkit.drafting.ledger import ledger, open_entries  # noqa: PLC0415  only when a shell asks
+    from charterkit.drafting.ledger import open_entries  # noqa: PLC0415  only when a shell asks
+    from charterkit.store.negotiation import entries_at  # noqa: PLC0415  likewise
 
-    open_now = list(open_entries(ledger(space.submissions().values(), space.decisions())))
+    open_now = list(open_entries(entries_at(space)))
     yield from dict.fromkeys(entry.submission.id for entry in open_now)
     yield from (entry.ref for entry in open_now)
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from charterkit.documents.tables import Table
-from charterkit.drafting.ledger import Ledger, ledger, refs
+from charterkit.drafting.ledger import Ledger, refs
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.numbering import number
 from charterkit.errors import UsageError
 from charterkit.model.provisions import FOLDERS, walk
 from charterkit.model.submissions import Submission
+from charterkit.store.negotiation import entries_at
 from charterkit.store.yaml_text import plain
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _decisions(space: Workspace, at: str | None) -> Table:
 
 def _submissions(space: Workspace, at: str | None, asked: Mapping[str, str]) -> Table:
     submissions = space.submissions(at)
-    entries = ledger(submissions.values(), space.decisions(at))
+    entries = entries_at(space, at)
     chosen = [s for s in submissions.values() if _wanted(s, entries, asked)]
     rows = tuple((s.id, str(s.date), ", ".join(s.sponsors), s.base[:16], s.title, _states(s, entries)) for s in chosen)
     records = tuple(plain(s) | {"states": {ref: entries[ref].state for ref in refs(entries, s.id)}} for s in chosen)

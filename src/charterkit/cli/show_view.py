@@ -10,12 +10,12 @@ import click
 from charterkit.cli.change_view import Setting, change_lines, named, node_lines
 from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
-from charterkit.drafting.ledger import Entry, Ledger, ledger, refs
+from charterkit.drafting.ledger import Entry, Ledger, refs
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import rewording
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import Amend, Submission, operation, target
-from charterkit.store.negotiation import bases_of
+from charterkit.store.negotiation import bases_of, entries_at
 from charterkit.store.yaml_text import dump, plain
 from charterkit.words import Segment, diff
 
@@ -38,7 +38,7 @@ def print_node(space: Workspace, charter: Charter, path: str, at: str | None) ->
             click.echo(line)
         for fact in _facts(node):
             click.echo(redline([Segment("keep", fact)]))
-    _print_open(ledger(space.submissions(at).values(), space.decisions(at)), path)
+    _print_open(entries_at(space, at), path)
 
 
 def _print_part(part: Part | None, charter: Charter, numbers: Numbers, language: str) -> None:
@@ -82,7 +82,7 @@ def print_decision(decision: Decision) -> None:
 
 def print_submission(space: Workspace, submission: Submission, only: str | None, at: str | None) -> None:
     """Print a submission, or one change of it (``only``), with its redlines and what has become of each change."""
-    entries = ledger(space.submissions(at).values(), space.decisions(at))
+    entries = entries_at(space, at)
     _print_head(submission)
     bases = bases_of(space, space.records(at))
     for ref in refs(entries, submission.id):

@@ -140,10 +140,13 @@ def reads_as(node: Node, agreed: str) -> bool:
         return True
     languages = sorted({*node.heading, *node.text})
     some = (kept for number in range(1, len(languages)) for kept in combinations(languages, number))
-    return any(digest(_in_languages(node, kept)) == agreed for kept in some)
+    return any(digest(in_languages(node, kept)) == agreed for kept in some)
 
 
-def _in_languages(node: Node, languages: Collection[str]) -> Node:
+def in_languages(node: Node, languages: Collection[str]) -> Node:
+    """Return a provision or unit with its words in some languages only."""
+    if all(key in languages for key in (*node.heading, *node.text)):
+        return node
     kept = {
         name: {key: text for key, text in getattr(node, name).items() if key in languages}
         for name in ("heading", "text")

@@ -14,7 +14,8 @@ from typing import Literal
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Change, Submission
 
-State = Literal["open", "merged", "withdrawn", "not_agreed", "fallen", "moot"]
+State = Literal["open", "merged", "withdrawn", "not_agreed", "fallen", "moot", "information"]
+"""``information``: only those stand behind it who may inform but not propose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,14 @@ Ledger = Mapping[str, Entry]
 """Every change by its reference, in the declared order."""
 
 
-def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision]) -> Ledger:
-    """Return every change of the submissions with its state after the decisions."""
+def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision], informing: Collection[str] = ()) -> Ledger:
+    """Return every change of the submissions with its state after the decisions.
+
+    Args:
+        submissions: everything lodged.
+        decisions: all decisions in order.
+        informing: whose changes are information until somebody else joins them (``rights.informing``).
+    """
     lodged = sorted(submissions, key=lambda submission: (submission.date, submission.id))
     entries = {
         ref: Entry(ref, submission, change, submission.sponsors)
@@ -55,6 +62,9 @@ def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision]) -> 
         _revise(entries, submission)
     for submission in lodged:
         _resolve(entries, submission)
+    for ref, entry in entries.items():
+        if entry.state == "open" and informing and set(entry.sponsors) <= set(informing):
+            entries[ref] = replace(entry, state="information")
     return dict(sorted(entries.items(), key=lambda item: item[1].order))
 
 

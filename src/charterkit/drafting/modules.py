@@ -31,14 +31,19 @@ def provisions_of(charter: Charter, module: str | None) -> tuple[str, ...]:
 def module_of(charter: Charter, path: str) -> str | None:
     """Return the module that a path lies in; None for the core."""
     first = path.partition("/")[0]
-    return next((each.id for each in charter.settings.modules if first in provisions_of(charter, each.id)), None)
+    modules = charter.settings.modules
+    return next((each.id for each in modules if first == each.id or first in provisions_of(charter, each.id)), None)
 
 
 def arrangement(charter: Charter, module: str | None = None) -> str:
     """Return ``sha256:`` and the digest of the order of a module's provisions, or of the core's with its parts."""
     inside = set(provisions_of(charter, module))
     own = {each.id for each in charter.settings.modules}
-    headings = {part.id: sorted(part.heading.items()) for part in charter.settings.outline.parts}
+    authentic = charter.settings.authentic
+    headings = {
+        part.id: sorted((language, text) for language, text in part.heading.items() if language in authentic)
+        for part in charter.settings.outline.parts
+    }
     kept = [
         [container, headings.get(container, []), names]
         for container, ids in charter.settings.outline.containers()

@@ -24,6 +24,15 @@ DECIDING: Final[frozenset[Role]] = frozenset({"participant", "fictional"})
 """The classes whose members consent and object; the others inform."""
 
 
+INFORMING: Final[frozenset[Role]] = frozenset({"observer", "expert_body"})
+"""The classes whose changes are information until a participant joins them."""
+
+
+def informing(registry: Registry) -> frozenset[str]:
+    """Return the participants whose changes are information until one that may propose joins them."""
+    return frozenset(each.id for each in registry.participants if each.role in INFORMING)
+
+
 def decides(participant: Participant) -> bool:
     """Tell whether a participant's class lets it consent and object."""
     return participant.role in DECIDING

@@ -14,6 +14,7 @@ from charterkit.drafting.arrivals import Added, Arrivals, Moved
 from charterkit.drafting.ledger import Entry, ledger, open_entries
 from charterkit.drafting.past import Past, past
 from charterkit.drafting.proposals import Slot, words_at
+from charterkit.drafting.rights import informing
 from charterkit.drafting.wordings import Wordings
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
@@ -60,7 +61,7 @@ def rolling(
         bases: the charter at each base that a submission names; a base that is not given is taken to be the present.
         numbers: the last decision's number at each base that is a commit and no version.
     """
-    entries = ledger(submissions, decisions)
+    entries = ledger(submissions, decisions, informing(charter.registry))
     return roll(charter, tuple(open_entries(entries)), bases or {}, past(entries, decisions, numbers))
 
 

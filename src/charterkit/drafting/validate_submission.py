@@ -16,6 +16,7 @@ from charterkit.drafting.past import Past, within
 from charterkit.drafting.reach import reach
 from charterkit.drafting.validate_changes import change_findings
 from charterkit.drafting.validate_charter import character_findings
+from charterkit.drafting.validate_people import people_findings
 from charterkit.drafting.validate_relations import position_findings, relation_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
@@ -48,7 +49,7 @@ def file_of(submission: Submission) -> str:
 def submission_findings(submission: Submission, setting: Setting) -> Iterator[Finding]:
     """Yield everything that is wrong with a submission."""
     record = file_of(submission)
-    yield from _people(record, submission, setting)
+    yield from people_findings(record, submission, setting)
     yield from _prose(record, submission)
     if setting.base is None:
         hint = nearest(submission.base, setting.versions) or "name a released version, or a full commit id"
@@ -63,30 +64,6 @@ def submission_findings(submission: Submission, setting: Setting) -> Iterator[Fi
         hint = f"the charter's languages are {', '.join(known)}"
         message = f"'{submission.language}' is no language of this charter"
         yield Finding(record, ("language",), "unknown-language", message, nearest(submission.language, known) or hint)
-
-
-def _people(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
-    registry = setting.present.registry
-    known = [participant.id for participant in registry.participants]
-    named = [(("by",), submission.by), *((("with", i), code) for i, code in enumerate(submission.with_))]
-    seen: set[str] = set()
-    for where, code in named:
-        participant = registry.participant(code)
-        if participant is None:
-            hint = nearest(code, known) or "see: charterkit show participants"
-            yield Finding(record, where, "unknown-participant", f"no participant '{code}'", hint)
-        elif (submission.changes or submission.joins) and not participant.may_amend:
-            message = f"{code} has the role '{participant.role}' and may not propose changes"
-            hint = "its role stands in charter/registry/participants.yaml; positions may be lodged with any role"
-            yield Finding(record, where, "no-right-to-amend", message, hint)
-        if code in seen:
-            yield Finding(record, where, "repeated-participant", f"{code} is named twice", "name each sponsor once")
-        seen.add(code)
-    groups = [*known, *(organisation.id.upper() for organisation in registry.organisations)]
-    for index, code in enumerate(submission.on_behalf_of):
-        if code not in groups:
-            message = f"no participant, group or organisation '{code}'"
-            yield Finding(record, ("on_behalf_of", index), "unknown-participant", message, nearest(code, groups))
 
 
 def _prose(record: str, submission: Submission) -> Iterator[Finding]:

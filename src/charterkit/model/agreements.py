@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from charterkit.model.base import Code, Day, Id, Language, Path, Prose, Record
-from charterkit.model.positions import Stance, SubmissionId
+from charterkit.model.positions import SubmissionId
 
 Rule = Literal["consent", "consensus", "silence", "vote"]
 Level = Literal["informals", "ad_referendum", "agreed"]
@@ -53,9 +53,8 @@ class Consent(Record):
     """How one participant consented to a text that was adopted."""
 
     participant: Code
-    submission: SubmissionId | None = None
-    """Where it said so; None where an unbroken silence procedure, or the rule, spoke for it."""
-    stance: Stance | None = None
+    submissions: tuple[SubmissionId, ...] = ()
+    """Where it said so; none where an unbroken silence procedure, or the rule, spoke for it."""
     through: Code | None = None
     """The group that spoke for it."""
 

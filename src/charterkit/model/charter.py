@@ -90,6 +90,11 @@ class Settings(Record):
         """Return what the text in a language is; for a translation nobody spoke of the least that it can be."""
         return self.language_standing.get(language, "authentic" if language == self.drafting_language else "courtesy")
 
+    @property
+    def authentic(self) -> tuple[str, ...]:
+        """The languages whose words consent is given to."""
+        return tuple(language for language in self.languages if self.standing_of(language) == "authentic")
+
     @model_validator(mode="after")
     def _languages_are_its_own(self) -> Settings:
         if len(set(self.languages)) < len(self.languages):

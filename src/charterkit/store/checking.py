@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from charterkit.drafting.ledger import Ledger, ledger
+from charterkit.drafting.rights import informing
 from charterkit.drafting.validate_changes import paths_added
 from charterkit.drafting.validate_charter import charter_findings
 from charterkit.drafting.validate_decided import decided_findings
@@ -58,7 +59,7 @@ def _findings(
     lodged = set(workspace.lodged())
     used = used_paths(charter, records)
     versions = [version.name for version in workspace.versions()]
-    everything = ledger(records.submissions.values(), records.decisions)
+    everything = ledger(records.submissions.values(), records.decisions, informing(charter.registry))
     leaving = [each for each in records.submissions.values() if file_of(each) not in lodged and _leaves(each)]
     proposed = {path for submission in records.submissions.values() for path in paths_added(submission)}
     for submission in records.submissions.values():

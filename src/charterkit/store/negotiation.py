@@ -5,56 +5,38 @@ Gathering only. What follows from it is decided in ``charterkit.drafting``; writ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from charterkit.drafting.ledger import Entry, Ledger, ledger, open_entries
+from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
+from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.outcomes import Merged
-from charterkit.drafting.past import Past, past
-from charterkit.drafting.protection import Protection
-from charterkit.drafting.rolling import Rolling, roll
+from charterkit.drafting.past import past
+from charterkit.drafting.rights import informing
 from charterkit.errors import EnvironmentProblem, RecordsInvalid, UsageError
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.store.records import Records
 from charterkit.store.workspace import Workspace
 
+__all__ = [
+    "Negotiation",
+    "bases_of",
+    "decidable",
+    "entries_at",
+    "gathered",
+    "is_commit",
+    "known_commit",
+    "last_decision",
+    "negotiation",
+    "outlook",
+    "require_session",
+    "require_settled",
+]
+
 SHOWN: Final = 5
 """How many files a refusal names; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Negotiation:
-    """The present text with all that was said and decided about it, at one commit or in the work tree."""
-
-    charter: Charter
-    submissions: Mapping[str, Submission]
-    decisions: tuple[Decision, ...]
-    entries: Ledger
-    past: Past
-    bases: Mapping[str, Charter]
-
-    @property
-    def next_number(self) -> int:
-        """The number of the decision that comes next."""
-        return max((decision.number for decision in self.decisions), default=0) + 1
-
-    def protection(self) -> Protection:
-        """Return what keeps agreed words from being changed."""
-        return Protection(self.charter, self.decisions, self.past)
-
-    def open(self) -> tuple[Entry, ...]:
-        """Return the changes that are still open, in the declared order."""
-        return tuple(open_entries(self.entries))
-
-    def rolling(self) -> Rolling:
-        """Return the rolling text: the present text and every open change whose base is known."""
-        fitting = [entry for entry in self.open() if entry.submission.base in self.bases]
-        return roll(self.charter, fitting, self.bases, self.past)
 
 
 def negotiation(workspace: Workspace, at: str | None = None) -> Negotiation:
@@ -86,10 +68,16 @@ def gathered(workspace: Workspace, records: Records) -> Negotiation:
     if records.charter is None or any(problem.severity == "error" for problem in records.problems):
         raise RecordsInvalid(records.problems)
     bases = bases_of(workspace, records)
-    entries = ledger(records.submissions.values(), records.decisions)
+    entries = ledger(records.submissions.values(), records.decisions, informing(records.charter.registry))
     numbers = {name: last_decision(workspace, name) for name in bases if is_commit(name)}
     done = past(entries, records.decisions, numbers)
     return Negotiation(records.charter, records.submissions, records.decisions, entries, done, bases)
+
+
+def entries_at(workspace: Workspace, at: str | None = None) -> Ledger:
+    """Return every change with its state at a version or commit, or in the work tree (None)."""
+    registry = workspace.charter(at).registry
+    return ledger(workspace.submissions(at).values(), workspace.decisions(at), informing(registry))
 
 
 def bases_of(workspace: Workspace, records: Records) -> dict[str, Charter]:
@@ -121,7 +109,7 @@ def outlook(workspace: Workspace, submission: Submission) -> tuple[Merged, Chart
     bases = dict(now.bases)
     if submission.base not in bases:
         bases[submission.base] = workspace.charter(submission.base)
-    entries = ledger([*now.submissions.values(), submission], now.decisions)
+    entries = ledger([*now.submissions.values(), submission], now.decisions, informing(now.charter.registry))
     mine = [entry for entry in entries.values() if entry.submission.id == submission.id]
     numbers = {name: last_decision(workspace, name) for name in bases if is_commit(name)}
     return merge(now.charter, mine, bases, past(entries, now.decisions, numbers)), now.charter

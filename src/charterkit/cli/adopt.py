@@ -1,0 +1,98 @@
+"""``charterkit adopt``: adopt the text, or a module of it, where nothing blocks it; else name every blocker."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from charterkit.cli.context import counted, form_option, now, print_json, working, workspace
+from charterkit.cli.decide import circumstances, recorded
+from charterkit.cli.standing import require_module
+from charterkit.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from charterkit.store.adopting import Adopting
+
+LEVEL: Final = re.compile(r"[a-z][a-z-]{0,62}[a-z]")
+"""What a level may look like."""
+
+
+@click.command()
+@click.option("--level", required=True, metavar="LEVEL", help="Who adopts it: heads-of-state, ministers and so on.")
+@click.option("--module", metavar="ID", help="Adopt this module; all that is in no module otherwise.")
+@click.option("--note", metavar="TEXT", help="A note for the record.")
+@recorded
+@form_option("text", "json")
+@click.pass_context
+def adopt(  # noqa: PLR0917  click passes one argument for each option
+    ctx: click.Context,
+    level: str,
+    module: str | None,
+    note: str | None,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+    form: str,
+) -> None:
+    """Adopt the text as it stands, in one decision that records every consent, reservation and statement.
+
+    It succeeds only where nothing blocks it: no open change, no placeholder, no words opened again, and by default the
+    express consent of every participant to every word as it stands and to the order of the provisions. Otherwise every
+    blocker is named with whose move it is, and the exit code is 1. What is adopted changes only by correction, or where
+    a participant opens it again.
+
+    \b
+    Examples:
+      charterkit adopt --level heads-of-state --session summit --dry-run
+      charterkit adopt --level heads-of-state --session summit
+      charterkit adopt --level ministers --module energy
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.store import adopting  # noqa: PLC0415  slow to import
+    from charterkit.store.deciding import carry_out  # noqa: PLC0415  likewise
+
+    if not LEVEL.fullmatch(level):
+        raise UsageError(f"{level[:80]!r} is no level", "small letters and hyphens: heads-of-state, ministers")
+    space = workspace()
+    with working("asking for every consent"):
+        require_module(space.charter(space.repository.head()), module)
+        ready = adopting.prepare(space, level, circumstances(space, date, session, note), now(), module)
+        write = ready.deciding is not None and not dry_run
+        written = carry_out(space, ready.deciding, now()) if ready.deciding and write else None
+    if form == "json":
+        print_json(_values(ready, written))
+    else:
+        _print(ready, written)
+    if ready.deciding is None:
+        ctx.exit(ExitCode.PROBLEMS)
+
+
+def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None:
+    for blocker in ready.ready.blockers:
+        click.echo(f"{blocker.message}\n  {blocker.move}: {blocker.remedy}")
+    if ready.deciding is None:
+        click.echo(f"{counted(len(ready.ready.blockers), 'blocker')}; nothing was adopted")
+        return
+    record = ready.deciding.decisions[0].adoption
+    for consent in record.consents if record else ():
+        through = f" through {consent.through}" if consent.through else ""
+        how = f"consents ({', '.join(consent.submissions)})" if consent.submissions else "said nothing against it"
+        click.echo(f"{consent.participant}{through}: {how}")
+    for said in record.said if record else ():
+        click.echo(f"{said.participant}: {said.kind} on {said.on} ({said.submission})")
+    if written:
+        click.echo(f"{ready.deciding.subject} in {written[0][:10]}: {', '.join(written[1])}")
+    else:
+        click.echo(f"{ready.deciding.subject}: nothing blocks it; nothing was written (--dry-run)")
+
+
+def _values(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> dict[str, Any]:
+    from charterkit.documents.standing_report import standing_record  # noqa: PLC0415  slow to import
+    from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
+
+    decision = plain(ready.deciding.decisions[0]) if ready.deciding else None
+    commit, files = written or (None, ())
+    values = standing_record(ready.ready, list(ready.ready.rows), list(ready.ready.blockers))
+    return values | {"decision": decision, "commit": commit, "files": list(files)}

@@ -1,0 +1,69 @@
+"""``charterkit standing``: what is agreed, who has yet to speak, what blocks adoption, and whose move it is."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from charterkit.cli.completion import complete_paths, complete_versions
+from charterkit.cli.context import now, parse_date, today, working, workspace
+from charterkit.cli.report_options import front_at, print_report, report_form, report_options
+from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.model.charter import Charter
+
+MINUTE = "%Y-%m-%dT%H:%MZ"
+"""How a moment in UTC is written in records."""
+
+
+@click.command()
+@click.argument("path", required=False, shell_complete=complete_paths)
+@click.option("--module", metavar="ID", help="The standing of this module; of all that is in no module otherwise.")
+@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
+              help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
+@click.option("--on", "day", callback=parse_date, metavar="DATE",
+              help="As if it were adopted on this day: who takes part then is asked; today by default.")  # fmt: skip
+@report_options
+def standing(  # noqa: PLR0917  click passes one argument for each option
+    path: str | None, module: str | None, at: str | None, day: datetime.date | None, form: str | None,
+    output: Path | None,
+) -> None:  # fmt: skip
+    """Say what is agreed, who has yet to speak, what blocks adoption and whose move it is: of PATH, or of the whole.
+
+    \b
+    Examples:
+      charterkit standing
+      charterkit standing 7 --on 2027-03-01
+      charterkit standing --module security-guarantees -o standing.pdf
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.documents.standing_report import standing_report  # noqa: PLC0415  likewise
+    from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    chosen = report_form(form, output)
+    space = workspace()
+    with working("looking through positions"):
+        here = at or space.repository.head()
+        found = negotiation(space, here)
+        require_module(found.charter, module)
+        only = path_named(found.charter, path) if path else None
+        ready = readiness(found, day or today(), now().strftime(MINUTE), module)
+    made = standing_report(found.charter.settings, ready, front_at(space, here), only)
+    print_report(made, chosen, output, templates(space))
+
+
+def require_module(charter: Charter, module: str | None) -> None:
+    """Refuse a module that the settings do not name."""
+    from charterkit.drafting.modules import module_named  # noqa: PLC0415  slow to import
+    from charterkit.drafting.nearest import nearest  # noqa: PLC0415  likewise
+
+    if module is not None and module_named(charter, module) is None:
+        known = [each.id for each in charter.settings.modules]
+        hint = nearest(module, known) or "modules are named in charter/charter.yaml under 'modules:'"
+        raise UsageError(f"there is no module '{module}'", hint)

@@ -1,0 +1,131 @@
+"""Positions, standing and adoption over the real commands on a real repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.cli.runner import Charter
+
+STATES = ("XAA", "XAB", "XAC")
+
+
+def accept(charter: Charter, what: str = "--whole", *codes: str) -> None:
+    for code in codes or STATES:
+        charter.lodged("position", what, "--as", code, "--stance", "accept")
+
+
+def test_adoption_names_every_blocker_and_whose_move_it_is(charter: Charter) -> None:
+    accept(charter, "--whole", "XAA", "XAB")
+    charter.lodged("position", "2", "--as", "XAC", "--stance", "object", "--statement", "Not equal enough.")
+    state = charter.state()
+    refused = charter("adopt", "--level", "heads-of-state", "--format", "json")
+    assert refused.code == 1
+    blockers = refused.values()["blockers"]
+    assert [(each["kind"], each["move"]) for each in blockers] == [("objection", "XAC"), ("silent", "XAC")]
+    assert blockers[0]["records"] == ["XAC-2026-001"]
+    assert charter.state() == state
+
+
+def test_adopted_words_change_only_where_a_participant_opens_them(charter: Charter) -> None:
+    accept(charter)
+    amended = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "in writing")
+    assert charter("adopt", "--level", "heads-of-state").code == 1
+    charter.done("close", amended, "--outcome", "not_agreed")
+    dry = charter.state()
+    assert "nothing was written" in charter.done("adopt", "--level", "heads-of-state", "--dry-run").out
+    assert charter.state() == dry
+    charter.done("adopt", "--level", "heads-of-state")
+    assert charter.git("log", "-1", "--format=%(trailers:key=Consent,valueonly,separator=%x2C)") == "XAA,XAB,XAC"
+    assert "status: adopted" in (charter.root / "charter/charter.yaml").read_text()
+    assert charter("adopt", "--level", "heads-of-state").code == 2
+    again = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "in writing")
+    added = charter.lodged("propose", "add", "more", "--as", "XAB", "--kind", "article", "--heading", "More",
+                           "--text", "More.", "--after", "3")  # fmt: skip
+    assert charter("merge", again).code == 3
+    assert charter("merge", added).code == 3
+    charter.done("reopen", "3(2)", "--by", "XAB", "--reason", "A slip.")
+    charter.done("merge", again)
+    assert charter("adopt", "--level", "heads-of-state").code == 1
+    charter.done("close", added, "--outcome", "not_agreed")
+    accept(charter, "3(2)")
+    charter.done("adopt", "--level", "heads-of-state")
+    assert charter.done("check").code == 0
+
+
+def test_a_lapsed_consent_does_not_adopt(charter: Charter) -> None:
+    accept(charter)
+    charter.done("merge", charter.lodged("amend", "2", "--as", "XAA", "--replace", "equal", "--with", "even"))
+    refused = charter("adopt", "--level", "ministers")
+    assert refused.code == 1
+    assert refused.out.count("has lapsed: the words have changed since (decision 0004)") == len(STATES)
+
+
+def test_single_words_are_agreed_and_opened_by_quoting_them(charter: Charter) -> None:
+    charter.done("agree", "3(2)", "--words", "in good time", "--level", "informals")
+    around = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "Notice of a", "--with", "Notice of every")
+    inside = charter.lodged("amend", "3(2)", "--as", "XAB", "--replace", "good time", "--with", "due time")
+    assert charter("merge", inside).code == 3
+    charter.done("merge", around)
+    assert "[I] Article 3(2) (meetings/notice) 'in good time'" in charter.done("agree").out
+    assert charter("reopen", "3(2)", "--words", "in good", "--by", "XAC", "--reason", "Why not.").code == 2
+    charter.done("reopen", "3(2)", "--words", "in good time", "--by", "XAC", "--reason", "Too vague.")
+    charter.done("merge", inside)
+    assert charter.done("check").code == 0
+
+
+def test_a_position_on_other_words_than_stand_is_refused(charter: Charter) -> None:
+    charter.done("merge", charter.lodged("amend", "2", "--as", "XAA", "--replace", "equal", "--with", "even"))
+    written = charter.done("position", "--whole", "2", "--as", "XAB", "--stance", "accept", "--format", "json").values()
+    assert len(written["submission"]["base"]) == len("0" * 40)
+    file = charter.root / written["file"]
+    file.write_text(file.read_text().replace(written["submission"]["base"], "zero-draft"))
+    refused = charter("lodge")
+    assert refused.code == 1
+    assert refused.err.count("[stale-position]") == 2
+
+
+def test_joining_and_withdrawing_are_submissions(charter: Charter) -> None:
+    name = charter.lodged("amend", "2", "--as", "XAA", "--replace", "equal", "--with", "even")
+    charter.lodged("join", name, "--as", "XAB")
+    charter.lodged("withdraw", name, "--as", "XAA", "--reasons", "It is XAB's now.")
+    assert charter("withdraw", name, "--as", "XAC").code == 1
+    (entry,) = charter.done("status", "--format", "json").values()["open"]
+    assert entry["sponsors"] == ["XAB"]
+
+
+def test_the_standing_is_a_document(charter: Charter, tmp_path: Path) -> None:
+    charter.lodged("position", "3(1)", "--as", "XAA", "--stance", "reserve", "--statement", "Not in winter.")
+    text = charter.done("standing", "3").out
+    assert "XAA reserves its position on Article 3(1)" in text
+    assert "Not in winter." in text
+    for suffix in ("md", "html", "csv", "json"):
+        charter.done("standing", "-o", str(tmp_path / f"standing.{suffix}"))
+        assert "XAB" in (tmp_path / f"standing.{suffix}").read_text()
+    charter.done("standing", "-o", str(tmp_path / "standing.pdf"))
+    read = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "standing.pdf"), "-"], capture_output=True, check=True
+    )
+    assert "Not in winter." in read.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["adopt", "--level", "Heads of State"], "is no level"),
+        (["adopt", "--level", "ministers", "--module", "energy"], "there is no module 'energy'"),
+        (["agree", "3(2)", "3(1)", "--words", "in good time"], "words are quoted from one unit"),
+        (["agree", "3(2)", "--words", "in good tim"], "as whole words"),
+        (["agree", "3(2)", "--words", "in good time", "--language", "fr"], "has no text in 'fr'"),
+        (["position", "--as", "XAA", "--stance", "accept"], "say what the position is on"),
+        (["reopen", "3", "--by", "SEC", "--reason", "x"], "has the role 'secretariat'"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_changes_nothing(charter: Charter, arguments: list[str], said: str) -> None:
+    charter.done("agree", "3")
+    state = charter.state()
+    refused = charter(*arguments)
+    assert refused.code == 2
+    assert said in refused.err
+    assert charter.state() == state
