@@ -128,3 +128,7 @@ def test_a_standing_that_cannot_be_is_a_problem_with_its_place(bilingual: Charte
         ran = bilingual("check")
         assert (ran.code, said in ran.out + ran.err) == (1, True), ran.out + ran.err
         assert "charter/charter.yaml:" in ran.out + ran.err
+
+
+def test_a_charter_of_one_language_has_nothing_to_compare(charter: Charter) -> None:
+    assert "This charter is in one language, English" in charter.done("languages").out

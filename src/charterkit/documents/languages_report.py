@@ -77,6 +77,9 @@ class _Page:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the summary, then what is stale, what is missing and what disagrees."""
+        if not self.found.languages:
+            yield Prose((Run(self.words["languages_none"].format(language=self._name(self.own))),))
+            return
         yield self._summary()
         yield from self._stale()
         yield from self._table("missing", self._missing())
