@@ -1,4 +1,4 @@
-"""Read the terminal sessions of a README, run them in order, and compare what is printed with what is shown.
+"""Read the terminal sessions of a README or a page of the docs, run them, compare what is printed with what is shown.
 
 A session is a fenced block of kind ``console`` or ``sh``:
 
@@ -35,7 +35,7 @@ ANY = "..."
 
 @dataclass
 class Step:
-    """A command with its line in the README, what it is said to print, and its exit code."""
+    """A command with its page and line, what it is said to print, and its exit code."""
 
     line: int
     command: str
@@ -44,6 +44,7 @@ class Step:
     section: int = 0
     in_repository: bool = False
     """Whether it begins a block that is run at the top of the repository."""
+    page: str = "README.md"
 
     @property
     def runs(self) -> bool:
@@ -51,8 +52,8 @@ class Step:
         return not self.command.startswith(NOT_RUN)
 
 
-def steps(text: str) -> Iterator[Step]:
-    """Yield the commands of a README in order."""
+def steps(text: str, page: str = "README.md") -> Iterator[Step]:
+    """Yield the commands of a page in order."""
     lines = text.splitlines()
     number, section = 0, 0
     while number < len(lines):
@@ -64,6 +65,7 @@ def steps(text: str) -> Iterator[Step]:
             block = list(_block(lines[number:end], number + 1, shown=opening["kind"] == "console"))
             for step in block:
                 step.section = section
+                step.page = page
                 step.in_repository = above == IN_REPOSITORY and step is block[0]
             yield from block if not LEFT_OUT.match(above) else ()
             number = end + 1
@@ -113,13 +115,13 @@ class Shell:
 def difference(step: Step, code: int, printed: str) -> str:
     """Return what is otherwise than the README says, in words; nothing where all is as it says."""
     if code != step.code:
-        return f"README.md:{step.line}: `{step.command}` ended with {code}, not {step.code}:\n{printed}"
+        return f"{step.page}:{step.line}: `{step.command}` ended with {code}, not {step.code}:\n{printed}"
     shown = [line.rstrip() for line in step.shown]
     while shown and not shown[-1]:
         shown.pop()
     if not shown or re.fullmatch(_pattern(shown), _plain(printed)):
         return ""
-    return f"README.md:{step.line}: `{step.command}` prints\n{printed}\nand not\n" + "\n".join(shown)
+    return f"{step.page}:{step.line}: `{step.command}` prints\n{printed}\nand not\n" + "\n".join(shown)
 
 
 def _plain(printed: str) -> str:
