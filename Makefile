@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help draft test lint types pytest neutrality bench wheel lock clean distclean python ready ready-for-tests
+.PHONY: help draft test lint types pytest neutrality torture bench wheel lock clean distclean python ready ready-for-tests
 
 help:  ## list these targets
 	@echo 'make TARGET [PYTHON=python3.12] [APT=no: install no system packages]'
@@ -54,6 +54,9 @@ pytest: ready-for-tests  ## run the tests alone: make pytest ARGS='-k merge'
 
 neutrality: ready-for-tests  ## run the laws of neutrality over more and larger negotiations: NEGOTIATIONS=50x500
 	CHARTERKIT_NEGOTIATIONS=$(or $(NEGOTIATIONS),25x400) $(BIN)/pytest -n auto tests/laws/test_neutrality_laws.py
+
+torture: ready-for-tests  ## let every file call of the commands that write fail, one by one (an hour; EACH=9: a ninth)
+	TORTURE_EACH=$(or $(EACH),1) $(BIN)/pytest -n auto --dist worksteal tests/torture $(ARGS)
 
 bench: ready  ## run the benchmarks: every folder of benchmarks/ that has a __main__.py
 	@for main in benchmarks/*/__main__.py; do \

@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ NEEDS = (
         lambda: has_fonts("Noto Serif CJK SC", "Noto Sans CJK SC"),
     ),
     Need("poppler-utils", "tests that read PDFs", lambda: has_program("pdftotext"), for_tests=True),
+    Need("gcc", "tests that let file calls fail", lambda: has_program("gcc"), for_tests=True),
+    Need("libc6-dev", "compiling for these tests", lambda: Path("/usr/include/dlfcn.h").exists(), for_tests=True),
     Need("qpdf", "tests of the structure of PDFs", lambda: has_program("qpdf"), for_tests=True),
 )
 

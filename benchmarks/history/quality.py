@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
 from benchmarks.history.histories import History, Word, history
+from benchmarks.history.laws import statute
 
 from charterkit.history import Piece, trace_texts
 from charterkit.words.tokens import tokenise
@@ -47,7 +48,7 @@ def wrong(found: History, pieces: Iterable[Piece]) -> list[tuple[Word, str]]:
 
 def sure_words(found: History) -> int:
     """How many undisputed words the last version has."""
-    return sum(word.sure and any(map(str.isalnum, word.text)) for word in found.words)
+    return sum(1 for word in found.words if word.sure and any(map(str.isalnum, word.text)))
 
 
 def row(name: str, sample: list[History]) -> list[object]:
@@ -59,6 +60,11 @@ def row(name: str, sample: list[History]) -> list[object]:
         total.update(missed=missed, words=words)
         shares.append(1 - missed / words if words else 1.0)
     return [name, f"{1 - total['missed'] / total['words']:.2%}", f"{min(shares):.1%}"]
+
+
+def statutes(seed: int, count: int, language: str) -> list[History]:
+    """So many statutes in one language, of 80 paragraphs and 60 amending acts."""
+    return [statute(seed + number, language, 80, 60) for number in range(count)]
 
 
 def histories(seed: int, count: int, language: str, edits: int) -> list[History]:

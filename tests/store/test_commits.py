@@ -14,6 +14,7 @@ from tests.store.samples import FILES, PURPOSE, Run, head_of, put, state
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store import commits
 from charterkit.store.commits import Person, Tag
+from charterkit.store.journal import Recovered
 from charterkit.store.repository import Repository
 
 NEW = PURPOSE.replace(b"peace", b"peace and security")
@@ -293,14 +294,14 @@ def test_recovery_leaves_a_file_alone_that_somebody_changed_since(repository: Re
     put(repository.root, "charter/clauses/purpose.yaml", b"by hand\n")
     planned = {"ref": "refs/heads/main", "old": head, "new": new, "before": {"charter/clauses/purpose.yaml": blob}}
     repository.room.journal.write_text(json.dumps(planned))
-    assert repository.recover() == ["charter/clauses/purpose.yaml"]
+    assert repository.recover().left == ("charter/clauses/purpose.yaml",)
     assert (repository.root / "charter/clauses/purpose.yaml").read_bytes() == b"by hand\n"
-    assert repository.recover() == []
+    assert repository.recover() == Recovered()
 
 
 def test_a_journal_of_another_make_is_put_away(repository: Repository) -> None:
     repository.room.journal.write_bytes(b'{"ref": ')
     before = state(repository.root)
-    assert repository.recover() == []
+    assert repository.recover() == Recovered()
     assert not repository.room.journal.exists()
     assert state(repository.root) == before

@@ -16,6 +16,7 @@ from tests.store.samples import FILES, PURPOSE, Run, head_of
 from charterkit.errors import EnvironmentProblem
 from charterkit.store import ref_locks
 from charterkit.store.index import MARK
+from charterkit.store.journal import Recovered
 from charterkit.store.repository import Repository
 
 WRITER = """
@@ -55,7 +56,7 @@ def test_a_kill_at_any_moment_leaves_before_or_after(repository: Repository, git
         written = {path: (again.root / path).read_bytes() for path in again.paths("charter")}
         assert again.snapshot(after) == written
         assert after == before or written["charter/clauses/purpose.yaml"] == f"{number} purpose".encode()
-        assert again.recover() == []
+        assert again.recover() == Recovered()
     assert git(repository.root, "fsck", "--no-dangling") == ""
 
 

@@ -54,12 +54,21 @@ def _run(arguments: Sequence[str] | None) -> int:
     except RecordsInvalid as invalid:
         report(invalid.problems, "text")
         return int(invalid.exit_code)
-    except CharterkitError as error:
-        click.echo(f"charterkit: {error}", err=True)
-        return int(error.exit_code)
+    except (CharterkitError, OSError) as error:
+        return _failed(error)
     except Exception as bug:  # noqa: BLE001  whatever is left is a bug, and is reported as one
         return _bug(bug)
     return int(ExitCode.DONE)
+
+
+def _failed(error: CharterkitError | OSError) -> int:
+    """Print an error; what the system refuses is one of the environment, wherever it comes from."""
+    if isinstance(error, CharterkitError):
+        click.echo(f"charterkit: {error}", err=True)
+        return int(error.exit_code)
+    place = f"{error.filename}: " if error.filename else ""
+    click.echo(f"charterkit: {place}{error.strerror or error}", err=True)
+    return int(ExitCode.ENVIRONMENT)
 
 
 def _call(arguments: list[str]) -> None:

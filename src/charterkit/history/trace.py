@@ -65,11 +65,16 @@ def trace_texts(versions: Sequence[tuple[str, str]]) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A text as it stands: its tokens and a mark for each, the white space at its end included."""
+    """A text as it stands: its tokens and a mark for each, the white space at its end included.
+
+    ``since`` is the number of the version that made it so, ``before`` the text that stood there before and its marks.
+    """
 
     text: str
     tokens: Tokens
     marks: list[int]
+    since: int = 0
+    before: tuple[str, list[int]] = ("", [])
 
     def run(self, where: Hashable, start: int, end: int) -> Run:
         """Return some of its tokens as a run."""
@@ -115,7 +120,11 @@ class TextFold(Generic[_W]):
         several = len(pairs) > 1
         travelling = travellers((before.tokens, tokens) for _, _, tokens, before in pairs) if several else frozenset()
         for where, text, tokens, before in pairs:
-            step.compare(where, text, before, hunks(before.tokens, tokens, travelling), tokens)
+            if text and text == before.before[0]:
+                step.go_back(where, text, before, hunks(before.tokens, tokens), tokens)
+            else:
+                found = hunks(before.tokens, tokens, travelling, self._memory.returns)
+                step.compare(where, text, before, found, tokens)
         step.settle(self._memory)
         for where, text in changed.items():
             if text is None:
@@ -167,7 +176,20 @@ class _Step(Generic[_W]):
                 self._came.append((where, first, last))
         marks += before.marks[at:-1]
         if text is not None:
-            self.after[where] = Standing(text, tokens, [*marks, NOBODY])
+            self.after[where] = self._standing(text, tokens, [*marks, NOBODY], before)
+
+    def go_back(self, where: _W, text: str, before: Standing, found: list[Hunk], tokens: Tokens) -> None:
+        """Give the words of a text that stood there just before the marks that they had; note what left it."""
+        self._before[where] = before
+        marks = list(before.before[1])
+        for start, end, first, last in found:
+            if start < end:
+                self._gone.append(before.run(where, start, end))
+            marks[first:last] = [self._again(mark, before.since) for mark in marks[first:last]]
+        self.after[where] = self._standing(text, tokens, marks, before)
+
+    def _standing(self, text: str, tokens: Tokens, marks: list[int], before: Standing) -> Standing:
+        return Standing(text, tokens, marks, self._number, (before.text, before.marks))
 
     def settle(self, memory: Memory) -> None:
         """Find the words that came among those that left, then among those deleted earlier; the rest are new."""
@@ -225,7 +247,7 @@ class _Step(Generic[_W]):
         for (where, start, end), mask in spans.items():
             around = self._before[where].run(where, start, end)
             around.dead, around.died = mask, self._number
-            memory.add_sentences(around.kept())
+            memory.add_sentences(around)
 
     def _open(self, where: _W, first: int, last: int) -> Iterator[tuple[_W, int, int]]:
         """Yield the stretches of what came to a text that nobody is credited with yet."""

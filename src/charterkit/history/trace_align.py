@@ -6,7 +6,7 @@ and that must not change with a library's version. The rule:
 1. What both texts begin and end with stands for itself.
 2. Of the rest, sentences of some length that stand once in both texts stand for each other: the heaviest chain of them
    that is in the same order on both sides. The others have moved (``trace_blocks`` sees to them): nothing else stands
-   for their words.
+   for their words. Nor for those of a sentence that was deleted earlier and comes back.
 3. Between those, a longest common subsequence of tokens, the same one whichever of the texts is the older (so that
    what was put in is found again when it is taken out).
 4. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
@@ -20,7 +20,7 @@ changed to who changed the words around them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -33,12 +33,25 @@ _SHORTEST_TIE: Final = 4
 """Tokens of the shortest sentence that ties two texts together."""
 _MOST_CELLS: Final = 1 << 28
 """The largest table of a longest common subsequence, in bits; beyond it only sentences and both ends are compared."""
-
+_LABEL: Final = 3
+"""Tokens of the number of a line in brackets."""
+_LONGEST_LABEL: Final = 4
+"""Characters of the longest number of a line: ``viii``."""
 
 Sentence = tuple[str, ...]
 
 
-def hunks(old: Tokens, new: Tokens, travelling: AbstractSet[Sentence] = frozenset()) -> list[Hunk]:
+def no_sentence(_: Sentence) -> bool:
+    """Tell of no sentence that it returns."""
+    return False
+
+
+def hunks(
+    old: Tokens,
+    new: Tokens,
+    travelling: AbstractSet[Sentence] = frozenset(),
+    returning: Callable[[Sentence], bool] = no_sentence,
+) -> list[Hunk]:
     """Return what changed from one text to another, in order; the tokens between two hunks are the same words.
 
     Args:
@@ -46,13 +59,15 @@ def hunks(old: Tokens, new: Tokens, travelling: AbstractSet[Sentence] = frozense
         new: the text after. The white space at the very end of a text is no token here.
         travelling: sentences that left one text and came to another in the same version: nothing stands for their
             words in the texts that they left and came to.
+        returning: tells of a sentence that only the new text has whether it stood earlier and was deleted: nothing
+            in the old text stands for its words either.
     """
     whole = _trimmed(old.keys, new.keys, Hunk(0, len(old.keys) - 1, 0, len(new.keys) - 1))
     if whole.start == whole.end or whole.first == whole.last:
         return _settled([whole] if whole.start < whole.end or whole.first < whole.last else [], old, new)
     if travelling or min(whole.end - whole.start, whole.last - whole.first) >= _SHORTEST_TIE:
         whole = _widened(old, new, whole)
-    ties = _ties(old, new, whole, travelling)
+    ties = _ties(old, new, whole, travelling, returning)
     found: list[Hunk] = []
     for gap in _gaps(old, new, whole, ties.chain):
         found += _smallest(old.keys, new.keys, gap, ties)
@@ -98,14 +113,21 @@ class _Ties(NamedTuple):
     came: frozenset[int] = frozenset()
 
 
-def _ties(old: Tokens, new: Tokens, whole: Hunk, travelling: AbstractSet[Sentence]) -> _Ties:
+def _ties(
+    old: Tokens,
+    new: Tokens,
+    whole: Hunk,
+    travelling: AbstractSet[Sentence],
+    returning: Callable[[Sentence], bool],
+) -> _Ties:
     if not travelling and min(whole.end - whole.start, whole.last - whole.first) < _SHORTEST_TIE:
         return _Ties([])
     before, after = _sentences(old, whole.start, whole.end), _sentences(new, whole.first, whole.last)
     pairs = sorted((before[key], after[key], len(key)) for key in before.keys() & after.keys())
     chain = heaviest_chain(pairs)
     moved = before.keys() & after.keys() & {tuple(old.keys[at : at + size]) for at, _, size in {*pairs} - {*chain}}
-    return _Ties(chain, _places(before, moved | travelling), _places(after, moved | travelling))
+    back = {key for key in after.keys() - before.keys() if returning(key)}
+    return _Ties(chain, _places(before, moved | travelling), _places(after, moved | travelling | back))
 
 
 def _places(sentences: Mapping[Sentence, int], moved: AbstractSet[Sentence]) -> frozenset[int]:
@@ -127,10 +149,23 @@ def travellers(pairs: Iterable[tuple[Tokens, Tokens]]) -> AbstractSet[Sentence]:
 
 def _sentences(tokens: Tokens, start: int, end: int) -> dict[Sentence, int]:
     """Return the whole sentences of a stretch that stand in it once, with their places."""
-    cuts = [at for at in range(start, end + 1) if reading.border(tokens, at) >= reading.SENTENCE]
+    cuts = [at for at in range(start, end + 1) if is_cut(tokens, at)]
     found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
     count = Counter(sentence for sentence, _ in found)
     return {sentence: at for sentence, at in found if count[sentence] == 1 and len(sentence) >= _SHORTEST_TIE}
+
+
+def is_cut(tokens: Tokens, at: int) -> bool:
+    """Tell whether a sentence begins or ends before a token; one begins after the number or letter of its line too."""
+    return reading.border(tokens, at) >= reading.SENTENCE or _ends_label(tokens, at)
+
+
+def _ends_label(tokens: Tokens, at: int) -> bool:
+    """Tell whether ``(12)``, ``(a)`` or ``a)`` ends before a token, at the beginning of a line."""
+    keys = tokens.keys
+    if at < _LABEL or keys[at - 1] != ")" or len(keys[at - 2]) > _LONGEST_LABEL:
+        return False
+    return reading.border(tokens, at - 3 if keys[at - 3] == "(" else at - 2) >= reading.LINE
 
 
 def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hunk]:

@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from charterkit.history.trace_align import same_tokens
+from charterkit.history.trace_align import is_cut, same_tokens
 from charterkit.words import reading
 from charterkit.words.tokens import Tokens, shared
 
@@ -189,7 +189,7 @@ def _cuts(tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
 
 def _is_edge(tokens: Tokens, at: int) -> bool:
     """Tell whether a sentence begins or ends before a token; the mark that ends one may be left out."""
-    if reading.border(tokens, at) >= reading.SENTENCE:
+    if is_cut(tokens, at):
         return True
     return not reading.is_word(tokens.keys[at]) and reading.border(tokens, at + 1) >= reading.SENTENCE
 
@@ -202,6 +202,18 @@ def sentences_around(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     while end < last and reading.border(tokens, end) < reading.SENTENCE:
         end += 1
     return start, end
+
+
+def _deleted_sentences(run: Run) -> Iterator[tuple[str, ...]]:
+    """Yield the whole sentences of a run that were deleted, most of each."""
+    if run.tokens is None or run.dead is None:
+        return
+    inner = (at for at in range(1, len(run.keys)) if is_cut(run.tokens, run.at + at))
+    for start, end in pairwise((0, *inner, len(run.keys))):
+        keys = run.keys[start:end]
+        dead = sum(map(reading.weight, (key for key, gone in zip(keys, run.dead[start:end], strict=True) if gone)))
+        if 2 * dead >= (weight := _weight(keys)) and weight >= RESTORED_SENTENCE:
+            yield tuple(keys)
 
 
 def _free(match: Match, taken: bytearray) -> Iterator[Match]:
@@ -247,6 +259,7 @@ class Memory:
     def __init__(self) -> None:
         self._passages = Passages(RESTORED, RESTORED_SENTENCE)
         self._between: dict[tuple[Hashable, str, tuple[str, ...], str], Run] = {}
+        self._sentences: set[tuple[str, ...]] = set()
 
     def add(self, run: Run) -> None:
         """Remember words that were deleted, for when they come back between the same two words."""
@@ -254,17 +267,34 @@ class Memory:
 
     def add_sentences(self, run: Run) -> None:
         """Remember the sentences that words were deleted from, as they stood before, for when they come back."""
-        self._passages.add(run)
+        self._passages.add(run.kept())
+        self._sentences.update(_deleted_sentences(run))
+
+    def returns(self, sentence: tuple[str, ...]) -> bool:
+        """Tell whether a sentence, its words and punctuation as they are, was deleted earlier, most of it at least."""
+        return sentence in self._sentences
 
     def restored(self, runs: Sequence[Run]) -> Iterator[Restored]:
         """Yield what of the runs that came stood before."""
         rest = []
         for came, run in enumerate(runs):
-            before = self._between.get((run.where, run.left, tuple(run.keys), run.right))
+            before = self._same_place(run)
             if before is None:
                 rest.append(came)
             else:
                 yield Restored(came, 0, before.marks, before.died)
-        for match in self._passages.matches([runs[came] for came in rest]):
+        found = self._passages.matches([runs[came] for came in rest])
+        taken = {match.came: bytearray(len(runs[rest[match.came]].keys)) for match in found}
+        for match in found:
+            taken[match.came][match.at : match.at + match.size] = b"\1" * match.size
             went = self._passages.runs[match.went]
             yield Restored(rest[match.came], match.at, went.marks[match.start : match.start + match.size], went.died)
+        for number, mask in taken.items():
+            came = rest[number]
+            for part in runs[came].without(mask):
+                if (before := self._same_place(part)) is not None:
+                    yield Restored(came, part.at - runs[came].at, before.marks, before.died)
+
+    def _same_place(self, run: Run) -> Run | None:
+        """Return words that were deleted between the same two words as a run stands between."""
+        return self._between.get((run.where, run.left, tuple(run.keys), run.right))

@@ -11,6 +11,7 @@ import datetime
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ from typing import Final
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.index import index_file, index_lines, refuse_locked
-from charterkit.store.journal import Planned, Room, content_ids, led_away, settle
+from charterkit.store.journal import Planned, Room, content_ids, led_away, settle, told_as_a_problem
 from charterkit.store.objects import Entry, object_id, tree
 
 _PATH: Final = re.compile(
@@ -76,13 +77,26 @@ def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str
         settle(git, root, room)
         if branch_commit(git, ref) != draft.expected:
             raise moved()
-        entries = _entries(git, draft)
-        before = {path: entries[path].id if path in entries else None for path in draft.changes}
-        _refuse_obstacles(git, root, draft, before)
-        new = _build(git, room, draft, entries)
-        _move(git, room, Planned(ref, draft.expected, new, before), draft, lock)
+        with told_as_a_problem("nothing has changed"):
+            planned = _built(git, root, room, ref, draft)
+        try:
+            _move(git, room, planned, draft, lock)
+        except (EnvironmentProblem, UsageError):
+            with suppress(EnvironmentProblem):  # what could not be cleared now is cleared at the next start
+                settle(git, root, room)
+            raise
         _finish(git, root, room)
-        return new
+        return planned.new
+
+
+def _built(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> Planned:
+    """Build the commit where nothing is in its way."""
+    entries = _entries(git, draft)
+    before = {path: entries[path].id if path in entries else None for path in draft.changes}
+    _refuse_obstacles(git, root, draft, before)
+    new = _build(git, room, draft, entries)
+    tags = {} if draft.tag is None else {draft.tag.name: _tag_object(git, draft.tag, new, draft)}
+    return Planned(ref, draft.expected, new, before, tags)
 
 
 def _finish(git: Git, root: Path, room: Room) -> None:
@@ -144,10 +158,14 @@ def _build(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> 
         parents = ("-p", draft.expected) if draft.expected else ()
         return git.line("commit-tree", tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=_people(draft))
     except GitFailed as failed:
-        raise EnvironmentProblem(
-            f"git could not write the commit: {failed.summary}",
-            "nothing has changed; see that the repository is writable and the disk is not full",
-        ) from None
+        raise _not_written(failed) from None
+
+
+def _not_written(failed: GitFailed) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"git could not write the commit: {failed.summary}",
+        "nothing has changed; see that the repository is writable and the disk is not full",
+    )
 
 
 def _write_blobs(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -192,13 +210,16 @@ def write_tag(git: Git, tag: Tag, commit: str, tagger: Person, date: datetime.da
     return git.line("mktag", stdin=f"{head}\n{tag.message.strip()}\n".encode())
 
 
+def _tag_object(git: Git, tag: Tag, commit: str, draft: Draft) -> str:
+    try:
+        return write_tag(git, tag, commit, draft.committer, draft.date)
+    except GitFailed as failed:
+        raise _not_written(failed) from None
+
+
 def _move(git: Git, room: Room, planned: Planned, draft: Draft, lock: int) -> None:
     """Move the branch, and set the tag with it; the journal is written just before."""
-    zero = "0" * len(planned.new)
-    steps = f"update {planned.ref}\0{planned.new}\0{planned.old or zero}\0"
-    if draft.tag is not None:
-        tag = write_tag(git, draft.tag, planned.new, draft.committer, draft.date)
-        steps += f"create refs/tags/{draft.tag.name}\0{tag}\0"
+    steps = _steps(planned)
     why = f"charterkit: {draft.message.partition(chr(10))[0]}"
     room.note(planned)
     try:
@@ -206,8 +227,14 @@ def _move(git: Git, room: Room, planned: Planned, draft: Draft, lock: int) -> No
         git.run(*arguments, stdin=steps.encode(), extra=_people(draft), keep=(lock,))
     except GitFailed as failed:
         if branch_commit(git, planned.ref) != planned.new:
-            room.clear()
             raise _not_moved(failed, draft) from None
+
+
+def _steps(planned: Planned) -> str:
+    """Return what ``update-ref`` is to do, all of it or nothing."""
+    old = planned.old or "0" * len(planned.new)
+    tags = (f"create refs/tags/{name}\0{key}\0" for name, key in planned.tags.items())
+    return "".join((f"update {planned.ref}\0{planned.new}\0{old}\0", *tags))
 
 
 def _not_moved(failed: GitFailed, draft: Draft) -> EnvironmentProblem | UsageError:

@@ -17,17 +17,19 @@ from charterkit.errors import EnvironmentProblem
 from charterkit.store.git_environment import command, environment
 
 
-class GitFailed(Exception):  # noqa: N818  it is caught in the store, or becomes an EnvironmentProblem
+class GitFailed(EnvironmentProblem):
     """A git command ended with an error; ``reason`` is what it wrote to stderr."""
 
     def __init__(self, arguments: Sequence[str], code: int, reason: str) -> None:
-        super().__init__(f"git {arguments[0]} ended with {code}: {reason}")
+        how = f"was ended by signal {-code}" if code < 0 else f"ended with {code}"
+        said = f": {reason.partition(chr(10))[0]}" if reason else ""
+        super().__init__(f"git {arguments[0]} {how}{said}", "see what 'git status' and 'git fsck' say")
         self.code, self.reason = code, reason
 
     @property
     def summary(self) -> str:
         """The first line of the reason."""
-        return self.reason.partition("\n")[0] or str(self)
+        return self.reason.partition("\n")[0] or self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Git:
             GitFailed: with what git wrote, where the exit code is not wanted.
             EnvironmentProblem: where git is missing.
         """
+<<<<<<< HEAD
         try:
             done = subprocess.run(
                 self._command(arguments),
@@ -65,12 +68,30 @@ class Git:
                 env=environment(extra),
                 check=False,
                 pass_fds=keep,
-            )
-        except OSError as error:
-            _no_git(error)
+=======
+        done = self._done(arguments, stdin, extra, keep)
         if done.returncode not in wanted:
             raise GitFailed(arguments, done.returncode, done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
+
+    def code(self, *arguments: str) -> int:
+        """Run a command that answers by 0 or 1 and return that; raise GitFailed where it ends otherwise."""
+        done = self._done(arguments, b"", None, ())
+        if done.returncode not in {0, 1}:
+            raise GitFailed(arguments, done.returncode, done.stderr.decode("utf-8", "replace").strip())
+        return done.returncode
+
+    def _done(
+        self, arguments: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None, keep: Sequence[int]
+    ) -> subprocess.CompletedProcess[bytes]:
+        command = self._command(arguments)
+        try:
+            return subprocess.run(
+                command, input=stdin, capture_output=True, env=environment(extra), check=False, pass_fds=keep
+>>>>>>> 733313b (Trace: sentences that come back and renumbered paragraphs are seen whole; straight back restores every word)
+            )
+        except OSError as error:
+            _no_git(error)
 
     def line(self, *arguments: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
         """Run a command whose answer is one line, and return that line."""

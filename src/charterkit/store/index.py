@@ -35,11 +35,13 @@ def refuse_locked(index: Path) -> None:
         )
 
 
-def release_own(index: Path, folder: Path) -> None:
-    """Remove a lock that a killed charterkit left; ``folder`` is charterkit's own."""
+def release_own(index: Path, folder: Path) -> tuple[str, ...]:
+    """Remove a lock that a killed charterkit left, and return its name; ``folder`` is charterkit's own."""
     lock, mark = _lock_of(index), folder / MARK
-    if lock.exists() and mark.exists() and lock.samefile(mark):
-        lock.unlink()
+    if not (lock.exists() and mark.exists() and lock.samefile(mark)):
+        return ()
+    lock.unlink()
+    return (lock.name,)
 
 
 def update(git: Git, folder: Path, lines: bytes) -> None:

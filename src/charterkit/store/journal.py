@@ -2,7 +2,7 @@
 
 The journal is written before the branch moves and removed when everything is in place. At the next start ``recover``
 sees from the branch whether the commit happened: if not, nothing is to be done; if so, the files are brought to it.
-Building the commit is left to ``commits``.
+What it found and did is a value (``Recovered``). Building the commit is left to ``commits``.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.files import remove, write_atomically
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.git_commands import Git
 from charterkit.store.index import index_file, index_lines, release_own, update
 from charterkit.store.objects import ObjectReader, object_id, tree
 from charterkit.store.ref_locks import release_left
@@ -32,13 +32,34 @@ PATIENCE: Final = 30.0
 class Planned:
     """A commit that is being made: the branch, its commit before and after, and the files that it touches.
 
-    ``before`` holds the id of each file's content before the commit, None where there was no file.
+    ``before`` holds the id of each file's content before the commit, None where there was no file; ``tags`` the ids of
+    tags that are set with it, by their names.
     """
 
     ref: str
     old: str | None
     new: str
     before: Mapping[str, str | None]
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was found of a commit that was cut short, and what was done.
+
+    Attributes:
+        finished: the commit whose files were brought to their places; None where there was none.
+        dropped: the commit that was being made when the branch had not moved yet: it never happened.
+        written: the paths that were written or removed.
+        left: the paths that were left alone, because they hold neither the content from before nor the new one.
+        cleared: unfinished files and locks that were removed.
+    """
+
+    finished: str | None = None
+    dropped: str | None = None
+    written: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +93,12 @@ class Room:
             EnvironmentProblem: where another writer is still at work after ``patience`` seconds.
         """
         self.make()
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        try:
+            descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"{self.folder / 'lock'} cannot be opened: {error.strerror}", "make the git directory writable"
+            ) from error
         try:
             _wait_for(descriptor, time.monotonic() + patience)
             yield descriptor
@@ -96,12 +122,28 @@ class Room:
                 f"{self.journal} cannot be read: {error.strerror}", "check its permissions, then run it again"
             ) from error
 
-    def clear(self) -> None:
-        """Remove the journal and whatever an interrupted commit left in the folder."""
-        for leftover in (*self.folder.glob("index.*"), *self.folder.glob("blob.*"), *self.folder.glob(".*.unfinished")):
+    def leftovers(self) -> list[Path]:
+        """Return the files, other than the journal, that a commit needs only while it is being made."""
+        return sorted(path for pattern in ("index.*", "blob.*", ".*.unfinished") for path in self.folder.glob(pattern))
+
+    def clear(self) -> tuple[str, ...]:
+        """Remove the journal and whatever an interrupted commit left in the folder; return the names of the latter.
+
+        Raises:
+            EnvironmentProblem: the journal cannot be removed; the next start does it all again.
+        """
+        removed = []
+        for leftover in self.leftovers():
             with suppress(OSError):
                 leftover.unlink()
-        self.journal.unlink(missing_ok=True)
+                removed.append(leftover.name)
+        try:
+            self.journal.unlink(missing_ok=True)
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"{self.journal} cannot be removed: {error.strerror}", "make the git directory writable"
+            ) from error
+        return tuple(removed)
 
 
 def _wait_for(descriptor: int, end: float) -> None:
@@ -141,48 +183,81 @@ def _is_odd(folder: Path) -> bool:
     return folder.is_symlink() or not folder.is_dir()
 
 
-def recover(git: Git, root: Path, room: Room) -> list[str]:
+def recover(git: Git, root: Path, room: Room) -> Recovered:
     """Finish a commit that was cut short after its branch had moved; safe to call at any time.
 
-    Returns:
-        The paths that were left alone, because they hold neither the content from before nor the new one.
+    Where another charterkit is making a commit just now, it is waited for, and there is nothing left to do.
     """
-    if not room.journal.exists():
-        return []
+    if not room.journal.exists() and not room.leftovers():
+        return Recovered()
     with room.locked():
         return settle(git, root, room)
 
 
-def settle(git: Git, root: Path, room: Room) -> list[str]:
-    """Do what ``recover`` does, for a caller that holds the lock."""
+@contextmanager
+def told_as_a_problem(how_it_stands: str) -> Iterator[None]:
+    """Let a file that the system cannot read or write end in an EnvironmentProblem that says how things stand."""
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentProblem(f"{error.filename or 'a file'}: {error.strerror or error}", how_it_stands) from error
+
+
+def settle(git: Git, root: Path, room: Room) -> Recovered:
+    """Do what ``recover`` does, for a caller that holds the lock.
+
+    Raises:
+        EnvironmentProblem: a file cannot be read or written; the next start does it all again.
+    """
+    with told_as_a_problem("make room, or make it readable and writable, then run any charterkit command"):
+        return _settled(git, root, room)
+
+
+def _settled(git: Git, root: Path, room: Room) -> Recovered:
     planned = room.noted()
-    release_own(index_file(git), room.folder)
-    if planned is not None:
-        common = Path(git.line("rev-parse", "--path-format=absolute", "--git-common-dir"))
-        release_left(room.folder.parent, common, planned.ref, planned.new, room.journal.stat().st_mtime)
-    left = finish(git, root, room, planned) if planned is not None and _happened(git, planned) else []
-    room.clear()
-    return left
+    cleared = release_own(index_file(git), room.folder)
+    if planned is None:
+        return Recovered(cleared=(*cleared, *room.clear()))
+    common = Path(git.line("rev-parse", "--path-format=absolute", "--git-common-dir"))
+    locks = {common / f"{planned.ref}.lock": planned.new, room.folder.parent / "HEAD.lock": planned.new}
+    locks |= {common / f"refs/tags/{name}.lock": key for name, key in planned.tags.items()}
+    cleared += release_left(locks, room.journal.stat().st_mtime)
+    if not _happened(git, planned):
+        return Recovered(dropped=planned.new, cleared=(*cleared, *room.clear()))
+    written, left = finish(git, root, room, planned)
+    return Recovered(planned.new, None, tuple(written), tuple(left), (*cleared, *room.clear()))
 
 
 def _happened(git: Git, planned: Planned) -> bool:
-    try:
-        if git.line("symbolic-ref", "--quiet", "HEAD") != planned.ref:
-            return False
-        git.run("merge-base", "--is-ancestor", planned.new, planned.ref)
-    except GitFailed:
+    """Tell whether the branch, which is still the one checked out, holds the commit.
+
+    Raises:
+        GitFailed: git cannot tell; then nothing may be concluded.
+    """
+    if git.run("symbolic-ref", "--quiet", "HEAD", wanted=(0, 1)).decode().strip() != planned.ref:
         return False
-    return True
+    head = git.run("rev-parse", "--verify", "--quiet", planned.ref, wanted=(0, 1)).decode().strip()
+    if head == planned.new:
+        return True
+    if head == (planned.old or "") or _is_missing(git, planned.new):
+        return False
+    return git.code("merge-base", "--is-ancestor", planned.new, planned.ref) == 0
 
 
-def finish(git: Git, root: Path, room: Room, planned: Planned) -> list[str]:
+def _is_missing(git: Git, commit: str) -> bool:
+    """Tell whether a commit is not there at all: it was never pointed to, and cleared away by git."""
+    return git.code("cat-file", "-e", commit) == 1
+
+
+def finish(git: Git, root: Path, room: Room, planned: Planned) -> tuple[list[str], list[str]]:
     """Bring the files that a commit touches to the branch's state, in the work tree and in the index.
 
-    A file that holds neither its old content nor the new one is left alone and returned.
+    Returns:
+        The paths that were written or removed; and those left alone, since they hold neither old nor new content.
     """
     head = git.line("rev-parse", "--verify", planned.ref)
     wanted = {entry.path.decode(): entry for entry in tree(git, head, list(planned.before))}
-    left = []
+    written, left = list[str](), list[str]()
     with ObjectReader(git) as reader:
         contents = dict(reader.read({entry.id for entry in wanted.values()}))
     for path, before in planned.before.items():
@@ -192,9 +267,11 @@ def finish(git: Git, root: Path, room: Room, planned: Planned) -> list[str]:
             continue
         if before not in present:
             left.append(path)
-        elif entry is None:
+            continue
+        written.append(path)
+        if entry is None:
             remove(root / path)
         else:
             write_atomically(root / path, contents[entry.id], room.folder)
     update(git, room.folder, index_lines(planned.before, wanted, head))
-    return left
+    return written, left

@@ -98,7 +98,7 @@ def _empty(folder: Path, before: set[str]) -> None:
     if _GIT not in before:
         return
     git = Git(folder)
-    with suppress(GitFailed, EnvironmentProblem):
+    with suppress(EnvironmentProblem):
         names = git.run("for-each-ref", "--format=delete %(refname)", "refs/heads", "refs/tags")
         git.run("update-ref", "--stdin", stdin=names)
         git.run("read-tree", "--empty")

@@ -19,7 +19,7 @@ from typing import Final, Literal
 from charterkit.errors import CharterkitError, EnvironmentProblem
 from charterkit.store.checking import only_errors, problems
 from charterkit.store.editions import commit_time
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.git_commands import Git
 from charterkit.store.releasing import tag_message
 from charterkit.store.repository import Repository
 from charterkit.store.versions import Version
@@ -60,7 +60,7 @@ def machine(folder: Path) -> Iterator[Probe]:
 def _git(folder: Path) -> Probe:
     try:
         said = Git(folder).line("version")
-    except (EnvironmentProblem, GitFailed) as problem:
+    except EnvironmentProblem as problem:
         return Probe("git", "missing", str(problem).partition("\n")[0], "on Debian: apt-get install git")
     found = re.search(r"(\d+)\.(\d+)", said)
     if found and (int(found[1]), int(found[2])) < OLDEST_GIT:

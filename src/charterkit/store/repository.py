@@ -20,7 +20,7 @@ from charterkit.store import commits, journal, revisions, versions
 from charterkit.store.commits import Draft, Person, Tag
 from charterkit.store.files import FileSet, read_commit
 from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.journal import Room
+from charterkit.store.journal import Recovered, Room
 from charterkit.store.objects import FOLDERS, ObjectReader, tree
 from charterkit.store.records import decisions_in
 from charterkit.store.versions import Version
@@ -47,8 +47,12 @@ class Repository:
     shallow: bool
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] = ".") -> Repository:
+    def open(cls, path: str | os.PathLike[str] = ".", *, recovering: bool = True) -> Repository:
         """Return the repository around a folder, and finish a commit that was cut short there.
+
+        Args:
+            path: a folder in the work tree.
+            recovering: whether to finish it; who says no asks for it by ``recover``, to hear what was done.
 
         Raises:
             EnvironmentProblem: no git; no repository, a bare one, or somebody else's.
@@ -62,7 +66,8 @@ class Repository:
         except GitFailed as failed:
             raise _not_open(folder, failed) from None
         repository = cls(Path(answer[0]), Path(answer[1]), answer[2] == "true")
-        repository.recover()
+        if recovering:
+            repository.recover()
         return repository
 
     @cached_property
@@ -74,8 +79,13 @@ class Repository:
     def gitpython(self) -> Repo:
         """The same repository for GitPython: for configuration, remotes and the like."""
         from git import Repo  # noqa: PLC0415  importing it takes as long as a whole command
+        from git.exc import GitError  # noqa: PLC0415  with it
 
-        return Repo(self.root)
+        try:
+            return Repo(self.root)
+        except GitError as error:
+            reason = f"{self.root} cannot be read as a repository ({type(error).__name__})"
+            raise EnvironmentProblem(reason, "see what 'git status' says there") from error
 
     @cached_property
     def room(self) -> Room:
@@ -263,8 +273,8 @@ class Repository:
         except GitFailed as failed:
             raise UsageError(f"the tag '{name}' cannot be set: {failed.summary}", "choose another name") from None
 
-    def recover(self) -> list[str]:
-        """Finish a commit that was cut short; return the paths that somebody has changed since, left as they are."""
+    def recover(self) -> Recovered:
+        """Finish a commit that was cut short, or clear away what is left of it; say what was found and done."""
         return journal.recover(self.git, self.root, self.room)
 
 

@@ -1,0 +1,68 @@
+"""The commands that faults are put into, each in a charter where there is something for it to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+from tests.cli.runner import DAY, Charter, call
+from tests.torture.trials import Scene, Server, prepare
+
+_AMENDMENT = """\
+id: SEC-2026-{number:03}
+by: SEC
+date: 2026-08-15
+base: zero-draft
+title: Fictional amendment {number}
+changes:
+  - amend: {path}
+    text: |
+      {text}
+"""
+
+
+PLACES = {71: "purpose/aim", 72: "equality"}
+"""The places that the drafts amend."""
+
+COMMANDS = ("merge", "release", "lodge", "render")
+
+
+def scenes(server: Server, folder: Path) -> dict[str, Scene]:
+    """Return the scenes by their commands; their charters are made in a folder."""
+    return {scene.name: scene for scene in _scenes(server, folder)}
+
+
+def home(folder: Path) -> dict[str, str]:
+    """Return the settings of a home of the trials' own."""
+    (folder / "home").mkdir()
+    (folder / "home/.gitconfig").write_text("[user]\n\tname = Tester\n\temail = tester@example.org\n")
+    return {"HOME": str(folder / "home"), "SOURCE_DATE_EPOCH": DAY}
+
+
+def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
+    with mock.patch.dict(os.environ, server.settings):
+        fresh = folder / "fresh"
+        made = call("init", str(fresh), "--title", "Charter of the Lakes", "--symbol", "CL/2026/WD")
+        assert made.code == 0, made.err
+        for number in PLACES:
+            _draft(Charter(fresh), number)
+        lodged = folder / "lodged"
+        shutil.copytree(fresh, lodged)
+        Charter(lodged).done("lodge")
+        yield prepare(server, "merge", ("merge", "SEC-2026-071", "SEC-2026-072"), lodged)
+        yield prepare(server, "release", ("release", "first-draft"), lodged)
+        yield prepare(server, "lodge", ("lodge",), fresh)
+        rendered = folder / "rendered"
+        shutil.copytree(lodged, rendered)
+        (rendered / "clean.html").write_text("old")
+        yield prepare(server, "render", ("render", "-o", "clean.html"), rendered)
+
+
+def _draft(charter: Charter, number: int) -> None:
+    text = f"The Parties, being fictional, agree on point {number}."
+    charter.put(
+        f"submissions/SEC/SEC-2026-{number:03}.yaml", _AMENDMENT.format(number=number, path=PLACES[number], text=text)
+    )
