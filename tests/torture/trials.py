@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from charterkit.errors import ExitCode
-from charterkit.store.git_commands import environment
+from charterkit.store.git_environment import environment
 
 SOURCE: Final = Path(__file__).with_name("faults.c")
 ORDER: Final = struct.Struct("@lliiii")

@@ -59,16 +59,6 @@ class Git:
             GitFailed: with what git wrote, where the exit code is not wanted.
             EnvironmentProblem: where git is missing.
         """
-<<<<<<< HEAD
-        try:
-            done = subprocess.run(
-                self._command(arguments),
-                input=stdin,
-                capture_output=True,
-                env=environment(extra),
-                check=False,
-                pass_fds=keep,
-=======
         done = self._done(arguments, stdin, extra, keep)
         if done.returncode not in wanted:
             raise GitFailed(arguments, done.returncode, done.stderr.decode("utf-8", "replace").strip())
@@ -82,13 +72,12 @@ class Git:
         return done.returncode
 
     def _done(
-        self, arguments: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None, keep: Sequence[int]
+        self, arguments: tuple[str, ...], stdin: bytes, extra: Mapping[str, str] | None, keep: Sequence[int]
     ) -> subprocess.CompletedProcess[bytes]:
-        command = self._command(arguments)
+        wanted = self._command(arguments)
         try:
             return subprocess.run(
-                command, input=stdin, capture_output=True, env=environment(extra), check=False, pass_fds=keep
->>>>>>> 733313b (Trace: sentences that come back and renumbered paragraphs are seen whole; straight back restores every word)
+                wanted, input=stdin, capture_output=True, env=environment(extra), check=False, pass_fds=keep
             )
         except OSError as error:
             _no_git(error)
