@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "join": Entry("position", "Write that a participant co-sponsors proposals."),
         "withdraw": Entry("position", "Write that a participant stands behind proposals no longer."),
         "translate": Entry("translate", "Write the file in which a translator fills in what is missing."),
+        "sign": Entry("sign", "Sign a submission that is sent without git."),
         "lodge": Entry("lodge", "Check and commit new submissions."),
         "merge": Entry("merge", "Merge submissions, or single changes, into the text."),
         "close": Entry("decide", "Close proposals that the meeting does not take up."),
@@ -52,6 +53,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "trace": Entry("trace", "Say whose words a provision is made of: participant, submission, decision."),
         "contributions": Entry("trace", "Count the words standing today by participant, part and version."),
         "verify": Entry("verify", "Verify that the history is what its records say, and who signed them."),
+        "keys": Entry("keys", "Say which SSH key speaks for which participant: list, add, revoke, use."),
         "render": Entry("render", "Make the clean, redline or rolling text as Markdown, HTML or PDF."),
     }
 )

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--signature", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="The detached signature of the one submission; by default FILE.sig beside it.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Check only; commit nothing.")
 @form_option("text", "json")
-def lodge(files: tuple[Path, ...], dry_run: bool, form: str) -> None:
+def lodge(files: tuple[Path, ...], signature: Path | None, dry_run: bool, form: str) -> None:
     """Check and commit new submissions, one commit each; from then on they never change.
+
+    A signature is checked against the register of keys at the present commit, and kept beside its submission.
 
     Without FILES, every submission in the work tree that is not lodged yet. A file from outside the workspace, such as
     one that came by mail, is put in its place. All are checked together: where one has a problem, none is lodged.
@@ -28,13 +32,13 @@ def lodge(files: tuple[Path, ...], dry_run: bool, form: str) -> None:
     Examples:
       charterkit lodge
       charterkit lodge submissions/XAA/XAA-2026-003.yaml --dry-run
-      charterkit lodge ~/Downloads/XAA-2026-003.yaml
+      charterkit lodge ~/Downloads/XAA-2026-003.yaml --signature ~/Downloads/XAA-2026-003.yaml.sig
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import lodging  # noqa: PLC0415  slow to import
 
     space = workspace()
     with working("checking"):
-        ready = lodging.prepare(space, files)
+        ready = lodging.prepare(space, files, signature, now())
     if ready.warnings:
         report(ready.warnings, "text")
     commits: list[str] = []

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 @click.argument("commit", default="HEAD")
 @click.option("--since", "points", multiple=True, metavar="COMMIT|FILE",
               help="A commit that the history must still hold, or a file of such; any number of times.")  # fmt: skip
+@click.option("--trust", metavar="FINGERPRINT",
+              help="The secretariat's key with which the register must begin, as it was told you.")  # fmt: skip
 @click.option("--record", is_flag=True, help="Keep the verified commit in the git directory as a recorded point.")
 @form_option("text", "json")
 @click.pass_context
-def verify(ctx: click.Context, commit: str, points: tuple[str, ...], record: bool, form: str) -> None:
+def verify(  # noqa: PLR0917  click passes one argument for each option
+    ctx: click.Context, commit: str, points: tuple[str, ...], trust: str | None, record: bool, form: str
+) -> None:
     """Verify the history up to COMMIT: a version, tag, branch or commit, the present one by default.
 
     Every decision is made again over the submissions and compared with the text that it left; submissions and decisions
@@ -45,7 +49,7 @@ def verify(ctx: click.Context, commit: str, points: tuple[str, ...], record: boo
     head = repository.resolve(commit)
     known = [found for point in points for found in _points(repository, point)]
     with working("verifying"):
-        verdict = verify_history(repository, head, known)
+        verdict = verify_history(repository, head, now(), known, trust)
     kept = record_point(repository, head, now()) if record and not verdict.breaches else None
     if form == "json":
         print_json(_values(verdict))
@@ -86,6 +90,12 @@ def _print(verdict: Verdict) -> None:
         click.echo("1 breach" if len(verdict.breaches) == 1 else f"{len(verdict.breaches):,} breaches")
     else:
         click.echo("every text is what its decisions make of the submissions; no record was edited or deleted")
+    if verdict.anchor:
+        click.echo(
+            f"signed: {counted(tally.signed_submissions, 'submission')} by who lodged them, "
+            f"{counted(tally.signed_decisions, 'decision')} by the secretariat"
+        )
+        click.echo(f"the register of keys begins with {verdict.anchor}: compare it with what the secretariat told you")
     for note in verdict.notes:
         click.echo(f"not checked: {note}")
 

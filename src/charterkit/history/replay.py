@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final
 
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.ledger import Entry
@@ -23,9 +22,6 @@ from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE, OUTLINE, Decision
 from charterkit.model.provisions import Node, walk
 from charterkit.model.submissions import Submission
-
-LADDER: Final = ("agree", "reopen")
-"""The actions that put words on a rung of the ladder of agreement, or take them off it; so does an adoption."""
 
 Find = Callable[[str], Submission | None]
 """Returns a submission by its id, None where there is none."""
@@ -100,7 +96,7 @@ class Replay:
         self.memory.last = max(self.memory.last, decision.number)
         if decision.version:
             self.memory.numbers[decision.version] = decision.number
-        if decision.action in LADDER or decision.adoption:
+        if on_ladder(decision):
             self.memory.ladder.append(decision)
         if decision.action == "close":
             closed = {entry.ref: number for number, entry in self._entries(decision)}
@@ -157,6 +153,11 @@ class Replay:
             if found is not None and change is not None:
                 steps.append(Step(each.decision, Entry(each.ref, found, change, found.sponsors), each.path, each.after))
         return Past(tuple(steps), self.memory.numbers)
+
+
+def on_ladder(decision: Decision) -> bool:
+    """Tell whether a decision puts words on a rung of the ladder of agreement, or takes them off it."""
+    return decision.action in ("agree", "reopen") or decision.adoption is not None
 
 
 def replay(

@@ -41,8 +41,10 @@ class Tally:
     decisions: int = 0
     signed_submissions: int = 0
     signed_decisions: int = 0
-    before_register: int = 0
-    """Submissions and decisions from before there was a register of keys."""
+    earlier_submissions: int = 0
+    """Those from before there was a register of keys."""
+    earlier_decisions: int = 0
+    """Likewise."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,15 @@ def links(git: Git, reader: ObjectReader, new: str, since: str | None = None) ->
     """
     commits = {each.id: each for each in read_commits(reader, listed(git, new, since))}
     _require_whole(git, commits, new, since)
+    yield from _linked(git, reader, commits)
+
+
+def links_named(git: Git, reader: ObjectReader, ids: Sequence[str]) -> Iterator[Link]:
+    """Yield single commits, in the order of their ids."""
+    return _linked(git, reader, {each.id: each for each in read_commits(reader, ids)})
+
+
+def _linked(git: Git, reader: ObjectReader, commits: Mapping[str, CommitObject]) -> Iterator[Link]:
     outside = {parent for each in commits.values() for parent in each.parents if parent not in commits}
     trees = {each.id: each.tree for each in (*commits.values(), *read_commits(reader, sorted(outside)))}
     waiting = iter(commits.values())

@@ -67,7 +67,7 @@ class Question:
 
     def answer(self) -> tuple[int, bytes] | None:
         """Return the exit code and what was printed; None where no answer is kept that can be trusted."""
-        secret = _secret()
+        secret = kept_secret()
         content = _content(self.file, _LARGEST) if secret else None
         if secret is None or content is None or len(content) <= _SEAL_BYTES:
             return None
@@ -76,9 +76,9 @@ class Question:
 
     def keep(self, code: int, printed: bytes) -> None:
         """Keep an answer. Where that is impossible, nothing happens."""
-        from charterkit.store.answer_files import forget_oldest, make_secret, write  # noqa: PLC0415  slow to import
+        from charterkit.store.answer_files import forget_oldest, write  # noqa: PLC0415  slow to import
 
-        secret = _secret() or make_secret(_secret_file(), _SECRET_BYTES)
+        secret = kept_secret(make=True)
         said = bytes([code]) + printed
         if secret and len(said) < _LARGEST - _SEAL_BYTES:
             write(self.file, self._seal(secret, said) + said)
@@ -109,7 +109,7 @@ def ask(arguments: Sequence[str]) -> Question | None:
     if not os.path.lexists(f"{top}/{_CHARTER}"):
         return None
     digest = blake2b(digest_size=32)
-    for part in (*map(os.fsencode, arguments), b"", *_terminal(), *where[2:], *said[1:], *_code()):
+    for part in (*map(os.fsencode, arguments), b"", *_terminal(), *where[2:], *said[1:], *code_marks()):
         digest.update(b"%d:%s" % (len(part), part))
     return Question(folder, digest.digest())
 
@@ -156,7 +156,7 @@ def _terminal() -> list[bytes]:
     return [size, *(os.fsencode(os.environ.get(name, "")) for name in _TERMINAL)]
 
 
-def _code() -> Iterator[bytes]:
+def code_marks() -> Iterator[bytes]:
     """Yield what tells the code that answers from another version of it.
 
     That is Python, the packages that are installed, and charterkit's own files where they lie elsewhere.
@@ -188,11 +188,17 @@ def _secret_file() -> str:
     return f"{caches}/charterkit/seal" if caches else ""
 
 
-def _secret() -> bytes | None:
-    """Return the user's secret, None where there is none that only the user can know."""
+def kept_secret(*, make: bool = False) -> bytes | None:
+    """Return the user's secret; None where there is none that only the user can know, and none is or can be made."""
     path = _secret_file()
     secret = _content(path, _SECRET_BYTES, private=True) if path else None
-    return secret if secret and len(secret) == _SECRET_BYTES else None
+    if secret and len(secret) == _SECRET_BYTES:
+        return secret
+    if not make:
+        return None
+    from charterkit.store.answer_files import make_secret  # noqa: PLC0415  slow to import
+
+    return make_secret(path, _SECRET_BYTES)
 
 
 def _content(path: str, largest: int, *, private: bool = False) -> bytes | None:

@@ -7,16 +7,21 @@ remembered by ``audit_memory``, so that the next run begins where this one ended
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Problem
+from charterkit.history.replay import Memory, Replay, on_ladder
 from charterkit.history.verdict import Breach, Tally
 from charterkit.model.decisions import Decision
-from charterkit.store.ancestry import Link, links
+from charterkit.store.ancestry import Link, links, links_named
 from charterkit.store.audit_bases import Bases, Source
 from charterkit.store.audit_files import file_breaches
+from charterkit.store.audit_memory import Remembered
+from charterkit.store.audit_signing import Rules, SigningAudit, rules_in, signing_in, signing_values
 from charterkit.store.audit_text import TextAudit
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import twins
@@ -30,44 +35,85 @@ DECISIONS: Final = "charter/decisions/"
 class Audit:
     """A history while it is verified."""
 
-    def __init__(self, git: Git, reader: ObjectReader, head: str) -> None:
+    def __init__(self, git: Git, reader: ObjectReader, head: str, earlier: Remembered | None = None) -> None:
+        """Begin with the first commit, or after the one that an earlier audit ended with."""
         self.source = Source(git, reader, head)
         self.head = head
-        self.breaches: list[Breach] = []
-        self.tally = Tally()
-        self.versions: dict[str, str] = {}
-        self.text = TextAudit(self.source.content, self.source.submission, {})
-        self.bases = Bases(self.source, self.text.replay.memory.numbers, self.versions)
-        self.text.replay.bases = self.bases
         self._reader = reader
+        self._ladder: list[str] = []
+        self.since = earlier.head if earlier else None
+        self.breaches = earlier.found() if earlier else []
+        self.tally = earlier.counted() if earlier else Tally()
+        self.versions = dict(earlier.versions) if earlier else {}
+        memory = earlier.memory() if earlier else Memory()
+        self.bases = Bases(self.source, memory.numbers, self.versions)
+        self.text = TextAudit(self.source.content, Replay(self.source.submission, self.bases, memory))
+        self.signing = SigningAudit(self.source, self.tally)
+        if earlier:
+            self._go_on(earlier)
 
-    def run(self, since: str | None = None) -> None:
-        """Judge every commit of the history that ``since`` does not have.
+    def _go_on(self, earlier: Remembered) -> None:
+        """Read again what the memory only names: the text, the decisions of the ladder, commits not received yet."""
+        self.text.resume(*self.source.text(earlier.head))
+        self._ladder = list(earlier.ladder)
+        self.text.replay.memory.ladder += [self.source.decision(path) for path in earlier.ladder]
+        waiting = links_named(self.source.git, self._reader, earlier.signing["waiting"])
+        self.signing.state = signing_in(earlier.signing, waiting)
+
+    def remembered(self) -> Remembered:
+        """Return what the next audit needs to go on from here."""
+        memory = self.text.replay.memory
+        return Remembered(
+            self.head,
+            {"last": memory.last, "numbers": memory.numbers, "steps": memory.areas.steps, "closed": memory.closed},
+            self._ladder,
+            self.versions,
+            signing_values(self.signing.state),
+            asdict(self.tally),
+            [asdict(breach) for breach in self.breaches],
+        )  # fmt: skip
+
+    def run(self) -> None:
+        """Judge every commit of the history that was not judged earlier.
 
         Raises:
             EnvironmentProblem: the history has missing or damaged objects, or git's list of it is forged.
         """
-        line = mainline(self.source.git, self.head, since)
-        last = since
-        for link in links(self.source.git, self._reader, self.head, since):
+        line = mainline(self.source.git, self.head, self.since)
+        last = self.since
+        for link in links(self.source.git, self._reader, self.head, self.since):
             self.tally.commits += 1
             self.breaches += file_breaches(link)
-            if link.commit.id in line:
+            if link.commit.id not in line:
+                self.signing.aside(link)
+            else:
                 if last != next(iter(link.commit.parents), None):
                     raise EnvironmentProblem("git's list of the branch is not what its commits say", "see 'git fsck'")
                 self._take(link)
                 last = link.commit.id
 
-        self.breaches += _twins(self.source.git, self.head)
+    def finish(self, now: datetime.datetime) -> list[Breach]:
+        """Return what is wrong at the end of the history: what is not received yet, and files that are twins.
+
+        It is no part of ``breaches``: it may be otherwise once the history goes on.
+        """
+        return [*self.signing.finish(self._rules(), now), *_twins(self.source.git, self.head)]
+
+    def _rules(self) -> Rules:
+        """Return the rules of signing as the text has them so far."""
+        settings = self.text.settings
+        return rules_in(self.text.registry, required=bool(settings and settings.require_signatures))
 
     def _take(self, link: Link) -> None:
         """Judge a commit of the branch itself; what a side branch brought comes with the merge that took it in."""
         decisions = list(self._decisions(link))
         self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
         self.tally.decisions += len(decisions)
+        self.breaches += self.signing.take(link, self._rules(), decisions)
         self._number_bases(link, decisions)
         self.breaches += self.text.take(link, decisions)
         text = self.text.charter
+        self._ladder += [path for path, decision in decisions if on_ladder(decision)]
         for _, decision in decisions:
             if decision.version and text is not None:
                 self.versions[decision.version] = link.commit.id

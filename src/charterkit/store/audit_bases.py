@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from charterkit.errors import Problem
+from charterkit.errors import Problem, RecordsInvalid
 from charterkit.model.charter import Charter, Settings
+from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
@@ -44,6 +45,18 @@ class Source:
         path = f"submissions/{name.partition('-')[0]}/{name}.yaml"
         found = self._reader.at(self._head, path)
         return None if found is None else record(path, found[1], Submission, [])
+
+    def decision(self, path: str) -> Decision:
+        """Return a decision by its file.
+
+        Raises:
+            RecordsInvalid: it is missing, or cannot be read.
+        """
+        found, problems = self._reader.at(self._head, path), list[Problem]()
+        decision = record(path, found[1], Decision, problems) if found else None
+        if decision is None:
+            raise RecordsInvalid(problems)
+        return decision
 
     def text(self, commit: str) -> tuple[Settings | None, dict[str, Provision], dict[str, Registry]]:
         """Return the settings, provisions and lists of the registry at a commit; what cannot be read is left out."""

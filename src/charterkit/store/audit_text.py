@@ -11,14 +11,13 @@ from typing import TypeVar
 
 from charterkit.drafting.validate_charter import record_of
 from charterkit.errors import Problem
-from charterkit.history.replay import Memory, Replay, ReplayFailed, differing, taken_as_one
+from charterkit.history.replay import Replay, ReplayFailed, differing, taken_as_one
 from charterkit.history.verdict import Breach
 from charterkit.model.base import Record
 from charterkit.model.charter import Charter, Settings
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Provision
 from charterkit.model.registry import Registry
-from charterkit.model.submissions import Submission
 from charterkit.store.ancestry import Change, Link
 from charterkit.store.layout import SETTINGS, Slot, slot
 from charterkit.store.objects import REGULAR
@@ -37,20 +36,21 @@ _NOT_DECIDED = "words change through submissions and merge: the branch must go o
 class TextAudit:
     """The charter on its way through the history."""
 
-    def __init__(self, read: Read, find: Callable[[str], Submission | None], bases: Mapping[str, Charter]) -> None:
-        """Begin before the first commit.
-
-        Args:
-            read: the contents of files.
-            find: the submissions, of this history or of what follows it: they never change.
-            bases: the charter at every version and at every commit that submissions name.
-        """
+    def __init__(self, read: Read, replay: Replay) -> None:
+        """Begin before the first commit, with what reads the contents of files and what makes decisions again."""
         self._read = read
-        self.replay = Replay(find, bases, Memory())
+        self.replay = replay
         self.settings: Settings | None = None
         self.provisions: Mapping[str, Provision] = {}
         self.lists: dict[str, Registry] = {}
         self.registry = Registry()
+
+    def resume(
+        self, settings: Settings | None, provisions: Mapping[str, Provision], lists: Mapping[str, Registry]
+    ) -> None:
+        """Go on from a text: its settings, provisions and lists of the registry."""
+        self.settings, self.provisions, self.lists = settings, provisions, dict(lists)
+        self.registry = registry_of(lists)
 
     @property
     def charter(self) -> Charter | None:

@@ -61,6 +61,8 @@ class Draft:
     author: Person
     date: datetime.datetime | None = None
     tag: Tag | None = None
+    signed: bool = False
+    """Whether git signs it with the key that its settings name."""
 
 
 def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str:
@@ -156,12 +158,16 @@ def _build(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> 
         git.run("update-index", "--add", "-z", "--index-info", stdin=lines, extra=index)
         tree_id = git.line("write-tree", extra=index)
         parents = ("-p", draft.expected) if draft.expected else ()
-        return git.line("commit-tree", tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=_people(draft))
+        signing = ("-c", "gpg.format=ssh", "commit-tree", "-S") if draft.signed else ("commit-tree",)
+        return git.line(*signing, tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=_people(draft))
     except GitFailed as failed:
-        raise _not_written(failed) from None
+        raise _not_written(failed, signed=draft.signed) from None
 
 
-def _not_written(failed: GitFailed) -> EnvironmentProblem:
+def _not_written(failed: GitFailed, *, signed: bool = False) -> EnvironmentProblem:
+    if signed and "sign" in failed.reason:
+        hint = "nothing has changed; is its passphrase known to ssh-agent? see: charterkit keys use"
+        return EnvironmentProblem(f"the commit could not be signed: {failed.summary}", hint)
     return EnvironmentProblem(
         f"git could not write the commit: {failed.summary}",
         "nothing has changed; see that the repository is writable and the disk is not full",

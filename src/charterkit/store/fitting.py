@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from charterkit.drafting.nearest import nearest
+from charterkit.drafting.register import read_register
 from charterkit.errors import Problem
 from charterkit.model.charter import Outline, Settings
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import FOLDERS, Provision
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
-from charterkit.store.layout import SETTINGS, slot
+from charterkit.store.layout import ALLOWED, REVOKED, SETTINGS, SIGNATURE, slot
 from charterkit.store.yaml_nodes import KeyPath, Mark
 
 RESERVED: Final = frozenset({"preamble", "closing", "annexes", "outline"})
@@ -79,6 +80,29 @@ def decision_problems(decisions: Mapping[str, Decision], place: Place) -> Iterat
             hint = "decisions are numbered one after the other and never deleted: bring it back"
             yield Problem(path, *place(path, ("id",)), "decision-gap", message, hint)
         last = max(last, decision.number)
+
+
+def signature_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield the detached signatures that lie beside no submission."""
+    for path in files:
+        if path.endswith(SIGNATURE) and path.removesuffix(SIGNATURE) not in files:
+            message = "a signature without its submission"
+            yield Problem(path, 1, 1, "stray-signature", message, "put the submission beside it, or take it out")
+
+
+def register_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield what is wrong in the register of keys, and where one of its files is missing or empty."""
+    contents = [files.get(path) for path in (ALLOWED, REVOKED)]
+    if contents == [None, None]:
+        return
+    for path, content in zip((ALLOWED, REVOKED), contents, strict=True):
+        if not (content or b"").strip():
+            message = "this file of the register of keys is missing or empty, and a revoked key would pass unseen"
+            yield Problem(path, 1, 1, "no-register", message, f"bring it back: git restore {path}")
+    texts = [(content or b"").decode("utf-8", "replace") for content in contents]
+    for fault in read_register(texts[0], texts[1])[1]:
+        place = REVOKED if fault.revoked else ALLOWED
+        yield Problem(place, fault.line, 1, "bad-register", fault.message, fault.hint)
 
 
 def outline_problems(settings: Settings, provisions: Mapping[str, Provision], place: Place) -> Iterator[Problem]:

@@ -20,9 +20,14 @@ RecordKind = Literal["settings", "provision", "registry", "decision", "submissio
 SETTINGS: Final = "charter/charter.yaml"
 PROVISION_FOLDERS: Final = frozenset(FOLDERS.values())
 
+ALLOWED: Final = "charter/keys/allowed_signers"
+REVOKED: Final = "charter/keys/revoked_keys"
+"""The two files of the register of keys."""
+
 _KEYS: Final = frozenset({"allowed_signers", "revoked_keys"})
 _DECISION: Final = re.compile(r"(?P<id>[0-9]{4,6})-[a-z0-9][a-z0-9-]{0,99}\.yaml")
-_SIGNATURE: Final = ".yaml.sig"
+SIGNATURE: Final = ".sig"
+"""What a detached signature's file adds to the name of the submission's."""
 
 
 class Slot(NamedTuple):
@@ -51,7 +56,7 @@ def _held(parts: list[str]) -> Slot | None:
             kind, stem = "settings", ""
         case ["charter", "keys", name] if name in _KEYS:
             kind = "key"
-        case ["submissions", _, name] if name.endswith(_SIGNATURE):
+        case ["submissions", _, name] if name.endswith(f".yaml{SIGNATURE}"):
             kind = "key"
         case ["charter", "decisions", name] if match := _DECISION.fullmatch(name):
             kind, stem = "decision", match["id"]

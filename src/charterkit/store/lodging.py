@@ -13,8 +13,10 @@ from charterkit.model.submissions import Submission
 from charterkit.store.checking import lodged_problems, only_errors, problems
 from charterkit.store.decisions import lodge_message
 from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.layout import SIGNATURE
 from charterkit.store.named_files import Named, named_files
 from charterkit.store.negotiation import require_settled
+from charterkit.store.receiving import require_signed, signatures_of
 from charterkit.store.records import read_records
 from charterkit.store.workspace import Workspace
 
@@ -29,11 +31,22 @@ class Lodging:
     head: str
 
 
-def prepare(workspace: Workspace, files: Collection[Path]) -> Lodging:
+def prepare(
+    workspace: Workspace,
+    files: Collection[Path],
+    signature: Path | None = None,
+    now: datetime.datetime | None = None,
+) -> Lodging:
     """Check submissions to be lodged: those of the files given, or all that are not lodged yet.
 
+    Args:
+        workspace: where they are lodged.
+        files: their files.
+        signature: the detached signature of the only one; without it, the file beside each counts.
+        now: when they are received, by the machine's clock if it is not given: signatures are judged at this time.
+
     Raises:
-        RecordsInvalid: something is wrong with one of them; nothing is lodged then.
+        RecordsInvalid: something is wrong with one of them, or with its signature; nothing is lodged then.
         UsageError: there is nothing to lodge, or no such file.
         EnvironmentProblem: there is no commit yet, or files of the charter are not committed.
     """
@@ -47,7 +60,11 @@ def prepare(workspace: Workspace, files: Collection[Path]) -> Lodging:
         raise RecordsInvalid(changed)
     require_settled(workspace)
     named = replace(named, paths=tuple(path for path in named.paths if path not in committed))
-    return _checked(workspace, named, committed, head)
+    named = replace(named, paths=tuple(path for path in named.paths if not _is_beside(path, named.tree.files)))
+    lodging = _checked(workspace, named, committed, head)
+    signatures = signatures_of(lodging.content, named.tree.files, signature)
+    require_signed(workspace, head, lodging.content, signatures, now or datetime.datetime.now(datetime.UTC))
+    return replace(lodging, content=lodging.content | signatures)
 
 
 def _checked(workspace: Workspace, named: Named, committed: Collection[str], head: str) -> Lodging:
@@ -78,13 +95,20 @@ def lodge(workspace: Workspace, lodging: Lodging, date: datetime.datetime) -> li
     head, made = lodging.head, list[str]()
     for submission in lodging.submissions:
         path = file_of(submission)
-        changes: dict[str, bytes | None] = {path: lodging.content[path]}
+        changes: dict[str, bytes | None] = {
+            each: lodging.content[each] for each in (path, path + SIGNATURE) if each in lodging.content
+        }
         try:
             head = workspace.repository.commit(changes, lodge_message(submission), expected=head, date=date)
         except EnvironmentProblem as problem:
             raise _stopped(lodging, made, problem) from problem
         made.append(head)
     return made
+
+
+def _is_beside(path: str, files: Collection[str]) -> bool:
+    """Tell whether a file is the signature of a submission that lies beside it."""
+    return path.endswith(SIGNATURE) and path.removesuffix(SIGNATURE) in files
 
 
 def _stopped(lodging: Lodging, made: list[str], problem: EnvironmentProblem) -> EnvironmentProblem:

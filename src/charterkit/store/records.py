@@ -191,6 +191,8 @@ def _together(files: FileSet, read: Mapping[RecordKind, Mapping[str, Record]], p
     problems += fitting.registry_problems(registry, place)
     problems += fitting.submission_problems(submissions, place)
     problems += fitting.decision_problems(decisions, place)
+    problems += fitting.signature_problems(files.files)
+    problems += fitting.register_problems(files.files)
     charter = None
     if settings is not None and complete:
         problems += fitting.outline_problems(settings, provisions, place)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
-from charterkit.store import commits, journal, revisions, versions
+from charterkit.store import commits, journal, own_key, revisions, versions
 from charterkit.store.commits import Draft, Person, Tag
 from charterkit.store.files import FileSet, read_commit
 from charterkit.store.git_commands import Git, GitFailed
@@ -255,10 +255,13 @@ class Repository:
             The id of the new commit.
 
         Raises:
-            EnvironmentProblem: the branch has moved, HEAD is detached, a file is in the way, git cannot write.
+            EnvironmentProblem: the branch has moved, HEAD is detached, a file is in the way, git cannot write or sign.
+            UsageError: the charter requires signatures, and this clone does not sign with a registered key.
         """
         committer = self.identity()
-        draft = Draft(changes, message, expected, committer, author or committer, date, tag)
+        key = own_key.own_key(self.git)
+        own_key.require_signer(self.git, expected, key, changes)
+        draft = Draft(changes, message, expected, committer, author or committer, date, tag, signed=key is not None)
         return commits.make_commit(self.git, self.root, self.room, self.require_branch(), draft)
 
     def tag(self, name: str, commit: str, message: str, date: datetime.datetime | None = None) -> None:

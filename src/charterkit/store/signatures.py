@@ -131,6 +131,18 @@ def sign(content: bytes, key: str) -> bytes:
     return done.stdout
 
 
+def public_part(file: Path) -> str:
+    """Return the public key (``KIND BASE64``) of a private key's file.
+
+    Raises:
+        EnvironmentProblem: there is no such key, or ssh-keygen is missing.
+    """
+    done = _ssh_keygen("-y", "-P", "", "-f", os.fspath(file), stdin=b"")
+    if done.returncode:
+        raise EnvironmentProblem(f"{file} holds no SSH key that can sign", "make one: ssh-keygen -t ed25519")
+    return " ".join(done.stdout.decode("utf-8", "replace").split()[:2])
+
+
 def _ssh_keygen(*arguments: str, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
     settings = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "LC_", "LANG"))}
     try:

@@ -15,8 +15,10 @@ from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.history.verdict import Breach, Verdict
+from charterkit.store import audit_memory
 from charterkit.store.audit import Audit
 from charterkit.store.files import write_atomically
+from charterkit.store.layout import ALLOWED
 from charterkit.store.objects import ObjectReader
 from charterkit.store.repository import Repository
 
@@ -24,27 +26,39 @@ _POINT: Final = re.compile(r"(?P<commit>[0-9a-f]{40}|[0-9a-f]{64})(?: .*)?")
 _REWRITTEN: Final = "compare both with the other parties' clones: 'git log {point}' shows what the history was"
 
 
-def verify(repository: Repository, commit: str, points: Sequence[str] = ()) -> Verdict:
+def verify(
+    repository: Repository, commit: str, now: datetime.datetime, points: Sequence[str] = (), trust: str | None = None
+) -> Verdict:
     """Verify the history up to a commit.
 
     Args:
         repository: whose history it is.
         commit: a full commit id.
+        now: the time at which signatures are judged that the secretariat has not received yet.
         points: further commits that the history must hold, besides those recorded here.
+        trust: the fingerprint of the secretariat's key with which the register must begin.
 
     Raises:
         EnvironmentProblem: a shallow clone, or missing or damaged objects.
     """
     repository.require_full_history()
     with ObjectReader(repository.git) as reader:
-        audit = Audit(repository.git, reader, commit)
+        memories = repository.room.folder / "verified"
+        audit = Audit(repository.git, reader, commit, audit_memory.load(memories, repository.git, commit))
         audit.run()
+        if audit.since != commit:
+            audit_memory.save(memories, audit.remembered())
+        unfinished = audit.finish(now)
         known = list(dict.fromkeys([*points, *recorded(repository), *_remembered(repository, commit)]))
         lost = [point for point in known if not audit.source.is_ancestor(point, commit)]
-    breaches = [*audit.breaches, *map(_rewritten, lost), *_moved_tags(repository, audit.versions)]
+    anchor = audit.signing.state.anchor
+    breaches = [
+        *audit.breaches, *unfinished, *map(_rewritten, lost), *_moved_tags(repository, audit.versions),
+        *_other_anchor(commit, anchor, trust),
+    ]  # fmt: skip
     held = tuple(point for point in known if point not in lost)
     notes = tuple(_notes(audit, known, repository))
-    return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), "", notes, held)
+    return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), anchor, notes, held)
 
 
 def points_file(repository: Repository) -> Path:
@@ -127,6 +141,42 @@ def _moved_tags(repository: Repository, versions: dict[str, str]) -> Iterator[Br
             yield Breach(commit, f"refs/tags/{name}", "tag-elsewhere", message, hint)
 
 
+def _other_anchor(commit: str, anchor: str, trust: str | None) -> Iterator[Breach]:
+    if trust is not None and trust != anchor:
+        found = f"begins with {anchor}" if anchor else "holds no key"
+        message = f"the register of keys {found}, and not with {trust}"
+        yield Breach(
+            commit, ALLOWED, "other-anchor", message, "this is another history: ask the secretariat for its own"
+        )
+
+
+def _unsigned(audit: Audit) -> Iterator[str]:
+    """Yield what no signature vouches for."""
+    tally, state = audit.tally, audit.signing.state
+    if state.files is None:
+        yield "signatures: no key is registered; see 'charterkit keys add'"
+        return
+    if not state.anchored:
+        yield "the first register of keys: it is not signed by a key of the secretariat in it"
+    if tally.earlier_submissions + tally.earlier_decisions:
+        earlier = _records(tally.earlier_submissions, tally.earlier_decisions)
+        yield f"signatures of {earlier}: they came before the register of keys"
+    submissions = tally.submissions - tally.earlier_submissions - tally.signed_submissions
+    decisions = tally.decisions - tally.earlier_decisions - tally.signed_decisions
+    if submissions > 0 or decisions > 0:
+        yield f"who made {_records(max(submissions, 0), max(decisions, 0))}: no signature of theirs counts"
+    if state.waiting:
+        yield (
+            f"when {len(state.waiting):,} commit{'s were' if len(state.waiting) > 1 else ' was'} received: no signed "
+            "commit of the secretariat follows yet; keys were judged as of now"
+        )
+
+
+def _records(submissions: int, decisions: int) -> str:
+    parts = ((submissions, "submission"), (decisions, "decision"))
+    return " and ".join(f"{number:,} {noun}{'s' if number > 1 else ''}" for number, noun in parts if number)
+
+
 def _notes(audit: Audit, points: Sequence[str], repository: Repository) -> Iterator[str]:
     """Yield what could not be checked, and why."""
     if not points:
@@ -134,6 +184,7 @@ def _notes(audit: Audit, points: Sequence[str], repository: Repository) -> Itera
             "whether the history was rewritten: no earlier point is recorded here; "
             "keep one with 'charterkit verify --record'"
         )
+    yield from _unsigned(audit)
     if not audit.versions:
         yield "texts of versions: none was released"
     untagged = [name for name in audit.versions if name not in repository.refs().tags]

@@ -1,0 +1,171 @@
+"""``charterkit keys``: the register of keys: which key speaks for which participant."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from charterkit.cli.context import form_option, now, parse_date, print_json, today, workspace
+from charterkit.cli.decide import recorded
+
+if TYPE_CHECKING:
+    from charterkit.model.keys import Key, KeyChange, Register
+
+
+@click.group()
+def keys() -> None:
+    """Say which SSH key speaks for which participant: list, add, revoke, use.
+
+    The register is charter/keys/allowed_signers, with the revoked keys beside it. It changes by decisions that the
+    secretariat signs, and the first key in it is the secretariat's.
+
+    \b
+    Examples:
+      charterkit keys use ~/.ssh/id_ed25519
+      charterkit keys add SEC ~/.ssh/id_ed25519.pub
+      charterkit keys add XAA xaa.pub --from 2026-01-01 --until 2028-01-01
+      charterkit keys revoke XAA SHA256:8Yj --note 'The laptop was lost.'
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+
+
+@keys.command("list")
+@form_option("text", "json")
+def list_keys(form: str) -> None:
+    """List the registered keys, with the days on which each holds."""
+    from charterkit.store.keyring import register  # noqa: PLC0415  slow to import
+
+    known = register(workspace())
+    if form == "json":
+        print_json([_values(key, known) for key in known.keys])
+        return
+    for key in known.keys:
+        values = _values(key, known)
+        span = " ".join(
+            f"{word} {values[name]}" for word, name in (("from", "from"), ("until", "until")) if values[name]
+        )
+        click.echo(f"{key.participant:<8} {key.fingerprint}  {values['state']}{f'  ({span})' if span else ''}")
+    if not known.keys:
+        click.echo("no key is registered yet: charterkit keys add SEC FILE")
+
+
+@keys.command()
+@click.argument("participant")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--from", "first", callback=parse_date, metavar="DATE", help="The first day on which it holds (UTC).")
+@click.option("--until", "last", callback=parse_date, metavar="DATE", help="The first day on which it no longer holds.")
+@click.option("--note", metavar="TEXT", help="A note for the record.")
+@recorded
+def add(  # noqa: PLR0917  click passes one argument for each option
+    participant: str,
+    file: Path,
+    first: datetime.date | None,
+    last: datetime.date | None,
+    note: str | None,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+) -> None:
+    """Register the public key in FILE as one that speaks for PARTICIPANT.
+
+    \b
+    Example:
+      charterkit keys add XAA xaa.pub --from 2026-01-01 --until 2028-01-01
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.errors import UsageError  # noqa: PLC0415  with the rest
+    from charterkit.model.base import CODE_PATTERN  # noqa: PLC0415  slow to import
+    from charterkit.model.keys import KeyChange  # noqa: PLC0415  likewise
+    from charterkit.store.own_key import public_key  # noqa: PLC0415  likewise
+
+    if first and last and first >= last:
+        raise UsageError("a key holds from a day until a later one", "see --from and --until")
+    if not re.fullmatch(CODE_PATTERN, participant):
+        raise UsageError(f"{participant[:40]!r} is no code of a participant", "such as XAA")
+    key = public_key(str(file))
+    change = KeyChange(change="add", participant=participant, key=key, valid_after=first, valid_before=last)
+    _record(change, date, session, note, dry_run=dry_run)
+
+
+@keys.command()
+@click.argument("participant")
+@click.argument("fingerprint", required=False)
+@click.option("--note", metavar="TEXT", help="A note for the record: why.")
+@recorded
+def revoke(  # noqa: PLR0917  click passes one argument for each option
+    participant: str,
+    fingerprint: str | None,
+    note: str | None,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+) -> None:
+    """Revoke a key of PARTICIPANT, named by its FINGERPRINT or the beginning of it. It never comes back.
+
+    What the secretariat had received before stays valid.
+
+    \b
+    Example:
+      charterkit keys revoke XAA SHA256:8Yj --note 'The laptop was lost.'
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.model.keys import KeyChange  # noqa: PLC0415  slow to import
+    from charterkit.store.keyring import named, register  # noqa: PLC0415  likewise
+
+    key = named(register(workspace()), participant, fingerprint)
+    _record(KeyChange(change="revoke", participant=participant, key=key.key), date, session, note, dry_run=dry_run)
+
+
+@keys.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def use(file: Path) -> None:
+    """Sign every commit of this clone with the key in FILE, those made with git and those made with charterkit.
+
+    \b
+    Example:
+      charterkit keys use ~/.ssh/id_ed25519
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
+    from charterkit.store.keyring import register  # noqa: PLC0415  likewise
+    from charterkit.store.own_key import use_key  # noqa: PLC0415  likewise
+
+    space = workspace()
+    public = use_key(space.repository.git, file.absolute())
+    holder = register(space).holder(public)
+    speaks = f"it speaks for {holder}" if holder else "it is not in the register yet"
+    click.echo(f"commits of this clone are signed with {fingerprint(public)}: {speaks}")
+
+
+def _record(
+    change: KeyChange, date: datetime.date | None, session: str | None, note: str | None, *, dry_run: bool
+) -> None:
+    from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
+    from charterkit.store import keyring  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import Circumstances  # noqa: PLC0415  likewise
+
+    space = workspace()
+    rule = space.charter(space.repository.head()).settings.rule
+    ready = keyring.decide(space, [change], Circumstances(date or today(), session, rule, note))
+    done = "added" if change.change == "add" else "revoked"
+    if dry_run:
+        click.echo(
+            f"{fingerprint(change.key)} of {change.participant} would be {done}; nothing was written (--dry-run)"
+        )
+        return
+    commit, file = keyring.carry_out(space, ready, now())
+    click.echo(f"{done} {fingerprint(change.key)} of {change.participant} in {commit[:10]}: {file}")
+
+
+def _values(key: Key, known: Register) -> dict[str, Any]:
+    bounds = {"from": key.valid_after, "until": key.valid_before}
+    days = {name: f"{time[:4]}-{time[4:6]}-{time[6:8]}" if time else None for name, time in bounds.items()}
+    day = today().isoformat()
+    state = "holds"
+    if key.key in known.revoked:
+        state = "revoked"
+    elif days["until"] and day >= days["until"]:
+        state = "expired"
+    elif days["from"] and day < days["from"]:
+        state = "not yet valid"
+    return {"participant": key.participant, "fingerprint": key.fingerprint, "state": state, **days}

@@ -1,0 +1,109 @@
+"""What a verification leaves behind for the next one, so that only the commits since then are judged again.
+
+It is kept below the repository's git directory under the id of the commit that it was made for, sealed with the user's
+own secret (``answers``) over the code that judged, the commit and everything remembered: a memory that was damaged, put
+in another's place or made by somebody else is not seen, and everything is judged from the first commit on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from charterkit.history.areas import Areas, Taken
+from charterkit.history.replay import Memory
+from charterkit.history.verdict import Breach, Tally
+from charterkit.store.answer_files import forget_oldest, write
+from charterkit.store.answers import code_marks, kept_secret
+from charterkit.store.git_commands import Git
+
+MOST: Final = 4
+"""How many memories a repository keeps; the oldest are forgotten."""
+
+_SEAL: Final = 32
+_LARGEST: Final = 1 << 28
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What was judged up to a commit: plain values, from which ``audit`` goes on."""
+
+    head: str
+    replay: dict[str, Any]
+    ladder: list[str]
+    versions: dict[str, str]
+    signing: dict[str, Any]
+    tally: dict[str, int]
+    breaches: list[dict[str, str]]
+
+    def memory(self) -> Memory:
+        """Return the replay's memory, without the decisions of the ladder."""
+        areas = Areas(Taken(*step) for step in self.replay["steps"])
+        return Memory(self.replay["last"], dict(self.replay["numbers"]), areas, dict(self.replay["closed"]))
+
+    def counted(self) -> Tally:
+        """Return how much was looked at."""
+        return Tally(**self.tally)
+
+    def found(self) -> list[Breach]:
+        """Return the breaches that were found."""
+        return [Breach(**breach) for breach in self.breaches]
+
+
+def load(folder: Path, git: Git, head: str) -> Remembered | None:
+    """Return the newest memory of a commit on the branch that leads to ``head``; None where none can be trusted."""
+    try:
+        files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    except OSError:
+        return None
+    for file in files:
+        if file.name == head or _leads(git, file.name, head):
+            found = _read(file)
+            if found is not None:
+                return found
+    return None
+
+
+def save(folder: Path, remembered: Remembered) -> None:
+    """Keep a memory. Where that is impossible, nothing happens."""
+    secret = kept_secret(make=True)
+    if secret is not None:
+        content = json.dumps(asdict(remembered), ensure_ascii=False, separators=(",", ":")).encode()
+        file = folder / remembered.head
+        write(str(file), _seal(secret, file.name, content) + content)
+        forget_oldest(str(file), MOST)
+
+
+def _read(file: Path) -> Remembered | None:
+    secret = kept_secret()
+    with suppress(OSError, ValueError, TypeError):
+        content = file.read_bytes() if secret and file.stat().st_size < _LARGEST else b""
+        if secret and content[:_SEAL] == _seal(secret, file.name, content[_SEAL:]):
+            return Remembered(**json.loads(content[_SEAL:]))
+    return None
+
+
+def _seal(secret: bytes, name: str, content: bytes) -> bytes:
+    sealed = blake2b(key=secret, digest_size=_SEAL)
+    for part in (*_marks(), name.encode(), content):
+        sealed.update(b"%d:" % len(part))
+        sealed.update(part)
+    return sealed.digest()
+
+
+def _marks() -> Iterator[bytes]:
+    yield b"verification"
+    yield from code_marks()
+
+
+def _leads(git: Git, name: str, head: str) -> bool:
+    """Tell whether a commit is one of the branch itself that leads to another: first parent after first parent."""
+    if len(name) != len(head) or set(name) - set("0123456789abcdef"):
+        return False
+    line = git.run("rev-list", "--first-parent", "--parents", "--end-of-options", head, f"^{name}", wanted=(0, 128))
+    return any(name in row.split()[1:2] for row in line.decode().splitlines())

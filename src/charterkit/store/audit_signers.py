@@ -1,0 +1,161 @@
+"""Judge one commit by one register of keys: who signed it, whose submissions it brings, and whether it may do so.
+
+Which register and which time count is decided in ``audit_signing``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from charterkit.drafting.register import read_register
+from charterkit.errors import Problem
+from charterkit.history.verdict import Breach
+from charterkit.model.keys import Register, fingerprint
+from charterkit.model.submissions import Submission
+from charterkit.store.ancestry import Change, Link
+from charterkit.store.audit_bases import Source
+from charterkit.store.commit_objects import CommitObject
+from charterkit.store.files import shown
+from charterkit.store.layout import SIGNATURE
+from charterkit.store.reading import record
+from charterkit.store.signatures import COMMITS, FILES, RegisterFiles, Signed, key_of, refused
+
+_HELD: Final = ("charter/", "submissions/")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed: a participant's code, None where nobody did; ``fault`` says why a signature does not count."""
+
+    code: str | None = None
+    fault: str = ""
+
+
+class Bench:
+    """A register of keys, and the judgment by it."""
+
+    def __init__(self, source: Source, files: RegisterFiles, secretariat: frozenset[str], *, required: bool) -> None:
+        self.source = source
+        self.files = files
+        self.secretariat = secretariat
+        self.required = required
+        self.signed = 0
+        """How many submissions were found to be signed by who lodged them."""
+        texts = (content.decode("utf-8", "replace") for content in (files.allowed, files.revoked))
+        self.register, _ = read_register(*texts)
+
+    def signer(self, commit: CommitObject, at: datetime.datetime) -> Signer:
+        """Return who signed a commit."""
+        if commit.signature is None:
+            return Signer()
+        return self._holder(Signed(commit.payload, commit.signature, COMMITS), at)
+
+    def _holder(self, signed: Signed, at: datetime.datetime) -> Signer:
+        return holder_of(signed, self.register, self.files, at)
+
+    def judged(self, link: Link, at: datetime.datetime) -> Iterator[Breach]:
+        """Yield what is wrong with a commit that the secretariat did not make on the branch itself."""
+        signer = self.signer(link.commit, at)
+        if signer.fault:
+            message = f"the signature of the commit does not count: {signer.fault}"
+            yield Breach(link.commit.id, "", "bad-signature", message, _SIGN_HINT)
+        if signer.code is not None and signer.code not in self.secretariat:
+            yield from _beyond_its_own(link, signer.code)
+        elif signer.code is None and not signer.fault and self.required:
+            yield from _unsigned(link)
+        yield from self.lodged(link, signer, at)
+
+    def lodged(self, link: Link, signer: Signer, at: datetime.datetime) -> Iterator[Breach]:
+        """Yield what is wrong with who signed the submissions that a commit brings."""
+        added = own_additions(link)
+        for path, change in added.items():
+            if path.endswith(SIGNATURE):
+                if path.removesuffix(SIGNATURE) not in added:
+                    message = "a signature came without its submission"
+                    yield Breach(link.commit.id, shown(path), "stray-signature", message, "they are lodged together")
+            elif path.endswith(".yaml"):
+                yield from self._submission(link, change, added.get(path + SIGNATURE), signer, at)
+
+    def _submission(
+        self, link: Link, change: Change, detached: Change | None, signer: Signer, at: datetime.datetime
+    ) -> Iterator[Breach]:
+        author, problems = change.path.split("/")[1], list[Problem]()
+        content = self.source.content(change.new)
+        found = record(change.path, content, Submission, problems)
+        if found is not None and found.by != author:
+            message = f"'by' is {found.by}, and the file stands in the folder of {author}"
+            hint = f"it belongs into submissions/{found.by}/"
+            yield Breach(link.commit.id, shown(change.path), "wrong-folder", message, hint)
+        if detached is not None:
+            own = self._holder(Signed(content, self.source.content(detached.new), FILES), at)
+        else:
+            own = signer if signer.code not in self.secretariat - {author} else Signer()
+        if own.code == author:
+            self.signed += 1
+        elif own.code is not None:
+            message = f"a submission of {author} is signed by {own.code}"
+            yield Breach(link.commit.id, shown(change.path), "other-signer", message, _OWN_HINT)
+        elif own.fault and detached is not None:
+            message = f"the signature beside it does not count: {own.fault}"
+            yield Breach(link.commit.id, shown(detached.path), "bad-signature", message, _SIGN_HINT)
+        elif self.required:
+            message = f"the submission is not signed by {author}, and the charter requires signatures"
+            yield Breach(link.commit.id, shown(change.path), "unsigned-submission", message, _OWN_HINT)
+
+
+_SIGN_HINT: Final = "sign with a registered key that holds: 'charterkit keys list' shows them"
+_OWN_HINT: Final = "who lodges a submission signs it: 'charterkit sign', or a signed commit"
+
+
+def holder_of(signed: Signed, register: Register, files: RegisterFiles, at: datetime.datetime) -> Signer:
+    """Return who made a signature, by a register and its files; a fault where it does not count at that time."""
+    key = key_of(signed.signature)
+    if key is None:
+        return Signer(fault="it is no SSH signature")
+    holder = register.holder(key)
+    if holder is None:
+        return Signer(fault=f"its key ({fingerprint(key)}) is not in the register")
+    if key in register.revoked:
+        return Signer(fault=f"the key of {holder} ({fingerprint(key)}) is revoked")
+    fault = refused(signed, holder, files, at)
+    return Signer(fault=fault) if fault else Signer(holder)
+
+
+def own_additions(link: Link) -> dict[str, Change]:
+    """Return the files below submissions/ that a commit itself adds; of a merge, those that no parent has."""
+    return {
+        path: change
+        for path, change in _own_changes(link).items()
+        if change.status == "A" and path.startswith("submissions/")
+    }
+
+
+def _own_changes(link: Link) -> dict[str, Change]:
+    """Return what a commit itself changed; of a merge, what is otherwise than with every parent."""
+    first, *others = ({change.path: change for change in changes} for changes in link.changes)
+    return {path: change for path, change in first.items() if all(path in other for other in others)}
+
+
+def _beyond_its_own(link: Link, code: str) -> Iterator[Breach]:
+    """Yield what a participant's commit does besides lodging submissions."""
+    if len(link.commit.parents) > 1:
+        message = f"{code} made a merge, and only the secretariat does"
+        yield Breach(link.commit.id, "", "merge-by-participant", message, "use 'git pull --rebase', and push again")
+        return
+    foreign = [change.path for change in link.changes[0] if change.path not in own_additions(link)]
+    if foreign:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        message = f"{code} changed this{more}, and may only add submissions of its own"
+        yield Breach(link.commit.id, shown(foreign[0]), "not-theirs", message, "only the secretariat decides and edits")
+
+
+def _unsigned(link: Link) -> Iterator[Breach]:
+    """Yield a breach where an unsigned commit changes records besides lodging submissions."""
+    own = own_additions(link)
+    foreign = [path for path in _own_changes(link) if path.startswith(_HELD) and path not in own]
+    if foreign:
+        message = "the commit is not signed, and the charter requires signatures"
+        yield Breach(link.commit.id, shown(foreign[0]), "unsigned-commit", message, _SIGN_HINT)

@@ -1,0 +1,190 @@
+"""Verify who did what: submissions are signed by those who lodge them, decisions and receipts by the secretariat.
+
+The register of keys is read from the branch as it was before the commit that is judged, and follows its decisions
+alone; a key that the receiving commit revokes no longer counts for what it receives. What a participant signs is judged
+at the time at which the secretariat received it: its next signed commit on the branch says when that was, not the
+signer's own clock. Without a register nothing is judged.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from charterkit.drafting.register import RegisterRefused, changed, read_register
+from charterkit.history.verdict import Breach, Tally
+from charterkit.model.decisions import Decision
+from charterkit.model.keys import Register
+from charterkit.model.registry import Registry
+from charterkit.store.ancestry import Link
+from charterkit.store.audit_bases import Source
+from charterkit.store.audit_signers import Bench
+from charterkit.store.keyring import secretariat
+from charterkit.store.layout import ALLOWED, REVOKED
+from charterkit.store.signatures import RegisterFiles
+
+BACKWARDS: Final = 300
+"""Seconds by which the secretariat's clocks may differ from one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Whose keys are the secretariat's, and whether everything must be signed, as the branch had it."""
+
+    secretariat: frozenset[str] = frozenset()
+    required: bool = False
+
+
+def rules_in(registry: Registry, *, required: bool) -> Rules:
+    """Return the rules that a registry and the settings make."""
+    return Rules(secretariat(registry), required)
+
+
+@dataclass
+class Signing:
+    """What the commits so far leave behind: the register, who began it, what waits to be received."""
+
+    files: RegisterFiles | None = None
+    anchor: str = ""
+    anchored: bool = False
+    """Whether the commit that began the register is signed by a key in it."""
+    clock: int = 0
+    waiting: list[Link] = field(default_factory=list)
+
+
+class SigningAudit:
+    """The register of keys on its way through the history, and what is judged by it."""
+
+    def __init__(self, source: Source, tally: Tally, state: Signing | None = None) -> None:
+        self.source = source
+        self.tally = tally
+        self.state = state or Signing()
+
+    def aside(self, link: Link) -> None:
+        """Take a commit of a side branch: it is judged when the branch receives it."""
+        if self.state.files is not None:
+            self.state.waiting.append(link)
+
+    def take(self, link: Link, rules: Rules, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
+        """Yield what is wrong with the signatures of a commit of the branch, and of what it receives."""
+        if self.state.files is None:
+            self.tally.earlier_decisions += len(decisions)
+            self.tally.earlier_submissions += sum(_is_submission(path) for path in _added(link))
+            yield from self._begin(link, rules, decisions)
+            return
+        bench = Bench(self.source, self.state.files, rules.secretariat, required=rules.required)
+        signer = bench.signer(link.commit, _moment(link.commit.time))
+        if signer.code not in rules.secretariat:
+            self.state.waiting.append(link)
+            yield from self._untrusted(link)
+            return
+        before = self.state.files
+        after = (yield from self._register(link, decisions)) or before
+        stricter = Bench(
+            self.source, RegisterFiles(before.allowed, after.revoked), rules.secretariat, required=rules.required
+        )
+        yield from self._received(link, stricter)
+        yield from bench.lodged(link, signer, _moment(link.commit.time))
+        self.tally.signed_decisions += len(decisions)
+        self.tally.signed_submissions += bench.signed + stricter.signed
+
+    def finish(self, rules: Rules, now: datetime.datetime) -> Iterator[Breach]:
+        """Yield what is wrong with what the secretariat has not received yet, judged as if it received it now."""
+        if self.state.files is not None:
+            bench = Bench(self.source, self.state.files, rules.secretariat, required=rules.required)
+            for link in self.state.waiting:
+                yield from bench.judged(link, now)
+            self.tally.signed_submissions += bench.signed
+
+    def _received(self, link: Link, bench: Bench) -> Iterator[Breach]:
+        """Judge everything that waited, at the time of the secretariat's commit."""
+        time = link.commit.time
+        if time < self.state.clock - BACKWARDS:
+            message = "the secretariat's commit is dated before one that it follows, so its time of receipt is wrong"
+            yield Breach(link.commit.id, "", "clock", message, "set the clock right; a key that expired cannot be used")
+        self.state.clock = max(self.state.clock, time)
+        for each in self.state.waiting:
+            yield from bench.judged(each, _moment(self.state.clock))
+        self.state.waiting.clear()
+
+    def _untrusted(self, link: Link) -> Iterator[Breach]:
+        """Refuse a change of the register that the secretariat has not signed: it is not believed."""
+        for change in link.changes[0]:
+            if change.path in (ALLOWED, REVOKED):
+                message = "the register of keys was changed by a commit that the secretariat has not signed"
+                yield Breach(link.commit.id, change.path, "register-unsigned", message, _KEYS_HINT)
+
+    def _begin(self, link: Link, rules: Rules, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
+        """Take the first register: there is none before it to judge it by."""
+        if not any(path in (ALLOWED, REVOKED) for path in _added(link)):
+            return
+        files = yield from self._register(link, decisions)
+        if files is None:
+            return
+        known = self._known()
+        self.state.anchor = next((key.fingerprint for key in known.keys if key.participant in rules.secretariat), "")
+        bench = Bench(self.source, files, rules.secretariat, required=False)
+        signer = bench.signer(link.commit, _moment(link.commit.time))
+        self.state.anchored = signer.code in rules.secretariat
+        self.state.clock = link.commit.time
+        if not self.state.anchor:
+            message = "the first register of keys has none of the secretariat's"
+            yield Breach(link.commit.id, ALLOWED, "register-without-secretariat", message, _KEYS_HINT)
+
+    def _register(
+        self, link: Link, decisions: Sequence[tuple[str, Decision]]
+    ) -> Generator[Breach, None, RegisterFiles | None]:
+        """Follow the decisions on keys, and compare the files with what they make of them."""
+        files = self.state.files or RegisterFiles(b"", b"")
+        texts = files.allowed.decode("utf-8", "replace"), files.revoked.decode("utf-8", "replace")
+        for path, decision in decisions:
+            try:
+                texts = changed(*texts, decision.keys) if decision.keys else texts
+            except RegisterRefused as refused:
+                yield Breach(link.commit.id, path, "keys-refused", refused.message, _KEYS_HINT)
+        self.state.files = RegisterFiles(texts[0].encode(), texts[1].encode()) if texts[0] else None
+        for path, text in zip((ALLOWED, REVOKED), texts, strict=True):
+            found = next((change for change in link.changes[0] if change.path == path), None)
+            new = None if found is None else b"" if found.status == "D" else self.source.content(found.new)
+            if new is not None and new != text.encode():
+                message = "the register of keys is not what the decisions on keys make of it"
+                yield Breach(link.commit.id, path, "register-changed", message, _KEYS_HINT)
+        return self.state.files
+
+    def _known(self) -> Register:
+        files = self.state.files or RegisterFiles(b"", b"")
+        return read_register(files.allowed.decode(), files.revoked.decode())[0]
+
+
+def signing_values(state: Signing) -> dict[str, Any]:
+    """Return a state as plain values; of the commits that wait, only their ids."""
+    files = [state.files.allowed.decode(), state.files.revoked.decode()] if state.files else None
+    return {"files": files, "anchor": state.anchor, "anchored": state.anchored, "clock": state.clock,
+            "waiting": [link.commit.id for link in state.waiting]}  # fmt: skip
+
+
+def signing_in(values: Mapping[str, Any], waiting: Iterable[Link]) -> Signing:
+    """Return the state that values were made of."""
+    files = RegisterFiles(*(text.encode() for text in values["files"])) if values["files"] else None
+    return Signing(files, values["anchor"], values["anchored"], values["clock"], list(waiting))
+
+
+_KEYS_HINT: Final = "keys change by 'charterkit keys add' and 'keys revoke', in a commit signed by the secretariat"
+
+
+def _added(link: Link) -> list[str]:
+    return [change.path for change in link.changes[0] if change.status == "A"]
+
+
+def _is_submission(path: str) -> bool:
+    return path.startswith("submissions/") and path.endswith(".yaml")
+
+
+def _moment(seconds: int) -> datetime.datetime:
+    """Return a time; one that no calendar has is taken for the first of all, at which no key holds."""
+    try:
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.datetime.fromtimestamp(0, datetime.UTC)
