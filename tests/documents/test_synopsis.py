@@ -20,8 +20,9 @@ from charterkit.documents.synopsis_formats import synopsis_output
 from charterkit.documents.synopsis_pairs import pairs_synopsis
 from charterkit.drafting.edits import insert, remove, with_words
 from charterkit.errors import UsageError
-from charterkit.history.columns import by_participant, columns
+from charterkit.history.columns import columns
 from charterkit.history.compare import compare
+from charterkit.history.participants import by_participant
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Unit
 
@@ -89,8 +90,8 @@ def test_proposals_stand_beside_the_present_text_with_room_for_a_compromise(prop
 
 def test_the_summary_counts_what_each_participant_proposes(proposed: Synopsis) -> None:
     (table,) = proposed.summary
-    assert table.columns[1:4] == ("Added", "Deleted", "Texts reworded")
-    assert [row[:4] for row in table.rows] == [("XAA (Alphaland)", "0", "1", "1"), ("XAB", "1", "0", "1")]
+    assert table.columns[1:5] == ("Added", "Deleted", "Moved", "Texts reworded")
+    assert [row[:5] for row in table.rows] == [("XAA (Alphaland)", "0", "1", "0", "1"), ("XAB", "1", "0", "0", "1")]
 
 
 def test_the_summary_counts_by_part_and_by_sponsor(nasty: Charter, later: Charter) -> None:
@@ -140,7 +141,7 @@ def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Pat
         "import sys; sys.path.insert(0, sys.argv[1]); from conftest import charter_of;"
         "from charterkit.documents.synopsis_columns import columns_synopsis as made;"
         "from charterkit.documents.synopsis_formats import synopsis_output as out;"
-        "from charterkit.history.columns import by_participant as by;"
+        "from charterkit.history.participants import by_participant as by;"
         "c = charter_of(['Some words.']);"
         "sys.stdout.buffer.write(out(made(by(c, {'t0/u': {'XAA': 'Other words.'}}), [c]), 'pdf'))"
     )

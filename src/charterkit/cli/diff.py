@@ -182,18 +182,19 @@ def _pair_document(
 
 def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
     """Return versions in columns, or what each participant proposes beside the present text."""
-    from charterkit.history.columns import by_participant, columns  # noqa: PLC0415  slow to import
-
     if view == "columns":
+        from charterkit.history.columns import columns  # noqa: PLC0415  slow to import
+
         names = versions if len(versions) > 1 else _pair(space, versions)
         return columns([(name, space.charter(_at(name))) for name in names])
-    from charterkit.drafting.sides import proposed_texts  # noqa: PLC0415  slow to import
+    from charterkit.drafting.sides import proposed_sides  # noqa: PLC0415  slow to import
+    from charterkit.history.participants import by_participant  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     if len(versions) > 1:
         raise UsageError("the view of participants takes one version at most")
     now = negotiation(space, versions[0] if versions else space.repository.head())
-    return by_participant(now.charter, proposed_texts(now.rolling()))
+    return by_participant(now.charter, proposed_sides(now.rolling()))
 
 
 def _columns_content(

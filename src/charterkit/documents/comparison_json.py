@@ -143,7 +143,9 @@ def columns_json(found: Columns) -> dict[str, Any]:
 
     Returns:
         ``format``, ``labels`` and ``rows`` in reading order: ``level``, ``path``, ``differs`` and ``cells``, one for
-        each label: null, or ``path``, ``number``, ``moved`` and ``texts`` as in ``comparison_json``.
+        each label: null, or ``path``, ``number``, ``moved``, ``goal`` (where its sponsor would move it: ``container``,
+        ``after``, null where it would not), ``keeps`` (its sponsor asks that it stay unchanged) and ``texts`` as in
+        ``comparison_json``.
     """
     rows = [
         {"level": row.level, "path": row.path, "differs": row.differs, "cells": [_cell(cell) for cell in row.cells]}
@@ -156,4 +158,11 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     if cell is None:
         return None
     texts = [_text(text) for text in cell.texts]
-    return {"path": cell.path, "number": _printed(cell.number), "moved": cell.moved, "texts": texts}
+    return {
+        "path": cell.path,
+        "number": _printed(cell.number),
+        "moved": cell.moved,
+        "goal": {"container": cell.goal.container, "after": cell.goal.after} if cell.goal else None,
+        "keeps": cell.keeps,
+        "texts": texts,
+    }

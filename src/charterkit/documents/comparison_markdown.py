@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from charterkit.documents.comparison_cells import cell_notes
 from charterkit.documents.comparison_entries import Entry, Paragraph
 from charterkit.documents.comparison_marks import in_cell, marked_markdown, plain_markdown
 from charterkit.documents.comparison_pieces import ELISION, Piece, pieces
@@ -157,6 +158,6 @@ def _cells(labels: Iterable[str], row: ColumnRow, context: int | None) -> Iterat
 
 
 def _cell(cell: Cell, context: int | None) -> str:
-    moved = (f"*moved to {cell.number or cell.path}*",) if cell.moved else ()
+    notes = (f"*{plain_markdown(note)}*" for note in cell_notes(cell))
     texts = (marked_markdown(pieces(text.shown, context)) for text in cell.texts)
-    return in_cell("\n".join((*moved, *texts)))
+    return in_cell("\n".join((*notes, *texts)))

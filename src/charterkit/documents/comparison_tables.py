@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from charterkit.documents.comparison_cells import cell_notes
 from charterkit.documents.comparison_entries import Entry
 from charterkit.documents.comparison_lines import Line, Run, console, legend_lines, styled, word_runs, write
 from charterkit.documents.comparison_pieces import one_side, pieces, printable
@@ -88,7 +89,9 @@ def _stacked(labels: Sequence[str], rows: Sequence[ColumnRow], context: int | No
     yield from _legend(rows)
     for row in rows:
         yield Line((Run("title", _label(row)), Run("dim", f"  {row.path}")), space=True)
-        for label, runs in zip(labels, _row_cells(labels, row, context), strict=True):
+        for place, (label, runs) in enumerate(zip(labels, _row_cells(labels, row, context), strict=True)):
+            if place and labels[-1] == COMPROMISE != label and row.cells[place] is None:
+                continue  # who proposes nothing here is not named one below the other
             yield Line((Run("label", f"{label}: "), *runs), indent=2, hang=2)
 
 
@@ -106,9 +109,10 @@ def _row_cells(labels: Sequence[str], row: ColumnRow, context: int | None) -> It
 
 
 def _cell_runs(cell: Cell, context: int | None) -> tuple[Run, ...]:
-    moved = (Run("note", f"moved to {cell.number or cell.path}\n"),) if cell.moved else ()
-    fields = [(*word_runs(pieces(text.shown, context)), Run("", "\n")) for text in cell.texts]
-    return (*moved, *[run for field in fields for run in field][:-1])
+    """Return what a cell says, a line each: what is to be known beside the words, then each field."""
+    notes = ((Run("note", note),) for note in cell_notes(cell))
+    lines = [*notes, *(tuple(word_runs(pieces(text.shown, context))) for text in cell.texts)]
+    return tuple(run for place, line in enumerate(lines) for run in (*((Run("", "\n"),) if place else ()), *line))
 
 
 def _label(row: ColumnRow) -> str:

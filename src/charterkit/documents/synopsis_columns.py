@@ -23,7 +23,7 @@ from charterkit.documents.synopsis_summary import proposals, sponsor_name, talli
 from charterkit.documents.tree import Mark, Notice
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.history.changes import TextChange
-from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns
+from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 
@@ -122,21 +122,25 @@ def _by_part(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
 def _by_provision(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
     """Yield a section for each provision, in front of the first of a part one for the part."""
     gathered: dict[str, dict[str, list[ColumnRow]]] = {}
+    part = ""
     for row in rows:
         provision = row.path.partition("/")[0]
-        _insert(row, gathered.setdefault(pages.container(provision), {}).setdefault(provision, []))
+        part = provision if row.level == "part" else pages.container(provision) or part
+        gathered.setdefault(part, {}).setdefault(provision, []).append(row)
     for part, provisions in gathered.items():
         if part:
             yield Section(pages.title(part), part, 2)
         for provision, members in provisions.items():
-            yield Section(pages.title(provision), provision, 3, tuple(_bands(members, pages)))
+            title = _new_title(members[0], pages) or pages.title(provision)
+            yield Section(title, provision, 3, tuple(_bands(members, pages)))
 
 
-def _insert(row: ColumnRow, rows: list[ColumnRow]) -> None:
-    """Put a row behind what stands under the same unit; what is proposed anew comes behind everything else."""
-    parent = f"{row.path.rpartition('/')[0]}/"
-    inside = [place for place, other in enumerate(rows) if f"{other.path}/".startswith(parent)]
-    rows.insert(inside[-1] + 1 if inside else len(rows), row)
+def _new_title(row: ColumnRow, pages: _Pages) -> str:
+    """Return what a proposed provision would be called, by the first heading proposed; empty where it stands already."""
+    texts = (text for cell in row.cells if cell and row.cells[0] is None and row.level != "unit" for text in cell.texts)
+    heading = next((text for text in texts if text.field == "heading"), None)
+    words = "".join(segment.text for segment in heading.segments if segment.op != "delete") if heading else ""
+    return f"{pages.words['new_unit']}. {words}" if words else ""
 
 
 def _bands(rows: Sequence[ColumnRow], pages: _Pages) -> Iterator[Band]:
@@ -185,13 +189,24 @@ def _cell(row: ColumnRow, place: int, pages: _Pages) -> Cell:
     return cell(texts, names, hidden, notices)
 
 
+def _goal(goal: Goal, pages: _Pages) -> str:
+    """Return where a sponsor would move something, as the rolling text says it."""
+    if goal.after is None:
+        return pages.words["move_to_start"].format(place=cite(pages.numbers[0], goal.container, pages.language))
+    return pages.words["move_after"].format(place=cite(pages.numbers[0], goal.after, pages.language))
+
+
 def _notices(row: ColumnRow, place: int, texts: Sequence[TextChange], pages: _Pages) -> Iterator[str]:
     found, words = row.cells[place], pages.words
     if not place or found is None:
         return
+    if found.goal:
+        yield _goal(found.goal, pages)
+    if found.keeps:
+        yield words["keep_unchanged"]
     if found.moved:
         yield words["moved_to"].format(place=cite(pages.numbers[place], found.path, pages.language))
-    if pages.proposed and all(segment.op == "delete" for text in texts for segment in text.segments):
+    if pages.proposed and found.deletes:
         yield words["proposes_deletion"]
     elif texts and all(map(replaced, texts)):
         yield words["whole_replaced"]

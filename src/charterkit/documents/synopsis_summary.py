@@ -78,6 +78,7 @@ class _Proposed:
 
     added: int = 0
     deleted: int = 0
+    moved: int = 0
     texts: int = 0
     words_in: int = 0
     words_out: int = 0
@@ -85,10 +86,10 @@ class _Proposed:
     def add(self, cell: Cell, *, present: bool) -> None:
         """Count one cell of the participant's column."""
         segments = [segment for text in cell.texts for segment in text.segments]
-        kept = any(segment.op != "delete" and segment.text for segment in segments)
         self.added += not present
-        self.deleted += present and not kept
-        self.texts += present and kept
+        self.moved += cell.goal is not None
+        self.deleted += present and cell.deletes
+        self.texts += present and not cell.deletes and any(segment.op != "keep" for segment in segments)
         self.words_in += sum(count_words(segment.text) for segment in segments if segment.op == "insert")
         self.words_out += sum(count_words(segment.text) for segment in segments if segment.op == "delete")
 
@@ -97,7 +98,7 @@ def proposals(found: Columns, names: Sequence[str], language: str) -> tuple[Tabl
     """Return what each column of proposals would add, delete and reword; ``names`` are the headings of the columns."""
     words = labels(language)
     rows = tuple(_proposed_rows(found, names, language))
-    heads = ("count_added", "count_deleted", "count_texts", "count_words_in", "count_words_out")
+    heads = ("count_added", "count_deleted", "count_moved", "count_texts", "count_words_in", "count_words_out")
     title = words["summary_proposed"]
     return (Table(title, (words["sponsor"], *(words[head] for head in heads)), rows),) if rows else ()
 

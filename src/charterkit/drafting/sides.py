@@ -1,46 +1,90 @@
 """What each sponsor would make of the present text, unit by unit: the rolling text read one sponsor at a time.
 
-How the sides are set beside each other is decided in ``charterkit.history.columns`` and ``charterkit.documents``.
+How the sides are set beside each other is decided in ``charterkit.history.participants`` and ``charterkit.documents``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from charterkit.drafting.rolling import Added, Rolling
-from charterkit.model.provisions import Node, Part, Unit
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Node, Part, Unit, walk
 from charterkit.words import Choice, Span
 
 
-def proposed_texts(rolling: Rolling, language: str = "") -> dict[str, dict[str, str]]:
-    """Return for each path that an open change speaks of the whole text of each sponsor; empty for a deletion.
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What one sponsor proposes for one part, provision or unit.
 
-    A sponsor's further alternatives for one text are numbered: ``SEC``, ``SEC, alternative 2``.
+    Attributes:
+        text: its whole text; empty where it would go, None where the sponsor does not speak of it.
+        heading: likewise its heading.
+        place: where it would move: the container, and the member that it would come after (None: it goes first).
+        keep: whether the sponsor asks that it stay unchanged.
+    """
+
+    text: str | None = None
+    heading: str | None = None
+    place: tuple[str, str | None] | None = None
+    keep: bool = False
+
+
+Sides = dict[str, dict[str, Proposed]]
+"""By path, in reading order, what each sponsor proposes there."""
+
+
+def proposed_sides(rolling: Rolling, language: str = "") -> Sides:
+    """Return what each sponsor proposes, for each path that an open change speaks of, in reading order.
+
+    What would be added stands where it would come. A sponsor's further alternatives for one thing are numbered:
+    ``SEC``, ``SEC, alternative 2``.
+
+    Args:
+        rolling: the rolling text.
+        language: the language of the texts; the drafting language where none is given.
     """
     tag = language or rolling.charter.settings.drafting_language
-    found: dict[str, dict[str, str]] = {}
+    found: Sides = {}
     for slot, spans in rolling.spans.items():
-        if slot.field == "text" and slot.language == tag:
-            found.setdefault(slot.path, {}).update(_by_sponsor(rolling, spans))
-    for path, entries in rolling.deleted.items():
-        found.setdefault(path, {}).update({code: "" for entry in entries for code in entry.sponsors})
-    for added in rolling.added:
-        for path, text in _new_texts(added, tag):
-            for code in rolling.sponsors(entry.ref for entry in added.entries):
-                found.setdefault(path, {})[code] = text
-    return found
+        if slot.language == tag:
+            for code, words in _by_sponsor(rolling, spans):
+                side = Proposed(heading=words) if slot.field == "heading" else Proposed(text=words)
+                _say(found, slot.path, code, side)
+    for path, code, side in (*_marks(rolling), *_moves(rolling), *_additions(rolling, tag)):
+        _say(found, path, code, side)
+    place = {path: number for number, path in enumerate(_reading_order(rolling))}
+    return {path: found[path] for path in sorted(found, key=lambda path: place.get(path, len(place)))}
 
 
-def _by_sponsor(rolling: Rolling, spans: tuple[Span, ...]) -> dict[str, str]:
+def _say(found: Sides, path: str, code: str, side: Proposed) -> None:
+    """Add what a sponsor proposes to what it proposes there already; beside it, where the two can't be one."""
+    sides = found.setdefault(path, {})
+    own = [label for label in sides if label == code or label.startswith(f"{code}, ")]
+    for label in own:
+        if (both := _both(sides[label], side)) is not None:
+            sides[label] = both
+            return
+    sides[f"{code}, alternative {len(own) + 1}" if own else code] = side
+
+
+def _both(one: Proposed, other: Proposed) -> Proposed | None:
+    """Return two proposals of one sponsor as one; nothing where they say different things of the same."""
+    pairs = [(getattr(one, name), getattr(other, name)) for name in ("text", "heading", "place")]
+    if any(None not in pair and pair[0] != pair[1] for pair in pairs) or one.keep != other.keep:
+        return None
+    text, heading, place = (first if first is not None else second for first, second in pairs)
+    return replace(one, text=text, heading=heading, place=place)
+
+
+def _by_sponsor(rolling: Rolling, spans: tuple[Span, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each sponsor with the words that it would have in a place; several times where it has alternatives."""
     holders = sorted({ref for span in spans if isinstance(span, Choice) for o in span.options for ref in o.holders})
-    texts = {ref: words_of(spans, ref) for ref in holders}
-    named: dict[str, str] = {}
-    for ref, text in texts.items():
+    for ref in holders:
+        words = words_of(spans, ref)
         for code in rolling.sponsors([ref]):
-            own = [label for label in named if label == code or label.startswith(f"{code}, ")]
-            if text not in (named[label] for label in own):
-                named[f"{code}, alternative {len(own) + 1}" if own else code] = text
-    return named
+            yield code, words
 
 
 def words_of(spans: Iterable[Span], ref: str) -> str:
@@ -56,17 +100,56 @@ def _taken(span: Span, ref: str) -> str:
     return own if own is not None else next((option.text for option in span.options if option.present), "")
 
 
-def _new_texts(added: Added, tag: str) -> list[tuple[str, str]]:
-    if isinstance(added.node, Part):
-        return []
-    top = "/" not in added.container and not _is_unit(added)
-    return _texts(added.node, added.node.id if top else f"{added.container}/{added.node.id}", tag)
+def _marks(rolling: Rolling) -> Iterator[tuple[str, str, Proposed]]:
+    """Yield who would delete what, and who would keep it."""
+    for marked, side in ((rolling.deleted, Proposed("", "")), (rolling.kept, Proposed(keep=True))):
+        for path, entries in marked.items():
+            for code in rolling.sponsors(entry.ref for entry in entries):
+                yield path, code, side
 
 
-def _is_unit(added: Added) -> bool:
-    return isinstance(added.node, Unit)
+def _moves(rolling: Rolling) -> Iterator[tuple[str, str, Proposed]]:
+    for moved in rolling.moved:
+        for code in rolling.sponsors([moved.entry.ref]):
+            yield moved.path, code, Proposed(place=(moved.container, moved.after))
 
 
-def _texts(node: Node, path: str, tag: str) -> list[tuple[str, str]]:
-    own = [(path, node.text[tag])] if tag in node.text else []
-    return own + [pair for unit in node.units for pair in _texts(unit, f"{path}/{unit.id}", tag)]
+def _additions(rolling: Rolling, tag: str) -> Iterator[tuple[str, str, Proposed]]:
+    for added in rolling.added:
+        for path, node in _members(added):
+            side = Proposed(None if isinstance(node, Part) else node.text.get(tag), node.heading.get(tag))
+            if side != Proposed():
+                for code in rolling.sponsors(entry.ref for entry in added.entries):
+                    yield path, code, side
+
+
+def _members(added: Added) -> Iterator[tuple[str, Node | Part]]:
+    """Yield what an addition brings, each with the path that it would have."""
+    node = added.node
+    if isinstance(node, Part):
+        yield node.id, node
+    else:
+        yield from walk(node, f"{added.container}/{node.id}" if isinstance(node, Unit) else node.id)
+
+
+def _reading_order(rolling: Rolling) -> list[str]:
+    """Return the paths of the present text and of all that would be added, each of these after its neighbour."""
+    order = list(_present_order(rolling.charter))
+    for added in rolling.added:
+        paths = [path for path, _ in _members(added)]
+        after = added.after
+        names = (f"{added.container}/{after}", after) if after else (added.container,)
+        anchor = next((name for name in names if name in order), None)
+        at = order.index(anchor) + 1 if anchor else len(order)
+        while after and at < len(order) and order[at].startswith(f"{anchor}/"):
+            at += 1
+        order[at:at] = paths
+    return order
+
+
+def _present_order(charter: Charter) -> Iterator[str]:
+    for container, provisions in charter.settings.outline.containers():
+        yield container
+        for key in provisions:
+            if key in charter.provisions:
+                yield from (path for path, _ in walk(charter.provisions[key]))

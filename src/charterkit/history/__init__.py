@@ -14,8 +14,9 @@ from charterkit.history.changes import (
     Setting,
     TextChange,
 )
-from charterkit.history.columns import Cell, ColumnRow, Columns, by_participant, columns
+from charterkit.history.columns import Cell, ColumnRow, Columns, Goal, columns
 from charterkit.history.compare import compare
+from charterkit.history.participants import by_participant
 from charterkit.history.tally import Summary, Tally, summarise, tally_sponsors
 from charterkit.history.trace import Piece, trace_texts
 
@@ -26,6 +27,7 @@ __all__ = [
     "ColumnRow",
     "Columns",
     "Comparison",
+    "Goal",
     "Move",
     "Piece",
     "Place",

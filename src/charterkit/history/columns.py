@@ -1,18 +1,18 @@
-"""Sets several texts side by side: n versions of a charter, or the present text and what each sponsor proposes.
+"""Sets n versions of a charter side by side; what each sponsor proposes is set beside the present text likewise.
 
 Rows are tied to the paths of the first column and stand in the reading order of all columns together. Which rows to
-show and how is left to ``charterkit.documents``.
+show and how is left to ``charterkit.documents``; the columns of sponsors are made in ``participants``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from charterkit.drafting.numbering import Number, number
+from charterkit.drafting.numbering import Number
 from charterkit.history.changes import Level, TextChange
-from charterkit.history.fields import text_change, texts_against
+from charterkit.history.fields import texts_against
 from charterkit.history.moves import moved_keys
 from charterkit.history.order import weave
 from charterkit.history.pairing import pair
@@ -25,6 +25,19 @@ COMPROMISE = "Compromise"
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a sponsor would move something: into a container, after one of its members (None: it goes first).
+
+    The numbers are the printed ones of the present text, None where there is none.
+    """
+
+    container: str
+    container_number: Number | None
+    after: str | None
+    after_number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What one column says at one row.
 
@@ -33,12 +46,22 @@ class Cell:
         number: the printed number there, None where it has none.
         texts: its headings and texts against those of the first column.
         moved: True where it stands elsewhere than in the first column.
+        goal: where the sponsor of this column would move it.
+        keeps: True where the sponsor of this column asks that it stay unchanged.
     """
 
     path: str
     number: Number | None
     texts: tuple[TextChange, ...]
     moved: bool = False
+    goal: Goal | None = None
+    keeps: bool = False
+
+    @property
+    def deletes(self) -> bool:
+        """Whether all of its words go, and there are some."""
+        ops = {segment.op for text in self.texts for segment in text.segments if segment.text}
+        return ops == {"delete"}
 
     @property
     def sentences_moved(self) -> bool:
@@ -139,47 +162,3 @@ def _cell(side: _Column, row: str, first: Node | Part | None) -> Cell | None:
     if node is None or key is None:
         return None
     return Cell(path_of(key), side.numbers.get(key), texts_against(first, node), moved=key in side.moved)
-
-
-def by_participant(
-    charter: Charter, proposed: Mapping[str, Mapping[str, str]], sponsors: Sequence[str] = (), language: str = ""
-) -> Columns:
-    """Set the present text beside what each sponsor proposes, with an empty column for a compromise.
-
-    Args:
-        charter: the present text.
-        proposed: for each path of a provision or unit, new ones too, the whole text that each sponsor proposes there;
-            an empty text proposes a deletion.
-        sponsors: the sponsors in the order of the columns; the others follow in alphabetical order.
-        language: the language of the texts; the drafting language where none is given.
-
-    Returns:
-        A row for each path that something is proposed for. The first column is the present text, the last is empty.
-    """
-    tag = language or charter.settings.drafting_language
-    known = number(charter).by_path
-    everyone = dict.fromkeys((*sponsors, *sorted({sponsor for texts in proposed.values() for sponsor in texts})))
-    rows = []
-    for path in _in_reading_order(charter, proposed):
-        node = charter.find(path)
-        present = node.text.get(tag, "") if node else ""
-        texts: list[str | None] = [present if node else None, *(proposed[path].get(sponsor) for sponsor in everyone)]
-        cells = (None if text is None else _text_cell(path, known.get(path), tag, present, text) for text in texts)
-        rows.append(ColumnRow(level_of(path), path, (*cells, None)))
-    return Columns((PRESENT, *everyone, COMPROMISE), tuple(rows))
-
-
-def _text_cell(path: str, printed: Number | None, language: str, present: str, text: str) -> Cell:
-    return Cell(path, printed, (text_change("text", language, present, text),))
-
-
-def _in_reading_order(charter: Charter, paths: Iterable[str]) -> list[str]:
-    """Return the paths in reading order; what is not there yet comes after what is there under the same parent."""
-    place = {path: position for position, (path, _) in enumerate(charter.walk())}
-
-    def key(path: str) -> tuple[float, str]:
-        parent = path.rpartition("/")[0]
-        inside = [position for known, position in place.items() if known == parent or known.startswith(f"{parent}/")]
-        return place.get(path, max(inside, default=len(place)) + 0.5), path
-
-    return sorted(paths, key=key)
