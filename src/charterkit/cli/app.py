@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "sign": Entry("sign", "Sign a submission that is sent without git."),
         "lodge": Entry("lodge", "Check and commit new submissions."),
         "merge": Entry("merge", "Merge submissions, or single changes, into the text."),
+        "sources": Entry("sources", "Say of what was decided who contributed it, from where, and what was done."),
         "close": Entry("decide", "Close proposals that the meeting does not take up."),
         "agree": Entry("decide", "Record that words are agreed, at a rung of the ladder."),
         "reopen": Entry("decide", "Open agreed words again, in a participant's name."),

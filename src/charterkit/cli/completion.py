@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
-def _completer(names: Callable[[Workspace], Iterable[str]]) -> Completer:
+def completer(names: Callable[[Workspace], Iterable[str]]) -> Completer:
+    """Return what completes an argument by names of a workspace."""
+
     def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
         from charterkit.errors import CharterkitError  # noqa: PLC0415  only when a shell asks
         from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415  likewise
@@ -73,10 +75,10 @@ def _shown(space: Workspace) -> Iterable[str]:
     yield from _paths(space)
 
 
-complete_paths: Any = _completer(_paths)
-complete_codes: Any = _completer(_codes)
-complete_versions: Any = _completer(_versions)
-complete_sessions: Any = _completer(_sessions)
-complete_open_changes: Any = _completer(_open_changes)
-complete_positions: Any = _completer(_positions)
-complete_shown: Any = _completer(_shown)
+complete_paths: Any = completer(_paths)
+complete_codes: Any = completer(_codes)
+complete_versions: Any = completer(_versions)
+complete_sessions: Any = completer(_sessions)
+complete_open_changes: Any = completer(_open_changes)
+complete_positions: Any = completer(_positions)
+complete_shown: Any = completer(_shown)

@@ -136,7 +136,7 @@ def _by_provision(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]
 
 
 def _new_title(row: ColumnRow, pages: _Pages) -> str:
-    """Return what a proposed provision would be called, by the first heading proposed; empty where it stands already."""
+    """Return what a proposed provision would be called, by the first heading proposed; empty where it stands."""
     texts = (text for cell in row.cells if cell and row.cells[0] is None and row.level != "unit" for text in cell.texts)
     heading = next((text for text in texts if text.field == "heading"), None)
     words = "".join(segment.text for segment in heading.segments if segment.op != "delete") if heading else ""
