@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,8 @@ from charterkit.cli.context import (
     working,
     workspace,
 )
+from charterkit.cli.report_options import report_form
+from charterkit.cli.sources import write_table
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
               help="The session that decided; it stands in the registry.")  # fmt: skip
 @click.option("--rule", type=click.Choice(RULES), help="The rule it was decided by; the charter's by default.")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
+@click.option("--table", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write the source table too: .md, .pdf, .csv, .html, .json or .txt.")  # fmt: skip
 @dated
 @form_option("text", "json")
 @click.pass_context
@@ -43,6 +48,7 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     rule: Rule | None,
     note: str | None,
+    table: Path | None,
     date: datetime.date | None,
     form: str,
 ) -> None:
@@ -55,12 +61,14 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
     \b
     Examples:
       charterkit merge XAA-2026-003 --dry-run
-      charterkit merge XAA-2026-003#1 XAB-2026-001 --session session-2
+      charterkit merge XAA-2026-003#1 XAB-2026-001 --session session-2 --table sources.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import merging  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import Circumstances  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import require_session  # noqa: PLC0415  likewise
+    from charterkit.store.sources import merging_table  # noqa: PLC0415  likewise
 
+    shape = report_form(None, table) if table else ""
     space = workspace()
     with working("merging"):
         ready = merging.prepare(space, names)
@@ -72,6 +80,10 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
         print_json(_values(ready, written))
     else:
         _print(ready, written)
+    if table:
+        write_table(
+            space, merging_table(ready, when, taken=written is not None), written[0] if written else None, shape, table
+        )
     if ready.merged.collisions:
         ctx.exit(ExitCode.COLLISIONS)
 

@@ -14,6 +14,7 @@ from charterkit.cli.report_options import front_at, print_report, report_form, r
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from charterkit.drafting.sources import SourceTable
     from charterkit.store.workspace import Workspace
 
 
@@ -45,11 +46,18 @@ def sources(name: str, form: str | None, output: Path | None) -> None:
       charterkit sources XAE-2026-002 --format csv
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = report_form(form, output)
-    from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
-    from charterkit.store.sources import sources as found_in  # noqa: PLC0415  likewise
+    from charterkit.store.sources import sources as found_in  # noqa: PLC0415  slow to import
 
     space = workspace()
     with working("going back to what was decided"):
         found, commit = found_in(space, name)
-    print_report(sources_report(found, front_at(space, commit)), chosen, output, templates(space))
+    write_table(space, found, commit, chosen, output)
+
+
+def write_table(space: Workspace, found: SourceTable, at: str | None, form: str, output: Path | None) -> None:
+    """Print a source table, or write it to a file; ``at`` is its commit, None for a merge that is not carried out."""
+    from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    front = front_at(space, at or space.repository.head())
+    print_report(sources_report(found, front), form, output, templates(space))

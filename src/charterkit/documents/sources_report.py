@@ -5,18 +5,19 @@ What was done and why is found in ``charterkit.drafting.sources``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
-from charterkit.documents.comparison_pieces import Piece, pieces
+from charterkit.documents.comparison_pieces import ELISION, Piece, pieces
 from charterkit.documents.front import Front
-from charterkit.documents.legend import legend
 from charterkit.documents.numerals import cite
-from charterkit.documents.report import Column, Grid, Prose, Report, Runs, report, stressed, words
+from charterkit.documents.references import Names
+from charterkit.documents.report import Column, Grid, Heading, Prose, Report, Runs, report, stressed, words
 from charterkit.documents.statistics_tables import excerpt
 from charterkit.documents.tree import Mark, Run
 from charterkit.drafting.brackets import texts
 from charterkit.drafting.numbering import number
+from charterkit.drafting.past import REFERENCE
 from charterkit.drafting.sources import Done, SourceRow, SourceTable
 from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart, operation
 
@@ -25,6 +26,12 @@ CONTEXT: Final = 4
 
 LONG: Final = 240
 """How many characters of an addition, a deletion or a reason are shown."""
+
+LEGEND: Final = (
+    ((Run("words put in", "insert"),), "put in by the change"),
+    ((Run("words taken out", "delete"),), "taken out by it"),
+    ((Run(ELISION),), "words that it leaves as they are"),
+)
 
 SAID: Final[dict[Done, str]] = {
     "clean": "Clean",
@@ -65,6 +72,7 @@ def sources_report(found: SourceTable, front: Front) -> Report:
     done = [row.done for row in found.rows]
     used = [f"{SAID[each]}: {MEANINGS[each]}." for each in SAID if each in done]
     blocks = (
+        Heading("What was decided" if found.taken else "What would be decided"),
         Prose(words(*_taken(found))),
         Grid(
             "Source table", columns, tuple(writer.row(row) for row in found.rows), notes=tuple(used),
@@ -72,22 +80,29 @@ def sources_report(found: SourceTable, front: Front) -> Report:
         ),
     )  # fmt: skip
     record = {"decisions": [each.id for each in found.decisions], "rows": [writer.record(row) for row in found.rows]}
-    marks = legend("redline", language)
-    return report(found.after.settings, front, "sources", blocks, legend=marks, landscape=True, record=record)
+    return report(found.after.settings, front, "sources", blocks, legend=LEGEND, landscape=True, record=record)
 
 
 def _taken(found: SourceTable) -> Iterator[str | Run]:
     """Yield a sentence that says which decisions are meant."""
+    if found.taken:
+        yield from _decisions(found)
+    else:
+        yield "Nothing was decided: this is what the merge would do. "
+    total: dict[str, int] = {}
+    for row in found.rows:
+        total[SAID[row.done].lower()] = total.get(SAID[row.done].lower(), 0) + 1
+    changes = "1 change" if len(found.rows) == 1 else f"{len(found.rows)} changes"
+    yield f"{changes}: {', '.join(f'{number} {name}' for name, number in total.items())}."
+
+
+def _decisions(found: SourceTable) -> Iterator[str | Run]:
     count = len(found.decisions)
     yield "Decision " if count == 1 else "Decisions "
     first, last = found.decisions[0], found.decisions[-1]
     yield stressed(first.id if count == 1 else f"{first.id} to {last.id}")
     dates = f"{first.date}" if first.date == last.date else f"{first.date} to {last.date}"
     yield f", {dates}. "
-    total: dict[str, int] = {}
-    for row in found.rows:
-        total[SAID[row.done].lower()] = total.get(SAID[row.done].lower(), 0) + 1
-    yield f"{len(found.rows)} changes: {', '.join(f'{number} {name}' for name, number in total.items())}."
 
 
 class _Writer:
@@ -97,6 +112,7 @@ class _Writer:
         self.found = found
         self.language = language
         self.now, self.then = number(found.after), number(found.before)
+        self.names = Names(self.now, self.then, found.after.registry, language)
 
     def row(self, row: SourceRow) -> tuple[str | Runs, ...]:
         """Return a row for people."""
@@ -123,32 +139,32 @@ class _Writer:
     def done(self, row: SourceRow) -> str:
         """Return what was done, by which decision and over, against or in place of what."""
         others = f"{_JOINTS.get(row.done, ',')} {', '.join(row.others)}" if row.others else ""
-        said = f": {row.note}" if row.note and row.done != "left_open" else ""
-        return f"{SAID[row.done]}{others}{said} (decision {row.decision.id})"
+        said = f": {row.note}" if row.note else ""
+        by = f" (decision {row.decision.id})" if self.found.taken else ""
+        return f"{SAID[row.done]}{others}{said}{by}"
 
     def words(self, row: SourceRow) -> Runs:
         """Return the words that the change put in and took out, or what it did else."""
         change = row.entry.change
         match change:
             case Amend() if row.segments:
-                return _runs(pieces(row.segments, CONTEXT))
+                return tuple(self._run(piece) for piece in pieces(row.segments, CONTEXT) if piece.text)
             case Amend():
-                return words(Run(excerpt(change.replace or "", LONG), "delete"), " " if change.replace else "",
-                             Run(excerpt(_put(change), LONG), "insert"))  # fmt: skip
+                gone, put = (self._said(text, LONG) for text in (change.replace or "", _put(change)))
+                return words(Run(gone, "delete"), " " if gone else "", Run(put, "insert"))
             case Add():
-                return words(Run(excerpt(_added(change, self.language), LONG), "insert"))
+                return words(Run(self._said(_added(change, self.language), LONG), "insert"))
             case Delete():
-                return words(Run(excerpt(self._gone(row.path), LONG), "delete"))
+                return words(Run(self._said(self._gone(row.path), LONG), "delete"))
             case Move():
                 return words(f"from {cite(self.then, row.base_path, self.language)}")
         return words("no change of words")
 
     def why(self, row: SourceRow) -> str:
-        """Return the reasons given, the notes on the change and on the decision, and what merging said against it."""
+        """Return the reasons given, and the notes on the change and on the decision."""
         submission = row.entry.submission
         said = [excerpt(submission.reasons or submission.title, LONG)]
         said += [excerpt(note, LONG) for note in (row.entry.change.note,) if note]
-        said += [row.note] if row.note and row.done == "left_open" else []
         said += [f"Decision: {excerpt(row.decision.note, LONG)}"] if row.decision.note else []
         return "\n".join(said)
 
@@ -166,6 +182,17 @@ class _Writer:
             "words": [{"op": each.op, "text": each.text} for each in row.segments],
         }  # fmt: skip
 
+    def _run(self, piece: Piece) -> Run:
+        marks: dict[str, Mark] = {"insert": "insert", "delete": "delete"}
+        return Run(self._cited(piece.text), marks.get(piece.op, "keep"))
+
+    def _said(self, text: str, most: int) -> str:
+        return excerpt(self._cited(text), most)
+
+    def _cited(self, text: str) -> str:
+        """Return a text with its references as a document prints them."""
+        return REFERENCE.sub(lambda found: (self.names.cite(found[1]) or (found[0], ""))[0], text)
+
     def _gone(self, path: str) -> str:
         node = self.found.before.find(path) or self.found.before.part(path)
         return " / ".join(texts(node, self.language)) if node else ""
@@ -179,8 +206,3 @@ def _added(change: Add, language: str) -> str:
     added = change.add
     found = [added.heading.get(language, "")] if isinstance(added, NewPart) else list(texts(added, language))
     return " / ".join(text for text in found if text)
-
-
-def _runs(found: Iterable[Piece]) -> Runs:
-    marks: dict[str, Mark] = {"insert": "insert", "delete": "delete"}
-    return tuple(Run(piece.text, marks.get(piece.op, "keep")) for piece in found if piece.text)

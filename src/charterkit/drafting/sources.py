@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.drafting.ledger import Entry, Ledger, decided, refs
-from charterkit.drafting.outcomes import Outcome, Result
+from charterkit.drafting.outcomes import Collision, Merged, Outcome, Result
 from charterkit.drafting.past import Past, landing
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
@@ -56,6 +56,8 @@ class SourceTable:
     after: Charter
     rows: tuple[SourceRow, ...]
     decisions: tuple[Decision, ...]
+    taken: bool = True
+    """Whether the decisions were taken; a merge may only have been tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Moment:
 
 def merge_rows(
     decisions: Sequence[Decision],
-    outcomes: Sequence[Outcome],
+    merged: Merged,
     before: Moment,
     after: Moment,
     rivals: Iterable[tuple[str, str]] = (),
@@ -84,12 +86,12 @@ def merge_rows(
 
     Args:
         decisions: the decisions, one for each submission.
-        outcomes: what merging did with every change that was named.
+        merged: what merging did with every change that was named.
         before: what there was before the decisions.
         after: what there was after them.
         rivals: pairs of a change that is merged and one that stays open and collides with it from then on.
     """
-    return tuple(_Rows(decisions, before, after).all(outcomes, list(rivals)))
+    return tuple(_Rows(decisions, before, after).all(merged, list(rivals)))
 
 
 def close_rows(decision: Decision, before: Moment) -> tuple[SourceRow, ...]:
@@ -107,24 +109,26 @@ class _Rows:
         self.first = decisions[0]
         self.before, self.after = before, after
 
-    def all(self, outcomes: Sequence[Outcome], rivals: Sequence[tuple[str, str]]) -> Iterator[SourceRow]:
+    def all(self, merged: Merged, rivals: Sequence[tuple[str, str]]) -> Iterator[SourceRow]:
         """Yield what was named, then what fell and what was left open."""
-        named = {outcome.entry.ref for outcome in outcomes}
-        for outcome in outcomes:
-            yield self._named(outcome)
+        named = {outcome.entry.ref for outcome in merged.outcomes}
+        for outcome in merged.outcomes:
+            yield self._named(outcome, merged.collisions)
         for ref, entry in self.before.entries.items():
             if ref not in named and entry.state == "open":
                 yield from self._besides(entry, tuple(one for one, other in rivals if other == ref))
 
-    def _named(self, outcome: Outcome) -> SourceRow:
-        entry, done = outcome.entry, DONE[outcome.result]
+    def _named(self, outcome: Outcome, collisions: Sequence[Collision]) -> SourceRow:
+        entry, done, note = outcome.entry, DONE[outcome.result], outcome.note
         others: tuple[str, ...] = ()
+        if done == "left_open":
+            others, note = _against(entry, collisions), _reason(entry, collisions) or note
         if done in {"clean", "rewritten"} and (resolved := self._resolved(entry)):
             done, others = "resolved", resolved
         elif done == "rewritten":
             others = self._rewritten_over(entry, outcome.path)
         path = self.after.path(entry) if isinstance(entry.change, Move) else outcome.path
-        return SourceRow(entry, self._decision(entry), path, done, others, outcome.note, outcome.segments)
+        return SourceRow(entry, self._decision(entry), path, done, others, note, outcome.segments)
 
     def _besides(self, entry: Entry, against: tuple[str, ...]) -> Iterator[SourceRow]:
         """Yield a row for a change that was open and not named, where the decision has to do with it."""
@@ -147,3 +151,15 @@ class _Rows:
         """Return the changes that had altered the same unit, or moved it, since the base of an amendment."""
         steps = self.before.past.present(entry.submission.base)
         return tuple(dict.fromkeys(step.entry.ref for step, here in steps if here == path))
+
+
+def _against(entry: Entry, collisions: Sequence[Collision]) -> tuple[str, ...]:
+    """Return the changes that one collides with, whichever of the two the collision is told of."""
+    told = [other.ref for each in collisions if each.ref == entry.ref for other in each.against]
+    telling = [each.ref for each in collisions if any(other.ref == entry.ref for other in each.against)]
+    return tuple(dict.fromkeys([*told, *telling]))
+
+
+def _reason(entry: Entry, collisions: Sequence[Collision]) -> str:
+    found = [each for each in collisions if entry.ref in (each.ref, *(other.ref for other in each.against))]
+    return "; ".join(dict.fromkeys(each.reason for each in found))

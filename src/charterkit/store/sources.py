@@ -38,7 +38,8 @@ def sources(workspace: Workspace, name: str) -> tuple[SourceTable, str]:
     chosen = tables.named(name)
     if not chosen:
         raise UsageError(f"nothing was merged or closed in '{name[:80]}'", "see: charterkit show decisions")
-    return tables.table(chosen)
+    table, last = tables.table(chosen)
+    return table, next((version.commit for version in workspace.versions() if version.name == name), last)
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,9 @@ class _Tables:
             return
         charter = self._before(commit)
         changes = [before.entries[ref] for each in group for ref in decided(each, before.entries)]
-        outcomes = merge(charter, changes, then.bases, before.past).outcomes
+        merged = merge(charter, changes, then.bases, before.past)
         after = Moment(then.entries, then.past)
-        yield from merge_rows(group, outcomes, before, after, _left(charter, changes, then, before))
+        yield from merge_rows(group, merged, before, after, _left(charter, changes, then, before))
 
     def _before(self, commit: str) -> Charter:
         """Return the text that stood before a commit."""
@@ -109,18 +110,18 @@ class _Tables:
         return first.model_copy(update={"settings": settings, "provisions": {}})
 
 
-def merging_table(ready: Merging, when: Circumstances) -> SourceTable:
-    """Return the source table of a merge that is worked out and may be carried out, or not."""
+def merging_table(ready: Merging, when: Circumstances, *, taken: bool) -> SourceTable:
+    """Return the source table of a merge that was worked out, and carried out or not."""
     then = ready.before
     decisions = merge_decisions(then.charter, ready.merged, then.next_number, when)
     before = Moment(then.entries, then.past)
     after = before
     if ready.merged.charter is not None:
-        taken = [*then.decisions, *decisions]
-        entries = ledger(then.submissions.values(), taken)
-        after = Moment(entries, past(entries, taken, then.past.bases))
-    rows = merge_rows(decisions, ready.merged.outcomes, before, after, ready.rivals)
-    return SourceTable(then.charter, ready.merged.charter or then.charter, rows, decisions)
+        all_decisions = [*then.decisions, *decisions]
+        entries = ledger(then.submissions.values(), all_decisions)
+        after = Moment(entries, past(entries, all_decisions, then.past.bases))
+    rows = merge_rows(decisions, ready.merged, before, after, ready.rivals)
+    return SourceTable(then.charter, ready.merged.charter or then.charter, rows, decisions, taken)
 
 
 def _before(then: Negotiation, number: int) -> Moment:
