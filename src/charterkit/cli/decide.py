@@ -1,4 +1,4 @@
-"""``charterkit close``, ``agree`` and ``reopen``: decisions of the meeting that change no words."""
+"""``charterkit close``, ``agree``, ``reopen`` and ``silence``: decisions of the meeting that change no words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from charterkit.cli.context import dated, now, today, workspace
+from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.agreements import Level
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 OUTCOMES: Final = ("withdrawn", "not_agreed", "fallen", "moot")
 LEVELS: Final = ("informals", "ad_referendum", "agreed")
 """As the model has them; here so that a help text need not import it."""
+
+MOMENT: Final = "%Y-%m-%dT%H:%MZ"
+"""How a moment in UTC is written."""
 
 ORDER: Final = "outline"
 """What stands for the order of the provisions."""
@@ -37,6 +41,49 @@ def recorded(command: _F) -> _F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--until", required=True, metavar="TIME", help="When it ends, in UTC: 2026-11-30T18:00Z.")
+@click.option("--note", metavar="TEXT", help="A note for the record.")
+@recorded
+def silence(  # noqa: PLR0917  click passes one argument for each option
+    paths: tuple[str, ...],
+    until: str,
+    note: str | None,
+    session: str | None,
+    dry_run: bool,
+    date: datetime.date | None,
+) -> None:
+    """Open a silence procedure on the words of each PATH as they stand, or on the whole text.
+
+    It is broken, unit by unit, by an objection or a proposal of a participant dated no later than the day it ends.
+    Unbroken, it gives the consent of those who said nothing only where the charter's rule is 'silence'.
+
+    \b
+    Examples:
+      charterkit silence 7 '8(1)' --until 2026-11-30T18:00Z --session session-2
+      charterkit silence --until 2026-11-30T18:00Z
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+
+    space = workspace()
+    require_future(until)
+    when = circumstances(space, date, session, note)
+    record(space, deciding.silence(space, _places(space, paths), until, when), dry_run=dry_run)
+    if when.rule != "silence":
+        click.echo(f"note: the charter's rule is '{when.rule}': silence gives nobody's consent to adoption", err=True)
+
+
+def require_future(until: str) -> None:
+    """Refuse a moment that is no minute in UTC, or that has passed."""
+    try:
+        moment = datetime.datetime.strptime(until, MOMENT).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        raise UsageError(f"'{until[:40]}' is no time in UTC", "write it as 2026-11-30T18:00Z") from None
+    if moment <= now() or moment.strftime(MOMENT) != until:
+        raise UsageError(f"'{until}' has passed, or is not written in full", "write it as 2026-11-30T18:00Z")
 
 
 def quoting(command: _F) -> _F:

@@ -75,7 +75,8 @@ class Scope:
     def cite(self, path: str) -> str:
         """Return how one place is called: its number, the order of provisions, the whole text."""
         if path == WHOLE:
-            return "the whole text"
+            module = self.order.partition(":")[2]
+            return f"the module '{module}'" if module else "the whole text"
         if path.partition(":")[0] == OUTLINE:
             return "the order of the provisions"
         place, _, rest = path.partition(" ")

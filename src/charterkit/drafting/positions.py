@@ -132,7 +132,7 @@ class _Reading:
         part = self.bases[base].part(on)
         inside = [self.past.present_path(each, base) for each in (part.provisions if part else (on,))]
         for path, value in words.items():
-            if any(within(path, each) for each in inside):
+            if any(within(path, each) for each in inside) or path == f"{OUTLINE}:{on}":
                 yield path, value
 
     def _of(self, base: str) -> dict[str, str]:

@@ -23,26 +23,28 @@ _KINDS: Final[Mapping[Attitude, Kind]] = {
     "silent": "silent",
 }  # fmt: skip
 
+_WAITING: Final[frozenset[Kind]] = frozenset({"silent", "lapsed"})
+"""What an unbroken silence procedure could do away with, where the rule is ``silence``."""
+
 
 def withheld(
     now: Negotiation, scope: Scope, held: Held, silent: Mapping[str, Silence], rule: Rule
 ) -> Iterator[Blocker]:
     """Yield what each participant's view keeps from being adopted: one blocker per participant, kind and position."""
     permitted = now.charter.settings.reservations != "excluded"
-    grouped: dict[tuple[str, Kind, Stated | None, str], list[str]] = {}
+    grouped: dict[tuple[str, Kind, Stated | None, str, str], list[str]] = {}
     for path, views in held.items():
         for code, view in views.items():
             if hinders(rule, view, reservations=permitted):
-                key = (code, _KINDS[view.attitude], view.stated, view.through)
-                grouped.setdefault(key, []).append(path)
-    for (code, kind, stated, through), paths in grouped.items():
+                kind = _KINDS[view.attitude]
+                told = _silence(silent.get(path.partition(":")[0])) if rule == "silence" and kind in _WAITING else ""
+                grouped.setdefault((code, kind, view.stated, view.through, told), []).append(path)
+    for (code, kind, stated, through, told), paths in grouped.items():
         message = _message(code, kind, stated, through, scope.named(paths))
         if kind == "lapsed" and stated is not None:
             message += _since(now, stated, paths)
-        if rule == "silence" and kind in ("silent", "lapsed"):
-            message += _silence(paths, silent)
         refs = (stated.submission,) if stated else ()
-        yield Blocker(kind, message, code, _remedy(code, kind, scope.joined(paths)), tuple(paths), refs)
+        yield Blocker(kind, message + told, code, _remedy(code, kind, paths, scope), tuple(paths), refs)
     if rule == "vote":
         yield from _votes(scope, held, now.charter.settings.voting or Voting())
 
@@ -63,10 +65,12 @@ def _message(code: str, kind: Kind, stated: Stated | None, through: str, places:
     return f"{who} has yet to speak on {places}" if stated is None else f"{who} has taken back its position on {places}"
 
 
-def _remedy(code: str, kind: Kind, places: Sequence[str]) -> str:
-    whole = len(places) > 1 or not places or " " in places[0] or ":" in places[0] or places[0] == "outline"
-    what = "--whole" if whole else places[0]
-    accept = f"charterkit position {what} --as {code} --stance accept"
+def _remedy(code: str, kind: Kind, paths: Sequence[str], scope: Scope) -> str:
+    """Return what a participant could do: accept one unit by its path, several by the whole."""
+    places = scope.joined(paths)
+    one = len(places) == 1 and scope.charter.find(places[0]) is not None
+    module = scope.order.partition(":")[2]
+    accept = f"charterkit position {places[0] if one else module or '--whole'} --as {code} --stance accept"
     return accept if kind not in ("objection", "reservation") else f"{accept}, or other words that it can accept"
 
 
@@ -84,17 +88,16 @@ def _since(now: Negotiation, stated: Stated, paths: Sequence[str]) -> str:
     return f" (decision {', '.join(later)})" if later else ""
 
 
-def _silence(paths: Sequence[str], silent: Mapping[str, Silence]) -> str:
-    """Return what became of silence procedures on the words."""
-    found = [silent[key] for path in paths if (key := path.partition(":")[0]) in silent]
-    running = sorted({each.until for each in found if each.state == "running"})
-    broken = sorted({each.broken_by for each in found if each.state == "broken"})
-    said = [
-        *([f"a silence procedure runs until {running[-1]}"] if running else []),
-        *([f"its silence procedure was broken by {', '.join(broken)}"] if broken else []),
-        *(["its silence procedure was on other words"] if any(each.state == "void" for each in found) else []),
-    ]
-    return f"; {'; '.join(said) or 'no silence procedure was opened on it'}"
+def _silence(procedure: Silence | None) -> str:
+    """Return what became of the silence procedure on some words."""
+    if procedure is None:
+        return "; no silence procedure was opened on it"
+    match procedure.state:
+        case "running":
+            return f"; a silence procedure runs until {procedure.until}"
+        case "broken":
+            return f"; its silence procedure was broken by {procedure.broken_by}"
+    return "; its silence procedure was on other words"
 
 
 def _votes(scope: Scope, held: Held, voting: Voting) -> Iterator[Blocker]:

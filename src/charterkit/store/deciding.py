@@ -21,6 +21,7 @@ from charterkit.errors import UsageError
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE, Decision, Outcome
+from charterkit.model.positions import WHOLE
 from charterkit.store.decisions import Circumstances, decision_files, decision_path, message
 from charterkit.store.negotiation import Negotiation, decidable, require_session
 from charterkit.store.workspace import Workspace
@@ -91,7 +92,7 @@ def agree(
     spans = _spans(before.charter, paths, words)
     for path in paths if not spans else ():
         digests |= _digests(before.charter, path)
-    decision = _decision(before, when, action="agree", level=level, units=_units(paths, spans), spans=spans,
+    decision = decision_on(before, when, action="agree", level=level, units=_units(paths, spans), spans=spans,
                          result=digests)  # fmt: skip
     return Deciding(before, head, (decision,), f"Agree on {_named(paths, spans)} ({level.replace('_', ' ')})")
 
@@ -114,8 +115,30 @@ def reopen(
     for path in paths:
         if not any(within(each.path, path) for each in standing):
             raise UsageError(f"no words of '{path}' are agreed", nearest(path, [each.path for each in standing]))
-    decision = _decision(before, when, action="reopen", by=by, units=_units(paths, spans), spans=spans)
+    decision = decision_on(before, when, action="reopen", by=by, units=_units(paths, spans), spans=spans)
     return Deciding(before, head, (decision,), f"Reopen {_named(paths, spans)} ({by})")
+
+
+def silence(workspace: Workspace, paths: Sequence[str], until: str, when: Circumstances) -> Deciding:
+    """Work out the opening of a silence procedure on words as they stand, until a moment (2026-10-29T18:00Z).
+
+    Args:
+        workspace: the workspace.
+        paths: provisions and units, with all below them; none for the whole text and its order.
+        until: the moment.
+        when: the circumstances.
+
+    Raises:
+        UsageError: a path leads to no provision or unit.
+        EnvironmentProblem: the charter's files are not as committed.
+    """
+    before, head = begun(workspace, when)
+    charter = before.charter
+    digests: dict[str, str] = {}
+    for path in paths or (OUTLINE, *charter.settings.outline.order()):
+        digests |= _digests(charter, path)
+    decision = decision_on(before, when, action="silence", until=until, units=tuple(paths), result=digests)
+    return Deciding(before, head, (decision,), f"Silence procedure on {', '.join(paths) or WHOLE} until {until}")
 
 
 def carry_out(workspace: Workspace, deciding: Deciding, date: datetime.datetime) -> tuple[str, tuple[str, ...]]:
@@ -141,7 +164,8 @@ def begun(workspace: Workspace, when: Circumstances) -> tuple[Negotiation, str]:
     return before, head
 
 
-def _decision(before: Negotiation, when: Circumstances, **fields: object) -> Decision:
+def decision_on(before: Negotiation, when: Circumstances, **fields: object) -> Decision:
+    """Return the next decision, with its circumstances and what it says."""
     common = {"id": f"{before.next_number:04}", "date": when.date, "session": when.session, "rule": when.rule,
               "note": when.note}  # fmt: skip
     return Decision.model_validate(common | fields)
