@@ -65,9 +65,9 @@ def test_the_same_document_gives_the_same_bytes(nasty: Charter, made: bytes) -> 
     assert render(nasty, "clean", "pdf", FRONT) == made
 
 
-def test_pages_bear_symbol_version_number_and_commit(made: bytes, text_of: Callable[[bytes, str], str]) -> None:
+def test_pages_bear_symbol_section_version_number_and_commit(made: bytes, text_of: Callable[[bytes, str], str]) -> None:
     last = " ".join(text_of(made, "pdf").split("\f")[-2].split())
-    assert re.search(r"T/2026/WD.1 zero-draft commit 0123456789ab Page (\d+) of \1$", last)
+    assert re.search(r"T/2026/WD.1 Annex 1. Table zero-draft commit 0123456789ab Page (\d+) of \1$", last)
 
 
 def test_the_contents_name_the_page_of_every_article(made: bytes, text_of: Callable[[bytes, str], str]) -> None:

@@ -16,6 +16,7 @@ VIEWS: Final = (
     "clean", "redline", "rolling", "compilation", "compilation-by-article", "corrigendum", "adopted",
 )  # fmt: skip
 FORMS: Final = ("md", "html", "pdf")
+MARGINS: Final = ("agreement", "origin")
 
 
 @click.command()
@@ -52,6 +53,14 @@ FORMS: Final = ("md", "html", "pdf")
               help="Which corrigendum to the text it is: Corr.1, Corr.2.")  # fmt: skip
 @click.option("--objections-by", callback=parse_date, metavar="DATE",
               help="Until when objections to a correction may be raised, in a corrigendum.")  # fmt: skip
+@click.option("--margin", "margins", multiple=True, type=click.Choice(MARGINS),
+              help="What stands beside the words: how far they are agreed, or which proposals brought them; "
+                   "as the charter's settings say by default.")  # fmt: skip
+@click.option(
+    "--watermark/--no-watermark", default=None, help="With the status of the text behind every page; likewise."
+)
+@click.option("--paragraph-numbers/--no-paragraph-numbers", default=None,
+              help="With all paragraphs numbered through; likewise.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else md.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; Markdown and HTML go to stdout otherwise.")  # fmt: skip
@@ -63,6 +72,7 @@ def render(every: bool, form: str | None, output: Path | None, **asked: Any) -> 
       charterkit render -o charter.pdf
       charterkit render --view redline --against zero-draft -o redline.pdf
       charterkit render --view rolling --at zero-draft | less
+      charterkit render --view rolling --margin agreement --margin origin --watermark -o rolling.pdf
       charterkit render --view compilation -o proposals.pdf
       charterkit render --view corrigendum --against final-text --number 2 -o corrigendum.pdf
       charterkit render --languages en,ru -o parallel.pdf

@@ -6,6 +6,7 @@ Which options go together is checked here. Making a file of a document is left t
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,10 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.documents import Front
     from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.margins import Margins
     from charterkit.drafting.translations import Translation
     from charterkit.history.changes import Comparison
+    from charterkit.model.charter import Margin
     from charterkit.store.workspace import Workspace
 
 COMPARING: Final = ("redline", "corrigendum")
@@ -37,6 +40,9 @@ class Asked:
     languages: str | None = None
     number: int = 1
     objections_by: datetime.date | None = None
+    margins: tuple[Margin, ...] = ()
+    watermark: bool | None = None
+    paragraph_numbers: bool | None = None
 
 
 def made(space: Workspace, asked: Asked) -> AnyDocument:
@@ -52,9 +58,7 @@ def made(space: Workspace, asked: Asked) -> AnyDocument:
     _require_language(space, place, asked.language)
     if asked.view in COMPARING:
         return _compared(space, place, asked)
-    front = _front(space, place, asked.language or "")
-    if asked.attributed is not None:
-        front = replace(front, attributed=asked.attributed)
+    front = _dressed(space, place, asked, _front(space, place, asked.language or ""))
     if asked.view in {"rolling", "compilation", "compilation-by-article"}:
         return _negotiated(space, place, asked, front)
     charter = space.charter(place)
@@ -91,7 +95,7 @@ def _require_language(space: Workspace, at: str | None, language: str | None) ->
 
 def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
     earlier = asked.against or _version_before(space, at)
-    front = _front(space, at, asked.language or "", earlier)
+    front = _dressed(space, at, asked, _front(space, at, asked.language or "", earlier))
     comparison = _comparison(space, earlier, at)
     if asked.view == "redline":
         from charterkit.documents import redline  # noqa: PLC0415  slow to import
@@ -157,6 +161,37 @@ def _front(space: Workspace, at: str | None, language: str, compared: str = "") 
     foreign = len(space.charter(at).settings.languages) > 1 and bool(language)
     front = front_at(space, at, language, compared)
     return replace(front, translations=_translations(space, at)) if foreign else front
+
+
+def _dressed(space: Workspace, at: str | None, asked: Asked, front: Front) -> Front:
+    """Return a front with what the page shows besides the words: names, margins, watermark, paragraph numbers."""
+    settings = space.charter(at).settings
+    margins = asked.margins or (settings.pages.margin if settings.pages else ())
+    attributed = front.attributed if asked.attributed is None else asked.attributed
+    return replace(
+        front,
+        attributed=attributed,
+        watermark=asked.watermark,
+        paragraph_numbers=asked.paragraph_numbers,
+        margins=_margins(space, at, margins, front.language or settings.drafting_language) if margins else {},
+    )
+
+
+def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], language: str) -> Margins:
+    from charterkit.documents.margins import agreement_marks, origin_marks, together  # noqa: PLC0415  slow to import
+
+    found: list[Margins] = []
+    if "agreement" in kinds:
+        from charterkit.drafting.agreement import agreements  # noqa: PLC0415  slow to import
+        from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+        now = negotiation(space, at)
+        found.append(agreement_marks(agreements(now.charter, now.decisions, now.past).values(), language))
+    if "origin" in kinds:
+        from charterkit.store.tracing import follow  # noqa: PLC0415  slow to import
+
+        found.append(origin_marks(follow(space, at).texts(), language))
+    return together(*found)
 
 
 def _translations(space: Workspace, at: str | None) -> tuple[Translation, ...]:

@@ -5,13 +5,14 @@ The same for every view. What a view shows is decided where its items are made; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from charterkit.documents.front import Front, masthead
+from charterkit.documents.front import Front, masthead, numbered
 from charterkit.documents.items import Item, Sections
 from charterkit.documents.labels import direction, labels
 from charterkit.documents.legend import legend
+from charterkit.documents.margins import margin_legend
 from charterkit.documents.references import Names
 from charterkit.documents.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.source_notes import source_note
@@ -23,6 +24,7 @@ from charterkit.documents.tree import (
     ContentsEntry,
     Document,
     Footnote,
+    MarginMark,
     Paragraph,
     Run,
     View,
@@ -52,7 +54,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
     language = front.language or charter.settings.drafting_language
 
     def blocks(items: tuple[Item, ...]) -> tuple[Block, ...]:
-        return tuple(_block(item, names, footnotes) for item in items)
+        return tuple(_block(item, names, footnotes, front.margins) for item in items)
 
     preamble, parts = blocks(sections.preamble), blocks(sections.parts)
     closing, annexes = blocks(sections.closing), blocks(sections.annexes)
@@ -64,7 +66,10 @@ def assemble(  # noqa: PLR0917  the view says each of them
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
-        legend=legend(view, language, attributed=front.attributed, moves=moves),
+        legend=(
+            *legend(view, language, attributed=front.attributed, moves=moves),
+            *margin_legend(front.margins, language),
+        ),
         remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,
@@ -73,10 +78,11 @@ def assemble(  # noqa: PLR0917  the view says each of them
         annexes=annexes,
         footnotes=tuple(footnotes.found),
         words=labels(language),
+        numbered=numbered(charter.settings, front),
     )
 
 
-def _block(item: Item, names: Names, footnotes: _Footnotes) -> Block:
+def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:
     spoken = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
     heading = weave(item.heading, spoken)
     source = source_note(item.basis, names) if item.mark != "delete" else ""
@@ -95,9 +101,10 @@ def _block(item: Item, names: Names, footnotes: _Footnotes) -> Block:
         label=item.label,
         heading=title,
         paragraphs=_led(paragraphs) if item.kind == "recital" else paragraphs,
-        blocks=tuple(_block(child, names, footnotes) for child in item.items),
+        blocks=tuple(_block(child, names, footnotes, margins) for child in item.items),
         mark=item.mark,
         notices=item.notices,
+        margin=margins.get(item.path, ()) if item.linkable else (),
         tables=_tables(item.generated, names) if item.generated and item.mark != "delete" else (),
         lang=item.lang,
         linkable=item.linkable,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from charterkit.documents.labels import date_words, labels, language_name
-from charterkit.documents.tree import Masthead
+from charterkit.documents.tree import MarginMark, Masthead
 from charterkit.drafting.translations import Translation
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Settings, TextStatus
@@ -31,6 +32,12 @@ class Front:
     """Whether a rolling text names the holders of its alternatives."""
     translations: tuple[Translation, ...] = ()
     """How the words of other languages stand to those of the drafting language, where the caller looked."""
+    margins: Mapping[str, tuple[MarginMark, ...]] = field(default_factory=dict)
+    """What stands in the margin beside a provision or unit, by path."""
+    watermark: bool | None = None
+    """Whether the status stands behind every page; as the charter's settings say, where nobody says."""
+    paragraph_numbers: bool | None = None
+    """Whether paragraphs are numbered through; likewise."""
 
 
 def masthead(settings: Settings, front: Front, view: str) -> Masthead:
@@ -52,7 +59,18 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         view=words["compared_with"].format(view=shown, other=front.compared_with) if front.compared_with else shown,
         status=words[f"status_{status}"],
         disclaimer=" ".join(disclaimer.split()),
+        watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
+
+
+def _watermarked(settings: Settings, front: Front) -> bool:
+    return bool(settings.pages and settings.pages.watermark) if front.watermark is None else front.watermark
+
+
+def numbered(settings: Settings, front: Front) -> bool:
+    """Tell whether paragraphs are numbered through."""
+    asked = front.paragraph_numbers
+    return bool(settings.pages and settings.pages.paragraph_numbers) if asked is None else asked
 
 
 def in_language(texts: LanguageTexts, language: str) -> str:

@@ -19,6 +19,8 @@ Mark = Literal["keep", "insert", "delete"]
 Role = Literal["word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign"]
 """What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
 
+MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin"]
+
 View = Literal["clean", "redline", "rolling"]
 
 UNTITLED: Final = ("recital", "testimonium")
@@ -75,6 +77,18 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginMark:
+    """What stands in the margin beside words: ``A`` for agreed, ``XAB-2026-002`` for who brought them.
+
+    ``meaning`` says it in full; ``kind`` is what templates tell agreement and origin apart by.
+    """
+
+    text: str
+    meaning: str
+    kind: MarginKind
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A part, provision or unit with its number, its words and what stands below it."""
 
@@ -90,6 +104,7 @@ class Block:
     tables: tuple[Table, ...] = ()
     lang: str = ""
     """The language of its words, where it is not the document's."""
+    margin: tuple[MarginMark, ...] = ()
     linkable: bool = True
     """Whether references lead here; they never lead to the old place of something that moved."""
 
@@ -133,6 +148,8 @@ class Masthead:
     view: str
     status: str
     disclaimer: str
+    watermark: str = ""
+    """What stands behind every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +200,8 @@ class Document:
     annexes: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
     words: dict[str, str]
+    numbered: bool = False
+    """Whether paragraphs are numbered through."""
     signing: Signing | None = None
     """The signature pages of an adopted text."""
 
@@ -190,6 +209,11 @@ class Document:
         """Yield every part, provision and unit in reading order."""
         for block in (*self.preamble, *self.parts, *self.closing, *self.annexes):
             yield from _walk(block)
+
+    @property
+    def noted(self) -> bool:
+        """Whether anything stands in the margin."""
+        return any(block.margin for block in self.blocks())
 
     def footnote(self, number: int) -> Footnote:
         """Return the footnote with this number."""

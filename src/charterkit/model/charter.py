@@ -19,6 +19,7 @@ from charterkit.model.registry import Registry
 
 TextStatus = Literal["working_draft", "compilation", "rolling_text", "chairs_text", "negotiating_basis", "adopted"]
 
+Margin = Literal["agreement", "origin"]
 LanguageStanding = Literal["authentic", "official", "courtesy"]
 """What a text in a language is: equally binding with the others; a translation that is answered for; a help to read."""
 
@@ -51,6 +52,17 @@ class Outline(Record):
         yield "annexes", self.annexes
 
 
+class Pages(Record):
+    """What a secretariat wants on the pages of its documents besides the words."""
+
+    watermark: Flag | None = None
+    """Whether the status of the text stands behind every page until it is adopted."""
+    paragraph_numbers: Flag | None = None
+    """Whether all paragraphs are numbered through, in the margin."""
+    margin: tuple[Margin, ...] = ()
+    """What stands beside the words: how far they are agreed, who brought them."""
+
+
 class Settings(Record):
     """``charter/charter.yaml``: what holds for the charter as a whole."""
 
@@ -74,6 +86,7 @@ class Settings(Record):
     numbering: Style | None = None
     require_signatures: Flag | None = None
     """Whether submissions must be signed by who lodges them, and decisions by the secretariat."""
+    pages: Pages | None = None
     outline: Outline = Outline()
 
     @property

@@ -1,0 +1,88 @@
+"""What stands beside the words: agreement and origin in the margin, paragraph numbers, the status behind the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from charterkit.documents import FORMATS, Front, clean, render
+from charterkit.documents.any_output import any_output
+from charterkit.documents.html import to_html
+from charterkit.documents.margins import agreement_marks, together
+from charterkit.documents.tree import MarginMark
+from charterkit.drafting.agreement import Agreement
+from charterkit.model.agreements import Level, Span
+from charterkit.model.charter import Charter
+
+DIGEST = "sha256:" + "0" * 64
+ORIGIN = MarginMark("XAA-2026-001#2", "the proposals that brought the words", "origin")
+
+
+@pytest.fixture(scope="module")
+def text(make: Callable[..., Charter]) -> Charter:
+    return make(["Words of the first.", "Words of the second."])
+
+
+def agreed(path: str, level: Level) -> Agreement:
+    return Agreement(path, level, "0001", DIGEST)
+
+
+def test_each_rung_has_its_letter_and_lapsed_agreement_has_none() -> None:
+    span = Span.model_validate({"unit": "t0/u", "language": "en", "words": "of the first", "digest": DIGEST})
+    marks = agreement_marks(
+        [
+            agreed("a", "agreed"), agreed("b", "ad_referendum"), agreed("c", "informals"),
+            replace(agreed("t0/u", "agreed"), span=span),
+            replace(agreed("d", "agreed"), standing=False, reopened_by="XAA"),
+            replace(agreed("e", "agreed"), standing=False),
+        ],
+        "en",
+    )  # fmt: skip
+    assert {path: [mark.text for mark in found] for path, found in marks.items()} == {
+        "a": ["A"], "b": ["R"], "c": ["I"], "t0/u": ["(A)"], "d": ["O"],
+    }  # fmt: skip
+    assert marks["t0/u"][0].meaning == "agreed: of the first"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_marks_stand_beside_their_words_and_the_legend_says_what_they_mean(
+    text: Charter, text_of: Callable[[str | bytes, str], str], form: str
+) -> None:
+    margins = together(agreement_marks([agreed("t0/u", "ad_referendum")], "en"), {"t0/u": (ORIGIN,)})
+    shown = " ".join(text_of(any_output(clean(text, Front(margins=margins)), form), form).split())
+    assert "in the margin: agreed ad referendum" in shown
+    assert "in the margin: the proposals that brought the words" in shown
+    assert "XAA-2026-001#2" in shown
+
+
+def test_a_text_without_marks_has_no_legend_of_them(text: Charter) -> None:
+    assert "margin" not in str(render(text, "clean", "md"))
+
+
+def test_the_status_stands_behind_the_pages_until_the_text_is_adopted(make: Callable[..., Charter]) -> None:
+    settings = {"pages": {"watermark": "true"}}
+    assert clean(make(["Words."], **settings)).masthead.watermark == "Working draft"
+    assert clean(make(["Words."], **settings), Front(watermark=False)).masthead.watermark == ""
+    assert clean(make(["Words."], status="adopted", **settings)).masthead.watermark == ""
+    assert clean(make(["Words."])).masthead.watermark == ""
+
+
+def test_the_watermark_stands_behind_every_page_and_is_no_part_of_the_text(text: Charter) -> None:
+    plain, marked = (to_html(clean(text, Front(watermark=on)), paged=True) for on in (False, True))
+    assert '@left-middle { content: "Working draft"' in marked
+    assert marked.partition("</style>")[2] == plain.partition("</style>")[2]
+
+
+def test_paragraphs_are_numbered_through_where_the_settings_say_so(make: Callable[..., Charter]) -> None:
+    settings = {"pages": {"paragraph_numbers": "true"}}
+    assert 'class="numbered ' in to_html(clean(make(["Words."], **settings)))
+    assert 'class="numbered ' not in to_html(clean(make(["Words."])))
+
+
+def test_headings_lead_back_to_their_line_of_the_contents(text: Charter) -> None:
+    page = str(render(text, "clean", "html"))
+    assert 'id="in-t0"' in page
+    assert 'href="#in-t0"' in page
+    assert 'href="#to-t0"' in page
