@@ -138,12 +138,14 @@ def test_a_problem_of_a_file_from_outside_names_the_file_as_it_was_given(charter
         assert ran.err.startswith(f"{mail}:10:14: the words to replace stand nowhere")
 
 
-def test_what_a_draft_of_a_later_date_withdraws_is_open_to_an_earlier_one(charter: Charter) -> None:
+def test_what_a_draft_of_a_later_date_revises_is_open_to_an_earlier_one(charter: Charter) -> None:
     name = charter.lodged(*_proposal("XAA", "early"))
     head = "by: {0}\nbase: zero-draft\ntitle: On {1}\nid: {0}-2026-00{2}\ndate: 2026-08-1{2}\n"
     position = f"positions:\n  - {{on: {name}#1, stance: support}}\n"
     charter.put("submissions/XAB/XAB-2026-003.yaml", head.format("XAB", name, 3) + position)
-    charter.put("submissions/XAA/XAA-2026-004.yaml", head.format("XAA", name, 4) + f"withdraws: [{name}]\n")
+    change = "changes:\n  - {amend: purpose, heading: Aim}\n"
+    revision = head.format("XAA", name, 4).replace("XAA-2026-004", f"{name}-rev1") + f"revises: {name}\n" + change
+    charter.put(f"submissions/XAA/{name}-rev1.yaml", revision)
     charter.done("lodge", "--dry-run")
     late = charter.put("submissions/XAC/XAC-2026-005.yaml", head.format("XAC", name, 5) + position)
     assert "XAC-2026-005.yaml:7:10: 'XAA-2026-001#1' is withdrawn" in charter("lodge").err
@@ -236,9 +238,9 @@ def test_one_of_two_merges_at_once_is_told_that_the_branch_moved(
         "amend", "2", "--as", "XAB", "--replace", "equal", "--with", "equal and fair")  # fmt: skip
     prepare = merging.prepare
 
-    def overtaken(workspace: Workspace, names: Sequence[str]) -> merging.Merging:
+    def overtaken(workspace: Workspace, names: Sequence[str], *, clean_only: bool) -> merging.Merging:
         monkeypatch.setattr(merging, "prepare", prepare)
-        ready = prepare(workspace, names)
+        ready = prepare(workspace, names, clean_only=clean_only)
         charter.done("merge", first)
         return ready
 

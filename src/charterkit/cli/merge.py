@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="ID[#N]...", shell_complete=complete_open_changes)
+@click.option("--clean-only", is_flag=True, help="Merge what collides with nothing; leave the rest open.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--session", metavar="SESSION", shell_complete=complete_sessions,
               help="The session that decided; it stands in the registry.")  # fmt: skip
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 def merge(  # noqa: PLR0917  click passes one argument for each option
     ctx: click.Context,
     names: tuple[str, ...],
+    clean_only: bool,
     dry_run: bool,
     session: str | None,
     rule: Rule | None,
@@ -56,11 +58,15 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
 
     Every change is merged word by word with what happened to the text since the version it was written against.
     Whatever the order in which they are named, the result is the same. Where words collide nothing is written, both
-    texts are shown with whose words they are, and the exit code is 3.
+    texts are shown with whose words they are, and the exit code is 3. With --clean-only what collides stays open and
+    the rest is merged; of changes that collide with each other none is taken. A submission that requires others is a
+    package: it is merged whole and with what it requires, or not at all. What a compromise resolves falls once it is
+    merged.
 
     \b
     Examples:
       charterkit merge XAA-2026-003 --dry-run
+      charterkit merge XAA-2026-003 XAB-2026-001 XAC-2026-002 --clean-only
       charterkit merge XAA-2026-003#1 XAB-2026-001 --session session-2 --table sources.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store import merging  # noqa: PLC0415  slow to import
@@ -71,7 +77,7 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
     shape = report_form(None, table) if table else ""
     space = workspace()
     with working("merging"):
-        ready = merging.prepare(space, names)
+        ready = merging.prepare(space, names, clean_only=clean_only)
         when = Circumstances(date or today(), session, rule or ready.before.charter.settings.rule, note)
         require_session(ready.before, session)
         write = not ready.merged.collisions and not dry_run
@@ -93,11 +99,17 @@ def _print(ready: Merging, written: tuple[str, tuple[str, ...]] | None) -> None:
 
     print_outcomes(ready)
     if written:
-        click.echo(f"merged {counted(len(ready.changes), 'change')} in {written[0][:10]}: {', '.join(written[1])}")
+        left = f"; {len(ready.left)} left open" if ready.left else ""
+        click.echo(
+            f"merged {counted(len(ready.changes), 'change')} in {written[0][:10]}: {', '.join(written[1])}{left}"
+        )
     elif ready.merged.collisions:
         click.echo(f"{counted(len(ready.merged.collisions), 'collision')}; nothing was written")
     else:
-        click.echo("this would merge cleanly; nothing was written (--dry-run)")
+        left = f", and leave {len(ready.left)} open" if ready.left else ""
+        click.echo(
+            f"this would merge {counted(len(ready.changes), 'change')} cleanly{left}; nothing was written (--dry-run)"
+        )
 
 
 def _values(ready: Merging, written: tuple[str, tuple[str, ...]] | None) -> dict[str, Any]:

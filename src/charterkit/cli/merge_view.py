@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.change_view import Setting, named, outcome_lines
+from charterkit.cli.change_view import Setting, change_lines, named, outcome_lines
 from charterkit.cli.redline import redline
 from charterkit.drafting.numbering import number
-from charterkit.model.submissions import operation
+from charterkit.drafting.proposals import rewording
+from charterkit.model.submissions import Amend, operation, target
 from charterkit.words import Segment, diff
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def print_outcomes(ready: Merging) -> None:
     """Print what a merge does with every change, then its collisions and the open changes that it leaves behind."""
     before = ready.before.charter
     numbers = number(ready.merged.charter or before)
-    for outcome in ready.merged.outcomes:
+    for outcome in _all(ready):
         entry = outcome.entry
         note = f" - {outcome.note}" if outcome.note else ""
         place = named(outcome.path, numbers)
@@ -32,10 +33,31 @@ def print_outcomes(ready: Merging) -> None:
             setting = Setting.of(before, ready.merged.charter, entry.submission.language)
             for line in outcome_lines(outcome, setting, " " * 10):
                 click.echo(line)
-    for collision in ready.merged.collisions:
+    for collision in ready.left_collisions or ready.merged.collisions:
         click.echo("\n".join(collision_lines(collision, ready.before.entries[collision.ref])))
+    for entry in ready.falling:
+        click.echo("\n".join(_falling_lines(entry, ready)))
     for line in rival_lines(ready.rivals):
         click.echo(line)
+
+
+def _falling_lines(entry: Entry, ready: Merging) -> Iterator[str]:
+    """Yield what falls with a compromise, whose it was, and the words that it would have put."""
+    base = ready.before.bases.get(entry.submission.base, ready.before.charter)
+    place = named(target(entry.change), number(base))
+    sponsors = ", ".join(entry.sponsors) or "nobody any more"
+    yield f"falls     {entry.ref} ({sponsors})  {operation(entry.change)} {place} - its words stay in the record"
+    change = rewording(base, entry) if isinstance(entry.change, Amend) else None
+    if change is not None:
+        yield redline(diff(change.base, change.proposed), " " * 10)
+    yield from change_lines(
+        entry.change, target(entry.change), Setting.of(base, None, entry.submission.language), " " * 10
+    )
+
+
+def _all(ready: Merging) -> list[Outcome]:
+    """Return what becomes of every change that was named, in the declared order."""
+    return sorted((*ready.merged.outcomes, *ready.left), key=lambda outcome: outcome.entry.order)
 
 
 def rival_lines(rivals: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -70,8 +92,12 @@ def holders(entries: Sequence[Entry]) -> str:
 def outcome_values(ready: Merging) -> dict[str, Any]:
     """Return the outcome of a merge as values for JSON."""
     return {
-        "outcomes": [outcome_value(outcome) for outcome in ready.merged.outcomes],
-        "collisions": [collision_value(c, ready.before.entries[c.ref]) for c in ready.merged.collisions],
+        "outcomes": [outcome_value(outcome) for outcome in _all(ready)],
+        "left_open": [outcome.entry.ref for outcome in ready.left],
+        "falls": [entry.ref for entry in ready.falling],
+        "collisions": [
+            collision_value(c, ready.before.entries[c.ref]) for c in ready.left_collisions or ready.merged.collisions
+        ],
         "open_rivals": [{"merged": merged, "open": other} for merged, other in ready.rivals],
     }
 

@@ -10,9 +10,10 @@ import click
 from charterkit.cli.change_view import Setting, change_lines, named, node_lines
 from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
-from charterkit.drafting.ledger import Entry, Ledger, refs
+from charterkit.drafting.ledger import Entry, Ledger, refs, undecided
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import rewording
+from charterkit.drafting.states import became
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import Amend, Submission, operation, target
 from charterkit.store.negotiation import bases_of, entries_at
@@ -66,9 +67,10 @@ def _named(fields: Mapping[str, Any]) -> str:
 
 
 def _print_open(entries: Ledger, path: str) -> None:
-    found = [e for e in entries.values() if e.state == "open" and _concerns(target(e.change), path)]
-    for entry in found:
-        click.echo(f"open: {entry.ref} {operation(entry.change)} {target(entry.change)} ({', '.join(entry.sponsors)})")
+    for entry in undecided(entries):
+        if _concerns(target(entry.change), path):
+            who = ", ".join(entry.sponsors) or "chair's list"
+            click.echo(f"open: {entry.ref} {operation(entry.change)} {target(entry.change)} ({who})")
 
 
 def _concerns(there: str, path: str) -> bool:
@@ -111,7 +113,7 @@ def _print_head(submission: Submission) -> None:
 
 def _print_change(entry: Entry, base: Charter | None) -> None:
     """Print a change against its base; without words where the base is not in this history."""
-    state = entry.state + (f" (by {entry.by})" if entry.by else "")
+    state = became(entry)
     if base is None:
         click.echo(f"{entry.ref}  {operation(entry.change)} {target(entry.change)}: {state}")
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ def status_text(now: Negotiation, found: Standing, versions: Sequence[str], draf
         next(iter(now.charter.settings.title.values())),
         f"{counted(len(now.charter.provisions), 'provision')}, last version: {last}",
     ]
-    for table in (_open(now, found), _brackets(now, found)):
+    for table in (_open(now, found), *_chairs_list(now, found), _brackets(now, found)):
         lines += ["", table_text(table)]
     if drafts:
         lines += ["", f"Not lodged yet: {len(drafts)}", *drafts]
@@ -40,6 +40,21 @@ def _open(now: Negotiation, found: Standing) -> Table:
     )
     columns = ("Change", "", "Place", "Sponsors", "Merging it now", "Collides with")
     return Table(f"Open changes: {len(rows)}", columns if rows else (), rows)
+
+
+def _chairs_list(now: Negotiation, found: Standing) -> Iterator[Table]:
+    """Yield the table of what nobody stands behind any more, where there is some."""
+    numbers = number(now.charter)
+    rows = tuple(
+        (o.entry.ref, operation(o.entry.change), _place(o, numbers), ", ".join(o.entry.submission.sponsors), o.entry.by)
+        for o in found.unsponsored
+    )
+    if rows:
+        columns = ("Change", "", "Place", "Once of", "Left by")
+        notes = (
+            "No sponsor is left: a participant may take it up (charterkit join), or a decision takes it out (close).",
+        )
+        yield Table(f"On the chair's list: {len(rows)}", columns, rows, notes=notes)
 
 
 def _place(outlook: Outlook, numbers: Numbers) -> str:
@@ -83,6 +98,7 @@ def status_values(now: Negotiation, found: Standing, versions: Sequence[str], dr
         "provisions": len(now.charter.provisions),
         "changes": states,
         "open": [_outlook_value(outlook) for outlook in found.outlooks],
+        "chairs_list": [_outlook_value(outlook) | {"left_by": outlook.entry.by} for outlook in found.unsponsored],
         "parts": [asdict(count) for count in found.counts],
         "drafts": list(drafts),
     }

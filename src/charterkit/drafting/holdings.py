@@ -93,7 +93,7 @@ def size_of(holders: Sequence[str], many: int) -> Size:
 def _held(found: Iterable[Bracket], many: int) -> Iterator[Holding]:
     for bracket in found:
         for option in bracket.options:
-            if option.holders:
+            if option.refs:
                 counted = sum(len(words_of(text)) for text in option.texts)
                 yield Holding(bracket, option, size_of(option.holders, many), counted)
 

@@ -14,8 +14,9 @@ from typing import Literal
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Change, Submission
 
-State = Literal["open", "merged", "withdrawn", "not_agreed", "fallen", "moot", "information"]
-"""``information``: only those stand behind it who may inform but not propose."""
+State = Literal["open", "unsponsored", "merged", "withdrawn", "not_agreed", "fallen", "moot", "information"]
+"""``unsponsored``: nobody stands behind it any more, and no decision has taken it out: it is on the chair's list;
+``information``: only those stand behind it who may inform but not propose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision], inf
         _sponsor(entries, list(sitting))
     for decision in decisions:
         _decide(entries, decision)
+        _depart(entries, decision, lodged)
     for submission in lodged:
         _revise(entries, submission)
     for submission in lodged:
@@ -65,12 +67,27 @@ def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision], inf
     for ref, entry in entries.items():
         if entry.state == "open" and informing and set(entry.sponsors) <= set(informing):
             entries[ref] = replace(entry, state="information")
+        elif entry.state == "unsponsored" and set(entry.submission.sponsors) <= set(informing):
+            entries[ref] = replace(entry, state="withdrawn")  # what was information never was an option of the text
     return dict(sorted(entries.items(), key=lambda item: item[1].order))
 
 
 def open_entries(entries: Ledger) -> Iterator[Entry]:
     """Yield the changes that are still open, in the declared order."""
     return (entry for entry in entries.values() if entry.state == "open")
+
+
+def chairs_list(entries: Ledger) -> Iterator[Entry]:
+    """Yield the changes that nobody stands behind any more, in the declared order.
+
+    They stay in the rolling text until somebody takes them up again or a decision takes them out.
+    """
+    return (entry for entry in entries.values() if entry.state == "unsponsored")
+
+
+def undecided(entries: Ledger) -> Iterator[Entry]:
+    """Yield the changes that the rolling text shows, in the declared order: open ones and those on the chair's list."""
+    return (entry for entry in entries.values() if entry.state in ("open", "unsponsored"))
 
 
 def refs(entries: Ledger, name: str) -> list[str]:
@@ -95,20 +112,30 @@ def _sponsor(entries: dict[str, Entry], lodged: Sequence[Submission]) -> None:
         said |= {(ref, submission.by): submission.id for ref in _all(entries, submission.withdraws)}
     for ref, code in (key for key, leaving in said.items() if not leaving):
         if code not in entries[ref].sponsors:
-            entries[ref] = replace(entries[ref], sponsors=(*entries[ref].sponsors, code))
+            entries[ref] = replace(entries[ref], sponsors=(*entries[ref].sponsors, code), state="open", by="")
     for (ref, code), leaving in said.items():
         if leaving:
             _leave(entries, [ref], (code,), leaving)
 
 
-def _leave(entries: dict[str, Entry], leaving: Iterable[str], codes: Collection[str], by: str) -> None:
-    """Let participants no longer stand behind changes; what nobody stands behind any more is withdrawn."""
+def _leave(
+    entries: dict[str, Entry],
+    leaving: Iterable[str],
+    codes: Collection[str],
+    by: str,
+    left_alone: State = "unsponsored",
+) -> None:
+    """Let participants no longer stand behind changes; ``left_alone`` is what becomes of those that are left to nobody.
+
+    An option without a sponsor goes to the chair's list, and only a decision takes it out (practice of the BBNJ
+    conference); what its sponsors have revised is withdrawn in favour of their new words.
+    """
     for ref in leaving:
         if entries[ref].state == "open":
             left = tuple(code for code in entries[ref].sponsors if code not in codes)
             entries[ref] = replace(entries[ref], sponsors=left)
             if not left:
-                entries[ref] = replace(entries[ref], state="withdrawn", by=by)
+                entries[ref] = replace(entries[ref], state=left_alone, by=by)
 
 
 def _decide(entries: dict[str, Entry], decision: Decision) -> None:
@@ -117,6 +144,17 @@ def _decide(entries: dict[str, Entry], decision: Decision) -> None:
     state: State = "merged" if decision.action == "merge" else decision.outcome or "not_agreed"
     for ref in decided(decision, entries):
         entries[ref] = replace(entries[ref], state=state, by=decision.id)
+
+
+def _depart(entries: dict[str, Entry], decision: Decision, lodged: Sequence[Submission]) -> None:
+    """Let who left the charter stand behind nothing any more but what it joined later; its words stay."""
+    gone = decision.participation
+    if decision.action != "leave" or gone is None or gone.module is not None:
+        return
+    later = [each for each in lodged if each.date > decision.date and gone.participant in each.sponsors]
+    joined = {ref for submission in later for ref in _all(entries, submission.joins)}
+    behind = [ref for ref, entry in entries.items() if entry.submission.date <= decision.date and ref not in joined]
+    _leave(entries, behind, (gone.participant,), decision.id)
 
 
 def decided(decision: Decision, entries: Ledger) -> list[str]:
@@ -131,7 +169,7 @@ def _revise(entries: dict[str, Entry], submission: Submission) -> None:
     A co-sponsor who is not named in the revision still stands behind the earlier words: nobody else withdraws them.
     """
     if submission.revises:
-        _leave(entries, refs(entries, submission.revises), submission.sponsors, submission.id)
+        _leave(entries, refs(entries, submission.revises), submission.sponsors, submission.id, "withdrawn")
 
 
 def _resolve(entries: dict[str, Entry], submission: Submission) -> None:
@@ -139,7 +177,7 @@ def _resolve(entries: dict[str, Entry], submission: Submission) -> None:
     states = {entries[ref].state for ref in refs(entries, submission.id)}
     if "merged" in states and "open" not in states:
         for ref in _all(entries, submission.resolves):
-            if entries[ref].state == "open":
+            if entries[ref].state in ("open", "unsponsored"):
                 entries[ref] = replace(entries[ref], state="fallen", by=submission.id)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from charterkit.drafting.ledger import Entry, Ledger, open_entries
+from charterkit.drafting.ledger import Entry, Ledger, open_entries, undecided
 from charterkit.drafting.past import Past
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.rolling import Rolling, roll
@@ -42,7 +42,11 @@ class Negotiation:
         """Return the changes that are still open, in the declared order."""
         return tuple(open_entries(self.entries))
 
+    def undecided(self) -> tuple[Entry, ...]:
+        """Return the changes that are open or on the chair's list, in the declared order."""
+        return tuple(undecided(self.entries))
+
     def rolling(self) -> Rolling:
-        """Return the rolling text: the present text and every open change whose base is known."""
-        fitting = [entry for entry in self.open() if entry.submission.base in self.bases]
+        """Return the rolling text: the present text and every change not decided on whose base is known."""
+        fitting = [entry for entry in self.undecided() if entry.submission.base in self.bases]
         return roll(self.charter, fitting, self.bases, self.past)

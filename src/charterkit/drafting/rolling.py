@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from charterkit import words
 from charterkit.drafting.arrivals import Added, Arrivals, Moved
-from charterkit.drafting.ledger import Entry, ledger, open_entries
+from charterkit.drafting.ledger import Entry, ledger, undecided
 from charterkit.drafting.past import Past, past
 from charterkit.drafting.proposals import Slot, words_at
 from charterkit.drafting.rights import informing
@@ -62,11 +62,11 @@ def rolling(
         numbers: the last decision's number at each base that is a commit and no version.
     """
     entries = ledger(submissions, decisions, informing(charter.registry))
-    return roll(charter, tuple(open_entries(entries)), bases or {}, past(entries, decisions, numbers))
+    return roll(charter, tuple(undecided(entries)), bases or {}, past(entries, decisions, numbers))
 
 
 def roll(charter: Charter, entries: Sequence[Entry], bases: Mapping[str, Charter], done: Past) -> Rolling:
-    """Return the rolling text of a charter with the open changes given, in whatever order these come."""
+    """Return the rolling text of a charter with the changes given, in whatever order these come."""
     ordered = sorted(entries, key=lambda entry: entry.order)
     unknown = {entry.submission.base for entry in ordered} - set(bases)
     if unknown:

@@ -36,21 +36,26 @@ class Standing:
     """Where the negotiation stands."""
 
     outlooks: tuple[Outlook, ...]
+    """Of the changes that somebody stands behind."""
+    unsponsored: tuple[Outlook, ...]
+    """Of those on the chair's list; nothing collides with them."""
     counts: tuple[Count, ...]
 
 
 def standing(present: Charter, entries: Sequence[Entry], bases: Mapping[str, Charter], past: Past) -> Standing:
-    """Return where the negotiation of a text stands, with the open changes given.
+    """Return where the negotiation of a text stands, with the changes given that are open or on the chair's list.
 
     A change whose base is not known is left out.
     """
     fitting = [entry for entry in entries if entry.submission.base in bases]
     alone = {entry.ref: merge(present, [entry], bases, past) for entry in fitting}
-    sound = [entry for entry in fitting if alone[entry.ref].charter is not None]
+    sound = [entry for entry in fitting if alone[entry.ref].charter is not None and entry.state == "open"]
     found = colliding_pairs(present, sound, bases, past)
-    outlooks = []
+    outlooks: list[Outlook] = []
     for entry in fitting:
         merged = alone[entry.ref]
         outcome = merged.outcomes[0]
         outlooks.append(Outlook(entry, outcome.path, outcome.result, merged.collisions, found.get(entry.ref, ())))
-    return Standing(tuple(outlooks), counts(present, roll(present, fitting, bases, past)))
+    held = tuple(each for each in outlooks if each.entry.state == "open")
+    alone_now = tuple(each for each in outlooks if each.entry.state != "open")
+    return Standing(held, alone_now, counts(present, roll(present, fitting, bases, past)))

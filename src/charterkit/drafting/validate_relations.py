@@ -6,11 +6,12 @@ A lodged submission spoke of the records as they were then; that what it names h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, refs
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.reach import same_text, unchanged
+from charterkit.drafting.states import became
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE, Position
@@ -30,7 +31,12 @@ class _Setting(Protocol):
     def lodged(self) -> bool: ...
 
 
-RELATIONS = ("withdraws", "joins", "resolves", "requires")
+RELATIONS: Final = ("withdraws", "joins", "resolves", "requires")
+_ONE_WAY: Final = {
+    "requires": "lodge them as one submission, or require one way only",
+    "resolves": "of two compromises only one can take the place of the other",
+}
+"""Relations that lead nowhere where they lead in a circle, and what to do then."""
 
 
 def relation_findings(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
@@ -42,9 +48,10 @@ def relation_findings(record: str, submission: Submission, setting: _Setting) ->
             yield from found or _fitting(record, submission, setting, where, other)
     if submission.revises is not None:
         yield from _revision(record, submission, submission.revises, setting)
-    if cycle := _cycle(submission, setting.submissions):
-        message = f"submissions require each other in a circle: {' -> '.join(cycle)}"
-        yield Finding(record, ("requires",), "cycle", message, "lodge them as one submission, or require one way only")
+    for relation, hint in _ONE_WAY.items():
+        if cycle := _cycle(submission, setting.submissions, relation):
+            message = f"submissions {relation.removesuffix('s')} each other in a circle: {' -> '.join(cycle)}"
+            yield Finding(record, (relation,), "cycle", message, hint)
 
 
 def _named(
@@ -77,7 +84,7 @@ def _fitting(
         yield Finding(record, where, "no-change", message, "take it out")
     elif closed := _closed(submission, setting, where[0], found):
         what = "it cannot be satisfied" if where[0] == "requires" else "there is nothing left to do about it"
-        yield Finding(record, where, "not-open", f"'{other}' is {_state(closed)}: {what}", "see: charterkit status")
+        yield Finding(record, where, "not-open", f"'{other}' is {became(closed)}: {what}", "see: charterkit status")
 
 
 def _closed(submission: Submission, setting: _Setting, relation: str, found: list[str]) -> Entry | None:
@@ -85,14 +92,11 @@ def _closed(submission: Submission, setting: _Setting, relation: str, found: lis
     if setting.lodged:
         return None
     entries = [setting.entries[ref] for ref in found]
-    closed = [entry for entry in entries if entry.state != "open" and entry.by != submission.id]
+    waiting = ("open", "unsponsored")
+    closed = [entry for entry in entries if entry.state not in waiting and entry.by != submission.id]
     if relation == "requires":
         return next((entry for entry in closed if entry.state != "merged"), None)
     return closed[0] if closed and len(closed) == len(entries) else None
-
-
-def _state(entry: Entry) -> str:
-    return f"{entry.state.replace('_', ' ')} ({entry.by})"
 
 
 def _is_own(submission: Submission, setting: _Setting, found: list[str], whole: str) -> bool:
@@ -122,7 +126,7 @@ def _revision(record: str, submission: Submission, name: str, setting: _Setting)
         yield Finding(record, where, "cycle", message, "revise the last of them")
     elif closed := _closed(submission, setting, "revises", refs(setting.entries, name)):
         hint = "propose a change of the text as it stands now"
-        yield Finding(record, where, "not-open", f"'{name}' is {_state(closed)} and can no longer be revised", hint)
+        yield Finding(record, where, "not-open", f"'{name}' is {became(closed)} and can no longer be revised", hint)
 
 
 def _revises_itself(submission: Submission, known: Mapping[str, Submission]) -> bool:
@@ -137,9 +141,9 @@ def _revises_itself(submission: Submission, known: Mapping[str, Submission]) -> 
     return False
 
 
-def _cycle(submission: Submission, known: Mapping[str, Submission]) -> list[str]:
-    """Return a way through ``requires`` from a submission back to itself, or nothing."""
-    ways = [[submission.id, name.partition("#")[0]] for name in submission.requires]
+def _cycle(submission: Submission, known: Mapping[str, Submission], relation: str) -> list[str]:
+    """Return a way through ``requires`` or ``resolves`` from a submission back to itself, or nothing."""
+    ways = [[submission.id, name.partition("#")[0]] for name in getattr(submission, relation)]
     seen: set[str] = set()
     while ways:
         way = ways.pop()
@@ -148,7 +152,7 @@ def _cycle(submission: Submission, known: Mapping[str, Submission]) -> list[str]
         if way[-1] in seen or way[-1] not in known:
             continue
         seen.add(way[-1])
-        ways += [[*way, name.partition("#")[0]] for name in known[way[-1]].requires]
+        ways += [[*way, name.partition("#")[0]] for name in getattr(known[way[-1]], relation)]
     return []
 
 
@@ -172,7 +176,7 @@ def _on_change(
         hint = nearest(position.on, setting.entries) or "see: charterkit status"
         yield Finding(record, where, "unknown-submission", f"there is no change '{position.on}'", hint)
     elif closed := _closed(submission, setting, "positions", found):
-        message = f"'{position.on}' is {_state(closed)}: nothing of it is open"
+        message = f"'{position.on}' is {became(closed)}: nothing of it is open"
         yield Finding(record, where, "not-open", message, "state a position on the unit's path instead")
 
 

@@ -17,6 +17,7 @@ from charterkit.drafting.nearest import nearest
 from charterkit.drafting.past import within
 from charterkit.drafting.rights import may_reopen
 from charterkit.drafting.spans import span_of
+from charterkit.drafting.states import became
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
@@ -240,9 +241,9 @@ def _open(before: Negotiation, name: str) -> list[Entry]:
     if not entries:
         hint = nearest(name, [*before.submissions, *before.entries]) or "see: charterkit status"
         raise UsageError(f"there is no change '{name}'", hint)
-    found = [entry for entry in entries if entry.state == "open"]
+    found = [entry for entry in entries if entry.state in ("open", "unsponsored")]
     if not found:
-        raise UsageError(f"'{name}' is not open: it is {entries[0].state.replace('_', ' ')}")
+        raise UsageError(f"'{name}' is not open: it is {became(entries[0])}")
     return found
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.outcomes import Merged
+from charterkit.drafting.outcomes import Collision, Merged, Outcome
+from charterkit.drafting.packages import missing, taking_what_is_clean
 from charterkit.drafting.standing import rivals
+from charterkit.drafting.states import became
 from charterkit.errors import UsageError
 from charterkit.store.decisions import (
     Circumstances,
@@ -34,10 +36,20 @@ class Merging:
     merged: Merged
     rivals: tuple[tuple[str, str], ...]
     """Pairs (change that is merged, change that stays open and collides with the text then)."""
+    falling: tuple[Entry, ...] = ()
+    """What a compromise among the changes resolves: it falls once that is merged, and its words stay in the record."""
+    left: tuple[Outcome, ...] = ()
+    """The changes that were named and stay open, each with the reason."""
+    left_collisions: tuple[Collision, ...] = ()
 
 
-def prepare(workspace: Workspace, names: Sequence[str]) -> Merging:
+def prepare(workspace: Workspace, names: Sequence[str], *, clean_only: bool = False) -> Merging:
     """Work out the merge of submissions and single changes onto the present text.
+
+    Args:
+        workspace: where.
+        names: what to merge.
+        clean_only: whether what collides is left open and the rest merged; otherwise all is merged or nothing.
 
     Raises:
         UsageError: a name means nothing, or a change is not open, or its package is not whole.
@@ -45,8 +57,20 @@ def prepare(workspace: Workspace, names: Sequence[str]) -> Merging:
     """
     before, head = decidable(workspace)
     changes = chosen(before, names)
-    merged = before.protection().checked(merge(before.charter, changes, before.bases, before.past))
-    return Merging(before, head, changes, merged, _rivals(before, changes, merged))
+    protection = before.protection()
+
+    def merging(entries: Sequence[Entry]) -> Merged:
+        return protection.checked(merge(before.charter, entries, before.bases, before.past))
+
+    if not clean_only:
+        _require_packages(before, changes)
+        merged = merging(changes)
+        return Merging(before, head, changes, merged, _rivals(before, changes, merged), _falling(before, changes))
+    taken = taking_what_is_clean(changes, before.entries, merging)
+    changes = tuple(outcome.entry for outcome in taken.merged.outcomes)
+    merged = taken.merged if changes else replace(taken.merged, charter=None, collisions=taken.collisions)
+    around = _rivals(before, changes, merged), _falling(before, changes)
+    return Merging(before, head, changes, merged, *around, taken.left, taken.collisions)
 
 
 def chosen(before: Negotiation, names: Sequence[str]) -> tuple[Entry, ...]:
@@ -58,9 +82,9 @@ def chosen(before: Negotiation, names: Sequence[str]) -> tuple[Entry, ...]:
             raise _unknown(before, name)
         ready = [entry for entry in entries if entry.state == "open"]
         if not ready:
-            raise UsageError(f"'{name}' is not open: {_state(entries[0])}")
+            hint = "a participant takes it up: charterkit join" if entries[0].state == "unsponsored" else ""
+            raise UsageError(f"'{name}' is not open: it is {became(entries[0])}", hint)
         found |= {entry.ref: entry for entry in ready}
-    _require_packages(before, found)
     unknown = [entry.submission for entry in found.values() if entry.submission.base not in before.bases]
     if unknown:
         raise UsageError(f"the base of {unknown[0].id} ('{unknown[0].base}') is not in this history")
@@ -92,27 +116,27 @@ def _unknown(before: Negotiation, name: str) -> UsageError:
     return UsageError(f"there is no submission or change '{name}'", hint)
 
 
-def _state(entry: Entry) -> str:
-    states = {
-        "merged": f"merged by decision {entry.by}",
-        "withdrawn": f"withdrawn by {entry.by}",
-        "not_agreed": f"not agreed (decision {entry.by})",
-        "fallen": f"fallen with the merging of {entry.by}",
-        "moot": f"moot (decision {entry.by})",
-    }
-    return states.get(entry.state, entry.state)
+def _require_packages(before: Negotiation, chosen: Sequence[Entry]) -> None:
+    """Refuse a package that would be merged in part."""
+    for package in missing(before.entries, chosen):
+        lacking = ", ".join(package.refs)
+        names = " ".join(dict.fromkeys((package.package, *(before.entries[ref].submission.id for ref in package.refs))))
+        message = f"{package.package} is a package with {lacking}, which is neither merged nor named here"
+        raise UsageError(message, f"merge them together: charterkit merge {names}")
 
 
-def _require_packages(before: Negotiation, found: dict[str, Entry]) -> None:
-    """Refuse a package that would be merged in part: what a submission requires is merged before or with it."""
-    for entry in found.values():
-        for name in entry.submission.requires:
-            missing = [
-                ref for ref in refs(before.entries, name) if ref not in found and before.entries[ref].state != "merged"
-            ]
-            if missing:
-                message = f"{entry.submission.id} is a package with {name}, which is neither merged nor named here"
-                raise UsageError(message, f"merge them together: charterkit merge {entry.submission.id} {name}")
+def _falling(before: Negotiation, changes: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return what falls with the merging of changes: what the compromises resolve that are then merged whole."""
+    names = {entry.ref for entry in changes}
+    compromises = {entry.submission.id: entry.submission for entry in changes if entry.submission.resolves}
+    whole = [
+        each
+        for each in compromises.values()
+        if all(ref in names or before.entries[ref].state != "open" for ref in refs(before.entries, each.id))
+    ]
+    resolved = {ref: None for each in whole for name in each.resolves for ref in refs(before.entries, name)}
+    found = (before.entries[ref] for ref in resolved if ref not in names)
+    return tuple(entry for entry in found if entry.state in ("open", "unsponsored"))
 
 
 def _rivals(before: Negotiation, changes: Sequence[Entry], merged: Merged) -> tuple[tuple[str, str], ...]:
