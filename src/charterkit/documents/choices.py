@@ -41,10 +41,11 @@ class Holders:
         return labels(self.language)
 
     def of(self, option: Option) -> str:
-        """Return the codes of an option's holders, each once."""
+        """Return the codes of an option's holders, each once; what nobody stands behind any more is the chair's."""
         if not self.attributed:
             return ""
-        return ", ".join(sorted({*self.sponsors(option.holders), *(self.keepers if option.present else ())}))
+        named = ", ".join(sorted({*self.sponsors(option.holders), *(self.keepers if option.present else ())}))
+        return named or (self.words["chairs_list"] if option.holders else "")
 
 
 def contested(spans: Sequence[Span], holders: Holders, mark: Mark = "keep") -> Iterator[Strand]:

@@ -29,7 +29,9 @@ class Sheet:
 
     def codes(self, entries: Iterable[Entry]) -> str:
         """Return who stands behind changes, as the page names them; nothing on an anonymous page."""
-        return ", ".join(self.sponsors(entries)) if self.holders.attributed else ""
+        if not self.holders.attributed:
+            return ""
+        return ", ".join(self.sponsors(entries)) or self.holders.words["chairs_list"]
 
     def sponsors(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Return who stands behind changes, each participant once."""

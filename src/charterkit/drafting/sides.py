@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from charterkit.drafting.rolling import Added, Rolling
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node, Part, Unit, walk
 from charterkit.words import Choice, Span
+
+CHAIR: Final = "Chair's list"
+"""Stands in the place of a sponsor for what nobody sponsors any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _by_sponsor(rolling: Rolling, spans: tuple[Span, ...]) -> Iterator[tuple[str
     holders = sorted({ref for span in spans if isinstance(span, Choice) for o in span.options for ref in o.holders})
     for ref in holders:
         words = words_of(spans, ref)
-        for code in rolling.sponsors([ref]):
+        for code in rolling.sponsors([ref]) or (CHAIR,):
             yield code, words
 
 
@@ -104,13 +108,13 @@ def _marks(rolling: Rolling) -> Iterator[tuple[str, str, Proposed]]:
     """Yield who would delete what, and who would keep it."""
     for marked, side in ((rolling.deleted, Proposed("", "")), (rolling.kept, Proposed(keep=True))):
         for path, entries in marked.items():
-            for code in rolling.sponsors(entry.ref for entry in entries):
+            for code in rolling.sponsors(entry.ref for entry in entries) or (CHAIR,):
                 yield path, code, side
 
 
 def _moves(rolling: Rolling) -> Iterator[tuple[str, str, Proposed]]:
     for moved in rolling.moved:
-        for code in rolling.sponsors([moved.entry.ref]):
+        for code in rolling.sponsors([moved.entry.ref]) or (CHAIR,):
             yield moved.path, code, Proposed(place=(moved.container, moved.after))
 
 
@@ -119,7 +123,7 @@ def _additions(rolling: Rolling, tag: str) -> Iterator[tuple[str, str, Proposed]
         for path, node in _members(added):
             side = Proposed(None if isinstance(node, Part) else node.text.get(tag), node.heading.get(tag))
             if side != Proposed():
-                for code in rolling.sponsors(entry.ref for entry in added.entries):
+                for code in rolling.sponsors(entry.ref for entry in added.entries) or (CHAIR,):
                     yield path, code, side
 
 
