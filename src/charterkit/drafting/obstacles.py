@@ -17,16 +17,23 @@ from charterkit.drafting.modules import missing_requirements, module_named, modu
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.reach import reached, unchanged
 from charterkit.drafting.references import dangling
+from charterkit.drafting.states import became
 from charterkit.drafting.validate_decided import decided_findings
 from charterkit.model.decisions import OUTLINE
 from charterkit.model.submissions import Keep, operation, target
 
 
 def open_changes(now: Negotiation, scope: Scope, module: str | None, on: datetime.date) -> Iterator[Blocker]:
-    """Yield the open changes of what is to be adopted; a request to keep words blocks only where they have changed."""
-    for entry in now.open():
+    """Yield the changes of what is to be adopted that are not decided on; those on the chair's list are among them.
+
+    A request to keep words blocks only where they have changed, and somebody still asks for it.
+    """
+    for entry in now.undecided():
         path = place_of(entry, now)
         if module_of(now.charter, path) != module:
+            continue
+        if not entry.sponsors:
+            yield from _left_alone(entry, path, scope)
             continue
         if isinstance(entry.change, Keep):
             yield from _unheeded(entry, entry.change, now, scope)
@@ -37,6 +44,13 @@ def open_changes(now: Negotiation, scope: Scope, module: str | None, on: datetim
         if len(left) == len(entry.sponsors):
             message += "; none of its sponsors takes part any more"
         remedy = f"charterkit merge {entry.ref}, or close it; or its sponsors withdraw it"
+        yield Blocker("open_change", message, MEETING, remedy, (path,), (entry.ref,))
+
+
+def _left_alone(entry: Entry, path: str, scope: Scope) -> Iterator[Blocker]:
+    if not isinstance(entry.change, Keep):
+        message = f"{entry.ref} is {became(entry)}: {operation(entry.change)} {scope.cite(path)}"
+        remedy = f"charterkit close {entry.ref} --outcome withdrawn, or a participant joins it"
         yield Blocker("open_change", message, MEETING, remedy, (path,), (entry.ref,))
 
 

@@ -167,7 +167,7 @@ def _rows(now: Negotiation, scope: Scope, held: Held, silent: Mapping[str, Silen
     for path in scope.paths:
         places.setdefault(path.partition("/")[0], []).append(path)
     agreed = agreements(now.charter, now.decisions, now.past).values()
-    waiting = [(entry.ref, place_of(entry, now)) for entry in now.open()]
+    waiting = [(entry.ref, place_of(entry, now)) for entry in now.undecided()]
     for first, paths in places.items():
         order = first == scope.order
         yield Row(
