@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+from array import array
 from itertools import pairwise
+from unittest import mock
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charterkit.drafting.proposals import Slot
-from charterkit.history import trace_texts
+from charterkit.history import trace_blocks, trace_texts
 from charterkit.history.attribution import Attribution
+from charterkit.history.trace_state import attribution_from, columns
 from charterkit.words.tokens import tokenise
 
 WORDS = (
@@ -118,3 +123,31 @@ def test_the_texts_of_a_charter_are_made_of_their_own_words(versions: list[dict[
         runs = list(fold.runs(slot))
         assert "".join(run for run, _ in runs) == text
         assert all(key in held[mark.commit] for run, mark in runs for key in tokenise(run).keys if key)
+
+
+@pytest.mark.parametrize("searches", [0, 400])
+@given(
+    st.lists(st.dictionaries(st.sampled_from("abc"), legal_text.filter(bool), max_size=3), min_size=1, max_size=8),
+    st.integers(0, 7),
+)
+def test_a_trace_that_was_put_away_goes_on_as_if_it_had_not(
+    searches: int, versions: list[dict[str, str]], when: int
+) -> None:
+    straight, kept = Attribution(), Attribution()
+    before: dict[Slot, str] = {}
+    with mock.patch.object(trace_blocks, "_SEARCHES", searches):
+        for number, version in enumerate(versions):
+            after = {Slot(key, "text", "en"): text for key, text in version.items()}
+            changed = {slot: after.get(slot) for slot in {**before, **after} if before.get(slot) != after.get(slot)}
+            if number >= when:
+                found = columns(kept)
+                assert found is not None
+                plain = {name: value for name, value in found.items() if not isinstance(value, array | bytes)}
+                kept = attribution_from({**found, **json.loads(json.dumps(plain))})
+            for fold in (straight, kept):
+                fold.take(str(number), changed, lambda _: None)
+                fold.release([f"v{number}"] if number % 3 == 0 else [])
+            before = after
+    for slot in before:
+        told = [[(text, mark, fold.version(mark)) for text, mark in fold.runs(slot)] for fold in (straight, kept)]
+        assert told[0] == told[1]

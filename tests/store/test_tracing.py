@@ -11,7 +11,7 @@ from tests.store.samples import FILES, RELEASE, head_of, run_git
 
 import charterkit
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store import merging
+from charterkit.store import merging, tracing
 from charterkit.store.decisions import Circumstances
 from charterkit.store.repository import Repository
 from charterkit.store.tracing import follow
@@ -233,3 +233,41 @@ def test_every_word_of_the_zero_draft_but_the_headings_of_parts_was_brought_by_a
     nobody = {text.path for text in history.texts() for run in text.runs if not run.origin.participant}
     assert nobody == parts
     assert history.notes == ()
+
+
+def test_a_trace_goes_on_from_what_was_kept_and_tells_the_same(
+    charter: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracing, "WORTH_KEEPING", 1)
+    lodge(charter, "XAA-2026-001", amend("purpose", "seek peace", "seek lasting peace"))
+    merge(charter, "XAA-2026-001")
+    shown(charter, "purpose")
+    file = charter.repository.room.folder / "trace"
+    kept = file.read_bytes()
+    lodge(
+        charter,
+        "XAB-2026-001",
+        amend("purpose", "The Participants", "All Participants"),
+        extra="joins: [XAA-2026-001]\n",
+    )
+    lodge(charter, "XAC-2026-001", amend("scope", "open to all", "open"))
+    merge(charter, "XAB-2026-001")
+    merge(charter, "XAC-2026-001")
+    told = [[text.runs for text in charterkit.trace(charter, path).texts] for path in ("purpose", "scope")]
+    assert file.read_bytes() != kept
+    for content in (kept, b"", kept[:-1], kept.replace(b"XAA-2026-001", b"XAC-2026-001", 1)):
+        file.write_bytes(content)
+        again = [[text.runs for text in charterkit.trace(charter, path).texts] for path in ("purpose", "scope")]
+        assert again == told
+
+
+def test_what_was_kept_on_another_branch_does_not_count(charter: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracing, "WORTH_KEEPING", 1)
+    start = head_of(charter.repository)
+    lodge(charter, "XAA-2026-001", amend("purpose", "seek peace", "seek lasting peace"))
+    merge(charter, "XAA-2026-001")
+    assert "XAA-2026-001#1[lasting]" in shown(charter, "purpose")
+    run_git(charter.root, "reset", "--quiet", "--hard", start)
+    lodge(charter, "XAB-2026-001", amend("purpose", "seek peace", "seek lasting peace"))
+    merge(charter, "XAB-2026-001")
+    assert "XAB-2026-001#1[lasting]" in shown(charter, "purpose")

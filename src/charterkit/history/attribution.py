@@ -91,10 +91,16 @@ def node_texts(node: Node, path: str | None = None) -> dict[Slot, str]:
 class Attribution:
     """The words of a charter with their marks, version by version."""
 
-    def __init__(self) -> None:
-        self.marks: list[Mark] = []
-        self._texts: TextFold[Slot] = TextFold()
-        self._releases: list[tuple[int, str]] = []
+    def __init__(
+        self,
+        marks: Iterable[Mark] = (),
+        releases: Iterable[tuple[int, str]] = (),
+        texts: TextFold[Slot] | None = None,
+    ) -> None:
+        """Begin with nothing, or go on where an attribution was ended."""
+        self.marks: list[Mark] = list(marks)
+        self.releases: list[tuple[int, str]] = list(releases)
+        self.texts: TextFold[Slot] = texts or TextFold()
 
     def take(self, commit: str, changed: Mapping[Slot, str | None], credit: Callable[[Slot], str | None]) -> None:
         """Take a version.
@@ -104,7 +110,7 @@ class Attribution:
             changed: the texts that it changed; None for one that is gone.
             credit: gives the id of the decision that brought the new words of a text, None where none did.
         """
-        now = self._texts.taken
+        now = self.texts.taken
 
         def mark(slot: Slot) -> int:
             self.marks.append(Mark(commit, credit(slot), slot, now))
@@ -113,38 +119,38 @@ class Attribution:
         @cache
         def again(number: int, died: int) -> int:
             old = self.marks[number]
-            if any(old.since <= step < died for step, _ in self._releases):
+            if any(old.since <= step < died for step, _ in self.releases):
                 return number
             self.marks.append(old._replace(since=now))
             return len(self.marks) - 1
 
-        self._texts.take(changed, mark, self._sources(changed), again)
+        self.texts.take(changed, mark, self._sources(changed), again)
 
     def release(self, versions: Iterable[str | None]) -> None:
         """Note the versions that the commit taken last released."""
-        self._releases += [(self._texts.taken - 1, name) for name in versions if name]
+        self.releases += [(self.texts.taken - 1, name) for name in versions if name]
 
     def slots(self) -> Iterable[Slot]:
         """Return where words stand now."""
-        return self._texts.standing.keys()
+        return self.texts.standing.keys()
 
     def text(self, slot: Slot) -> str | None:
         """Return a text as it stands, None where there is none."""
-        standing = self._texts.standing.get(slot)
+        standing = self.texts.standing.get(slot)
         return None if standing is None else standing.text
 
     def runs(self, slot: Slot) -> Iterator[tuple[str, Mark]]:
         """Yield a text in runs of one mark; joined they are the text."""
-        return ((text, self.marks[number]) for text, number in self._texts.runs(slot))
+        return ((text, self.marks[number]) for text, number in self.texts.runs(slot))
 
     def version(self, mark: Mark) -> str | None:
         """Return the first released version that holds words of a mark, None where none does yet."""
-        return next((name for step, name in self._releases if step >= mark.since), None)
+        return next((name for step, name in self.releases if step >= mark.since), None)
 
     def _sources(self, changed: Mapping[Slot, str | None]) -> dict[Slot, Slot]:
         """Return where texts that stand at a new place stood before: the same text, or one of the same id and alike."""
-        gone = [slot for slot, text in changed.items() if text is None and slot in self._texts.standing]
-        came = {slot: text for slot, text in changed.items() if text is not None and slot not in self._texts.standing}
+        gone = [slot for slot, text in changed.items() if text is None and slot in self.texts.standing]
+        came = {slot: text for slot, text in changed.items() if text is not None and slot not in self.texts.standing}
         found: dict[Slot, Slot] = {}
         for same in (self._equal, self._alike):
             for old in gone:
@@ -155,12 +161,12 @@ class Attribution:
         return found
 
     def _equal(self, old: Slot, new: Slot, text: str) -> bool:
-        return text == self._texts.standing[old].text and (old.field, old.language) == (new.field, new.language)
+        return text == self.texts.standing[old].text and (old.field, old.language) == (new.field, new.language)
 
     def _alike(self, old: Slot, new: Slot, text: str) -> bool:
         own = [(slot.path.rpartition("/")[2], slot.field, slot.language) for slot in (old, new)]
         if own[0] != own[1]:
             return False
-        before, after = (tokens.keys[:-1] for tokens in (self._texts.standing[old].tokens, tokenise(text)))
+        before, after = (tokens.keys[:-1] for tokens in (self.texts.standing[old].tokens, tokenise(text)))
         short, long = sorted((before, after), key=len)
         return share_within(short, long) >= LEAST_SHARED

@@ -7,12 +7,24 @@ several: then only merging their changes one by one shows whose words are whose,
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from charterkit.drafting.proposals import Slot, field_of
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Node, walk
 from charterkit.model.submissions import Add, Amend, Change, NewPart, Submission, target
+
+
+class Taken(NamedTuple):
+    """What an origin needs of a decision: its id, submission, changes (all if none is named), session, day."""
+
+    id: str
+    submission: str | None
+    changes: tuple[int, ...]
+    session: str | None
+    date: datetime.date
 
 
 class Credit:
@@ -57,8 +69,8 @@ class Credit:
         return not decision.result or path in decision.result
 
 
-def speaking(submission: Submission, decision: Decision, slot: Slot) -> tuple[int, ...]:
-    """Return the numbers of the decided changes of a submission that speak of a text.
+def speaking(submission: Submission, decision: Decision | Taken, slot: Slot) -> tuple[int, ...]:
+    """Return the numbers of the decided changes of a submission, all of them where none is named, that speak of a text.
 
     Those that name its very path come before those that only name its id: a submission speaks of paths at its base.
     """

@@ -13,7 +13,7 @@ from typing import Literal
 
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.history.attribution import Attribution, Mark
-from charterkit.history.attribution_credit import narrowed, speaking
+from charterkit.history.attribution_credit import Taken, narrowed, speaking
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.words.count import words
@@ -108,7 +108,7 @@ class Sources:
     """
 
     dates: Mapping[str, datetime.date]
-    decisions: Mapping[str, Decision]
+    decisions: Mapping[str, Decision | Taken]
     submission: Callable[[str], Submission | None]
     sponsors: Callable[[str, datetime.date], tuple[str, ...]]
 

@@ -18,13 +18,11 @@ from charterkit.history.trace_align import hunks, travellers
 from charterkit.history.trace_blocks import (
     MOVED,
     MOVED_SENTENCE,
-    PHRASE,
     Memory,
     Passages,
-    Run,
     beside,
-    sentences_around,
 )
+from charterkit.history.trace_runs import PHRASE, Run, sentences_around
 from charterkit.words.align import Hunk
 from charterkit.words.tokens import Tokens, tokenise
 
@@ -63,18 +61,25 @@ def trace_texts(versions: Sequence[tuple[str, str]]) -> list[Piece]:
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
-    """A text as it stands: its tokens and a mark for each, the white space at its end included.
+    """A text as it stands, with a mark for each of its tokens, the white space at its end included.
 
     ``since`` is the number of the version that made it so, ``before`` the text that stood there before and its marks.
     """
 
     text: str
-    tokens: Tokens
     marks: list[int]
     since: int = 0
     before: tuple[str, list[int]] = ("", [])
+    cut: Tokens | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """Its tokens."""
+        if self.cut is None:
+            self.cut = tokenise(self.text)
+        return self.cut
 
     def run(self, where: Hashable, start: int, end: int) -> Run:
         """Return some of its tokens as a run."""
@@ -83,19 +88,22 @@ class Standing:
         return Run(where, keys[start:end], self.marks[start:end], left, keys[end], start, self.tokens)
 
 
-_EMPTY: Final = Standing("", tokenise(""), [NOBODY])
+_EMPTY: Final = Standing("", [NOBODY])
 
 
 class TextFold(Generic[_W]):
     """Texts that change together, version by version. Who brought a word is a number, its mark.
 
-    ``standing`` holds the texts as they are after the last version, ``taken`` how many versions were taken.
+    ``standing`` holds the texts as they are after the last version, ``taken`` how many versions were taken, ``memory``
+    what was deleted. All three may come from a fold that was ended before.
     """
 
-    def __init__(self) -> None:
-        self.standing: dict[_W, Standing] = {}
-        self.taken = 0
-        self._memory = Memory()
+    def __init__(
+        self, standing: dict[_W, Standing] | None = None, taken: int = 0, memory: Memory | None = None
+    ) -> None:
+        self.standing: dict[_W, Standing] = standing or {}
+        self.taken = taken
+        self.memory = memory or Memory()
 
     def take(
         self,
@@ -123,9 +131,9 @@ class TextFold(Generic[_W]):
             if text and text == before.before[0]:
                 step.go_back(where, text, before, hunks(before.tokens, tokens), tokens)
             else:
-                found = hunks(before.tokens, tokens, travelling, self._memory.returns)
+                found = hunks(before.tokens, tokens, travelling, self.memory.returns)
                 step.compare(where, text, before, found, tokens)
-        step.settle(self._memory)
+        step.settle(self.memory)
         for where, text in changed.items():
             if text is None:
                 self.standing.pop(where, None)
@@ -189,7 +197,7 @@ class _Step(Generic[_W]):
         self.after[where] = self._standing(text, tokens, marks, before)
 
     def _standing(self, text: str, tokens: Tokens, marks: list[int], before: Standing) -> Standing:
-        return Standing(text, tokens, marks, self._number, (before.text, before.marks))
+        return Standing(text, marks, self._number, (before.text, before.marks), tokens)
 
     def settle(self, memory: Memory) -> None:
         """Find the words that came among those that left, then among those deleted earlier; the rest are new."""

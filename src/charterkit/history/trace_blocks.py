@@ -18,76 +18,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from charterkit.history.trace_align import is_cut, same_tokens
+from charterkit.history.trace_archive import Archive, packed, place_sign, sign
+from charterkit.history.trace_runs import PHRASE, Run
 from charterkit.words import reading
-from charterkit.words.tokens import Tokens, shared
+from charterkit.words.tokens import shared
 
 MOVED: Final = 4.0
 MOVED_SENTENCE: Final = 2.0
 RESTORED: Final = 7.0
 RESTORED_SENTENCE: Final = 3.0
 
-PHRASE: Final = 4
-"""Tokens in a row by which passages are found: the shortest passage."""
+_SEARCHES: Final = 400
+"""How often an archive is searched before it is indexed, which costs about as much."""
+
+_NOWHERE: Final[list[tuple[int, int]]] = []
 
 _MOST_PLACES: Final = 32
 """Of the places where the same words begin, so many are looked at, the last ones: more are a phrase of the trade."""
-
-
-@dataclass(slots=True)
-class Run:
-    """Tokens in a row of one text, with a mark each and the tokens on both sides of them.
-
-    Attributes:
-        where: the text that they stand in.
-        keys: the tokens.
-        marks: whose they are.
-        left: the token before them; empty at the beginning of the text.
-        right: the token after them; empty at the end.
-        at: the place of its first token in its text.
-        tokens: its text; None where nobody will ask for more than is here.
-        known: where sentences begin or end in it, once that has been asked.
-        dead: which of the tokens were deleted, where not all of them were.
-        died: the number of the version that deleted them.
-    """
-
-    where: Hashable
-    keys: list[str]
-    marks: list[int]
-    left: str = ""
-    right: str = ""
-    at: int = 0
-    tokens: Tokens | None = None
-    known: tuple[int, ...] | None = None
-    dead: bytearray | None = None
-    died: int = 0
-
-    @property
-    def cuts(self) -> tuple[int, ...]:
-        """The places in the run, its two ends included, where a sentence begins or ends; none in a short one."""
-        if self.known is None:
-            self.known = _cuts(self.tokens, self.at, self.at + len(self.keys)) if self.tokens else ()
-        return self.known
-
-    def kept(self) -> Run:
-        """Return the run without the text around it, for keeping."""
-        return replace(self, known=self.cuts, tokens=None)
-
-    def without(self, mask: bytearray) -> Iterator[Run]:
-        """Yield what is left of the run without the tokens that are masked."""
-        for masked, places in groupby(range(len(self.keys)), key=mask.__getitem__):
-            if not masked:
-                stretch = list(places)
-                start, end = stretch[0], stretch[-1] + 1
-                left = self.keys[start - 1] if start else self.left
-                right = self.keys[end] if end < len(self.keys) else self.right
-                yield Run(
-                    self.where, self.keys[start:end], self.marks[start:end], left, right, self.at + start, self.tokens
-                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +64,56 @@ class Passages:
     Args:
         least: what a passage weighs at least.
         sentence: what whole sentences weigh at least.
+        archive: runs that were added before.
     """
 
-    def __init__(self, least: float, sentence: float) -> None:
+    def __init__(self, least: float, sentence: float, archive: Archive | None = None) -> None:
         self.runs: list[Run] = []
         self._least, self._sentence = least, sentence
+        self._archive, self._asked = archive, 0
         self._index: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, run: Run) -> None:
         """Remember a run."""
         number = len(self.runs)
         self.runs.append(run)
+        if self._archive is not None:
+            number += len(self._archive)
         for place, phrase in _phrases(run.keys):
             self._index[phrase].append((number, place))
 
+    def run(self, number: int) -> Run:
+        """Return a run by its number, in the order in which they were added."""
+        if self._archive is None:
+            return self.runs[number]
+        kept = len(self._archive)
+        return self._archive.run(number) if number < kept else self.runs[number - kept]
+
+    def all_runs(self) -> list[Run]:
+        """Return every run, in the order in which they were added."""
+        return [*(self._archive.runs() if self._archive else ()), *self.runs]
+
+    def _places(self, phrase: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Return the last places where a phrase stands. An archive that is asked often is indexed like all else."""
+        found = self._index.get(phrase, _NOWHERE)[-_MOST_PLACES:]
+        if self._archive is None or len(found) == _MOST_PLACES:
+            return found
+        self._asked += 1
+        if self._asked > _SEARCHES:
+            self._unpack()
+            return self._places(phrase)
+        return (self._archive.places(phrase, _MOST_PLACES) + found)[-_MOST_PLACES:]
+
+    def _unpack(self) -> None:
+        runs, self.runs, self._archive = self.all_runs(), [], None
+        self._index.clear()
+        for run in runs:
+            self.add(run)
+
     def matches(self, runs: Sequence[Run]) -> list[Match]:
         """Return where runs that came are runs that went; no token is in two of the matches' runs that came."""
-        found = sorted(self._candidates(runs), key=lambda match: match.order) if self._index else ()
+        some = self._index or self._archive is not None
+        found = sorted(self._candidates(runs), key=lambda match: match.order) if some else ()
         taken = [bytearray(len(run.keys)) for run in runs]
         chosen = []
         for match in found:
@@ -142,8 +127,8 @@ class Passages:
         """Yield the matches that can be made no longer."""
         for came, run in enumerate(runs):
             for at, phrase in _phrases(run.keys):
-                for went, start in self._index.get(phrase, ())[-_MOST_PLACES:]:
-                    other = self.runs[went].keys
+                for went, start in self._places(phrase):
+                    other = self.run(went).keys
                     if not (at and start and run.keys[at - 1] == other[start - 1]):
                         yield Match(came, at, went, start, shared(run.keys[at:], other[start:]))
 
@@ -157,7 +142,7 @@ class Passages:
         here = {cut - match.at for cut in run.cuts}
         cuts = [
             cut
-            for place in self.runs[match.went].cuts
+            for place in self.run(match.went).cuts
             if 0 <= (cut := place - match.start) <= match.size and cut in here
         ]
         if not cuts or _weight(run.keys[match.at + cuts[0] : match.at + cuts[-1]]) < self._sentence:
@@ -166,7 +151,7 @@ class Passages:
 
     def _is_gone(self, match: Match, weight: float) -> bool:
         """Tell whether most of a passage was deleted: what still stands can't be put back, only copied."""
-        run = self.runs[match.went]
+        run = self.run(match.went)
         if run.dead is None:
             return True
         places = range(match.start, match.start + match.size)
@@ -179,29 +164,6 @@ def _phrases(keys: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _weight(keys: Iterable[str]) -> float:
     return sum(map(reading.weight, keys))
-
-
-def _cuts(tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
-    if end - start < PHRASE:
-        return ()
-    return tuple(at - start for at in range(start, end + 1) if _is_edge(tokens, at))
-
-
-def _is_edge(tokens: Tokens, at: int) -> bool:
-    """Tell whether a sentence begins or ends before a token; the mark that ends one may be left out."""
-    if is_cut(tokens, at):
-        return True
-    return not reading.is_word(tokens.keys[at]) and reading.border(tokens, at + 1) >= reading.SENTENCE
-
-
-def sentences_around(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentences begin and end that a run of tokens stands in."""
-    last = len(tokens.keys) - 1
-    while start > 0 and reading.border(tokens, start) < reading.SENTENCE:
-        start -= 1
-    while end < last and reading.border(tokens, end) < reading.SENTENCE:
-        end += 1
-    return start, end
 
 
 def _deleted_sentences(run: Run) -> Iterator[tuple[str, ...]]:
@@ -254,12 +216,22 @@ class Restored(NamedTuple):
 
 
 class Memory:
-    """Everything that was ever deleted, for the day when it is put back."""
+    """Everything that was ever deleted, for the day when it is put back; ``archive`` is what was kept of it before."""
 
-    def __init__(self) -> None:
-        self._passages = Passages(RESTORED, RESTORED_SENTENCE)
+    def __init__(self, archive: Archive | None = None) -> None:
+        self._archive = archive
+        self._passages = Passages(RESTORED, RESTORED_SENTENCE, archive)
         self._between: dict[tuple[Hashable, str, tuple[str, ...], str], Run] = {}
         self._sentences: set[tuple[str, ...]] = set()
+
+    def archived(self) -> Archive | None:
+        """Return all of it as an archive; None where it cannot be packed."""
+        kept = self._archive
+        between = {place_sign(*key): (run.marks, run.died) for key, run in self._between.items()}
+        before = () if kept is None else ((key, found) for key in kept.between if (found := kept.credit(key)))
+        signs = frozenset(map(sign, self._sentences)) | (kept.sentences if kept else frozenset())
+        everything = {**dict(before), **between}
+        return packed(self._passages.all_runs(), signs, ((key, *found) for key, found in everything.items()))
 
     def add(self, run: Run) -> None:
         """Remember words that were deleted, for when they come back between the same two words."""
@@ -272,7 +244,7 @@ class Memory:
 
     def returns(self, sentence: tuple[str, ...]) -> bool:
         """Tell whether a sentence, its words and punctuation as they are, was deleted earlier, most of it at least."""
-        return sentence in self._sentences
+        return sentence in self._sentences or (self._archive is not None and sign(sentence) in self._archive.sentences)
 
     def restored(self, runs: Sequence[Run]) -> Iterator[Restored]:
         """Yield what of the runs that came stood before."""
@@ -282,19 +254,24 @@ class Memory:
             if before is None:
                 rest.append(came)
             else:
-                yield Restored(came, 0, before.marks, before.died)
+                yield Restored(came, 0, *before)
         found = self._passages.matches([runs[came] for came in rest])
         taken = {match.came: bytearray(len(runs[rest[match.came]].keys)) for match in found}
         for match in found:
             taken[match.came][match.at : match.at + match.size] = b"\1" * match.size
-            went = self._passages.runs[match.went]
+            went = self._passages.run(match.went)
             yield Restored(rest[match.came], match.at, went.marks[match.start : match.start + match.size], went.died)
         for number, mask in taken.items():
             came = rest[number]
             for part in runs[came].without(mask):
                 if (before := self._same_place(part)) is not None:
-                    yield Restored(came, part.at - runs[came].at, before.marks, before.died)
+                    yield Restored(came, part.at - runs[came].at, *before)
 
-    def _same_place(self, run: Run) -> Run | None:
-        """Return words that were deleted between the same two words as a run stands between."""
-        return self._between.get((run.where, run.left, tuple(run.keys), run.right))
+    def _same_place(self, run: Run) -> tuple[list[int], int] | None:
+        """Return the marks of words that were deleted between the two words that a run stands between, and when."""
+        found = self._between.get((run.where, run.left, tuple(run.keys), run.right))
+        if found is not None:
+            return found.marks, found.died
+        if self._archive is None:
+            return None
+        return self._archive.credit(place_sign(run.where, run.left, run.keys, run.right))

@@ -30,7 +30,7 @@ MOST: Final = 32
 
 def content_digest(files: Mapping[str, bytes]) -> str:
     """Return the digest of the paths and contents of files, and of the code that reads them."""
-    digest = hashlib.sha256(_code_mark())
+    digest = hashlib.sha256(code_mark("model/**/*.py", "store/*.py", "errors.py"))
     for path in sorted(files):
         name, content = path.encode(), files[path]
         digest.update(b"%d %d\0%s" % (len(name), len(content), name))
@@ -39,10 +39,10 @@ def content_digest(files: Mapping[str, bytes]) -> str:
 
 
 @cache
-def _code_mark() -> bytes:
-    """Return what tells this code from another version of it, by the same signs as Python's own compiled files."""
+def code_mark(*patterns: str) -> bytes:
+    """Return what tells some of this package's code from another version of it, by the signs that Python goes by."""
     package = Path(charterkit.__file__).parent
-    sources = sorted([*package.glob("model/**/*.py"), *package.glob("store/*.py"), package / "errors.py"])
+    sources = sorted(path for pattern in patterns for path in package.glob(pattern))
     marks = [(source.name, source.stat().st_size, source.stat().st_mtime_ns) for source in sources]
     return repr((charterkit.__version__, pydantic.VERSION, marks)).encode()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot
@@ -15,9 +16,11 @@ from charterkit.errors import RecordsInvalid, UsageError
 from charterkit.history.attribution import Attribution, node_texts, texts_of
 from charterkit.history.attribution_origins import Sources, Trace, TracedText, traced
 from charterkit.model.charter import Charter
-from charterkit.store.files import FileSet
+from charterkit.model.provisions import FOLDERS
+from charterkit.store.layout import SETTINGS
 from charterkit.store.records import read_records
 from charterkit.store.tracing_fold import Fold
+from charterkit.store.tracing_kept import WORTH_KEEPING, keep, kept_before
 from charterkit.store.tracing_submissions import Submissions
 from charterkit.store.workspace import Workspace
 
@@ -46,9 +49,11 @@ def follow(workspace: Workspace, at: str | None = None) -> History:
     repository = workspace.repository
     commit = repository.resolve("HEAD" if at is None else at)
     repository.require_full_history()
-    submissions = Submissions(repository, commit)
-    fold = Fold(workspace, commit, submissions)
-    fold.take_all()
+    kept = kept_before(repository.git, repository.room, commit)
+    submissions = Submissions(repository, commit, (kept.commit, kept.joining) if kept else None)
+    fold = Fold(workspace, commit, submissions, kept)
+    if fold.take_all() >= WORTH_KEEPING:
+        keep(repository.room, fold.kept(submissions.joining))
     sources = Sources(fold.dates, fold.decisions, submissions.get, submissions.sponsors)
     return History(commit, _charter(workspace, commit), fold.attribution, sources, tuple(fold.notes))
 
@@ -87,11 +92,13 @@ class History:
             raise UsageError(f"there is no '{path}' in the text at {self.commit[:12]}", "see: charterkit show")
 
 
+_PLACES: Final = (SETTINGS, *(f"charter/{folder}" for folder in sorted(FOLDERS.values())), "charter/registry")
+"""Where a charter is, without its decisions, of which there may be thousands."""
+
+
 def _charter(workspace: Workspace, commit: str) -> Charter:
     """Return the charter at a commit; decisions and submissions are read elsewhere, as they are needed."""
-    found = workspace.repository.files(commit, ("charter",))
-    files = {path: content for path, content in found.files.items() if not path.startswith("charter/decisions/")}
-    records = read_records(FileSet(files, found.problems))
+    records = read_records(workspace.repository.files(commit, _PLACES))
     if records.charter is None or any(problem.severity == "error" for problem in records.problems):
         raise RecordsInvalid(records.problems)
     return records.charter

@@ -17,7 +17,7 @@ from charterkit.drafting.merge import merge
 from charterkit.drafting.proposals import Slot
 from charterkit.errors import CharterkitError, Problem
 from charterkit.history.attribution import Attribution, texts_of
-from charterkit.history.attribution_credit import Credit
+from charterkit.history.attribution_credit import Credit, Taken
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
@@ -26,6 +26,7 @@ from charterkit.store.files import shown
 from charterkit.store.git_commands import Git
 from charterkit.store.negotiation import negotiation
 from charterkit.store.objects import ObjectReader
+from charterkit.store.tracing_kept import Kept
 from charterkit.store.tracing_log import Commit, commits
 from charterkit.store.tracing_words import Texts, decision_in, part_texts, provision_texts
 from charterkit.store.workspace import Workspace
@@ -51,18 +52,29 @@ class Fold:
         notes: what does not fit together, one sentence each.
     """
 
-    def __init__(self, workspace: Workspace, head: str, submissions: Mapping[str, Submission]) -> None:
-        self.attribution = Attribution()
-        self.decisions: dict[str, Decision] = {}
-        self.dates: dict[str, datetime.date] = {}
-        self.notes: list[str] = []
+    def __init__(
+        self, workspace: Workspace, head: str, submissions: Mapping[str, Submission], kept: Kept | None = None
+    ) -> None:
+        self.attribution = kept.attribution if kept else Attribution()
+        self.decisions: dict[str, Taken] = kept.decisions if kept else {}
+        self.dates: dict[str, datetime.date] = kept.dates if kept else {}
+        self.notes: list[str] = kept.notes if kept else []
         self._workspace, self._head, self._submissions = workspace, head, submissions
-        self._texts: dict[str, Texts] = {_PARTS: {}}
+        self._texts: dict[str, Texts] = kept.texts if kept else {_PARTS: {}}
+        self._after = kept.commit if kept else None
 
-    def take_all(self) -> None:
-        """Take every commit up to the head."""
-        for commit, files in _versions(self._workspace.repository.git, self._head):
-            self._take(commit, files)
+    def take_all(self) -> int:
+        """Take every commit up to the head that was not taken before; return how many these were."""
+        taken = 0
+        if self._after != self._head:
+            for commit, files in _versions(self._workspace.repository.git, self._head, self._after):
+                self._take(commit, files)
+                taken += 1
+        return taken
+
+    def kept(self, joining: tuple[str, ...]) -> Kept:
+        """Return what is to be kept of it; ``joining`` are the submissions that join or withdraw."""
+        return Kept(self._head, self.attribution, self._texts, self.decisions, self.dates, self.notes, joining)
 
     def _take(self, commit: Commit, files: list[_File]) -> None:
         self.dates[commit.id] = commit.date
@@ -86,7 +98,9 @@ class Fold:
         for path, held, content in files:
             decision = decision_in(path, content) if held.kind == "decision" and content else None
             if decision is not None and decision.id not in self.decisions:
-                self.decisions[decision.id] = decision
+                self.decisions[decision.id] = Taken(
+                    decision.id, decision.submission, tuple(decision.changes or ()), decision.session, decision.date
+                )
                 found.append(decision)
         brought = {decision.id for decision in found}
         if commit.decisions and brought != set(commit.decisions):
@@ -145,9 +159,9 @@ class Fold:
         self.attribution.take(commit.id, changed, lambda _: decision)
 
 
-def _versions(git: Git, head: str) -> Iterator[tuple[Commit, list[_File]]]:
+def _versions(git: Git, head: str, after: str | None) -> Iterator[tuple[Commit, list[_File]]]:
     """Yield every commit with the files that matter, and their content; None for one that is gone."""
-    history = commits(git, head)
+    history = commits(git, head, after=after)
     with ObjectReader(git) as reader:
         while some := [(commit, list(_files(commit))) for commit in islice(history, _AT_ONCE)]:
             contents = reader.read(blob for _, files in some for _, _, blob in files if blob is not None)

@@ -50,15 +50,16 @@ class Commit:
             return datetime.date.min
 
 
-def commits(git: Git, head: str, folder: str = "charter") -> Iterator[Commit]:
-    """Yield the commits up to ``head`` that changed a folder, oldest first.
+def commits(git: Git, head: str, folder: str = "charter", after: str | None = None) -> Iterator[Commit]:
+    """Yield the commits up to ``head`` that changed a folder, oldest first; only those ``after`` another one, if any.
 
     Raises:
         EnvironmentProblem: where a commit on the way is missing or damaged.
     """
+    line = head if after is None else f"{after}..{head}"
     running, requests, answers = git.start(
         "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev",
-        "--reverse", f"--format={_FORMAT}", "--end-of-options", head, "--", folder,
+        "--reverse", f"--format={_FORMAT}", "--end-of-options", line, "--", folder,
     )  # fmt: skip
     with running, requests, answers:
         yield from _parsed(_fields(answers))

@@ -6,12 +6,16 @@ What a trace needs of them and no more: of thousands of submissions, a provision
 from __future__ import annotations
 
 import datetime
+import os
+import weakref
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
 from charterkit.drafting.ledger import ledger
 from charterkit.model.submissions import Submission
+from charterkit.store.files import name_fault
+from charterkit.store.objects import REGULAR, ObjectReader, tree
 from charterkit.store.reading import record
 from charterkit.store.repository import Repository
 
@@ -20,39 +24,81 @@ _STANDING: Final = (b"joins", b"withdraws")
 
 
 class Submissions(Mapping[str, Submission]):
-    """Submissions by id; one that cannot be read is not there."""
+    """Submissions by id; one that cannot be read is not there.
 
-    def __init__(self, repository: Repository, commit: str) -> None:
-        self._repository, self._commit = repository, commit
+    Args:
+        repository: where they are.
+        commit: at which commit.
+        known: an earlier commit, and which of its submissions join or withdraw, where that is known.
+    """
+
+    def __init__(self, repository: Repository, commit: str, known: tuple[str, tuple[str, ...]] | None = None) -> None:
+        self._repository, self._commit, self._known = repository, commit, known
         self._read: dict[str, Submission | None] = {}
 
     @cached_property
-    def _files(self) -> dict[str, tuple[str, bytes]]:
-        files = self._repository.files(self._commit, ("submissions",)).files
-        found = {path.rpartition("/")[2]: (path, content) for path, content in files.items()}
-        return {name.removesuffix(".yaml"): file for name, file in found.items() if name.endswith(".yaml")}
+    def _entries(self) -> dict[str, tuple[str, str]]:
+        """The path and the id of the content of every file, by its name."""
+        entries = tree(self._repository.git, self._commit, ("submissions",))
+        paths = ((os.fsdecode(entry.path), entry) for entry in entries if entry.mode in REGULAR)
+        return {
+            path.rpartition("/")[2].removesuffix(".yaml"): (path, entry.id)
+            for path, entry in paths
+            if path.endswith(".yaml") and name_fault(path) is None
+        }
+
+    @cached_property
+    def _reader(self) -> ObjectReader:
+        reader = ObjectReader(self._repository.git)
+        weakref.finalize(self, reader.close)
+        return reader
 
     def __getitem__(self, key: str) -> Submission:
         """Return a submission; raise KeyError where there is none of this id."""
         if key not in self._read:
-            self._read[key] = record(*self._files[key], Submission, []) if key in self._files else None
+            self._read[key] = self._record(key)
         found = self._read[key]
         if found is None:
             raise KeyError(key)
         return found
 
+    def _record(self, key: str) -> Submission | None:
+        if key not in self._entries:
+            return None
+        path, blob = self._entries[key]
+        _, content = next(self._reader.read([blob]))
+        return record(path, content, Submission, [])
+
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the files, in order."""
-        return iter(self._files)
+        return iter(self._entries)
 
     def __len__(self) -> int:
         """Return how many files there are."""
-        return len(self._files)
+        return len(self._entries)
+
+    @cached_property
+    def joining(self) -> tuple[str, ...]:
+        """The names of the submissions that may join or withdraw."""
+        before, asked = self._unread()
+        blobs = {blob: name for name, (_, blob) in self._entries.items() if name in asked}
+        with ObjectReader(self._repository.git) as reader:
+            found = {blobs[key] for key, content in reader.read(blobs) if any(word in content for word in _STANDING)}
+        return tuple(name for name in self._entries if name in found or (name in before and name not in asked))
+
+    def _unread(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return which submissions are known to join or withdraw, and which of all must be read to know."""
+        if self._known is None:
+            return frozenset(), frozenset(self._entries)
+        commit, names = self._known
+        if commit == self._commit:
+            return frozenset(names), frozenset()
+        changed = self._repository.changed_paths(commit, self._commit, ("submissions",))
+        return frozenset(names), frozenset(path.rpartition("/")[2].removesuffix(".yaml") for _, path in changed)
 
     @cached_property
     def _joining(self) -> tuple[Submission, ...]:
-        names = [key for key, (_, content) in self._files.items() if any(word in content for word in _STANDING)]
-        return tuple(found for key in names if (found := self.get(key)) is not None)
+        return tuple(found for key in self.joining if (found := self.get(key)) is not None)
 
     def sponsors(self, ref: str, day: datetime.date) -> tuple[str, ...]:
         """Return who stood behind a change on a day: who lodged it, co-sponsors, those who joined; not who left."""
