@@ -1,0 +1,144 @@
+"""The HTML files in a real browser: on a telephone, in the dark, printed, and written from the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.documents.browser import DARK, print_out, told
+from tests.documents.conftest import NASTY, charter_of, record_words, words
+
+from charterkit.documents import Front
+from charterkit.documents.any_output import AnyDocument, any_output
+from charterkit.documents.compilation_articles import compilation_by_article
+from charterkit.documents.outline import clean
+from charterkit.documents.redline_view import redline
+from charterkit.documents.rolling_view import rolling_text
+from charterkit.documents.synopsis_columns import columns_synopsis
+from charterkit.drafting.edits import with_words
+from charterkit.drafting.rolling import Rolling, rolling
+from charterkit.drafting.sides import proposed_sides
+from charterkit.history.compare import compare
+from charterkit.history.participants import by_participant
+from charterkit.model.charter import Charter
+from charterkit.model.submissions import Submission
+
+CONTRAST = """(window, document) => {
+  const rgb = (value) => value.match(/[\\d.]+/g).map(Number);
+  const channel = (v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * channel(r / 255) + 0.7152 * channel(g / 255) + 0.0722 * channel(b / 255);
+  const over = (top, below) => {
+    const a = top.length > 3 ? top[3] : 1;
+    return [0, 1, 2].map((at) => top[at] * a + below[at] * (1 - a));
+  };
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const canvas = dark ? [18, 18, 18] : [255, 255, 255];
+  const style = (element) => window.getComputedStyle(element);
+  const behind = (element) =>
+    element ? over(rgb(style(element).backgroundColor), behind(element.parentElement)) : canvas;
+  let least = 21, worst = "";
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || element.closest("script, style")) continue;
+    const [a, b] = [light(rgb(style(element).color)), light(behind(element))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < least) [least, worst] = [ratio, element.className || element.tagName];
+  }
+  return {least, worst, dark};
+}"""
+"""The least contrast between words and what is behind them (WCAG 2.2), and where."""
+
+
+@pytest.fixture(scope="module")
+def text() -> Charter:
+    return charter_of([*NASTY, "Many words to fill a line and more, so that it has to be broken somewhere. " * 4])
+
+
+@pytest.fixture(scope="module")
+def proposed(text: Charter) -> Rolling:
+    lodged = [
+        Submission.model_validate({
+            "id": f"{code}-2026-001", "by": code, "date": "2026-11-24", "base": "zero", "title": "T",
+            "changes": [{"amend": "arms/notice/a", "text": f"{word} time, said at length and in writing; and"},
+                        {"amend": "t0/u", "replace": "and more", "with": f"and {word} " * 12}],
+        })
+        for code, word in (("XAA", "good"), ("XAB", "better"), ("XAC", "best"), ("XAD", "no"))
+    ]  # fmt: skip
+    return rolling(text, lodged)
+
+
+@pytest.fixture(scope="module")
+def made(text: Charter, proposed: Rolling) -> dict[str, AnyDocument]:
+    later = with_words(text, "t0/u", "text", "en", "Plain *words* and others.")
+    found = by_participant(text, proposed_sides(proposed))
+    return {
+        "clean": clean(text, Front(paragraph_numbers=True)),
+        "redline": redline(compare(text, later)),
+        "rolling": rolling_text(proposed),
+        "articles": compilation_by_article(proposed),
+        "proposals": columns_synopsis(found, [text]),
+    }
+
+
+@pytest.mark.parametrize("name", ["clean", "rolling", "articles", "proposals"])
+def test_nothing_sticks_out_of_a_telephone(made: dict[str, AnyDocument], tmp_path: Path, name: str) -> None:
+    script = """(window, document) => ({
+      wide: document.documentElement.scrollWidth,
+      out: [...document.body.querySelectorAll("p, h1, h2, h3, dd, li")]
+        .filter((e) => !e.closest(".wide, .summary, .annex, table") && e.getBoundingClientRect().right > 390.5)
+        .map((e) => e.textContent.slice(0, 60)),
+    })"""
+    found = told(tmp_path, str(any_output(made[name], "html")), script)
+    assert found == {"wide": 390, "out": []}
+
+
+@pytest.mark.parametrize("name", ["rolling", "redline", "proposals"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_can_be_read_by_day_and_by_night(
+    made: dict[str, AnyDocument], tmp_path: Path, name: str, scheme: str
+) -> None:
+    flags = (DARK,) if scheme == "dark" else ()
+    found = told(tmp_path, str(any_output(made[name], "html")), CONTRAST, *flags, width=900)
+    assert found["dark"] is (scheme == "dark")
+    assert found["least"] >= 4.5, found
+
+
+def test_what_is_shown_are_the_records_words_and_no_more_than_that_is_copied(text: Charter, tmp_path: Path) -> None:
+    script = "(window, document) => document.body.innerText"
+    shown = told(tmp_path, str(any_output(clean(text), "html")), script, width=1400)
+    assert record_words(text) - words(shown) == {}
+    assert "inserted" not in shown
+
+
+def test_a_printed_page_has_every_word_and_no_button(
+    text: Charter, tmp_path: Path, text_of: Callable[[bytes, str], str]
+) -> None:
+    page = str(any_output(clean(text), "html"))
+    printed = re.sub(r"[\N{SOFT HYPHEN}\N{HYPHEN}-]\n", "", text_of(print_out(tmp_path, page), "pdf"))
+    missing = record_words(text) - words(printed)
+    assert sum(missing.values()) <= 2, missing  # a word that the browser hyphenates at a page's end is in two pieces
+    assert text_of(print_out(tmp_path, page), "pdf").count("Contents") == 1
+
+
+def test_a_page_written_from_the_right_is_mirrored(tmp_path: Path) -> None:
+    arabic = with_words(charter_of(["Words."], languages=["en", "ar"]), "t0/u", "text", "ar", "كلمات هذه المادة.")
+    script = """(window, document) => {
+      const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+      return {number: box("#to-t0\\\\/u .number").left, words: box("#to-t0\\\\/u > p").right,
+              symbol: box(".symbol").left, what: box(".what").left};
+    }"""
+    found: dict[str, Any] = told(
+        tmp_path, str(any_output(clean(arabic, Front(language="ar")), "html")), script, width=900
+    )
+    assert found["number"] >= found["words"] - 1
+    assert found["symbol"] < found["what"]
+
+
+def test_a_file_asks_nothing_of_the_network(made: dict[str, AnyDocument]) -> None:
+    for document in made.values():
+        page = str(any_output(document, "html"))
+        assert not re.search(r'(?:src|href|action|data|poster)="(?!#)|@import|url\(', page.partition("<body")[0])
+        assert not re.search(r'<(?:img|script|link|iframe|object|embed)\b|href="(?!#)', page.partition("<body")[2])
