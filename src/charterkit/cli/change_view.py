@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,9 +74,20 @@ def named(path: str, numbers: Numbers) -> str:
 
 
 def node_lines(
-    node: Node | Part | NewPart, path: str, numbers: Numbers, language: str, *, indent: str = "", op: Op = "keep"
+    node: Node | Part | NewPart,
+    path: str,
+    numbers: Numbers,
+    language: str,
+    *,
+    indent: str = "",
+    op: Op = "keep",
+    agreed: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
-    """Yield the words of a part, provision or unit and of everything below it, marked as kept, put in or taken out."""
+    """Yield the words of a part, provision or unit and of everything below it, marked as kept, put in or taken out.
+
+    ``agreed`` gives the letter that says how far the words at a path are agreed.
+    """
+    letter = (agreed or {}).get(path, "")
     heading = node.heading.get(language, "")
     if heading:
         yield redline([Segment(op, heading)], indent)
@@ -84,9 +95,9 @@ def node_lines(
         return
     text = node.text.get(language, "")
     here = numbers.by_path.get(path)
-    label = f"{here.own} " if here and "/" in path else ""
+    label = (f"{here.own} " if here and "/" in path else "") + (f"[{letter}] " if letter else "")
     if text:
         yield redline([Segment("keep", label), Segment(op, text)], indent)
     deeper = f"{indent}  " if heading or text else indent
     for unit in node.units:
-        yield from node_lines(unit, f"{path}/{unit.id}", numbers, language, indent=deeper, op=op)
+        yield from node_lines(unit, f"{path}/{unit.id}", numbers, language, indent=deeper, op=op, agreed=agreed)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COMPARING: Final = ("redline", "corrigendum")
 NAMING: Final = ("rolling", "compilation-by-article")
 """The views that can name sponsors or leave them out."""
+DECIDED: Final = ("agree", "adopt")
+"""The decisions by which words are agreed."""
 _SEVERAL: Final = 2
 
 
@@ -59,6 +61,8 @@ def made(space: Workspace, asked: Asked) -> AnyDocument:
     if asked.view in COMPARING:
         return _compared(space, place, asked)
     front = _dressed(space, place, asked, _front(space, place, asked.language or ""))
+    if asked.view in {"clean", "rolling"}:
+        front = _with_agreements(space, place, front)
     if asked.view in {"rolling", "compilation", "compilation-by-article"}:
         return _negotiated(space, place, asked, front)
     charter = space.charter(place)
@@ -158,7 +162,8 @@ def _parallel(space: Workspace, at: str | None, languages: str) -> AnyDocument:
 def _front(space: Workspace, at: str | None, language: str, compared: str = "") -> Front:
     from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
 
-    foreign = len(space.charter(at).settings.languages) > 1 and bool(language)
+    charter = space.charter(at)
+    foreign = len(charter.settings.languages) > 1 and bool(language)
     front = front_at(space, at, language, compared)
     return replace(front, translations=_translations(space, at)) if foreign else front
 
@@ -192,6 +197,23 @@ def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], langua
 
         found.append(origin_marks(follow(space, at).texts(), language))
     return together(*found)
+
+
+def _with_agreements(space: Workspace, at: str | None, front: Front) -> Front:
+    """Return a front with what is agreed, beside the words unless it stands in the margin, and with what was said."""
+    if not any(each.action in DECIDED for each in space.decisions(at)) and not any(
+        each.positions for each in space.submissions(at).values()
+    ):
+        return front
+    from charterkit.drafting.agreement import LETTERS, agreements  # noqa: PLC0415  slow to import
+    from charterkit.drafting.readiness import standing_said  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    found = negotiation(space, at)
+    marked = any(mark.kind in LETTERS for marks in front.margins.values() for mark in marks)
+    agreed = agreements(found.charter, found.decisions, found.past).values()
+    shown = tuple(each for each in agreed if each.span is not None or not marked)
+    return replace(front, agreements=shown, said=standing_said(found))
 
 
 def _translations(space: Workspace, at: str | None) -> tuple[Translation, ...]:

@@ -10,13 +10,15 @@ import click
 from charterkit.cli.change_view import Setting, change_lines, named, node_lines
 from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
+from charterkit.drafting.agreement import LETTERS, Agreement, agreements
 from charterkit.drafting.ledger import Entry, Ledger, refs, undecided
 from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.past import within
 from charterkit.drafting.proposals import rewording
 from charterkit.drafting.states import became
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import Amend, Submission, operation, target
-from charterkit.store.negotiation import bases_of, entries_at
+from charterkit.store.negotiation import bases_of, entries_at, negotiation
 from charterkit.store.yaml_text import dump, plain
 from charterkit.words import Segment, diff
 
@@ -35,11 +37,24 @@ def print_node(space: Workspace, charter: Charter, path: str, at: str | None) ->
         _print_part(charter.part(path), charter, numbers, language)
     else:
         click.echo(f"{numbers.cite(path)}  ({path})")
-        for line in node_lines(node, path, numbers, language):
+        agreed = _agreements(space, at)
+        letters = {each.path: LETTERS.get(each.state, "") for each in agreed if each.span is None}
+        for line in node_lines(node, path, numbers, language, agreed=letters):
             click.echo(line)
+        for each in agreed:
+            if each.span is not None and within(each.path, path) and each.state in LETTERS:
+                click.echo(f"[{LETTERS[each.state]}] {numbers.cite(each.path)}: '{each.span.words}'")
         for fact in _facts(node):
             click.echo(redline([Segment("keep", fact)]))
     _print_open(entries_at(space, at), path)
+
+
+def _agreements(space: Workspace, at: str | None) -> tuple[Agreement, ...]:
+    """Return what was ever agreed; nothing is worked out where nothing was."""
+    if not any(decision.action in ("agree", "adopt") for decision in space.decisions(at)):
+        return ()
+    now = negotiation(space, at)
+    return tuple(agreements(now.charter, now.decisions, now.past).values())
 
 
 def _print_part(part: Part | None, charter: Charter, numbers: Numbers, language: str) -> None:

@@ -29,6 +29,7 @@ from charterkit.documents.tree import (
     Run,
     View,
     has_moves,
+    rungs_in,
 )
 from charterkit.documents.weave import Woven, weave
 from charterkit.model.charter import Charter
@@ -58,7 +59,8 @@ def assemble(  # noqa: PLR0917  the view says each of them
 
     preamble, parts = blocks(sections.preamble), blocks(sections.parts)
     closing, annexes = blocks(sections.closing), blocks(sections.annexes)
-    moves = has_moves((*preamble, *parts, *closing, *annexes))
+    everything = (*preamble, *parts, *closing, *annexes)
+    moves = has_moves(everything)
     return Document(
         language=language,
         direction=direction(language),
@@ -67,7 +69,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
         legend=(
-            *legend(view, language, attributed=front.attributed, moves=moves),
+            *legend(view, language, attributed=front.attributed, moves=moves, rungs=rungs_in(everything)),
             *margin_legend(front.margins, language),
         ),
         remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),
@@ -107,6 +109,7 @@ def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str
         margin=margins.get(item.path, ()) if item.linkable else (),
         tables=_tables(item.generated, names) if item.generated and item.mark != "delete" else (),
         lang=item.lang,
+        rung=item.rung,
         linkable=item.linkable,
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from charterkit.documents.labels import date_words, labels, language_name
 from charterkit.documents.tree import MarginMark, Masthead
+from charterkit.drafting.agreement import Agreement
+from charterkit.drafting.positions import Stated
 from charterkit.drafting.translations import Translation
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Settings, TextStatus
@@ -30,6 +32,10 @@ class Front:
     compared_with: str = ""
     attributed: bool = True
     """Whether a rolling text names the holders of its alternatives."""
+    agreements: tuple[Agreement, ...] = ()
+    """What is agreed, where the caller looked: printed beside the words with its letter and border."""
+    said: tuple[Stated, ...] = ()
+    """The reservations and statements that stand, where the caller looked."""
     translations: tuple[Translation, ...] = ()
     """How the words of other languages stand to those of the drafting language, where the caller looked."""
     margins: Mapping[str, tuple[MarginMark, ...]] = field(default_factory=dict)

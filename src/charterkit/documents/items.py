@@ -32,6 +32,8 @@ class Strand:
     by: str = ""
     move: int = 0
     """The number of the move, where a sentence stands at its old place (``delete``) or its new one (``insert``)."""
+    rung: str = ""
+    """How far these words alone are agreed."""
     opens: Opens = ""
     """Whether it begins a new paragraph: a long alternative does, and what goes on after it."""
 
@@ -51,6 +53,7 @@ class Item:
     basis: tuple[Basis, ...] = ()
     generated: Generated | None = None
     lang: str = ""
+    rung: str = ""
     linkable: bool = True
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.labels import labels
 from charterkit.documents.tree import Mark, Run
+from charterkit.drafting.agreement import LETTERS
 
 Entry = tuple[tuple[Run, ...], str]
 Legend = tuple[Entry, ...]
@@ -15,7 +16,9 @@ Legend = tuple[Entry, ...]
 _ENDS: Final[dict[Mark, str]] = {"delete": "legend_moved_from", "insert": "legend_moved_to"}
 
 
-def legend(view: str, language: str, *, attributed: bool = True, moves: bool = False) -> Legend:
+def legend(
+    view: str, language: str, *, attributed: bool = True, moves: bool = False, rungs: tuple[str, ...] = ()
+) -> Legend:
     """Return samples and meanings for a view or layout; a clean text needs none.
 
     Args:
@@ -23,6 +26,7 @@ def legend(view: str, language: str, *, attributed: bool = True, moves: bool = F
         language: the language of the document.
         attributed: whether it says who proposes what.
         moves: whether sentences moved within a text.
+        rungs: the rungs of the ladder of agreement that it shows.
     """
     words = labels(language)
     moved = tuple(_moves(words)) if moves else ()
@@ -32,8 +36,8 @@ def legend(view: str, language: str, *, attributed: bool = True, moves: bool = F
         case "columns" | "participants":
             return (*_columns(words, with_compromise=view == "participants"), *moved)
         case "rolling":
-            return tuple(_rolling(words, attributed=attributed))
-    return ()
+            return (*_rolling(words, attributed=attributed), *_ladder(words, rungs))
+    return tuple(_ladder(words, rungs))
 
 
 def _sign(text: str) -> Run:
@@ -59,6 +63,12 @@ def _columns(words: dict[str, str], *, with_compromise: bool) -> Iterator[Entry]
     yield (Run("\N{EM DASH}"),), words["legend_absent"]
     if with_compromise:
         yield (Run(words["compromise"]),), words["legend_compromise"]
+
+
+def _ladder(words: dict[str, str], rungs: Collection[str]) -> Iterator[Entry]:
+    for rung, letter in LETTERS.items():
+        if rung in rungs:
+            yield (Run(letter, role="rung", rung=rung),), words[f"rung_{rung}"]
 
 
 def _rolling(words: dict[str, str], *, attributed: bool) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from charterkit.documents import numerals
+from charterkit.documents.agreed_marks import with_agreements
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front, in_language
 from charterkit.documents.items import Item, Sections, whole
@@ -40,7 +41,8 @@ def clean(charter: Charter, front: Front | None = None) -> Document:
         items("closing", outline.closing),
         items("annexes", outline.annexes),
     )
-    marked = with_stale_notices(sections, language, charter.settings.drafting_language, front.translations)
+    agreed = with_agreements(sections, front.agreements, language)
+    marked = with_stale_notices(agreed, language, charter.settings.drafting_language, front.translations)
     return assemble(charter, front, "clean", marked, Names(numbers, registry=charter.registry, language=language))
 
 

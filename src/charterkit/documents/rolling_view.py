@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from charterkit.documents.agreed_marks import with_agreements
 from charterkit.documents.assemble import assemble
 from charterkit.documents.choices import DASH, Holders, contested
 from charterkit.documents.front import Front
@@ -19,6 +20,7 @@ from charterkit.documents.numerals import own as own_number
 from charterkit.documents.open_changes import Sheet, notices, proposed_names, stranded
 from charterkit.documents.outline import item, part_item
 from charterkit.documents.references import Names
+from charterkit.documents.spoken import spoken_annex, with_spoken
 from charterkit.documents.tree import Document, Mark
 from charterkit.documents.vacant import tombstones
 from charterkit.drafting.numbering import Number, number, number_below
@@ -48,8 +50,9 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
         _listed("preamble", outline.preamble, sheet),
         parts,
         _listed("closing", outline.closing, sheet),
-        _listed("annexes", outline.annexes, sheet),
+        (*_listed("annexes", outline.annexes, sheet), *spoken_annex(charter, front, sheet.numbers)),
     )
+    sections = with_agreements(with_spoken(sections, front), front.agreements, language)
     names = Names(sheet.numbers, None, charter.registry, language, dict(proposed_names(sheet)))
     return assemble(charter, front, "rolling", sections, names, tuple(stranded(sheet)))
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.documents.tables import Table
+from charterkit.drafting.agreement import LETTERS
 
 Mark = Literal["keep", "insert", "delete"]
 """What became of words between two texts; in a text that compares nothing all is kept."""
 
-Role = Literal["word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign"]
+Role = Literal["word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung"]
 """What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
 
 MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin"]
@@ -43,6 +44,8 @@ class Run:
     """Whether this is the footnote's first call: a page prints the note there."""
     by: str = ""
     """Whose words they are, as the page names them: ``XAA, XAB``."""
+    rung: str = ""
+    """How far these words alone are agreed: a rung of the ladder, or ``reopened``."""
     move: int = 0
     """The number of the move, where a sentence stands at its old place (``delete``) or its new one (``insert``)."""
 
@@ -105,8 +108,15 @@ class Block:
     lang: str = ""
     """The language of its words, where it is not the document's."""
     margin: tuple[MarginMark, ...] = ()
+    rung: str = ""
+    """How far its own words are agreed: a rung of the ladder, or ``reopened``; empty where they are open."""
     linkable: bool = True
     """Whether references lead here; they never lead to the old place of something that moved."""
+
+    @property
+    def letter(self) -> str:
+        """The letter that says how far its words are agreed."""
+        return LETTERS.get(self.rung, "")
 
     @property
     def untitled(self) -> bool:
@@ -231,6 +241,13 @@ def has_moves(blocks: Iterable[Block]) -> bool:
     """Tell whether a sentence moved within the text of a block or of one below it."""
     everything = (inner for block in blocks for inner in _walk(block))
     return any(run.move for block in everything for row in block.paragraphs for run in row.runs)
+
+
+def rungs_in(blocks: Iterable[Block]) -> set[str]:
+    """Return how far the words of blocks, and of those below them, are said to be agreed."""
+    everything = [inner for block in blocks for inner in _walk(block)]
+    spans = {run.rung for block in everything for row in block.paragraphs for run in row.runs}
+    return {rung for rung in {block.rung for block in everything} | spans if rung}
 
 
 def _walk(block: Block) -> Iterator[Block]:

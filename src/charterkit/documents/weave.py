@@ -49,7 +49,7 @@ class _Loom:
         if strand.opens == "alternative":
             self.alternatives.add(len(self.pages[""]) - 1)
         if strand.role != "word":
-            self.add(Run(strand.text, strand.mark, strand.role, by=strand.by, move=strand.move))
+            self.add(Run(strand.text, strand.mark, strand.role, by=strand.by, move=strand.move, rung=strand.rung))
             return
         for atom in cut(strand.text, strand.start, strand.end):
             self._atom(atom, strand)
@@ -94,7 +94,7 @@ def _paragraphs(rows: list[list[Run]], alternatives: Iterable[int] = ()) -> tupl
 
 
 def _words(atom: Atom, strand: Strand, names: Names) -> Iterator[Run]:
-    pattern = Run("", strand.mark, emphasis=atom.emphasis, by=strand.by, move=strand.move)
+    pattern = Run("", strand.mark, emphasis=atom.emphasis, by=strand.by, move=strand.move, rung=strand.rung)
     if atom.kind == "reference":
         cited = names.cite(atom.value, strand.side)
         words, target = cited or (f"[[{atom.value}]]", "")

@@ -7,7 +7,7 @@ One value for the core of a charter or for a module. Adopting it is the business
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charterkit.drafting.agreement import Agreement, agreements
@@ -107,7 +107,9 @@ def readiness(
     ]
     blockers = () if standing else sorted_blockers(found, scope)
     rows = tuple(_rows(now, scope, held, silent))
-    return Readiness(module, rule, parties, rows, blockers, held, scope, standing_words(stated, views, scope), standing)
+    return Readiness(
+        module, rule, parties, rows, blockers, held, scope, standing_words(stated, views, scope.paths), standing
+    )
 
 
 def adoption_standing(now: Negotiation, module: str | None) -> Decision | None:
@@ -120,10 +122,16 @@ def adoption_standing(now: Negotiation, module: str | None) -> Decision | None:
     return last if all(each.standing for each in own) else None
 
 
-def standing_words(stated: Sequence[Stated], views: Views, scope: Scope) -> tuple[Stated, ...]:
+def standing_said(now: Negotiation) -> tuple[Stated, ...]:
+    """Return the reservations and statements that stand on anything in a text, of core and modules."""
+    stated, words = positions(now), words_of(now.charter)
+    return standing_words(stated, Views(words, stated, {}), words)
+
+
+def standing_words(stated: Sequence[Stated], views: Views, paths: Collection[str]) -> tuple[Stated, ...]:
     """Return the reservations and statements whose words still stand, the last of each voice on each object."""
     last = {(each.voice, each.on): each for each in stated if each.words}
-    inside = set(scope.paths)
+    inside = set(paths)
     return tuple(
         each
         for each in last.values()
