@@ -17,7 +17,7 @@ _ENDS: Final[dict[Mark, str]] = {"delete": "legend_moved_from", "insert": "legen
 
 
 def legend(
-    view: str, language: str, *, attributed: bool = True, moves: bool = False, rungs: tuple[str, ...] = ()
+    view: str, language: str, *, attributed: bool = True, moves: bool = False, rungs: Collection[str] = ()
 ) -> Legend:
     """Return samples and meanings for a view or layout; a clean text needs none.
 
