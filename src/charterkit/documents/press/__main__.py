@@ -37,9 +37,9 @@ def _preload() -> str:
 
 
 def _printed(order: Order) -> tuple[Slip, bytes]:
-    from charterkit.documents.press.printing import printed  # noqa: PLC0415  see _preload
+    from charterkit.documents.press.printing import Shop  # noqa: PLC0415  see _preload
 
-    return printed(order)
+    return Shop().printed(order)
 
 
 def _limit_memory(megabytes: int) -> None:

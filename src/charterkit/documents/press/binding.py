@@ -35,7 +35,7 @@ class _Leaf:
 
     def paint(self, stream: Any, _scale: float) -> None:
         """Give the stream what was painted already."""
-        stream.stream[:] = [self.sheet.content]
+        stream.stream[:] = [self.sheet.text.content]
         stream.extra, stream.compress = {"Filter": "/FlateDecode"}, False
 
 
@@ -58,15 +58,15 @@ def bound(sheets: Sequence[Sheet], like: Any, case: Typecase, *, tags: bool, **o
     document.fonts = _fonts(sheets, case)
     made = io.BytesIO()
     with _binding(leaves):
-        document.write_pdf(made, pdf_tags=tags, finisher=_resources, **options)
+        document.write_pdf(made, pdf_tags=tags, finisher=_finish, **options)
     return made.getvalue()
 
 
 def _fonts(sheets: Sequence[Sheet], case: Typecase) -> dict[str, Any]:
     """Return the fonts in the order of their first use, each with the glyphs of all sheets."""
     fonts: dict[str, Any] = {}
-    for sheet in sheets:
-        for name, glyphs in sheet.glyphs.items():
+    for layer in (layer for sheet in sheets for layer in sheet.layers):
+        for name, glyphs in layer.glyphs.items():
             if name not in fonts:
                 fonts[name] = copy.copy(case.named(name))  # binding cuts it down to its glyphs
                 fonts[name].to_unicode, fonts[name].widths = {}, {}
@@ -76,21 +76,34 @@ def _fonts(sheets: Sequence[Sheet], case: Typecase) -> dict[str, Any]:
     return fonts
 
 
-def _resources(document: Any, pdf: Any) -> None:
-    """Give every page the resources that its sheet names: those that all share, or its own beside them."""
+def _finish(document: Any, pdf: Any) -> None:
+    """Give every page its margins, and the resources that its layers name."""
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     shared = pdf.objects[int(pages[0]["Resources"].split()[0])]
     for page, leaf in zip(pages, document.pages, strict=True):
-        shared["ExtGState"] |= leaf.sheet.states
-        if not leaf.sheet.resources:
-            continue
-        kinds = {kind: pydyf.Dictionary(each) for kind, each in copy.deepcopy(leaf.sheet.resources).items()}
-        own = pydyf.Dictionary({"ColorSpace": shared["ColorSpace"], "Font": shared["Font"]} | kinds)
-        own["ExtGState"] = pydyf.Dictionary(leaf.sheet.states | own.get("ExtGState", {}))
-        images = {name: each | {"x_object": None} for name, each in leaf.sheet.images.items()}
-        writing._use_references(pdf, own, images, {})  # noqa: SLF001  there is no public way
-        pdf.add_object(own)
-        page["Resources"] = own.reference
+        for layer in leaf.sheet.layers:
+            shared["ExtGState"] |= layer.states
+        if leaf.sheet.margins:
+            stream = pydyf.Stream([leaf.sheet.margins.content], {"Filter": "/FlateDecode"})
+            pdf.add_object(stream)
+            page["Contents"] = pydyf.Array([page["Contents"], stream.reference])
+        if any(layer.resources for layer in leaf.sheet.layers):
+            page["Resources"] = _own_resources(pdf, shared, leaf.sheet)
+
+
+def _own_resources(pdf: Any, shared: Any, sheet: Sheet) -> Any:
+    """Add the resources of a sheet that names some of its own; return their reference."""
+    own = pydyf.Dictionary({"ColorSpace": shared["ColorSpace"], "Font": shared["Font"]})
+    own |= {kind: pydyf.Dictionary() for kind in ("ExtGState", "XObject", "Pattern", "Shading")}
+    images: dict[str, Any] = {}
+    for layer in sheet.layers:
+        own["ExtGState"] |= layer.states
+        for kind, each in copy.deepcopy(layer.resources).items():
+            own[kind] |= each
+        images |= {name: image | {"x_object": None} for name, image in layer.images.items()}
+    writing._use_references(pdf, own, images, {})  # noqa: SLF001  there is no public way
+    pdf.add_object(own)
+    return own.reference
 
 
 @contextmanager

@@ -19,6 +19,8 @@ class Order:
     spoken: dict[str, str]
     pages: int
     megabytes: int
+    preview: bool = False
+    """Whether it is only looked at: without tags, which take longest to write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,131 @@
-"""One order printed: laid out, painted sheet by sheet, bound."""
+"""Orders printed: laid out whole or in parts, painted sheet by sheet, bound. All ways give the same bytes.
+
+A document is laid out in two parts by two processes where that is quicker, and what was laid out for the last order is
+used again by a press that stays. Where a document cannot be taken apart exactly, it is laid out whole.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
 import weasyprint
+from weasyprint.document import Document
+from weasyprint.html import get_html_metadata
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from charterkit.documents.press.announced import announced
 from charterkit.documents.press.binding import bound
 from charterkit.documents.press.copied_text import copied_as_written
+from charterkit.documents.press.cutting import Cut, cut
 from charterkit.documents.press.order import Order, Slip
-from charterkit.documents.press.sheet import Typecase, sheet_of
+from charterkit.documents.press.pagination import Bench, Pagination
+from charterkit.documents.press.partner import partner
+from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, counting, listening
+from charterkit.documents.press.window import Unfit
 
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
+_LONG: Final = 150_000
+"""From how many characters of HTML on two processes are quicker than one: some forty pages."""
+_OURS: Final = 0.46
+"""Which part of the text the first process lays out; it binds the sheets of both, too."""
 
 
-def printed(order: Order) -> tuple[Slip, bytes]:
-    """Return what there is to say, and the PDF; no bytes where it could not be made."""
-    reports: list[str] = []
-    with listening(reports), copied_as_written(), announced(order.spoken), counting(order.pages):
+@dataclass(slots=True)
+class Shop:
+    """What a press keeps between orders: its fonts, and the pages of the last document if it ``stays``."""
+
+    stays: bool = False
+    case: Typecase = field(default_factory=Typecase)
+    fonts: Any = field(default_factory=FontConfiguration)
+    last: Pagination | None = None
+    asked: tuple[object, ...] = ()
+    """What else than its HTML the last document followed from."""
+
+    def printed(self, order: Order) -> tuple[Slip, bytes]:
+        """Return what there is to say, and the PDF; no bytes where it could not be made."""
+        reports: list[str] = []
+        with listening(reports), copied_as_written(), announced(order.spoken), counting(order.pages):
+            try:
+                made = self._made(order, reports)
+            except FatalURLFetchingError as refused:
+                return Slip(refused=str(refused)), b""
+            except TooManyPages:
+                return Slip(over="pages"), b""
+        if reports:
+            self.last = None  # what was reported would not be reported again
+        return Slip(tuple(dict.fromkeys(reports))), made
+
+    def _made(self, order: Order, reports: list[str]) -> bytes:
+        sheets = self._sheets(order, reports)
+        if len(sheets) > order.pages:
+            raise TooManyPages
+        reports += _unprinted(order.html, {name for sheet in sheets for name in sheet.anchors})
+        source = _source(order, order.html.partition("<body")[0])
+        like = Document([], DocumentMetadata(**get_html_metadata(source)), source.url_fetcher, self.fonts, {}, None)
+        identifier = order.identifier.encode() or None
+        return bound(sheets, like, self.case, tags=not order.preview, pdf_identifier=identifier)
+
+    def _sheets(self, order: Order, reports: list[str]) -> Sequence[Sheet]:
+        text = cut(order.html)
+        processes = len(os.sched_getaffinity(0)) if len(order.html) >= _LONG else 1
+        if text is None or not (self.stays or processes > 1):
+            return self._whole(order)
         try:
-            made = _made(order, reports)
-        except FatalURLFetchingError as refused:
-            return Slip(refused=str(refused)), b""
-        except TooManyPages:
-            return Slip(over="pages"), b""
-    return Slip(tuple(reports)), made
+            return self._in_parts(order, text, reports, apart=processes > 1)
+        except Unfit:
+            self.last = None
+            return self._whole(order)
+
+    def _in_parts(self, order: Order, text: Cut, reports: list[str], *, apart: bool) -> Sequence[Sheet]:
+        asked = (order.folders, tuple(order.spoken.items()), order.pages)
+        if self.last and self.asked == asked and self.last.cut.before == text.before:
+            self.last.change(text)
+        else:
+            self.last, self.asked = self._begun(order, text, reports, apart=apart), asked
+        return self.last.sheets()
+
+    def _begun(self, order: Order, text: Cut, reports: list[str], *, apart: bool) -> Pagination:
+        made = Pagination(Bench(lambda html: _source(order, html), self.fonts, self.case), text)
+        unit = _split(text.lengths)
+        if not apart or not unit:
+            made.begin()
+            return made
+        with partner(made, unit, reports) as others:
+            made.join(unit, others)
+        return made
+
+    def _whole(self, order: Order) -> Sequence[Sheet]:
+        laid: Any = _source(order, order.html).render(pdf_tags=True, font_config=self.fonts)
+        return [sheet_of(page, self.case, tags=True) for page in laid.pages]
 
 
-def _made(order: Order, reports: list[str]) -> bytes:
-    laid: Any = page_source(order).render(pdf_tags=True)
-    reports += _unprinted(order.html, {name for page in laid.pages for name in page.anchors})
-    case = Typecase()
-    sheets = [sheet_of(page, case, tags=True) for page in laid.pages]
-    return bound(sheets, laid, case, tags=True, pdf_identifier=order.identifier.encode() or None)
-
-
-def page_source(order: Order) -> Any:
-    """Return the order's HTML as WeasyPrint takes it."""
+def _source(order: Order, html: str) -> Any:
+    """Return HTML as WeasyPrint takes it."""
     folders = tuple(map(Path, order.folders))
     base = f"{folders[0].resolve()}/"
-    return weasyprint.HTML(string=order.html, base_url=base, url_fetcher=TemplateFiles(folders))
+    return weasyprint.HTML(string=html, base_url=base, url_fetcher=TemplateFiles(folders))
 
 
-def _unprinted(html: str, printed_names: set[str]) -> list[str]:
+def _split(lengths: Sequence[int]) -> int:
+    """Return the unit at which the other process begins; 0 where there is no other part."""
+    passed, half = 0, sum(lengths) * _OURS
+    for unit, length in enumerate(lengths):
+        passed += length
+        if passed > half:
+            return unit
+    return 0
+
+
+def _unprinted(html: str, printed_names: Iterable[str]) -> list[str]:
     """Return a report for every provision, unit or footnote that stands in the HTML and on no page."""
-    return [f"'{name}' is on no page" for name in map(unescape, _ANCHOR.findall(html)) if name not in printed_names]
+    names = frozenset(printed_names)
+    return [f"'{name}' is on no page" for name in map(unescape, _ANCHOR.findall(html)) if name not in names]

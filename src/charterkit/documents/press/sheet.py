@@ -10,19 +10,26 @@ number within the sheet, ``p`` the page, ``d`` the document's element, ``l3`` th
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, Final
 
 import pydyf
 import weasyprint.pdf.tags as tagging
+from weasyprint.draw import draw_page, draw_stacking_context
+from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
 
 SCALE: Final = 0.75
 """PDF points in a CSS pixel."""
 
 LEVEL: Final = 6
 """Of compression. 9, which WeasyPrint uses, takes three times as long and saves one byte in a hundred."""
+
+_KINDS: Final = ("ExtGState", "XObject", "Pattern", "Shading")
 
 Rectangle = tuple[float, float, float, float]
 
@@ -49,6 +56,25 @@ class Glyphs:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """What is painted in one go: a page's text, or what stands in its margins."""
+
+    content: bytes
+    """The content stream, compressed."""
+    states: dict[str, Any]
+    """Graphics states by name, for those that any page may share because their name says what they are."""
+    resources: dict[str, dict[str, Any]]
+    """Groups, patterns, shadings and other states that only this layer names."""
+    images: dict[str, Any]
+    glyphs: dict[str, Glyphs]
+
+    @property
+    def portable(self) -> bool:
+        """Whether another process can bind it: images stay where they were read."""
+        return not self.images
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One painted page."""
 
@@ -58,20 +84,15 @@ class Sheet:
     anchors: dict[str, Rectangle]
     bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
     links: tuple[tuple[str, str, Rectangle], ...]
-    content: bytes
-    """The content stream, compressed."""
-    states: dict[str, Any]
-    """Graphics states by name, for those that any page may share because their name says what they are."""
-    resources: dict[str, dict[str, Any]]
-    """Groups, patterns, shadings and other states that only this page names."""
-    images: dict[str, Any]
-    glyphs: dict[str, Glyphs]
-    structure: Structure | None = None
+    text: Layer
+    structure: Structure | None
+    margins: Layer | None = None
+    """Running heads and page numbers: the only part that knows the other pages."""
 
     @property
-    def portable(self) -> bool:
-        """Whether another process can bind it: images stay where they were read."""
-        return not self.images
+    def layers(self) -> tuple[Layer, ...]:
+        """Both layers, in the order in which they are painted."""
+        return (self.text, self.margins) if self.margins else (self.text,)
 
 
 @dataclass(slots=True)
@@ -109,18 +130,10 @@ class _Used(dict[int, Any]):
 
 def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
     """Paint a page of WeasyPrint's and return its sheet; with ``tags``, its structure too."""
-    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
-    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds} | {"ColorSpace": b""})
-    images: dict[str, Any] = {}
-    used, marks = _Used(case), _marks(tagged=tags)
-    left, top = -SCALE * page.bleed["left"], -SCALE * page.bleed["top"]
-    width = page.width + page.bleed["left"] + page.bleed["right"]
-    height = page.height + page.bleed["top"] + page.bleed["bottom"]
-    area = (left / SCALE, top / SCALE, width, height)
-    stream = Stream(used, area, resources, images, marks, {}, None, compress=True)
-    stream.transform(d=-1, f=page.height * SCALE)
-    page.paint(stream, SCALE)
-    states = {name: state for name, state in resources["ExtGState"].items() if name[0] in "aA"}
+    marks = _marks(tagged=tags)
+    whole = page._page_box  # noqa: SLF001  a page has nothing public that could be painted in parts
+    body = whole.copy_with_children([box for box in whole.children if not isinstance(box, MarginBox)])
+    text = _painted(page, case, marks, partial(draw_page, body))
     return Sheet(
         width=page.width,
         height=page.height,
@@ -128,22 +141,55 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
         anchors=dict(page.anchors),
         bookmarks=tuple(page.bookmarks),
         links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in page.links),
-        content=compressed(stream),
-        states=states,
-        resources=_own(resources, states),
-        images=images,
-        glyphs=_glyphs(used),
-        structure=_structure(page, marks) if marks is not None else None,
+        text=text,
+        structure=_structure(page, body, marks) if marks is not None else None,
+        margins=margins_of(page, whole, case, text),
     )
+
+
+def margins_of(page: Any, box: Any, case: Typecase, text: Layer) -> Layer | None:
+    """Paint what stands in a page's margins, which is no part of the text and is marked so; None where nothing does.
+
+    ``box`` is the page's box with its margin boxes, ``text`` the layer below, whose names are not taken again.
+    """
+    margins = [child for child in box.children if isinstance(child, MarginBox)]
+    if not margins:
+        return None
+
+    def draw(stream: Any) -> None:
+        stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+        for margin in margins:
+            draw_stacking_context(stream, StackingContext.from_box(margin, box))
+        stream.end_marked_content()
+
+    return _painted(page, case, None, draw, above=text)
+
+
+def _painted(
+    page: Any, case: Typecase, marks: dict[Any, Any] | None, draw: Callable[[Any], None], above: Layer | None = None
+) -> Layer:
+    taken = above.resources if above else {}
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary(taken.get(kind, {})) for kind in _KINDS} | {"ColorSpace": b""})
+    images: dict[str, Any] = {}
+    used = _Used(case)
+    width = page.width + page.bleed["left"] + page.bleed["right"]
+    height = page.height + page.bleed["top"] + page.bleed["bottom"]
+    area = (-page.bleed["left"], -page.bleed["top"], width, height)
+    stream = Stream(used, area, resources, images, marks, {}, None, compress=True)
+    if above is None:
+        stream.transform(d=-1, f=page.height * SCALE)
+    with stream.stacked():
+        stream.transform(a=SCALE, d=SCALE)
+        draw(stream)
+    for kind, names in taken.items():
+        for name in names:
+            del resources[kind][name]
+    states = {name: state for name, state in resources["ExtGState"].items() if name[0] in "aA"}
+    return Layer(zlib.compress(written(stream), LEVEL), states, _own(resources, states), images, _glyphs(used))
 
 
 def _marks(*, tagged: bool) -> dict[Any, Any] | None:
     return {} if tagged else None
-
-
-def compressed(stream: Any) -> bytes:
-    """Return the bytes of a stream of pydyf's, compressed."""
-    return zlib.compress(written(stream), LEVEL)
 
 
 def written(stream: Any) -> bytes:
@@ -165,8 +211,7 @@ def _glyphs(used: _Used) -> dict[str, Glyphs]:
 def _own(resources: Any, shared: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what only this page names, free of everything that is bound to this process."""
     streams: dict[int, Any] = {}
-    own = {kind: {name: _loose(each, streams) for name, each in resources[kind].items()}
-           for kind in ("XObject", "Pattern", "Shading")}  # fmt: skip
+    own = {kind: {name: _loose(each, streams) for name, each in resources[kind].items()} for kind in _KINDS[1:]}
     own["ExtGState"] = {name: _loose(each, streams) for name, each in resources["ExtGState"].items()
                         if name not in shared}  # fmt: skip
     return {kind: each for kind, each in own.items() if each}
@@ -203,14 +248,14 @@ class _Elements:
         self.objects.append(element)
 
 
-def _structure(page: Any, marks: dict[Any, Any]) -> Structure:
+def _structure(page: Any, body: Any, marks: dict[Any, Any]) -> Structure:
     for place, (_, _, _, box) in enumerate(page.links):
         box.link_annotation = SimpleNamespace(reference=f"\0l{place}\0 0 R".encode(), place=place)
     elements, root = _Elements(), pydyf.Dictionary({"S": "/Document"})
     root.number = "\0d\0"
     contents: dict[int, bytes] = {}
     links: list[tuple[bytes, Any]] = []
-    built = tagging._build_box_tree(page._page_box, root, elements, 0, contents, links, marks)  # noqa: SLF001  no public way
+    built = tagging._build_box_tree(body, root, elements, 0, contents, links, marks)  # noqa: SLF001  no public way
     roots = tuple(element.reference for element in built)
     return Structure(
         tuple(element.data for element in elements.objects),

@@ -1,0 +1,114 @@
+"""HTML cut into units that can be left out of a layout: what stands in each ``article`` and ``nav`` element.
+
+A window of a document is the same HTML with only some units filled; the others are there as empty elements, so that
+every path through the elements, and every selector, is that of the whole. Pure text work: nothing is laid out here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import Final
+
+_TAG: Final = re.compile(r"<(/?)(article|nav)\b([^>]*)>")
+_ID: Final = re.compile(r' id="([^"]+)"')
+_STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_FLOATED: Final = re.compile(r"([^{}]*)\{[^{}]*\bfloat:\s*footnote\b[^{}]*\}")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_WHOLE_ONLY: Final = re.compile(
+    r"""
+      \bcounter-(?:increment|reset|set)\b   # numbers that depend on what was left out
+    | \btarget-text\b | \btarget-counters?\([^,()]*(?:\([^()]*\))?\s*,(?!\s*page\b)
+    | \bopen-quote\b | \bclose-quote\b
+    | \brunning\( | \belement\( | \bstring\([^()]*,\s*start\s*\)
+    | \bposition:\s*(?:fixed|note)
+    | @page[^{]*:(?:left|right|nth|blank)   # pages that depend on how many there are before them
+    | \b(?:page-)?break-(?:before|after):\s*(?:left|right|recto|verso)
+    | \d(?:vw|vh|vi|vb|vmin|vmax)\b
+    | @import | :has\( | :empty\b
+    """,
+    re.VERBOSE,
+)
+"""Styles under which a part of a document may not look as it does in the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One element that may be left empty: its opening tag, what is in it, and what follows until the next."""
+
+    opening: str
+    inner: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A document as the units in it; ``before`` is everything up to the first."""
+
+    before: str
+    units: tuple[Unit, ...]
+    footnote: str
+    """The class of footnotes."""
+
+    @cached_property
+    def footnotes(self) -> tuple[int, ...]:
+        """How many footnotes each unit has."""
+        pattern = re.compile(rf'class="(?:[^"]*\s)?{re.escape(self.footnote)}(?:\s[^"]*)?"')
+        return tuple(len(pattern.findall(unit.inner)) if self.footnote else 0 for unit in self.units)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The names of all anchors in units."""
+        return frozenset(unescape(name) for unit in self.units for name in _ID.findall(unit.inner + unit.after))
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """How many characters each unit has."""
+        return tuple(len(unit.inner) + len(unit.after) for unit in self.units)
+
+    def window(self, first: int, end: int) -> str:
+        """Return the HTML in which only the units from ``first`` up to ``end`` are filled.
+
+        The numbers of footnotes go on as if the units before were there.
+        """
+        counted = sum(self.footnotes[:first])
+        pieces = [self.before]
+        for place, unit in enumerate(self.units):
+            opening = unit.opening
+            if place == first - 1 and counted:
+                opening = f'{opening[:-1]} style="counter-increment: footnote {counted}">'
+            pieces += (opening, unit.inner if first <= place < end else "", unit.after)
+        return "".join(pieces)
+
+
+def cut(html: str) -> Cut | None:
+    """Return a document's units; None where it can only be laid out whole."""
+    styles = "".join(_COMMENT.sub("", style) for style in _STYLE.findall(html))
+    footnote = _footnote_class(styles)
+    if footnote is None or _WHOLE_ONLY.search(styles) or 'rel="stylesheet"' in html:
+        return None
+    tags = list(_TAG.finditer(html))
+    openings, closings = tags[::2], tags[1::2]
+    paired = len(openings) == len(closings) and all(
+        not start[1] and end[1] and start[2] == end[2] and "style=" not in start[3]
+        for start, end in zip(openings, closings, strict=True)
+    )
+    if not tags or not paired:
+        return None
+    ends = [*(start.start() for start in openings[1:]), len(html)]
+    units = tuple(
+        Unit(start[0], html[start.end() : close.start()], html[close.start() : end])
+        for start, close, end in zip(openings, closings, ends, strict=True)
+    )
+    return Cut(html[: openings[0].start()], units, footnote)
+
+
+def _footnote_class(styles: str) -> str | None:
+    """Return the class that makes footnotes, "" where none does, None where it is not one plain class."""
+    selectors = [found.strip() for found in _FLOATED.findall(styles)]
+    if not selectors:
+        return ""
+    plain = re.fullmatch(r"\.([\w-]+)", selectors[0])
+    return plain[1] if plain and len(selectors) == 1 else None
