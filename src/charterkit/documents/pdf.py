@@ -1,79 +1,64 @@
-"""The document as a tagged PDF: the press started beside us, given its order, and its answer read.
+"""Documents as tagged PDFs: what is drawn is checked, made HTML, and given to the press as an order.
 
-What cannot be drawn fails the build with a message. WeasyPrint runs in a process of its own (``press``) with limits on
-time, memory and pages, so that no text can hang or exhaust the program. Writing the file is left to
+What cannot be drawn fails the build with a message. The press itself is ``pressroom``'s; writing the file is left to
 ``charterkit.store``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import html_of
-from charterkit.documents.press.order import Order, Slip
+from charterkit.documents.press.order import Order
+from charterkit.documents.pressroom import FetchRefused, Limits, PageFault, PagesBeyondLimit, Press, running
 from charterkit.documents.report import Report
 from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import package_templates
 from charterkit.documents.tree import Block, Document, plain
-from charterkit.errors import CharterkitError, EnvironmentProblem
 
-_KILLED: Final = (-9, 137)
-_LAST_LINES: Final = 3
-_MEMORY_SIGNS: Final = ("MemoryError", "memory", "cannot get parse buffer")
-"""What Python, the C library or fontconfig say before they fail for want of memory."""
+__all__ = [
+    "FetchRefused",
+    "Limits",
+    "PageFault",
+    "PagesBeyondLimit",
+    "Printing",
+    "pdf_of",
+    "places",
+    "print_pages",
+    "to_pdf",
+]
 
 SPOKEN: Final = {"ins": "inserted", "del": "deleted", "ins.moved": "moved_here", "del.moved": "moved_away"}
 """What a screen reader says before changed words, by HTML tag and class: a key of ``labels``."""
 
+VARIANTS: Final = {"ua": "pdf/ua-1", "a": "pdf/a-3a"}
+"""The standards that a PDF may keep to, by the name that a user gives: PDF/UA-1 (ISO 14289-1) for screen readers,
+PDF/A-3a (ISO 19005-3) for archives."""
+
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take: seconds of time, megabytes of memory, pages.
+class Printing:
+    """How a document is printed."""
 
-    300 pages took 41 seconds and 540 megabytes; a treaty that needs more than these is more likely a mistake.
-    """
-
-    seconds: float = 900
-    megabytes: int = 4096
-    pages: int = 1500
-
-
-class PageFault(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
-    """The pages could not be made as the template asks: what WeasyPrint reported, all of it."""
-
-    def __init__(self, reports: Sequence[str], hint: str = "") -> None:
-        self.reports = tuple(dict.fromkeys(reports))
-        listed = "\n  ".join(self.reports)
-        super().__init__(f"the PDF was not made, because it would not be whole [pdf]\n  {listed}", hint)
+    preview: bool = False
+    """Whether it is only looked at: without tags, and so there sooner. Pages and words are the same."""
+    processes: int = 0
+    """How many processes may lay it out; 0 leaves it to the press. The bytes are the same."""
+    variant: str = ""
+    """A key of ``VARIANTS``, or none."""
+    attachments: tuple[tuple[str, str, str], ...] = ()
+    """Files to go with it, in a variant for archives: name, text, what it is."""
+    limits: Limits | None = None
+    press: Press | None = None
+    """A press that runs already; without one, one is started."""
 
 
-class FetchRefused(PageFault):
-    """A template asked for something outside the template folders."""
-
-
-class PagesBeyondLimit(PageFault):
-    """The document takes more time, memory or pages than any document may."""
-
-    def __init__(self, what: str, limits: Limits) -> None:
-        said = {
-            "pages": f"it has more than {limits.pages} pages",
-            "memory": f"it takes more than {limits.megabytes} megabytes of memory",
-            "time": f"it takes more than {limits.seconds:g} seconds",
-        }[what]
-        super().__init__([said], hint="look for a text that is far too long, or make it as HTML or Markdown")
-
-
-def to_pdf(document: Document, templates: Sequence[Path] = (), limits: Limits | None = None) -> bytes:
+def to_pdf(document: Document, templates: Sequence[Path] = (), printing: Printing | None = None) -> bytes:
     """Return the document as PDF bytes; the same document, templates and fonts give the same bytes.
 
     Raises:
@@ -83,95 +68,60 @@ def to_pdf(document: Document, templates: Sequence[Path] = (), limits: Limits | 
         PageFault: WeasyPrint reports anything at all.
         TemplateFault: a template is missing or fails.
     """
-    return pdf_of(document, "document.html", _places(document), templates, limits)
+    return pdf_of(document, "document.html", places(document), templates, printing)
 
 
 def pdf_of(
     document: Document | Synopsis | Report,
     template: str,
-    places: Iterable[tuple[str, str]],
+    drawn: Iterable[tuple[str, str]],
     templates: Sequence[Path] = (),
-    limits: Limits | None = None,
+    printing: Printing | None = None,
 ) -> bytes:
     """Return what a template makes of a document as PDF bytes; raises as ``to_pdf`` does.
 
-    ``places`` are all stretches of text that will be drawn, each with the place to name if a glyph is missing.
+    ``drawn`` are all stretches of text that will be drawn, each with the place to name if a glyph is missing.
     """
-    with _press() as press:  # it warms up while the HTML is made
-        check_covered(places)
-        html = html_of(document, template, templates, paged=True)
-        spoken = {tag: document.words[word] for tag, word in SPOKEN.items()}
-        return _ordered(press, html, templates, _identifier(document), spoken, limits or Limits())
+    how = printing or Printing()
+    if how.press:
+        return how.press.printed(_order(document, template, drawn, templates, how))
+    with running(how.limits) as press:  # it warms up while the HTML is made
+        return press.printed(_order(document, template, drawn, templates, how))
+
+
+def _order(
+    document: Document | Synopsis | Report,
+    template: str,
+    drawn: Iterable[tuple[str, str]],
+    templates: Sequence[Path],
+    how: Printing,
+) -> Order:
+    check_covered(drawn)
+    limits = how.limits or Limits()
+    return Order(
+        html=html_of(document, template, templates, paged=True),
+        folders=_folders(templates),
+        identifier=_identifier(document),
+        spoken={tag: document.words[word] for tag, word in SPOKEN.items()},
+        pages=limits.pages,
+        megabytes=limits.megabytes,
+        preview=how.preview,
+        processes=how.processes,
+        variant=VARIANTS.get(how.variant, ""),
+        attachments=how.attachments,
+        dated=getattr(document, "iso_date", ""),
+    )
 
 
 def print_pages(html: str, templates: Sequence[Path] = (), identifier: str = "", limits: Limits | None = None) -> bytes:
     """Return HTML as PDF bytes; relative addresses are looked for in the first template folder."""
-    with _press() as press:
-        return _ordered(press, html, templates, identifier, {}, limits or Limits())
+    most = limits or Limits()
+    with running(most) as press:
+        return press.printed(Order(html, _folders(templates), identifier, {}, most.pages, most.megabytes))
 
 
-@contextmanager
-def _press() -> Iterator[subprocess.Popen[bytes]]:
-    """Start the press, and end it whatever happens: an error here, Ctrl-C, or the end of its work."""
-    command = [sys.executable, "-P", "-m", "charterkit.documents.press"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_surroundings()
-    ) as press:
-        try:
-            yield press
-        finally:
-            if press.poll() is None:
-                press.kill()
-
-
-def _surroundings() -> dict[str, str]:
-    """Return our environment, with the package's own folder first where modules are looked for."""
-    here = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{here}{os.pathsep}{known}" if known else here}
-
-
-def _ordered(  # noqa: PLR0917  the parts of one order
-    press: subprocess.Popen[bytes],
-    html: str,
-    templates: Sequence[Path],
-    identifier: str,
-    spoken: dict[str, str],
-    limits: Limits,
-) -> bytes:
-    folders = tuple(str(folder) for folder in (*templates, package_templates()))
-    order = Order(html, folders, identifier, spoken, limits.pages, limits.megabytes)
-    try:
-        answer, said = press.communicate(json.dumps(asdict(order)).encode(), timeout=limits.seconds)
-    except subprocess.TimeoutExpired:
-        raise PagesBeyondLimit("time", limits) from None
-    line, _, made = answer.partition(b"\n")
-    if press.returncode or not line:
-        raise _broken(press.returncode, said.decode(errors="replace"), limits)
-    _check(Slip(**json.loads(line)), limits)
-    return made
-
-
-def _broken(code: int, said: str, limits: Limits) -> CharterkitError:
-    """Return the error for a press that ended without an answer."""
-    if code in _KILLED or any(sign in said for sign in _MEMORY_SIGNS):
-        return PagesBeyondLimit("memory", limits)
-    return PageFault([f"WeasyPrint failed ({code})", *said.strip().splitlines()[-_LAST_LINES:]])
-
-
-def _check(slip: Slip, limits: Limits) -> None:
-    """Raise what the press has to say, if it has anything."""
-    if slip.missing:
-        raise EnvironmentProblem(
-            f"WeasyPrint does not find a library it needs: {slip.missing}",
-            hint="on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        )
-    if slip.refused:
-        raise FetchRefused([slip.refused])
-    if slip.over:
-        raise PagesBeyondLimit(slip.over, limits)
-    if slip.reports:
-        raise PageFault(slip.reports)
+def _folders(templates: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(str(folder) for folder in (*templates, package_templates()))
 
 
 def _identifier(document: object) -> str:
@@ -179,7 +129,7 @@ def _identifier(document: object) -> str:
     return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _places(document: Document) -> Iterator[tuple[str, str]]:
+def places(document: Document) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
     head = document.masthead
     yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)

@@ -58,11 +58,11 @@ def report_output(
         case "pdf":
             from charterkit.documents.pdf import pdf_of  # noqa: PLC0415  likewise
 
-            return pdf_of(made, "report.html", _places(made), templates)
+            return pdf_of(made, "report.html", places(made), templates)
     raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(REPORT_FORMATS)}")
 
 
-def _places(made: Report) -> Iterator[tuple[str, str]]:
+def places(made: Report) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
     head = made.masthead
     yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)

@@ -36,11 +36,11 @@ def synopsis_output(made: Synopsis, form: str, templates: Sequence[Path] = ()) -
     if form == "pdf":
         from charterkit.documents.pdf import pdf_of  # noqa: PLC0415  likewise
 
-        return pdf_of(made, "synopsis.html", _places(made), templates)
+        return pdf_of(made, "synopsis.html", places(made), templates)
     raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(FORMATS)}")
 
 
-def _places(made: Synopsis) -> Iterator[tuple[str, str]]:
+def places(made: Synopsis) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
     head = made.masthead
     yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)

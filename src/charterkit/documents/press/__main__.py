@@ -1,6 +1,7 @@
-"""The press as a program: one order from standard input; a line of JSON and then the PDF to standard output.
+"""The press as a program: orders from standard input; for each, what there is to say and the PDF to standard output.
 
-The process is limited in memory and pages by itself, and in time by ``pdf``, which starts it.
+The process is limited in memory and pages by itself, and in time by ``pressroom``, which starts it. With the argument
+``stay`` it keeps the pages of its last order.
 """
 
 from __future__ import annotations
@@ -9,22 +10,30 @@ import gc
 import json
 import resource
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 
-from charterkit.documents.press.order import Order, Slip
+from charterkit.documents.press.order import Order, Slip, framed, unframed
 
 
 def main() -> None:
-    """Print one order."""
-    gc.disable()  # one document fits into memory; looking for cycles in its boxes takes a fifth of the time
+    """Print orders until there are no more."""
+    gc.disable()  # looking for cycles in the boxes of a document takes a fifth of the time
     missing = _preload()
-    order = Order(**json.loads(sys.stdin.buffer.read()))
-    _limit_memory(order.megabytes)
-    try:
-        slip, made = _printed(order) if not missing else (Slip(missing=missing), b"")
-    except MemoryError:
-        slip, made = Slip(over="memory"), b""
-    sys.stdout.buffer.write(json.dumps(asdict(slip)).encode() + b"\n" + made)
+    print_order = None
+    with suppress(EOFError):
+        while True:
+            order = Order(**json.loads(unframed(sys.stdin.buffer)))
+            _limit_memory(order.megabytes)
+            print_order = print_order or _printer(missing)
+            try:
+                slip, made = print_order(order)
+            except MemoryError:
+                slip, made = Slip(over="memory"), b""
+            sys.stdout.buffer.write(framed(json.dumps(asdict(slip)).encode()) + framed(made))
+            sys.stdout.buffer.flush()
+            gc.collect()
 
 
 def _preload() -> str:
@@ -36,10 +45,12 @@ def _preload() -> str:
     return ""
 
 
-def _printed(order: Order) -> tuple[Slip, bytes]:
+def _printer(missing: str) -> Callable[[Order], tuple[Slip, bytes]]:
+    if missing:
+        return lambda _: (Slip(missing=missing), b"")
     from charterkit.documents.press.printing import Shop  # noqa: PLC0415  see _preload
 
-    return Shop().printed(order)
+    return Shop(stays="stay" in sys.argv[1:]).printed
 
 
 def _limit_memory(megabytes: int) -> None:

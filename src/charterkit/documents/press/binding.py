@@ -40,7 +40,11 @@ class _Leaf:
 
 
 class _Linked:
-    link_annotation: Any = None
+    """What WeasyPrint gives a link's annotation to; a link that leads nowhere, which is reported, gets none."""
+
+    def __init__(self) -> None:
+        self.link_annotation = pydyf.Dictionary()
+        self.link_annotation.number = 0
 
 
 def bound(sheets: Sequence[Sheet], like: Any, case: Typecase, *, tags: bool, **options: Any) -> bytes:

@@ -1,8 +1,12 @@
-"""What the press is asked, and what it answers beside the PDF."""
+"""What the press is asked, and what it answers beside the PDF; how both go through a pipe."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import IO, Final
+
+_SIZE: Final = 8
+"""Bytes that say how long what follows is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,14 @@ class Order:
     megabytes: int
     preview: bool = False
     """Whether it is only looked at: without tags, which take longest to write."""
+    processes: int = 0
+    """How many processes may lay it out; 0 leaves it to the press."""
+    variant: str = ""
+    """The standard that the PDF keeps to, as WeasyPrint calls it: ``pdf/ua-1``, ``pdf/a-3a``."""
+    attachments: tuple[tuple[str, str, str], ...] = ()
+    """Files to go with it: name, text, what it is."""
+    dated: str = ""
+    """The date of the text, for the files that go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +43,22 @@ class Slip:
     refused: str = ""
     over: str = ""
     missing: str = ""
+
+
+def framed(content: bytes) -> bytes:
+    """Return bytes with their length before them."""
+    return len(content).to_bytes(_SIZE, "big") + content
+
+
+def unframed(pipe: IO[bytes]) -> bytes:
+    """Read from a pipe what ``framed`` made.
+
+    Raises:
+        EOFError: the pipe ended before.
+    """
+    size = pipe.read(_SIZE)
+    length = int.from_bytes(size, "big")
+    content = pipe.read(length)
+    if len(size) < _SIZE or len(content) < length:
+        raise EOFError
+    return content

@@ -194,7 +194,7 @@ class Pagination:
             if following is not None and end == len(self.cut.units):
                 raise Unfit  # the window had everything and stopped all the same
             end = min(end + max((end - first) * 2, 8), len(self.cut.units))
-            if following is not None and not following.open:
+            if following not in (None, begun) and not following.open:
                 following = self._back()
                 index = len(self.leaves)
 

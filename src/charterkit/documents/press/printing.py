@@ -6,9 +6,10 @@ used again by a press that stays. Where a document cannot be taken apart exactly
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -70,13 +71,18 @@ class Shop:
             raise TooManyPages
         reports += _unprinted(order.html, {name for sheet in sheets for name in sheet.anchors})
         source = _source(order, order.html.partition("<body")[0])
-        like = Document([], DocumentMetadata(**get_html_metadata(source)), source.url_fetcher, self.fonts, {}, None)
+        facts = DocumentMetadata(**get_html_metadata(source))
+        intent = "srgb" if order.variant.startswith("pdf/a") else None
+        like = Document([], facts, source.url_fetcher, self.fonts, {}, intent)
         identifier = order.identifier.encode() or None
-        return bound(sheets, like, self.case, tags=not order.preview, pdf_identifier=identifier)
+        return bound(
+            sheets, like, self.case, tags=not order.preview, pdf_identifier=identifier,
+            pdf_variant=order.variant or None, attachments=list(_attachments(order)) or None,
+        )  # fmt: skip
 
     def _sheets(self, order: Order, reports: list[str]) -> Sequence[Sheet]:
         text = cut(order.html)
-        processes = len(os.sched_getaffinity(0)) if len(order.html) >= _LONG else 1
+        processes = order.processes or (len(os.sched_getaffinity(0)) if len(order.html) >= _LONG else 1)
         if text is None or not (self.stays or processes > 1):
             return self._whole(order)
         try:
@@ -113,6 +119,15 @@ def _source(order: Order, html: str) -> Any:
     folders = tuple(map(Path, order.folders))
     base = f"{folders[0].resolve()}/"
     return weasyprint.HTML(string=html, base_url=base, url_fetcher=TemplateFiles(folders))
+
+
+def _attachments(order: Order) -> Iterator[Any]:
+    """Yield the files that go with the PDF, dated as its text."""
+    then = datetime.datetime.fromisoformat(order.dated or "1970-01-01").replace(tzinfo=datetime.UTC)
+    for name, text, what in order.attachments:
+        yield weasyprint.Attachment(
+            string=text, name=name, description=what, created=then, modified=then, relationship="Source"
+        )
 
 
 def _split(lengths: Sequence[int]) -> int:

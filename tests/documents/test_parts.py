@@ -1,0 +1,209 @@
+"""Pages made in parts, by two processes or after an edit, are byte for byte those of the document laid out whole."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from charterkit.documents import clean, render
+from charterkit.documents.html import to_html
+from charterkit.documents.pdf import Printing, print_pages, to_pdf
+from charterkit.documents.press import cutting
+from charterkit.documents.press.order import Order
+from charterkit.documents.press.printing import Shop
+from charterkit.documents.pressroom import Limits, Press, running
+from charterkit.documents.templates import package_templates
+from charterkit.model.charter import Charter
+
+WORDS = ("participants", "shall", "cooperate", "with", "international", "law", "and", "without", "delay")
+
+
+def records(articles: int, seed: int = 1) -> dict[str, Any]:
+    """Return a charter as values to edit: parts of five articles with points, references and footnotes."""
+    rng = random.Random(seed)  # noqa: S311  words, no secrets
+
+    def words(count: int) -> str:
+        return " ".join(rng.choice(WORDS) for _ in range(rng.randint(count // 2, count))).capitalize() + "."
+
+    provisions: dict[str, Any] = {}
+    for number in range(articles):
+        units: list[dict[str, Any]] = [{"id": f"p{at}", "text": {"en": words(50)}} for at in range(4)]
+        units[1]["units"] = [{"id": "a", "text": {"en": words(20)}}, {"id": "b", "text": {"en": words(20)}}]
+        units[2]["text"] = {"en": f"{words(30)} See [[a{rng.randrange(articles)}]]."}
+        if number % 3 == 0:
+            units[3]["text"] = {"en": f"{words(30)}[^n]\n\n[^n]: {words(20)}"}
+        provisions[f"a{number}"] = {"id": f"a{number}", "kind": "article", "heading": {"en": words(6)}, "units": units}
+    keys = list(provisions)
+    parts = [{"id": f"part-{at}", "heading": {"en": words(4)}, "provisions": keys[at : at + 5]}
+             for at in range(0, articles, 5)]  # fmt: skip
+    return {"settings": {"title": {"en": "C"}, "symbol": "C/1", "outline": {"parts": parts}}, "provisions": provisions}
+
+
+def page_html(charter: dict[str, Any]) -> str:
+    return to_html(clean(Charter.model_validate(charter)), paged=True)
+
+
+def order(html: str, **how: Any) -> Order:
+    return Order(html, (str(package_templates()),), "id", {"ins": "inserted", "del": "deleted"}, 1500, 4096, **how)
+
+
+def whole(html: str) -> bytes:
+    slip, made = Shop().printed(order(html, processes=1))
+    assert not slip.reports
+    return made
+
+
+@pytest.fixture(scope="module")
+def base() -> dict[str, Any]:
+    return records(12)
+
+
+@pytest.fixture(scope="module")
+def staying(base: dict[str, Any]) -> Callable[[str], bytes]:
+    """A press that keeps its pages, and has printed the base document."""
+    shop = Shop(stays=True)
+
+    def printed(html: str) -> bytes:
+        slip, made = shop.printed(order(html, processes=1))
+        assert not slip.reports
+        assert shop.last is not None, "the document was not taken apart"
+        return made
+
+    assert printed(page_html(base)) == whole(page_html(base))
+    return printed
+
+
+def a_word(new: dict[str, Any]) -> None:
+    new["provisions"]["a7"]["units"][0]["text"]["en"] += " Another."
+
+
+def a_paragraph_that_moves_all_pages_after_it(new: dict[str, Any]) -> None:
+    new["provisions"]["a7"]["units"].insert(1, {"id": "new", "text": {"en": "New words. " * 150}})
+
+
+def titles_which_stand_in_the_contents_too(new: dict[str, Any]) -> None:
+    new["provisions"]["a7"]["heading"]["en"] = "Another title"
+    new["settings"]["outline"]["parts"][1]["heading"]["en"] = "Another part"
+
+
+def a_footnote_which_renumbers_those_after_it(new: dict[str, Any]) -> None:
+    new["provisions"]["a7"]["units"][0]["text"]["en"] += "[^m]\n\n[^m]: A new note."
+
+
+def a_new_article_and_one_less(new: dict[str, Any]) -> None:
+    keys = new["settings"]["outline"]["parts"][1]["provisions"]
+    keys[keys.index("a8")] = "new"
+    new["provisions"]["new"] = {"id": "new", "kind": "article", "heading": {"en": "New"}, "text": {"en": "Words."}}
+    keys.insert(0, keys.pop())
+    del new["provisions"]["a8"]
+    for provision in new["provisions"].values():
+        for unit in provision.get("units", ()):
+            unit["text"]["en"] = unit["text"]["en"].replace("[[a8]]", "[[a7]]")
+
+
+def a_new_part_at_the_beginning(new: dict[str, Any]) -> None:
+    article = {"id": "new", "kind": "article", "heading": {"en": "New"}, "text": {"en": "Words. " * 900}}
+    new["provisions"]["new"] = article
+    new["settings"]["outline"]["parts"].insert(0, {"id": "first", "heading": {"en": "First"}, "provisions": ["new"]})
+
+
+def the_first_and_the_last_article(new: dict[str, Any]) -> None:
+    for key in ("a0", "a11"):
+        new["provisions"][key]["units"][0]["text"]["en"] += " More."
+
+
+def the_title_of_the_whole(new: dict[str, Any]) -> None:
+    new["settings"]["title"]["en"] = "Another Charter"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        a_word, a_paragraph_that_moves_all_pages_after_it, titles_which_stand_in_the_contents_too,
+        a_footnote_which_renumbers_those_after_it, a_new_article_and_one_less, a_new_part_at_the_beginning,
+        the_first_and_the_last_article, the_title_of_the_whole,
+    ],
+)  # fmt: skip
+def test_after_an_edit_the_pages_are_those_of_the_whole(
+    base: dict[str, Any], staying: Callable[[str], bytes], edit: Callable[[dict[str, Any]], None]
+) -> None:
+    new = json.loads(json.dumps(base))
+    edit(new)
+    html = page_html(new)
+    assert html != page_html(base)
+    assert staying(html) == whole(html)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 3), st.integers(0, 120)), min_size=1, max_size=4))
+def test_after_any_edits_the_pages_are_those_of_the_whole(
+    base: dict[str, Any], staying: Callable[[str], bytes], edits: list[tuple[int, int, int]]
+) -> None:
+    new = json.loads(json.dumps(base))
+    for article, unit, words in edits:
+        text = new["provisions"][f"a{article}"]["units"][unit]["text"]
+        text["en"] = " ".join(text["en"].split(" ")[2:]) if not words else "Put before. " * words + text["en"]
+    html = page_html(new)
+    assert staying(html) == whole(html)
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    with running(Limits(), stays=True) as press:
+        yield press
+
+
+@pytest.mark.parametrize("articles", [2, 20])
+def test_two_processes_make_the_pages_of_one(press: Press, articles: int) -> None:
+    document = clean(Charter.model_validate(records(articles, seed=articles)))
+    alone = to_pdf(document, printing=Printing(processes=1))
+    assert to_pdf(document, printing=Printing(processes=2)) == alone
+    assert to_pdf(document, printing=Printing(processes=2, press=press)) == alone
+
+
+def test_a_preview_has_the_words_of_the_document(
+    base: dict[str, Any], press: Press, text_of: Callable[[bytes, str], str]
+) -> None:
+    document = clean(Charter.model_validate(base))
+    preview = to_pdf(document, printing=Printing(preview=True, press=press))
+    assert text_of(preview, "pdf") == text_of(to_pdf(document, printing=Printing(press=press)), "pdf")
+    assert b"StructTreeRoot" not in preview
+
+
+def test_a_document_of_every_kind_of_text_is_the_same_in_parts(nasty: Charter) -> None:
+    document = clean(nasty)
+    assert to_pdf(document, printing=Printing(processes=2)) == render(nasty, "clean", "pdf")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "article { counter-increment: item }", "@page :left { margin: 1cm }", "p { height: 10vh }",
+        "h2 { break-before: right }", "p::before { content: open-quote }", "aside.footnote { float: footnote }",
+    ],
+)  # fmt: skip
+def test_a_style_that_parts_cannot_keep_is_laid_out_whole(style: str) -> None:
+    page = f"<html lang=en><title>t</title><style>{style}</style><body><article>One</article><article>Two</article>"
+    assert cutting.cut(page) is None
+    assert print_pages(page)
+
+
+def test_a_style_without_such_rules_is_taken_apart() -> None:
+    page = "<html lang=en><style>p { margin: 0 }</style><body><nav>C</nav>x<article>One</article>y<article>2</article>"
+    text = cutting.cut(page)
+    assert text is not None
+    assert text.window(0, len(text.units)) == page
+    assert "<nav></nav>x<article>One</article>y<article></article>" in text.window(1, 2)
+
+
+def test_what_one_process_reports_fails_the_build_of_both() -> None:
+    article = "<article><p>Words. <a href='#lost'>See</a></p></article>"
+    page = "<html lang=en><title>t</title><body>" + article * 30
+    slip, _ = Shop().printed(order(page, processes=2))
+    assert slip.reports == ("No anchor #lost for internal URI reference",)
