@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -148,6 +148,8 @@ def running(limits: Limits | None = None, *, stays: bool = False) -> Iterator[Pr
             yield Press(process, said, limits or Limits())
         finally:
             process.kill()
+            with suppress(OSError):  # what it did not read any more
+                process.communicate()
 
 
 def _surroundings() -> dict[str, str]:
