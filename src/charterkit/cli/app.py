@@ -58,6 +58,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "contributions": Entry("trace", "Count the words standing today by participant, part and version."),
         "verify": Entry("verify", "Verify that the history is what its records say, and who signed them."),
         "keys": Entry("keys", "Say which SSH key speaks for which participant: list, add, revoke, use."),
+        "gate": Entry("gate", "Judge what is pushed to a shared repository (a pre-receive hook)."),
         "render": Entry("render", "Make the clean, redline or rolling text as Markdown, HTML or PDF."),
     }
 )

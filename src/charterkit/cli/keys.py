@@ -11,6 +11,7 @@ import click
 
 from charterkit.cli.context import form_option, now, parse_date, print_json, today, workspace
 from charterkit.cli.decide import recorded
+from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.keys import Key, KeyChange, Register
@@ -53,15 +54,13 @@ def list_keys(form: str) -> None:
 
 
 @keys.command()
-@click.argument("participant")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("pairs", nargs=-1, required=True, metavar="PARTICIPANT FILE...")
 @click.option("--from", "first", callback=parse_date, metavar="DATE", help="The first day on which it holds (UTC).")
 @click.option("--until", "last", callback=parse_date, metavar="DATE", help="The first day on which it no longer holds.")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @recorded
 def add(  # noqa: PLR0917  click passes one argument for each option
-    participant: str,
-    file: Path,
+    pairs: tuple[str, ...],
     first: datetime.date | None,
     last: datetime.date | None,
     note: str | None,
@@ -69,24 +68,29 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     dry_run: bool,
     date: datetime.date | None,
 ) -> None:
-    """Register the public key in FILE as one that speaks for PARTICIPANT.
+    """Register the public key in FILE as one that speaks for PARTICIPANT; several pairs make one decision.
 
     \b
-    Example:
+    Examples:
       charterkit keys add XAA xaa.pub --from 2026-01-01 --until 2028-01-01
+      charterkit keys add XAA xaa.pub XAB xab.pub
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.errors import UsageError  # noqa: PLC0415  with the rest
+    if first and last and first >= last:
+        raise UsageError("a key holds from a day until a later one", "see --from and --until")
+    if len(pairs) % 2:
+        raise UsageError("each participant comes with the file of its key", "charterkit keys add XAA xaa.pub")
+    changes = [_added(code, file, first, last) for code, file in zip(pairs[::2], pairs[1::2], strict=True)]
+    _record(changes, date, session, note, dry_run=dry_run)
+
+
+def _added(code: str, file: str, first: datetime.date | None, last: datetime.date | None) -> KeyChange:
     from charterkit.model.base import CODE_PATTERN  # noqa: PLC0415  slow to import
     from charterkit.model.keys import KeyChange  # noqa: PLC0415  likewise
     from charterkit.store.own_key import public_key  # noqa: PLC0415  likewise
 
-    if first and last and first >= last:
-        raise UsageError("a key holds from a day until a later one", "see --from and --until")
-    if not re.fullmatch(CODE_PATTERN, participant):
-        raise UsageError(f"{participant[:40]!r} is no code of a participant", "such as XAA")
-    key = public_key(str(file))
-    change = KeyChange(change="add", participant=participant, key=key, valid_after=first, valid_before=last)
-    _record(change, date, session, note, dry_run=dry_run)
+    if not re.fullmatch(CODE_PATTERN, code):
+        raise UsageError(f"{code[:40]!r} is no code of a participant", "such as XAA")
+    return KeyChange(change="add", participant=code, key=public_key(file), valid_after=first, valid_before=last)
 
 
 @keys.command()
@@ -114,7 +118,7 @@ def revoke(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.keyring import named, register  # noqa: PLC0415  likewise
 
     key = named(register(workspace()), participant, fingerprint)
-    _record(KeyChange(change="revoke", participant=participant, key=key.key), date, session, note, dry_run=dry_run)
+    _record([KeyChange(change="revoke", participant=participant, key=key.key)], date, session, note, dry_run=dry_run)
 
 
 @keys.command()
@@ -138,7 +142,7 @@ def use(file: Path) -> None:
 
 
 def _record(
-    change: KeyChange, date: datetime.date | None, session: str | None, note: str | None, *, dry_run: bool
+    changes: list[KeyChange], date: datetime.date | None, session: str | None, note: str | None, *, dry_run: bool
 ) -> None:
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
     from charterkit.store import keyring  # noqa: PLC0415  likewise
@@ -146,15 +150,12 @@ def _record(
 
     space = workspace()
     rule = space.charter(space.repository.head()).settings.rule
-    ready = keyring.decide(space, [change], Circumstances(date or today(), session, rule, note))
-    done = "added" if change.change == "add" else "revoked"
-    if dry_run:
-        click.echo(
-            f"{fingerprint(change.key)} of {change.participant} would be {done}; nothing was written (--dry-run)"
-        )
-        return
-    commit, file = keyring.carry_out(space, ready, now())
-    click.echo(f"{done} {fingerprint(change.key)} of {change.participant} in {commit[:10]}: {file}")
+    ready = keyring.decide(space, changes, Circumstances(date or today(), session, rule, note))
+    commit, file = (None, "") if dry_run else keyring.carry_out(space, ready, now())
+    for change in changes:
+        done = "added" if change.change == "add" else "revoked"
+        click.echo(f"{'would be ' if dry_run else ''}{done}: {fingerprint(change.key)} of {change.participant}")
+    click.echo("nothing was written (--dry-run)" if commit is None else f"recorded in {commit[:10]}: {file}")
 
 
 def _values(key: Key, known: Register) -> dict[str, Any]:

@@ -35,8 +35,24 @@ DECISIONS: Final = "charter/decisions/"
 class Audit:
     """A history while it is verified."""
 
-    def __init__(self, git: Git, reader: ObjectReader, head: str, earlier: Remembered | None = None) -> None:
-        """Begin with the first commit, or after the one that an earlier audit ended with."""
+    def __init__(
+        self,
+        git: Git,
+        reader: ObjectReader,
+        head: str,
+        earlier: Remembered | None = None,
+        arrival: datetime.datetime | None = None,
+    ) -> None:
+        """Begin with the first commit, or after the one that an earlier audit ended with.
+
+        Args:
+            git: where the history is.
+            reader: what reads its objects.
+            head: its last commit.
+            earlier: what an audit of an earlier commit remembered.
+            arrival: when the commits arrived, where they are judged at a gate: then all of them must be signed, and the
+                secretariat's keys must hold at this time too.
+        """
         self.source = Source(git, reader, head)
         self.head = head
         self._reader = reader
@@ -48,7 +64,7 @@ class Audit:
         memory = earlier.memory() if earlier else Memory()
         self.bases = Bases(self.source, memory.numbers, self.versions)
         self.text = TextAudit(self.source.content, Replay(self.source.submission, self.bases, memory))
-        self.signing = SigningAudit(self.source, self.tally)
+        self.signing = SigningAudit(self.source, self.tally, arrival)
         if earlier:
             self._go_on(earlier)
 

@@ -62,7 +62,7 @@ def load(folder: Path, git: Git, head: str) -> Remembered | None:
     except OSError:
         return None
     for file in files:
-        if file.name == head or _leads(git, file.name, head):
+        if file.name == head or leads(git, file.name, head):
             found = _read(file)
             if found is not None:
                 return found
@@ -101,7 +101,7 @@ def _marks() -> Iterator[bytes]:
     yield from code_marks()
 
 
-def _leads(git: Git, name: str, head: str) -> bool:
+def leads(git: Git, name: str, head: str) -> bool:
     """Tell whether a commit is one of the branch itself that leads to another: first parent after first parent."""
     if len(name) != len(head) or set(name) - set("0123456789abcdef"):
         return False

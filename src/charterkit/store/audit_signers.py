@@ -37,11 +37,29 @@ class Signer:
 class Bench:
     """A register of keys, and the judgment by it."""
 
-    def __init__(self, source: Source, files: RegisterFiles, secretariat: frozenset[str], *, required: bool) -> None:
+    def __init__(
+        self,
+        source: Source,
+        files: RegisterFiles,
+        secretariat: frozenset[str],
+        *,
+        required: bool,
+        strict: bool = False,
+    ) -> None:
+        """Take the register, who the secretariat is, and what must be signed.
+
+        Args:
+            source: the history.
+            files: the register's two files.
+            secretariat: the codes under which the secretariat acts.
+            required: whether submissions and decisions must be signed.
+            strict: whether everything must be signed, but for what the secretariat lodges for others.
+        """
         self.source = source
         self.files = files
         self.secretariat = secretariat
         self.required = required
+        self.strict = strict
         self.signed = 0
         """How many submissions were found to be signed by who lodged them."""
         texts = (content.decode("utf-8", "replace") for content in (files.allowed, files.revoked))
@@ -64,8 +82,8 @@ class Bench:
             yield Breach(link.commit.id, "", "bad-signature", message, _SIGN_HINT)
         if signer.code is not None and signer.code not in self.secretariat:
             yield from _beyond_its_own(link, signer.code)
-        elif signer.code is None and not signer.fault and self.required:
-            yield from _unsigned(link)
+        elif signer.code is None and not signer.fault and (self.required or self.strict):
+            yield from _unsigned(link, strict=self.strict)
         yield from self.lodged(link, signer, at)
 
     def lodged(self, link: Link, signer: Signer, at: datetime.datetime) -> Iterator[Breach]:
@@ -101,8 +119,8 @@ class Bench:
         elif own.fault and detached is not None:
             message = f"the signature beside it does not count: {own.fault}"
             yield Breach(link.commit.id, shown(detached.path), "bad-signature", message, _SIGN_HINT)
-        elif self.required:
-            message = f"the submission is not signed by {author}, and the charter requires signatures"
+        elif self.required or (self.strict and signer.code not in self.secretariat):
+            message = f"the submission is not signed by {author}"
             yield Breach(link.commit.id, shown(change.path), "unsigned-submission", message, _OWN_HINT)
 
 
@@ -152,10 +170,11 @@ def _beyond_its_own(link: Link, code: str) -> Iterator[Breach]:
         yield Breach(link.commit.id, shown(foreign[0]), "not-theirs", message, "only the secretariat decides and edits")
 
 
-def _unsigned(link: Link) -> Iterator[Breach]:
-    """Yield a breach where an unsigned commit changes records besides lodging submissions."""
+def _unsigned(link: Link, *, strict: bool) -> Iterator[Breach]:
+    """Yield a breach where an unsigned commit does more than lodge submissions, which have signatures of their own."""
     own = own_additions(link)
-    foreign = [path for path in _own_changes(link) if path.startswith(_HELD) and path not in own]
-    if foreign:
-        message = "the commit is not signed, and the charter requires signatures"
-        yield Breach(link.commit.id, shown(foreign[0]), "unsigned-commit", message, _SIGN_HINT)
+    foreign = [path for path in _own_changes(link) if (strict or path.startswith(_HELD)) and path not in own]
+    if foreign or (strict and not own):
+        path = shown(foreign[0]) if foreign else ""
+        message = "the commit is not signed, and does more than lodge submissions"
+        yield Breach(link.commit.id, path, "unsigned-commit", message, _SIGN_HINT)

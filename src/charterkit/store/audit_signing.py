@@ -57,10 +57,11 @@ class Signing:
 class SigningAudit:
     """The register of keys on its way through the history, and what is judged by it."""
 
-    def __init__(self, source: Source, tally: Tally, state: Signing | None = None) -> None:
+    def __init__(self, source: Source, tally: Tally, arrival: datetime.datetime | None = None) -> None:
         self.source = source
         self.tally = tally
-        self.state = state or Signing()
+        self.arrival = arrival
+        self.state = Signing()
 
     def aside(self, link: Link) -> None:
         """Take a commit of a side branch: it is judged when the branch receives it."""
@@ -74,8 +75,12 @@ class SigningAudit:
             self.tally.earlier_submissions += sum(_is_submission(path) for path in _added(link))
             yield from self._begin(link, rules, decisions)
             return
-        bench = Bench(self.source, self.state.files, rules.secretariat, required=rules.required)
+        bench = Bench(
+            self.source, self.state.files, rules.secretariat, required=rules.required, strict=self.arrival is not None
+        )
         signer = bench.signer(link.commit, _moment(link.commit.time))
+        if self.arrival is not None and signer.code in rules.secretariat:
+            yield from self._arrived(link, bench, self.arrival)
         if signer.code not in rules.secretariat:
             self.state.waiting.append(link)
             yield from self._untrusted(link)
@@ -83,7 +88,11 @@ class SigningAudit:
         before = self.state.files
         after = (yield from self._register(link, decisions)) or before
         stricter = Bench(
-            self.source, RegisterFiles(before.allowed, after.revoked), rules.secretariat, required=rules.required
+            self.source,
+            RegisterFiles(before.allowed, after.revoked),
+            rules.secretariat,
+            required=rules.required,
+            strict=self.arrival is not None,
         )
         yield from self._received(link, stricter)
         yield from bench.lodged(link, signer, _moment(link.commit.time))
@@ -93,7 +102,13 @@ class SigningAudit:
     def finish(self, rules: Rules, now: datetime.datetime) -> Iterator[Breach]:
         """Yield what is wrong with what the secretariat has not received yet, judged as if it received it now."""
         if self.state.files is not None:
-            bench = Bench(self.source, self.state.files, rules.secretariat, required=rules.required)
+            bench = Bench(
+                self.source,
+                self.state.files,
+                rules.secretariat,
+                required=rules.required,
+                strict=self.arrival is not None,
+            )
             for link in self.state.waiting:
                 yield from bench.judged(link, now)
             self.tally.signed_submissions += bench.signed
@@ -108,6 +123,18 @@ class SigningAudit:
         for each in self.state.waiting:
             yield from bench.judged(each, _moment(self.state.clock))
         self.state.waiting.clear()
+
+    def _arrived(self, link: Link, bench: Bench, arrival: datetime.datetime) -> Iterator[Breach]:
+        """Judge a commit of the secretariat by the server's clock, which its signer cannot choose."""
+        late = bench.signer(link.commit, arrival)
+        if late.fault:
+            message = f"the signature of the commit does not count today: {late.fault}"
+            yield Breach(
+                link.commit.id, "", "bad-signature", message, "sign with a key that holds: charterkit keys list"
+            )
+        if link.commit.time > arrival.timestamp() + BACKWARDS:
+            message = "the commit is dated in the future, by the server's clock"
+            yield Breach(link.commit.id, "", "clock", message, "set the clock of your machine right, and commit again")
 
     def _untrusted(self, link: Link) -> Iterator[Breach]:
         """Refuse a change of the register that the secretariat has not signed: it is not believed."""

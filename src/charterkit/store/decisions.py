@@ -52,8 +52,9 @@ def charter_files(before: Charter, after: Charter) -> dict[str, bytes | None]:
 def decision_path(decision: Decision) -> str:
     """Return the file of a decision: its number, what was done, and to what."""
     taking_part = (decision.participation.participant,) if decision.participation else ()
-    named = (*taking_part, *decision.units, *(span.unit for span in decision.spans))
-    subject = decision.submission or decision.version or (decision.keys and decision.by) or "".join(named[:1])[:SUBJECT]
+    speaking = (decision.by,) if decision.keys and decision.by else ()
+    named = (*taking_part, *speaking, *decision.units, *(span.unit for span in decision.spans))
+    subject = decision.submission or decision.version or "".join(named[:1])[:SUBJECT]
     slug = re.sub(r"[^a-z0-9]+", "-", f"{decision.action} {subject}".lower()).strip("-")
     return f"charter/decisions/{decision.id}-{slug}.yaml"
 

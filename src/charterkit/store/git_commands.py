@@ -34,9 +34,10 @@ class GitFailed(EnvironmentProblem):
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """git, run in one folder."""
+    """git, run in one folder; ``variables`` are set for it besides the usual ones."""
 
     folder: Path
+    variables: tuple[tuple[str, str], ...] = ()
 
     def run(
         self,
@@ -77,7 +78,7 @@ class Git:
         wanted = self._command(arguments)
         try:
             return subprocess.run(
-                wanted, input=stdin, capture_output=True, env=environment(extra), check=False, pass_fds=keep
+                wanted, input=stdin, capture_output=True, env=self._environment(extra), check=False, pass_fds=keep
             )
         except OSError as error:
             _no_git(error)
@@ -91,13 +92,16 @@ class Git:
         try:
             running = subprocess.Popen(
                 self._command(arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env=environment(),
+                env=self._environment(),
             )  # fmt: skip
         except OSError as error:
             _no_git(error)
         if running.stdin is None or running.stdout is None:  # pragma: no cover  Popen was asked for both
             raise AssertionError
         return running, running.stdin, running.stdout
+
+    def _environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+        return environment({**dict(self.variables), **(extra or {})})
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
         return command(os.fspath(self.folder), arguments)

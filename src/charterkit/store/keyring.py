@@ -65,7 +65,7 @@ def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstanc
     require_session(before, when.session)
     decision = Decision(
         id=f"{before.next_number:04}", date=when.date, session=when.session, action="keys", keys=tuple(changes),
-        by=changes[0].participant, rule=when.rule, note=when.note,
+        by=changes[0].participant if len(changes) == 1 else None, rule=when.rule, note=when.note,
     )  # fmt: skip
     files: dict[str, bytes | None] = {ALLOWED: allowed.encode(), REVOKED: revoked.encode()}
     return KeyDecision(decision, head, files | decision_files([decision]))
@@ -78,7 +78,9 @@ def carry_out(workspace: Workspace, ready: KeyDecision, date: datetime.datetime)
     trailers = [("Decision", decision.id), *(("Key", each) for each in done)]
     if decision.session:
         trailers.append(("Session", decision.session))
-    subject = f"{decision.keys[0].change.capitalize()} key of {decision.keys[0].participant}"
+    codes = list(dict.fromkeys(each.participant for each in decision.keys))
+    more = f" and {len(codes) - 1} others" if len(codes) > 1 else ""
+    subject = f"{decision.keys[0].change.capitalize()} key of {codes[0]}{more}"
     text = message(subject, decision.note or "", trailers)
     return workspace.repository.commit(ready.files, text, expected=ready.head, date=date), decision_path(decision)
 

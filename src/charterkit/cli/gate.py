@@ -1,0 +1,83 @@
+"""``charterkit gate``: the pre-receive hook of a shared repository."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from charterkit.errors import ExitCode
+
+if TYPE_CHECKING:
+    from charterkit.store.gate import Judgment
+    from charterkit.store.gate_refs import Update
+    from charterkit.store.served import Served
+
+RACE: Final = "somebody else's push came first; take it in with 'git pull --rebase', and push again"
+
+
+@click.command()
+@click.option("--install", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Put the gate into the bare repository in DIR.")  # fmt: skip
+@click.option("--trust", metavar="FINGERPRINT",
+              help="With --install: the secretariat's key with which the first push must begin.")  # fmt: skip
+@click.pass_context
+def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
+    """Judge a push to a shared repository: git calls this as the pre-receive hook of a bare repository.
+
+    A participant may push new submissions of its own, each signed by its key: in a signed commit, or with a detached
+    signature beside it. Everything else is the secretariat's, in commits signed by its keys; and every decision must
+    come to the text that it is committed with. Nothing is rewritten, deleted or moved; there is one branch, and the
+    tags of versions. A refusal says why, and leaves the repository as it was. Every judgment is kept in the repository,
+    in charterkit/gate.log.
+
+    \b
+    Examples:
+      git init --bare charter.git
+      charterkit gate --install charter.git
+      charterkit gate --install charter.git --trust SHA256:kxTTFk2HgSo303pGzQIna6HdkXImiERAQScFl14LxVs
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.store.served import served  # noqa: PLC0415  slow to import
+
+    if folder is not None:
+        from charterkit.store.gate_keeping import install  # noqa: PLC0415  slow to import
+
+        hook = install(served(folder, {}), trust)
+        click.echo(f"the gate stands: {hook}")
+        click.echo("next: push the charter to it from the secretariat's clone, with its register of keys")
+        return
+    from charterkit.store.gate_refs import updates_in  # noqa: PLC0415  slow to import
+
+    judgment = _judged(served(Path.cwd(), os.environ), updates_in(sys.stdin.read()))
+    for line in judgment.received:
+        click.echo(f"charterkit: {line}", err=True)
+    if judgment.refusals:
+        click.echo("charterkit: the push is refused, and nothing has changed:", err=True)
+        for line in judgment.refusals:
+            click.echo(f"  {line}", err=True)
+        ctx.exit(ExitCode.PROBLEMS)
+
+
+def _judged(place: Served, updates: list[Update]) -> Judgment:
+    """Judge a push by the machine's own clock: no variable of the pusher's has a say in it."""
+    from charterkit.store.gate_keeping import note, one_at_a_time, trusted  # noqa: PLC0415  slow to import
+    from charterkit.store.gate_refs import moved_meanwhile  # noqa: PLC0415  likewise
+
+    with one_at_a_time(place):
+        if any(moved_meanwhile(place.git, update) for update in updates):
+            from charterkit.store.gate import Judgment  # noqa: PLC0415  slow to import
+
+            return Judgment((RACE,))
+        from charterkit.store.gate import Judgment, judge  # noqa: PLC0415  slow to import
+
+        now = datetime.datetime.now(datetime.UTC)
+        judgment = judge(place, updates, now, trusted(place.git))
+        if judgment.refusals or any(moved_meanwhile(place.git, update) for update in updates):
+            judgment = Judgment(judgment.refusals or (RACE,))
+        note(place, {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "updates": updates, "refused": judgment.refusals,
+                     "received": judgment.received})  # fmt: skip
+        return judgment

@@ -1,0 +1,172 @@
+"""The gate of a shared repository: judge a push before any of it is kept, and refuse it with a line for each fault.
+
+Who pushes is told by signatures alone, so that every way into the repository is the same. The branch's new commits are
+verified as ``charterkit verify`` does, by the register as the branch had it; submissions are checked as ``check`` does.
+Which refs may be touched at all is said in ``gate_refs``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from charterkit.errors import CharterkitError
+from charterkit.history.verdict import Breach
+from charterkit.store import audit_memory
+from charterkit.store.ancestry import Link, links
+from charterkit.store.audit import DECISIONS, Audit
+from charterkit.store.audit_memory import Remembered
+from charterkit.store.checking import only_errors, problems
+from charterkit.store.files import shown
+from charterkit.store.gate_refs import Update, branch_of, branch_refusals, other_refusals
+from charterkit.store.layout import Slot, slot
+from charterkit.store.objects import REGULAR, ObjectReader
+from charterkit.store.served import Served
+from charterkit.store.workspace import Workspace
+
+LEADING_ASTRAY: Final = frozenset({".gitattributes", ".gitmodules", ".mailmap"})
+"""Files by which a commit would change how others' clones merge, check out or show names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What the gate says to a push: why it is refused, or what was received."""
+
+    refusals: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+
+
+def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, trust: str | None = None) -> Judgment:
+    """Judge a push.
+
+    Args:
+        served: the bare repository.
+        updates: what the push wants to do.
+        now: the server's time.
+        trust: the fingerprint of the secretariat's key with which a first push must begin the register.
+
+    Raises:
+        EnvironmentProblem: the repository is shallow or damaged; nothing enters then either.
+    """
+    served.require_full_history()
+    branch = branch_of(served.git)
+    pushed = next((each for each in updates if each.ref == branch), None)
+    refusals = [] if pushed is None else list(branch_refusals(served.git, pushed))
+    received: list[str] = []
+    standing = _standing(served, branch, pushed)
+    tip = pushed.new if pushed and not refusals else standing
+    with ObjectReader(served.git) as reader:
+        audit = _Gate(replace(served, at=tip, before=standing), reader, now, trust)
+        if pushed is not None and not refusals:
+            refusals += audit.commits()
+            received += audit.received
+        versions = audit.versions()
+    for update in updates:
+        if update is not pushed:
+            refusals += other_refusals(served.git, update, branch, versions)
+    return Judgment(tuple(dict.fromkeys(refusals)), tuple(received))
+
+
+def _standing(served: Served, branch: str, pushed: Update | None) -> str | None:
+    """Return where the branch stands, for a push to it where the pusher saw it: git itself compares both at the end."""
+    if pushed is not None:
+        return None if pushed.makes else pushed.old
+    return served.git.run("rev-parse", "--verify", "--quiet", branch, wanted=(0, 1)).decode().strip() or None
+
+
+class _Gate:
+    """The commits of one push."""
+
+    def __init__(self, served: Served, reader: ObjectReader, now: datetime.datetime, trust: str | None) -> None:
+        self.served = served
+        self.received: list[str] = []
+        self._reader, self._now, self._trust = reader, now, trust
+        self._memories = served.room.folder / "verified"
+        self._audit: Audit | None = None
+
+    def commits(self) -> Iterator[str]:
+        """Yield why the commits may not enter."""
+        tip, before = str(self.served.at), self.served.before
+        fresh = list(links(self.served.git, self._reader, tip, before))
+        earlier = self._earlier(before) if before else None
+        arrival = self._now if before else None
+        audit = self._audit = Audit(self.served.git, self._reader, tip, earlier, arrival)
+        known = len(audit.breaches)
+        audit.run()
+        new = {link.commit.id for link in fresh} | {""}
+        found = [*audit.breaches[known:], *audit.finish(self._now)]
+        yield from map(_told, (breach for breach in found if breach.commit in new))
+        for link in fresh:
+            yield from map(_told, _misleading(link))
+        if before is None:
+            yield from self._first(audit)
+        yield from self._unsound(fresh)
+        self.received += _received(fresh)
+        if len(audit.breaches) == known:
+            audit_memory.save(self._memories, audit.remembered())
+
+    def versions(self) -> dict[str, str]:
+        """Return the commit of every version of the history that is pushed, or that stands."""
+        if self._audit is not None:
+            return self._audit.versions
+        return {each.name: each.commit for each in self.served.versions()}
+
+    def _earlier(self, before: str) -> Remembered:
+        """Return what is remembered of the branch as it stands; verify it now where nothing is."""
+        known = audit_memory.load(self._memories, self.served.git, before)
+        if known is not None and known.head == before:
+            return known
+        audit = Audit(self.served.git, self._reader, before, known)
+        audit.run()
+        audit_memory.save(self._memories, audit.remembered())
+        return audit.remembered()
+
+    def _first(self, audit: Audit) -> Iterator[str]:
+        """Yield why a history may not be the first that comes here."""
+        anchor = audit.signing.state.anchor
+        if not anchor:
+            yield "the first push brings the register of keys with it, and there is none: charterkit keys add SEC FILE"
+        elif self._trust and anchor != self._trust:
+            yield f"the register of keys begins with {anchor}, and this repository waits for {self._trust}"
+
+    def _unsound(self, fresh: Sequence[Link]) -> Iterator[str]:
+        """Yield the problems of the records that the push brought or changed."""
+        changed = {change.path for link in fresh for changes in link.changes for change in changes}
+        decided = any(path.startswith(DECISIONS) for path in changed)
+        # What is merged in the same push cannot be checked as a draft: its words stand in the text already.
+        space = Workspace(replace(self.served, before=self.served.at) if decided else self.served)
+        try:
+            records = space.records(str(self.served.at))
+            named = {
+                held.name for path in changed if isinstance(held := slot(path), Slot) and held.kind == "submission"
+            }
+            found = problems(space, records, named)
+        except CharterkitError as error:
+            yield error.message
+            return
+        yield from (str(problem) for problem in only_errors(found) if problem.path in changed)
+
+
+def _told(breach: Breach) -> str:
+    return str(breach)
+
+
+def _misleading(link: Link) -> Iterator[Breach]:
+    """Yield what a commit brings that would lead others astray, wherever it lies."""
+    for change in link.changes[0]:
+        name = change.path.rpartition("/")[2].lower()
+        if change.status != "D" and (change.mode not in REGULAR or name in LEADING_ASTRAY):
+            what = "a link or submodule" if change.mode not in REGULAR else f"a {name}"
+            message = f"{what} has no place here: it would lead others' clones astray"
+            yield Breach(link.commit.id, shown(change.path), "not-a-file", message, "take it out of the commit")
+
+
+def _received(fresh: Sequence[Link]) -> Iterator[str]:
+    """Yield what a push brought, for those who pushed it."""
+    for link in fresh:
+        for change in link.changes[0]:
+            held = slot(change.path)
+            if change.status == "A" and isinstance(held, Slot) and held.kind in ("submission", "decision"):
+                yield f"received {held.kind} {held.name} in {link.commit.id[:12]}"
