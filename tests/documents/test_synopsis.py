@@ -19,6 +19,7 @@ from charterkit.documents.synopsis_columns import columns_synopsis
 from charterkit.documents.synopsis_formats import synopsis_output
 from charterkit.documents.synopsis_pairs import pairs_synopsis
 from charterkit.drafting.edits import insert, remove, with_words
+from charterkit.drafting.sides import Proposed
 from charterkit.errors import UsageError
 from charterkit.history.columns import columns
 from charterkit.history.compare import compare
@@ -165,3 +166,30 @@ def test_nothing_to_compare_is_said(nasty: Charter, text_of: Words) -> None:
 def test_an_unknown_format_is_refused(proposed: Synopsis) -> None:
     with pytest.raises(UsageError, match="there is no format 'docx'"):
         synopsis_output(proposed, "docx")
+
+
+def crowd(text: Charter, sponsors: int) -> Synopsis:
+    """Return proposals of so many sponsors: all on one text, each two alike; the first also on another text."""
+    codes = [f"XA{chr(ord('A') + number)}" for number in range(sponsors)]
+    first = {code: Proposed(text=f"Participants in group {number // 2}.") for number, code in enumerate(codes)}
+    sides = {"arms/notice/a": first, "arms/notice/b": {codes[0]: Proposed(text="to many.")}}
+    return columns_synopsis(by_participant(text, sides), [text])
+
+
+def test_those_who_propose_the_same_share_a_column(nasty: Charter) -> None:
+    (band,) = (band for section in crowd(nasty, 4).sections for band in section.bands)
+    assert band.columns == ("Present text", "XAA (Alphaland)", "XAB", "XAC, XAD", "Compromise")
+
+
+def test_a_crowd_of_proposals_leaves_no_column_empty_and_each_row_has_room_for_a_compromise(nasty: Charter) -> None:
+    made = crowd(nasty, 26)
+    bands = [band for section in made.sections for band in section.bands]
+    for band in bands:
+        others = [place for place, name in enumerate(band.columns) if name not in {"Present text", "Compromise"}]
+        for place in others:
+            assert any(line.cells[place].state == "text" for line in band.lines), band.columns
+    for path in ("arms/notice/a", "arms/notice/b"):
+        room = [band for band in bands if any(line.path == path for line in band.lines)]
+        assert [band.columns[-1] == "Compromise" for band in room] == [False] * (len(room) - 1) + [True]
+    named = {code for band in bands for column in band.columns for code in column.replace(",", " ").split()}
+    assert {f"XA{chr(ord('A') + number)}" for number in range(26)} <= named

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from charterkit.documents import Front, clean, document, output, render
+from charterkit.documents.html import running_head
 from charterkit.documents.templates import TemplateFault, package_templates
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
@@ -79,3 +80,9 @@ def test_a_view_is_refused_for_what_it_cannot_be_made_of(nasty: Charter) -> None
         document(nasty, "redline")
     with pytest.raises(UsageError, match="there is no format 'docx'"):
         output(clean(nasty), "docx")
+
+
+def test_a_long_title_is_cut_between_words_in_the_head_of_a_page() -> None:
+    assert running_head("Article 5. Peaceful settlement") == "Article 5. Peaceful settlement"
+    assert running_head("Article 5. " + "Settlement of differences " * 5).endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert len(running_head("x" * 300)) <= 57

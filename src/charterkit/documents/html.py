@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from markupsafe import Markup
 
@@ -15,6 +15,9 @@ from charterkit.documents.numerals import page_counter
 from charterkit.documents.report import NAMES, shown
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Document
+
+_HEAD: Final = 56
+"""So many characters fit into the head of a page."""
 
 
 class Speaking(Protocol):
@@ -43,6 +46,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "kind": lambda block: NAMES[type(block)],
         "shown": lambda cell: shown(cell, language),
         "drawing": Markup,
+        "head": running_head,
     }
     made = environment(templates, filters)
     return fill(
@@ -53,6 +57,14 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         families=css_families(language),
         page_counter=page_counter(language),
     )
+
+
+def running_head(title: str) -> str:
+    """Return a title as the head of a page holds it: on one line, cut between two words."""
+    if len(title) <= _HEAD:
+        return title
+    kept = title[:_HEAD].rpartition(" ")[0] if " " in title[: _HEAD // 2 * 2] else title[:_HEAD]
+    return f"{(kept or title[:_HEAD])[:_HEAD].rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _quoted(text: str) -> Markup:

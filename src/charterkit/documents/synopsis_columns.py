@@ -24,6 +24,7 @@ from charterkit.documents.tree import Mark, Notice
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.history.changes import TextChange
 from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
+from charterkit.history.columns import Cell as TextCell
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 
@@ -144,16 +145,56 @@ def _new_title(row: ColumnRow, pages: _Pages) -> str:
 
 
 def _bands(rows: Sequence[ColumnRow], pages: _Pages) -> Iterator[Band]:
-    """Yield tables of no more columns than a page holds; with proposals only columns that say something here."""
-    last = len(pages.headings) - 1
-    others = [place for place in range(1, last + 1) if not pages.proposed or any(row.cells[place] for row in rows)]
-    room = WIDEST - 1 - pages.proposed
-    for start in range(0, max(len(others), 1), room):
-        shown = [0, *others[start : start + room]]
-        if pages.proposed and start + room >= len(others):
-            shown.append(last)
+    """Yield tables of no more columns than a page holds."""
+    if pages.proposed:
+        yield from _proposed_bands(rows, pages)
+        return
+    others = range(1, len(pages.headings))
+    for start in range(0, max(len(others), 1), WIDEST - 1):
+        shown = [0, *others[start : start + WIDEST - 1]]
         lines = tuple(_line(row, shown, pages) for row in rows)
         yield Band(tuple(pages.headings[place] for place in shown), lines)
+
+
+def _proposed_bands(rows: Sequence[ColumnRow], pages: _Pages) -> Iterator[Band]:
+    """Yield tables of the present text, what is proposed, and room for a compromise in the last of them.
+
+    Those who propose the same share a column. Where they are more than a page holds, rows on which the same sponsors
+    speak stand together, so that no column is empty.
+    """
+    room, last = WIDEST - 2, len(pages.headings) - 1
+    whole = _alike(rows)
+    gathered = [list(rows)] if len(whole) <= room else [list(group) for _, group in groupby(rows, _speaking)]
+    for members in gathered:
+        columns = _alike(members)
+        for start in range(0, max(len(columns), 1), room):
+            shared = columns[start : start + room]
+            final = (last,) if start + room >= len(columns) else ()
+            lines = tuple(_line(row, (0, *(places[0] for places in shared), *final), pages) for row in members)
+            names = (pages.headings[0], *(_shared(places, pages) for places in shared))
+            yield Band((*names, *(pages.headings[place] for place in final)), lines)
+
+
+def _alike(rows: Sequence[ColumnRow]) -> list[tuple[int, ...]]:
+    """Return the sponsors who speak in some row, those together who say the same in all of them."""
+    found: dict[tuple[TextCell | None, ...], list[int]] = {}
+    for place in range(1, len(rows[0].cells) if rows else 0):
+        said = tuple(row.cells[place] for row in rows)
+        if any(said):
+            found.setdefault(said, []).append(place)
+    return [tuple(places) for places in found.values()]
+
+
+def _speaking(row: ColumnRow) -> tuple[int, ...]:
+    return tuple(place for place, cell in enumerate(row.cells) if cell is not None)
+
+
+def _shared(places: Sequence[int], pages: _Pages) -> str:
+    """Return the head of a column: name and code of one sponsor, the codes of several."""
+    if len(places) == 1:
+        return pages.headings[places[0]]
+    codes = (pages.found.labels[place].partition(", ")[0] for place in places)
+    return pages.words["list_comma"].join(dict.fromkeys(codes))
 
 
 def _line(row: ColumnRow, shown: Sequence[int], pages: _Pages) -> Line:
