@@ -131,10 +131,12 @@ def state(root: Path) -> State:
     files = {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if ".git" not in path.relative_to(root).parts and path.is_file()
+        if ".git" not in path.relative_to(root).parts and path.is_file() and path.suffix != ".unfinished"
     }
     refs = git(root, "for-each-ref", "--format=%(refname) %(objectname)")
-    return State(git(root, "rev-parse", "HEAD"), refs, git(root, "status", "--porcelain", "-uall"), files)
+    listed = git(root, "status", "--porcelain", "-uall").splitlines()
+    dirty = "\n".join(line for line in listed if not line.endswith(".unfinished"))
+    return State(git(root, "rev-parse", "HEAD"), refs, dirty, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +212,12 @@ def faults_found(server: Server, scene: Scene, fault: Fault, at: int) -> Iterato
         yield "it said that it was done, and was not"
     if ended.code > 0 and found == scene.states[-1] and "is made" not in ended.err and found != scene.states[0]:
         yield f"it was done, and said otherwise: {said}"
-    yield from _left(root)
     again = server.run(root, scene.arguments)
     if found in scene.states[:-1] and again.code != 0:
         yield f"run again: exit {again.code}: {again.err.strip()[-300:]!r} after {said}"
     if state(root) != scene.states[-1]:
         yield f"run again, it is not done: {again.err.strip()[-300:]!r} after {said}"
+    yield from _left(root)
     if wrong := git(root, "fsck", "--strict", "--no-dangling"):
         yield f"git fsck: {wrong}"
 

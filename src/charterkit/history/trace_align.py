@@ -93,7 +93,7 @@ def _widened(old: Tokens, new: Tokens, whole: Hunk) -> Hunk:
 
 
 def _cuts_sentence(tokens: Tokens, at: int) -> bool:
-    return reading.border(tokens, at) < reading.SENTENCE
+    return not is_cut(tokens, at)
 
 
 def _gaps(old: Tokens, new: Tokens, whole: Hunk, chain: list[tuple[int, int, int]]) -> Iterator[Hunk]:
@@ -157,6 +157,10 @@ def _sentences(tokens: Tokens, start: int, end: int) -> dict[Sentence, int]:
 
 def is_cut(tokens: Tokens, at: int) -> bool:
     """Tell whether a sentence begins or ends before a token; one begins after the number or letter of its line too."""
+    if 0 < at < len(tokens.keys) - 1:
+        before = tokens.keys[at - 1]
+        if before not in reading.MAY_END_SENTENCE and "\n" not in tokens.full[at]:
+            return False  # most words, quickly
     return reading.border(tokens, at) >= reading.SENTENCE or _ends_label(tokens, at)
 
 

@@ -80,14 +80,14 @@ def _is_edge(tokens: Tokens, at: int) -> bool:
     """Tell whether a sentence begins or ends before a token; the mark that ends one may be left out."""
     if is_cut(tokens, at):
         return True
-    return not reading.is_word(tokens.keys[at]) and reading.border(tokens, at + 1) >= reading.SENTENCE
+    return tokens.keys[at] in reading.MAY_END_SENTENCE and is_cut(tokens, at + 1)
 
 
 def sentences_around(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Return where the sentences begin and end that a run of tokens stands in."""
     last = len(tokens.keys) - 1
-    while start > 0 and reading.border(tokens, start) < reading.SENTENCE:
+    while start > 0 and not is_cut(tokens, start):
         start -= 1
-    while end < last and reading.border(tokens, end) < reading.SENTENCE:
+    while end < last and not is_cut(tokens, end):
         end += 1
     return start, end

@@ -112,8 +112,22 @@ def _finish(git: Git, root: Path, room: Room) -> None:
 
 
 def branch_commit(git: Git, ref: str) -> str | None:
-    """Return the commit that a branch points to, None where it has none yet."""
-    return git.run("rev-parse", "--verify", "--quiet", ref, wanted=(0, 1)).decode().strip() or None
+    """Return the commit that a branch points to, None where it has none yet.
+
+    Raises:
+        EnvironmentProblem: the branch is there and cannot be read, of which git itself says nothing.
+    """
+    found = _pointed_to(git, ref) or _pointed_to(git, ref)
+    if not found:
+        name = git.run("symbolic-ref", "--quiet", ref, wanted=(0, 1, 128)).decode().strip() or ref
+        file = git.line("rev-parse", "--path-format=absolute", "--git-path", name)
+        if Path(file).is_file():
+            raise EnvironmentProblem(f"{file} cannot be read as a branch", "see what 'git fsck' says")
+    return found or None
+
+
+def _pointed_to(git: Git, ref: str) -> str:
+    return git.run("rev-parse", "--verify", "--quiet", ref, wanted=(0, 1)).decode().strip()
 
 
 def moved() -> EnvironmentProblem:

@@ -6,6 +6,7 @@ What belongs in a workspace, and what the files mean, is left to ``layout`` and 
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -219,6 +220,7 @@ def write_atomically(path: Path, content: bytes, scratch: Path | None = None) ->
 
 def _replace(path: Path, content: bytes, scratch: Path) -> None:
     unfinished = scratch / f".{path.name[:100]}.{os.getpid()}.unfinished"
+    _clear_unfinished(scratch, f".{path.name[:100]}.")
     try:
         with open(unfinished, "xb", opener=_private) as file:
             file.write(content)
@@ -230,6 +232,25 @@ def _replace(path: Path, content: bytes, scratch: Path) -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise
+
+
+def _clear_unfinished(scratch: Path, start: str) -> None:
+    """Remove what writers of the same file left that were killed."""
+    for leftover in scratch.glob(f"{glob.escape(start)}*.unfinished"):
+        writer = leftover.name.removeprefix(start).removesuffix(".unfinished")
+        if writer.isascii() and writer.isdigit() and not _runs(int(writer)):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
 
 
 def _private(name: str, flags: int) -> int:

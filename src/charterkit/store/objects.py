@@ -91,14 +91,24 @@ class ObjectReader:
             EnvironmentProblem: where an object is missing, damaged, or not what its id says.
         """
         waiting = iter(ids)
-        while window := list(islice(waiting, _WINDOW)):
-            try:
-                self._requests.write("".join(f"{key}\n" for key in window).encode())
-                self._requests.flush()
-            except OSError:
-                raise damaged(window[0], "git stopped reading") from None
+        window = self._asked_for(waiting)
+        while window:
+            following = self._asked_for(waiting)  # git works on these meanwhile
             for key in window:
                 yield key, _answer(self._answers, key)
+            window = following
+
+    def _asked_for(self, waiting: Iterator[str]) -> list[str]:
+        """Ask for the next objects; return their ids."""
+        window = list(islice(waiting, _WINDOW))
+        if not window:
+            return window
+        try:
+            self._requests.write("".join(f"{key}\n" for key in window).encode())
+            self._requests.flush()
+        except OSError:
+            raise damaged(window[0], "git stopped reading") from None
+        return window
 
     def at(self, commit: str, path: str) -> tuple[str, bytes] | None:
         """Return the id and content of the file at a path of a commit, None where there is none.

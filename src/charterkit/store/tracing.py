@@ -6,7 +6,7 @@ One pass over the branch (``tracing_log``), of which only the changed files are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +55,7 @@ def follow(workspace: Workspace, at: str | None = None) -> History:
     if fold.take_all() >= WORTH_KEEPING:
         keep(repository.room, fold.kept(submissions.joining))
     sources = Sources(fold.dates, fold.decisions, submissions.get, submissions.sponsors)
-    return History(commit, _charter(workspace, commit), fold.attribution, sources, tuple(fold.notes))
+    return History(commit, _charter(workspace, commit), fold.attribution, sources, submissions, tuple(fold.notes))
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class History:
     charter: Charter
     attribution: Attribution
     sources: Sources
+    submissions: Submissions
     notes: tuple[str, ...]
 
     def trace(self, path: str) -> Trace:
@@ -73,12 +74,18 @@ class History:
         slots = list(self._slots(path))
         numbers = number(self.charter)
         cited = {slot.path: numbers.cite(slot.path) for slot in slots} | {path: numbers.cite(path)}
-        texts = tuple(traced(self.attribution, slot, self.sources) for slot in slots)
+        texts = tuple(self._traced(slots))
         return Trace(path, self.commit, texts, cited, self.notes)
 
     def texts(self) -> Iterator[TracedText]:
         """Yield every text of the charter, in reading order."""
-        return (traced(self.attribution, slot, self.sources) for slot in texts_of(self.charter))
+        return self._traced(list(texts_of(self.charter)))
+
+    def _traced(self, slots: Sequence[Slot]) -> Iterator[TracedText]:
+        brought = {mark.decision or "" for slot in slots for _, mark in self.attribution.runs(slot)}
+        taken = (self.sources.decisions[key] for key in brought if key in self.sources.decisions)
+        self.submissions.read(sorted(decision.submission for decision in taken if decision.submission))
+        return (traced(self.attribution, slot, self.sources) for slot in slots)
 
     def _slots(self, path: str) -> Iterator[Slot]:
         part, node = self.charter.part(path), self.charter.find(path)

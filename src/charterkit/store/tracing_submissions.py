@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -47,27 +46,24 @@ class Submissions(Mapping[str, Submission]):
             if path.endswith(".yaml") and name_fault(path) is None
         }
 
-    @cached_property
-    def _reader(self) -> ObjectReader:
-        reader = ObjectReader(self._repository.git)
-        weakref.finalize(self, reader.close)
-        return reader
-
     def __getitem__(self, key: str) -> Submission:
         """Return a submission; raise KeyError where there is none of this id."""
-        if key not in self._read:
-            self._read[key] = self._record(key)
+        self.read([key])
         found = self._read[key]
         if found is None:
             raise KeyError(key)
         return found
 
-    def _record(self, key: str) -> Submission | None:
-        if key not in self._entries:
-            return None
-        path, blob = self._entries[key]
-        _, content = next(self._reader.read([blob]))
-        return record(path, content, Submission, [])
+    def read(self, names: Iterable[str]) -> None:
+        """Read some submissions at once that will be asked for."""
+        asked = dict.fromkeys(name for name in names if name not in self._read)
+        found = {name: self._entries[name] for name in asked if name in self._entries}
+        self._read |= dict.fromkeys(asked)
+        if found:
+            with ObjectReader(self._repository.git) as reader:
+                contents = reader.read(blob for _, blob in found.values())
+                for (name, (path, _)), (_, content) in zip(found.items(), contents, strict=True):
+                    self._read[name] = record(path, content, Submission, [])
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the files, in order."""
@@ -98,6 +94,7 @@ class Submissions(Mapping[str, Submission]):
 
     @cached_property
     def _joining(self) -> tuple[Submission, ...]:
+        self.read(self.joining)
         return tuple(found for key in self.joining if (found := self.get(key)) is not None)
 
     def sponsors(self, ref: str, day: datetime.date) -> tuple[str, ...]:

@@ -67,6 +67,10 @@ def ends_sentence(keys: list[str], end: int) -> bool:
     return place >= 0 and keys[place] in _SENTENCE_END
 
 
+MAY_END_SENTENCE = _SENTENCE_END | _CLOSING
+"""After no other token a sentence ends, unless its line does."""
+
+
 def border(tokens: Tokens, index: int) -> int:
     """How good the border before token ``index`` is as the edge of a change."""
     keys = tokens.keys
