@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.cli.runner import Charter
+from tests.cli.runner import DAY, Charter
 
 STATES = ("XAA", "XAB", "XAC")
 
@@ -129,3 +129,46 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(charter: Charter, ar
     assert refused.code == 2
     assert said in refused.err
     assert charter.state() == state
+
+
+def adopted(charter: Charter) -> None:
+    accept(charter)
+    charter.done("adopt", "--level", "heads-of-state")
+
+
+def test_an_error_in_an_adopted_text_is_corrected_by_notice_where_nobody_objects(charter: Charter) -> None:
+    adopted(charter)
+    error = charter.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "in due time")
+    assert charter("correct", error).code == 2
+    charter.done("correct", error, "--until", "2026-08-20T12:00Z")
+    assert charter("correct", error).code == 2
+    before = charter.state()
+    later = {"SOURCE_DATE_EPOCH": str(int(DAY) + 86400 * 10)}
+    assert charter("correct", error, "--dry-run", env=later).code == 0
+    assert charter.state() == before
+    assert charter("correct", error, env=later).code == 0
+    assert "in due time" in charter.done("show", "3(2)").out
+    assert charter.done("standing", "--format", "json").values()["adopted"] == "0004"
+    assert "Corrects: 0005" in charter.git("log", "-1", "--format=%B")
+    assert charter.done("check").code == 0
+    again = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in due time", "--with", "never")
+    assert charter("merge", again).code == 3
+
+
+def test_an_objection_in_time_keeps_a_correction_from_being_made(charter: Charter) -> None:
+    adopted(charter)
+    error = charter.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "never")
+    charter.done("correct", error, "--until", "2026-08-20T12:00Z")
+    charter.lodged("position", f"{error}#1", "--as", "XAB", "--stance", "object", "--statement", "That is no error.")
+    refused = charter("correct", error, env={"SOURCE_DATE_EPOCH": str(int(DAY) + 86400 * 10)})
+    assert refused.code == 2
+    assert "XAB (XAB-2026-002)" in refused.err
+
+
+def test_a_correction_amends_adopted_words_and_nothing_else(charter: Charter) -> None:
+    early = charter.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "in due time")
+    assert "not adopted" in charter("correct", early, "--until", "2026-08-20T12:00Z").err
+    charter.done("close", early, "--outcome", "moot")
+    adopted(charter)
+    deletion = charter.lodged("propose", "delete", "3(2)", "--as", "SEC")
+    assert "more than words" in charter("correct", deletion, "--until", "2026-08-20T12:00Z").err

@@ -50,6 +50,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "leave": Entry("attend", "Record who takes part no longer."),
         "standing": Entry("standing", "Say what is agreed, who has yet to speak, what blocks adoption."),
         "adopt": Entry("adopt", "Adopt the text or a module, or name every blocker."),
+        "correct": Entry("correct", "Correct errors in an adopted text, by notice."),
         "release": Entry("release", "Give the present text a version name and a symbol."),
         "renumber": Entry("renumber", "Close the gaps between numbers, by decision."),
         "concordance": Entry("renumber", "Say which number became which."),

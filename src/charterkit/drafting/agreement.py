@@ -89,6 +89,8 @@ def agreements(charter: Charter, decisions: Sequence[Decision], past: Past = _NO
     for decision in decisions:
         for each in _made(decision):
             found[each.key] = each
+        if decision.corrects:
+            _correct(found, decision)
         if decision.action == "reopen":
             for key in _opened(found, decision):
                 found[key] = replace(found[key], standing=False, reopened_by=decision.by or "", reopened=decision.id)
@@ -110,6 +112,13 @@ def _made(decision: Decision) -> Iterator[Agreement]:
         yield Agreement(OUTLINE, level, decision.id, decision.adoption.arrangement, module=module)
     for span in decision.spans:
         yield Agreement(span.unit, level, decision.id, span.digest, span=span)
+
+
+def _correct(found: dict[str, Agreement], decision: Decision) -> None:
+    """Let agreements hold of the corrected words: a correction is no change of what was agreed."""
+    for path, corrected in decision.result.items():
+        if path in found and found[path].standing and path != OUTLINE:
+            found[path] = replace(found[path], digest=corrected)
 
 
 def _opened(found: Mapping[str, Agreement], decision: Decision) -> list[str]:

@@ -87,6 +87,9 @@ def _refusal(outcome: Outcome, agreement: Agreement) -> Collision:
     what = "the order of provisions is" if agreement.path == OUTLINE else f"the words of {agreement.path} are"
     if agreement.span:
         what = f"the words {agreement.name} are"
-    reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}); only a participant opens them again"
+    opening = "only a participant opens them again"
+    if agreement.level == "adopted":
+        opening += ", and errors are corrected by notice"
+    reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}); {opening}"
     base = agreement.span.words if agreement.span else ""
     return Collision(outcome.entry.ref, agreement.path, reason, base=base)

@@ -54,6 +54,8 @@ class Decision(Record):
     """Single words of a unit that were agreed, or opened again."""
     until: Moment | None = None
     """When the silence that this decision asks for ends, or the time to object to a correction."""
+    corrects: DecisionId | None = None
+    """Of a merge that corrects an adopted text: the decision that gave notice of it."""
     adoption: Adoption | None = None
     participation: Participation | None = None
     keys: tuple[KeyChange, ...] = ()

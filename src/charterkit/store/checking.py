@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
+from charterkit.drafting.corrections import correction_findings
 from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.rights import informing
 from charterkit.drafting.validate_changes import paths_added
@@ -56,6 +57,7 @@ def _findings(
             yield Finding(fault.file, fault.keys, fault.code, fault.message, fault.hint)
         yield from charter_findings(charter)
         yield from rules_findings(charter)
+        yield from correction_findings(records.decisions)
         yield from decided_findings(charter, records.decisions)
     bases = bases_of(workspace, records)
     lodged = set(workspace.lodged())

@@ -1,0 +1,92 @@
+"""Corrections of an adopted text: noticed, open to objection until a moment, then made from the beginning.
+
+The procedure is that of article 79 of the Vienna Convention on the Law of Treaties: an error that all agree is one is
+corrected, in the languages that have it; it is no amendment, and whoever objects in time keeps it from being made.
+Carrying it out is done in ``charterkit.store.correcting``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from charterkit.drafting.agreement import agreements
+from charterkit.drafting.ledger import decided
+from charterkit.drafting.negotiation import Negotiation
+from charterkit.drafting.outcomes import Merged
+from charterkit.drafting.positions import Stated, positions
+from charterkit.drafting.rights import decides
+from charterkit.errors import Finding
+from charterkit.model.decisions import Decision
+from charterkit.model.submissions import Amend
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction that was noticed: the decision, the changes that it would make, and until when one may object."""
+
+    decision: Decision
+    refs: tuple[str, ...]
+    objections: tuple[Stated, ...]
+    """The objections of participants that were made in time."""
+
+    @property
+    def until(self) -> str:
+        """The moment until which one may object."""
+        return self.decision.until or ""
+
+
+def notice_of(now: Negotiation, submission: str) -> Notice | None:
+    """Return the last notice of a submission's corrections that was not carried out; None where there is none."""
+    done = {decision.corrects for decision in now.decisions if decision.corrects}
+    found = [each for each in now.decisions if each.action == "correct" and each.submission == submission]
+    waiting = next((each for each in reversed(found) if each.id not in done), None)
+    if waiting is None:
+        return None
+    refs = tuple(decided(waiting, now.entries))
+    return Notice(waiting, refs, tuple(_objections(now, waiting, refs)))
+
+
+def _objections(now: Negotiation, notice: Decision, refs: Sequence[str]) -> Iterator[Stated]:
+    """Yield the last position of each participant on a noticed change, where that is an objection made in time."""
+    last = datetime.date.fromisoformat((notice.until or "")[:10])
+    found: dict[tuple[str, str], Stated] = {}
+    for each in positions(now):
+        if each.on in (*refs, notice.submission) and each.date <= last:
+            found[each.voice, each.on] = each
+    for each in found.values():
+        participant = now.charter.registry.participant(each.voice)
+        if each.stance == "object" and participant is not None and decides(participant):
+            yield each
+
+
+def unfit(now: Negotiation, merged: Merged) -> Iterator[str]:
+    """Yield why changes are no correction: not of words, or of words that were not adopted."""
+    adopted = {
+        each.path
+        for each in agreements(now.charter, now.decisions, now.past).values()
+        if each.level == "adopted" and each.standing
+    }
+    for outcome in merged.outcomes:
+        if not isinstance(outcome.entry.change, Amend):
+            yield f"{outcome.entry.ref} changes more than words: a correction amends them, and nothing else"
+        elif outcome.path not in adopted:
+            yield f"{outcome.entry.ref} is on words that were not adopted: merge it instead"
+
+
+def correction_findings(decisions: Sequence[Decision]) -> Iterator[Finding]:
+    """Yield the corrections whose notice is missing, speaks of others, or ends after them."""
+    notices = {each.id: each for each in decisions if each.action == "correct"}
+    for decision in decisions:
+        if decision.corrects is None:
+            continue
+        notice = notices.get(decision.corrects)
+        fits = notice is not None and (notice.submission, notice.changes) == (decision.submission, decision.changes)
+        if notice is None or not fits or notice.number > decision.number:
+            message = f"decision {decision.id} corrects without a notice: {decision.corrects} is none of these changes"
+        elif (notice.until or "")[:10] > decision.date.isoformat():
+            message = f"decision {decision.id} corrects before the time to object ended ({notice.until})"
+        else:
+            continue
+        yield Finding("charter/charter.yaml", (), "bad-correction", message, "charterkit history tells who decided it")
