@@ -105,3 +105,24 @@ def test_settings_that_name_nobody_and_nothing_are_problems(charter: Charter) ->
         "cycle",
     ):
         assert f"[{code}]" in found.out + found.err
+
+
+def test_what_an_observer_proposes_is_information_until_a_participant_joins_it(charter: Charter) -> None:
+    charter.done("admit", "XOB", "--name", "Observer (fictional)", "--role", "observer")
+    filed = charter.lodged("amend", "2", "--as", "XOB", "--replace", "equal", "--with", "even")
+    assert "Filed for information: 1" in charter.done("status").out
+    assert charter.done("status", "--format", "json").values()["open"] == []
+    refused = charter("merge", filed)
+    assert refused.code == 2
+    assert "even" not in charter.done("render", "--view", "rolling").out
+    charter.lodged("join", filed, "--as", "XAA")
+    assert "even" in charter.done("render", "--view", "rolling").out
+    charter.done("merge", filed)
+
+
+def test_status_says_that_words_are_agreed(charter: Charter) -> None:
+    charter.lodged("amend", "2", "--as", "XAA", "--replace", "equal", "--with", "even")
+    charter.done("agree", "2")
+    (entry,) = charter.done("status", "--format", "json").values()["open"]
+    assert entry["outcome"] == "collides"
+    assert "agreed words" in charter.done("status").out

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents.any_output import any_output
 from charterkit.documents.front import Front
-from charterkit.documents.signing import Statement, adopted, signing, statements_in
+from charterkit.documents.signing import Statement, adopted, signing, statements_of
+from charterkit.drafting.readiness import standing_said
 from charterkit.model.charter import Charter
-from charterkit.model.submissions import Submission
 
 PEOPLE: list[dict[str, Any]] = [
     {"id": "XAA", "name": {"en": "Zedland", "ru": "Альфия"}, "kind": "state", "role": "fictional"},
@@ -52,16 +53,15 @@ def test_a_text_that_is_not_adopted_is_called_a_draft_for_signature(make: Callab
     assert adopted(make(["Words."])).masthead.view == "Draft of the text for signature"
 
 
-def test_the_latest_reservation_on_a_place_stands_and_proposals_are_no_place() -> None:
-    common = {"by": "XAA", "base": "zero", "title": "T"}
-    positions = [
+def test_the_reservations_that_stand_are_listed_and_positions_on_proposals_are_none() -> None:
+    table = Table(written("part p = P\n  article a = A\n    b: One.\n  article c = C: Two."))
+    said = [
         ("001", "2026-01-01", [{"on": "a/b", "stance": "reserve", "statement": "Once."}]),
-        ("002", "2026-02-01", [{"on": "a/b", "stance": "accept"}, {"on": "a", "stance": "reserve"}]),
+        ("002", "2026-02-01", [{"on": "a/b", "stance": "accept"}]),
         ("003", "2026-03-01", [{"on": "XAB-2026-001#1", "stance": "reserve", "statement": "No."}]),
-        ("004", "2026-03-01", [{"on": "whole text", "stance": "accept", "statement": "Understood so."}]),
-    ]
-    lodged = [
-        Submission.model_validate({"id": f"XAA-2026-{number}", "date": date, "positions": said, **common})
-        for number, date, said in positions
-    ]
-    assert statements_in(lodged) == (Statement("XAA", "accept", "", "Understood so."), Statement("XAA", "reserve", "a"))
+        ("004", "2026-03-01", [{"on": "whole text", "stance": "accept", "statement": "Understood so."},
+                               {"on": "c", "stance": "reserve"}]),
+    ]  # fmt: skip
+    table.submissions = [submission(f"XAA-2026-{number}", date=date, positions=made) for number, date, made in said]
+    expected = (Statement("XAA", "accept", "", "Understood so."), Statement("XAA", "reserve", "c"))
+    assert statements_of(standing_said(table.negotiation)) == expected

@@ -67,9 +67,10 @@ def made(space: Workspace, asked: Asked) -> AnyDocument:
         return _negotiated(space, place, asked, front)
     charter = space.charter(place)
     if asked.view == "adopted":
-        from charterkit.documents.signing import adopted, statements_in  # noqa: PLC0415  slow to import
+        from charterkit.documents.signing import adopted, statements_of  # noqa: PLC0415  slow to import
 
-        return adopted(charter, front, statements_in(space.submissions(place).values()))
+        said = _with_agreements(space, place, front).said
+        return adopted(charter, front, statements_of(said))
     from charterkit.documents import clean  # noqa: PLC0415  slow to import
 
     return clean(charter, front)

@@ -37,7 +37,7 @@ def status(ctx: click.Context, form: str, at: str | None) -> None:
     space = workspace()
     with working("comparing what is open"):
         now = negotiation(space, at or space.repository.head())
-        found = standing(now.charter, now.undecided(), now.bases, now.past)
+        found = standing(now.charter, now.undecided(), now.bases, now.past, now.protection())
         versions = _versions(space, at)
         drafts = _drafts(space)
     printed = (

@@ -11,7 +11,7 @@ from charterkit.cli.context import counted
 from charterkit.cli.tables import table_text
 from charterkit.documents.tables import Table
 from charterkit.drafting.numbering import Numbers, number
-from charterkit.model.submissions import Add, operation
+from charterkit.model.submissions import Add, operation, target
 
 if TYPE_CHECKING:
     from charterkit.drafting.standing import Outlook, Standing
@@ -25,7 +25,7 @@ def status_text(now: Negotiation, found: Standing, versions: Sequence[str], draf
         next(iter(now.charter.settings.title.values())),
         f"{counted(len(now.charter.provisions), 'provision')}, last version: {last}",
     ]
-    for table in (_open(now, found), *_chairs_list(now, found), _brackets(now, found)):
+    for table in (_open(now, found), *_chairs_list(now, found), *_information(now), _brackets(now, found)):
         lines += ["", table_text(table)]
     if drafts:
         lines += ["", f"Not lodged yet: {len(drafts)}", *drafts]
@@ -57,6 +57,19 @@ def _chairs_list(now: Negotiation, found: Standing) -> Iterator[Table]:
         yield Table(f"On the chair's list: {len(rows)}", columns, rows, notes=notes)
 
 
+def _information(now: Negotiation) -> Iterator[Table]:
+    """Yield the table of what observers and expert bodies have filed and no participant has joined."""
+    numbers = number(now.charter)
+    rows = tuple(
+        (entry.ref, operation(entry.change), numbers.cite(target(entry.change)), ", ".join(entry.sponsors))
+        for entry in now.entries.values()
+        if entry.state == "information"
+    )
+    if rows:
+        notes = ("It is a proposal once a participant joins it: charterkit join.",)
+        yield Table(f"Filed for information: {len(rows)}", ("Change", "", "Place", "By"), rows, notes=notes)
+
+
 def _place(outlook: Outlook, numbers: Numbers) -> str:
     """Return where a change is made, for an addition also beside or in what."""
     change = outlook.entry.change
@@ -84,7 +97,8 @@ def _brackets(now: Negotiation, found: Standing) -> Table:
 
 def _with(outlook: Outlook) -> str:
     against = [entry.ref for collision in outlook.against_text for entry in collision.against]
-    return ", ".join(dict.fromkeys([*against, *(rival.ref for rival in outlook.rivals)]))
+    agreed = ["agreed words" for collision in outlook.against_text if collision.kind == "agreement"]
+    return ", ".join(dict.fromkeys([*agreed, *against, *(rival.ref for rival in outlook.rivals)]))
 
 
 def status_values(now: Negotiation, found: Standing, versions: Sequence[str], drafts: Sequence[str]) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from charterkit.documents.numerals import cite
 from charterkit.documents.outline import clean
 from charterkit.documents.tree import Document, Signatory, Signing, Spoken
 from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.positions import Stated
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE, Stance
 from charterkit.model.registry import Participant
-from charterkit.model.submissions import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,12 @@ def may_sign(participant: Participant) -> bool:
     return participant.may_amend and participant.kind in {"state", "organisation"} and participant.left is None
 
 
-def statements_in(submissions: Iterable[Submission]) -> tuple[Statement, ...]:
-    """Return the reservations and statements that stand: the latest of each participant on each place of the text."""
-    latest: dict[tuple[str, str], Statement] = {}
-    for submission in sorted(submissions, key=lambda each: (each.date, each.id)):
-        for position in submission.positions:
-            on = "" if position.on == WHOLE else position.on
-            latest[submission.by, on] = Statement(submission.by, position.stance, on, position.statement or "")
-    standing = [each for each in latest.values() if not _on_change(each) and (each.words or each.stance == "reserve")]
-    return tuple(sorted(standing, key=lambda each: (each.participant, each.on)))
-
-
-def _on_change(statement: Statement) -> bool:
-    """Tell whether a statement speaks of a proposal: an adopted text has none."""
-    return statement.on[:1].isupper()
+def statements_of(said: Iterable[Stated]) -> tuple[Statement, ...]:
+    """Return the reservations and statements that stand (``drafting.readiness``) as the pages list them, by code."""
+    found = (
+        Statement(each.voice, each.stance, "" if each.on == WHOLE else each.on, each.statement or "") for each in said
+    )
+    return tuple(sorted(found, key=lambda each: (each.participant, each.on)))
 
 
 def _spoken(statement: Statement, charter: Charter, numbers: Numbers, language: str) -> Spoken:

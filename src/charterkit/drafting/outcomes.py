@@ -30,8 +30,8 @@ class Collision:
     """The words that stand there, or that another change puts."""
     theirs: str = ""
     """The words that this change puts."""
-    kind: Literal["change", "reference"] = "change"
-    """Whether changes stand against each other, or a reference would lead nowhere."""
+    kind: Literal["change", "reference", "agreement"] = "change"
+    """Whether changes stand against each other, a reference would lead nowhere, or the words are agreed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,4 +92,4 @@ def _refusal(outcome: Outcome, agreement: Agreement) -> Collision:
         opening += ", and errors are corrected by notice"
     reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}); {opening}"
     base = agreement.span.words if agreement.span else ""
-    return Collision(outcome.entry.ref, agreement.path, reason, base=base)
+    return Collision(outcome.entry.ref, agreement.path, reason, base=base, kind="agreement")

@@ -13,6 +13,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
 from charterkit.drafting.outcomes import Collision, Result
 from charterkit.drafting.past import Past
+from charterkit.drafting.protection import Protection
 from charterkit.drafting.rivals import colliding, colliding_pairs, rivals
 from charterkit.drafting.rolling import roll
 from charterkit.model.charter import Charter
@@ -42,10 +43,16 @@ class Standing:
     counts: tuple[Count, ...]
 
 
-def standing(present: Charter, entries: Sequence[Entry], bases: Mapping[str, Charter], past: Past) -> Standing:
+def standing(
+    present: Charter,
+    entries: Sequence[Entry],
+    bases: Mapping[str, Charter],
+    past: Past,
+    protection: Protection | None = None,
+) -> Standing:
     """Return where the negotiation of a text stands, with the changes given that are open or on the chair's list.
 
-    A change whose base is not known is left out.
+    A change whose base is not known is left out; ``protection`` says what words are agreed.
     """
     fitting = [entry for entry in entries if entry.submission.base in bases]
     alone = {entry.ref: merge(present, [entry], bases, past) for entry in fitting}
@@ -53,7 +60,7 @@ def standing(present: Charter, entries: Sequence[Entry], bases: Mapping[str, Cha
     found = colliding_pairs(present, sound, bases, past)
     outlooks: list[Outlook] = []
     for entry in fitting:
-        merged = alone[entry.ref]
+        merged = protection.checked(alone[entry.ref]) if protection else alone[entry.ref]
         outcome = merged.outcomes[0]
         outlooks.append(Outlook(entry, outcome.path, outcome.result, merged.collisions, found.get(entry.ref, ())))
     held = tuple(each for each in outlooks if each.entry.state == "open")

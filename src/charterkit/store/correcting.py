@@ -56,7 +56,7 @@ def correct(workspace: Workspace, names: Sequence[str], when: Circumstances, mom
     if found is None:
         hint = f"give notice first: charterkit correct {name} --until TIME"
         raise UsageError(f"no corrections of '{name}' are noticed", hint)
-    if moment < found.until:
+    if moment < found.until or when.date.isoformat() < found.until[:10]:
         raise UsageError(f"one may object to the corrections of {name} until {found.until}", "correct after that")
     if found.objections:
         who = ", ".join(f"{each.voice} ({each.submission})" for each in found.objections)
