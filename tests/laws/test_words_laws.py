@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import charterkit.words.align as align_module
 from charterkit.words import (
     Choice,
     Common,
@@ -316,3 +318,22 @@ def test_columns_joined_are_the_texts(family: list[str], level: str) -> None:
 def test_rebase_collides_exactly_where_it_has_no_text(family: list[str]) -> None:
     result = rebase(*family)
     assert (result.outcome == "collides") == (result.text is None) == bool(result.collisions)
+
+
+@given(families(4))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_long_texts_that_are_tied_together_and_sliced_obey_the_same_laws(
+    family: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(align_module, "_ANCHORED_FROM", 6)
+    monkeypatch.setattr(align_module, "_MOST_CELLS", 24)
+    base, *proposed = family
+    line = [(segment.op, segment.text) for segment in diff(base, proposed[0])]
+    assert side(line, ("insert",)) == base
+    assert side(line, ("delete",)) == proposed[0]
+    spans = compile(base, dict(zip("ABC", proposed, strict=True)))
+    for name, text in zip("ABC", proposed, strict=True):
+        assert projected(spans, name) == text
+    assert all(len(span.options) > 1 for span in spans if isinstance(span, Choice))
+    one, other = merge(base, *proposed[:2]), merge(base, *proposed[1::-1])
+    assert one.text == other.text

@@ -83,7 +83,16 @@ def _anchored(before: Tokens, after: Tokens) -> list[Hunk]:
         found += _smallest(
             before.keys[part.start : part.end], after.keys[part.first : part.last], part.start, part.first
         )
-    return found
+    return [part for hunk in touching_joined(found) for part in _trimmed(hunk, before.keys, after.keys)]
+
+
+def _trimmed(hunk: Hunk, old: list[str], new: list[str]) -> list[Hunk]:
+    """A hunk without the tokens that both sides of it begin and end with: slices can leave such; none if all are."""
+    start, end, first, last = hunk
+    ahead = shared(old[start:end], new[first:last])
+    behind = shared(old[start + ahead : end][::-1], new[first + ahead : last][::-1])
+    rest = Hunk(start + ahead, end - behind, first + ahead, last - behind)
+    return [rest] if rest.start < rest.end or rest.first < rest.last else []
 
 
 def _middle(old: list[str], new: list[str]) -> Hunk:

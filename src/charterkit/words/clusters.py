@@ -15,6 +15,7 @@ from charterkit.words.edits import Base, Edit, Form
 from charterkit.words.tokens import tokenise
 
 _AROUND = 3  # tokens on either side that can run together with a change: two words and the mark between them
+_LONGEST_CHAIN = 12  # clusters side by side that are looked at together: what lies further back no longer meets
 _MOST_PAIRS = 1_000  # edits side by side to try: as many as 30 proposals have that all change two neighbouring places
 _Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
 
@@ -151,7 +152,7 @@ def _written(groups: list[list[Edit]], base: Base) -> list[Cluster]:
 def _sticks(cluster: Cluster, done: list[Cluster], base: Base) -> bool:
     """Whether words of this cluster and of those that it touches would run together when all are taken."""
     touching = [cluster]
-    for earlier in reversed(done):
+    for earlier in done[: -_LONGEST_CHAIN - 1 : -1]:
         if max(edit.end for edit in earlier.edits) + 1 < min(edit.start for edit in touching[-1].edits):
             break
         touching.append(earlier)

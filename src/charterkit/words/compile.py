@@ -78,6 +78,8 @@ def _spans(base: str, found: list[Cluster], held: list[dict[str, list[str]]]) ->
     at = 0
     for cluster, holders in zip(found, held, strict=True):
         choice = _choice(base[cluster.start : cluster.end], holders)
+        if len(choice.options) == 1:
+            continue  # edits that come to nothing together: the present text stands
         if at < cluster.start:
             spans.append(Common(base[at : cluster.start]))
         elif spans and (joined := _joined(spans[-1], choice)):

@@ -149,13 +149,16 @@ def _taken(span: Choice, struck: list[list[str]]) -> Option | None:
     if len(span.options) > _ONE_SIDE:
         return None
     option = span.options[1]
-    moved = not _of_both(span) and any(_stands_in(passage, option.text) for passage in struck)
-    return None if moved else option
+    return None if not _of_both(span) and _holds_one(option.text, struck) else option
 
 
-def _stands_in(passage: list[str], text: str) -> bool:
-    """Whether a passage stands in a text, perhaps with a few words of it changed."""
-    return LCSseq.similarity(passage, words(text)) >= _LEAST_ALIKE * len(passage)
+def _holds_one(text: str, struck: list[list[str]]) -> bool:
+    """Whether one of some passages stands in a text, perhaps with a few words of it changed."""
+    if not struck:
+        return False
+    found = words(text)
+    least = ((passage, _LEAST_ALIKE * len(passage)) for passage in struck)
+    return any(len(found) >= size and LCSseq.similarity(passage, found) >= size for passage, size in least)
 
 
 def _collision(span: Choice, start: int) -> Collision:
