@@ -320,7 +320,7 @@ def test_rebase_collides_exactly_where_it_has_no_text(family: list[str]) -> None
     assert (result.outcome == "collides") == (result.text is None) == bool(result.collisions)
 
 
-@given(families(4))
+@given(family=families(4))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_long_texts_that_are_tied_together_and_sliced_obey_the_same_laws(
     family: list[str], monkeypatch: pytest.MonkeyPatch
