@@ -69,7 +69,14 @@ def assemble(  # noqa: PLR0917  the view says each of them
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
         legend=(
-            *legend(view, language, attributed=front.attributed, moves=moves, rungs=rungs_in(everything)),
+            *legend(
+                view,
+                language,
+                attributed=front.attributed,
+                moves=moves,
+                style=charter.settings.alternatives,
+                rungs=rungs_in(everything),
+            ),
             *margin_legend(front.margins, language),
         ),
         remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),

@@ -9,6 +9,7 @@ from typing import Final
 from charterkit.documents.labels import labels
 from charterkit.documents.tree import Mark, Run
 from charterkit.drafting.agreement import LETTERS
+from charterkit.model.charter import Alternatives
 
 Entry = tuple[tuple[Run, ...], str]
 Legend = tuple[Entry, ...]
@@ -17,7 +18,13 @@ _ENDS: Final[dict[Mark, str]] = {"delete": "legend_moved_from", "insert": "legen
 
 
 def legend(
-    view: str, language: str, *, attributed: bool = True, moves: bool = False, rungs: Collection[str] = ()
+    view: str,
+    language: str,
+    *,
+    attributed: bool = True,
+    moves: bool = False,
+    style: Alternatives | None = None,
+    rungs: Collection[str] = (),
 ) -> Legend:
     """Return samples and meanings for a view or layout; a clean text needs none.
 
@@ -26,6 +33,7 @@ def legend(
         language: the language of the document.
         attributed: whether it says who proposes what.
         moves: whether sentences moved within a text.
+        style: how alternatives are printed.
         rungs: the rungs of the ladder of agreement that it shows.
     """
     words = labels(language)
@@ -36,7 +44,8 @@ def legend(
         case "columns" | "participants":
             return (*_columns(words, with_compromise=view == "participants"), *moved)
         case "rolling":
-            return (*_rolling(words, attributed=attributed), *_ladder(words, rungs))
+            separator = " | " if style in {None, "bar"} else " / "
+            return (*_rolling(words, separator, attributed=attributed), *_ladder(words, rungs))
     return tuple(_ladder(words, rungs))
 
 
@@ -71,11 +80,11 @@ def _ladder(words: dict[str, str], rungs: Collection[str]) -> Iterator[Entry]:
             yield (Run(letter, role="rung", rung=rung),), words[f"rung_{rung}"]
 
 
-def _rolling(words: dict[str, str], *, attributed: bool) -> Iterator[Entry]:
+def _rolling(words: dict[str, str], separator: str, *, attributed: bool) -> Iterator[Entry]:
     sample = Run(words["sample_words"])
     one, another = Run(words["sample_one"]), Run(words["sample_another"])
     yield (_sign("["), sample, _sign("]")), words["legend_brackets"]
-    yield (_sign("["), one, _sign(" | "), another, _sign("]")), words["legend_alternatives"]
+    yield (_sign("["), one, _sign(separator), another, _sign("]")), words["legend_alternatives"]
     yield (Run(sample.text, "insert"),), words["legend_proposed"]
     yield (Run(sample.text, "delete"),), words["legend_struck"]
     if attributed:

@@ -6,7 +6,7 @@ What is open and where it goes was found by ``charterkit.drafting.rolling``. How
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,7 +25,8 @@ from charterkit.documents.tree import Document, Mark
 from charterkit.documents.vacant import tombstones
 from charterkit.drafting.numbering import Number, number, number_below
 from charterkit.drafting.proposals import Field, Slot
-from charterkit.drafting.rolling import Added, Rolling
+from charterkit.drafting.rolling import Rolling
+from charterkit.drafting.variants import Variant, together, variants
 from charterkit.model.provisions import Node, Part, Provision
 
 _NEW: Final = {
@@ -43,7 +44,9 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
     front = front or Front()
     charter = rolling.charter
     language = front.language or charter.settings.drafting_language
-    sheet = Sheet(rolling, number(charter), language, Holders(rolling.sponsors, front.attributed, language=language))
+    style = charter.settings.alternatives or "bar"
+    holders = Holders(rolling.sponsors, front.attributed, language=language, style=style)
+    sheet = Sheet(rolling, number(charter), language, holders)
     outline = charter.settings.outline
     parts = _merged("parts", ((part.id, _part(part, sheet)) for part in outline.parts), sheet)
     sections = Sections(
@@ -99,17 +102,16 @@ def _field(path: str, field: Field, present: tuple[Strand, ...], sheet: Sheet, m
 
 def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet) -> tuple[Item, ...]:
     """Return the present members of a container with the proposed ones in their places, in the declared order."""
-    waiting: dict[str | None, list[Added]] = {}
-    for added in sheet.rolling.added:
-        if added.container == container:
-            waiting.setdefault(added.after, []).append(added)
+    waiting: dict[str | None, list[Variant]] = {}
+    for group in variants(added for added in sheet.rolling.added if added.container == container):
+        waiting.setdefault(group[0].after, []).append(together(group))
 
     def arriving(after: str | None) -> Iterator[Item]:
         path = f"{container}/{after}" if after and f"{container}/{after}" in sheet.numbers.by_path else after
         yield from tombstones(container, path, sheet.numbers, sheet.language)
-        for added in waiting.pop(after, ()):
-            yield _added(added, sheet)
-            yield from arriving(added.node.id)
+        for new in waiting.pop(after, ()):
+            yield _added(new, sheet)
+            yield from arriving(new.node.id)
 
     found = list(arriving(None))
     for key, member in present:
@@ -119,32 +121,39 @@ def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet) -
     return tuple(found)
 
 
-def _added(added: Added, sheet: Sheet) -> Item:
-    """Return a proposed part, provision or unit, with what others propose to put into it."""
-    node, unit_of = added.node, "" if isinstance(added.node, Part | Provision) else added.container
-    path = f"{unit_of}/{node.id}" if unit_of else node.id
+def _added(new: Variant, sheet: Sheet) -> Item:
+    """Return a proposed part, provision or unit, with what others propose to put into it, in brackets."""
+    node, path = new.node, new.path
+    inner = () if isinstance(node, Part) else number_below(node, path, Number("article", "", ""), depth=path.count("/"))
+    kind = "part" if isinstance(node, Part) else node.kind if isinstance(node, Provision) else "unit"
+    numbered = {place: own_number(its, sheet.language) for place, its in inner}
+    return _new(new, numbered | {path: labels(sheet.language).get(_NEW.get(kind, ""), "")}, sheet, bracketed=True)
+
+
+def _new(new: Variant, numbered: Mapping[str, str], sheet: Sheet, *, bracketed: bool) -> Item:
+    """Return an item all of whose words are proposed; what only some of its variants have stands in brackets."""
+    node = new.node
+    below = ((unit.node.id, _new(unit, numbered, sheet, bracketed=unit.some)) for unit in new.units)
     made = (
         part_item(node, _listed(node.id, (), sheet), sheet.numbers, sheet.language)
         if isinstance(node, Part)
-        else item(node, path, sheet.numbers, sheet.language)
+        else replace(item(node, new.path, sheet.numbers, sheet.language), items=_merged(new.path, below, sheet))
     )
-    inner = () if isinstance(node, Part) else number_below(node, path, Number("article", "", ""), depth=path.count("/"))
-    new = labels(sheet.language).get(_NEW.get(made.kind, ""), "")
-    numbered = {place: own_number(its, sheet.language) for place, its in inner} | {path: new}
-    return _bracketed(_new(made, numbered, sheet), sheet.codes(added.entries), "")
-
-
-def _new(made: Item, numbered: dict[str, str], sheet: Sheet) -> Item:
-    """Return an item all of whose words are proposed, with what others propose to put into it."""
-    below = ((child.path.rpartition("/")[2], _new(child, numbered, sheet)) for child in made.items)
-    return replace(
+    language = made.lang or sheet.language
+    whole = replace(
         made,
-        label=numbered.get(made.path, made.label),
+        label=numbered.get(new.path, made.label),
         mark="insert",
-        heading=tuple(replace(strand, mark="insert") for strand in made.heading),
-        text=tuple(replace(strand, mark="insert") for strand in made.text),
-        items=_merged(made.path, below, sheet) if made.kind != "part" else made.items,
+        heading=_proposed(new, "heading", language, sheet) or tuple(replace(s, mark="insert") for s in made.heading),
+        text=_proposed(new, "text", language, sheet) or tuple(replace(s, mark="insert") for s in made.text),
     )
+    entries = [sheet.rolling.entries[ref] for ref in new.refs]
+    return _bracketed(whole, sheet.codes(entries), "") if bracketed else whole
+
+
+def _proposed(new: Variant, field: Field, language: str, sheet: Sheet) -> tuple[Strand, ...]:
+    spans = new.words.get((field, language), ())
+    return tuple(strand for strand in contested(spans, sheet.holders, "insert") if strand.text)
 
 
 def _bracketed(whole: Item, codes: str, verb: str) -> Item:

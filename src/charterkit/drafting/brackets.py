@@ -6,17 +6,17 @@ Counting is left to ``counts``, who holds how much to ``holdings``; printing to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from charterkit.drafting.arrivals import Added
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.past import within
 from charterkit.drafting.proposals import Slot
 from charterkit.drafting.rolling import Rolling
+from charterkit.drafting.variants import Variant, together, variants
 from charterkit.model.provisions import Node, Part, Provision, walk
-from charterkit.words import Choice
+from charterkit.words import Choice, Common, Group, Option, Span, nested
 
 Kind = Literal["words", "addition", "deletion", "move", "keep"]
 """``words``: contested words of a text; the others speak of a whole part, provision or unit."""
@@ -45,7 +45,9 @@ class Bracket:
     path: str
     kind: Kind
     options: tuple[Held, ...]
-    """Of contested words every alternative, the present one first; otherwise the one thing that is proposed."""
+    """Of contested words every alternative, the present one first; otherwise the one thing that is proposed.
+
+    Alternatives that are alike stand as one, with the words they share; what differs is a bracket of its own."""
 
     @property
     def whole(self) -> bool:
@@ -89,11 +91,10 @@ class _Brackets:
         """Yield what is contested, in no particular order of places."""
         for slot, spans in self.rolled.spans.items():
             if slot.language == self.language:
-                yield from (self._words(slot, span) for span in spans if isinstance(span, Choice))
-        for added in self.rolled.added:
-            path = path_of(added)
-            held = Held(tuple(texts(added.node, self.language)), *self._behind(added.entries))
-            yield self._bracket(path, "addition", (held,))
+                for span in spans:
+                    yield from self._words(slot, span)
+        for group in variants(self.rolled.added):
+            yield from self._addition(together(group), bracketed=True)
         for path, entries in self.rolled.deleted.items():
             yield self._bracket(path, "deletion", (Held(self._present(path), *self._behind(entries)),))
         for moved in self.rolled.moved:
@@ -101,13 +102,43 @@ class _Brackets:
         for path, entries in self.rolled.kept.items():
             yield self._bracket(path, "keep", (Held((), *self._behind(entries)),))
 
-    def _words(self, slot: Slot, choice: Choice) -> Bracket:
+    def _addition(self, new: Variant, *, bracketed: bool) -> Iterator[Bracket]:
+        """Yield the bracket around what is proposed, then those inside: what only some of its variants have."""
+        if bracketed:
+            yield self._bracket(new.path, "addition", (self._held(tuple(self._shared(new)), new.refs),))
+        for (field, language), spans in new.words.items():
+            for span in spans if language == self.language else ():
+                yield from self._words(Slot(new.path, field, language), span)
+        for unit in new.units:
+            yield from self._addition(unit, bracketed=unit.some)
+
+    def _shared(self, new: Variant) -> Iterator[str]:
+        """Yield the words that all variants have, of what is proposed and of what stands below it in all of them."""
+        for (_, language), spans in new.words.items():
+            if language == self.language:
+                yield from (span.text for span in spans if isinstance(span, Common) and span.text)
+        for unit in new.units:
+            yield from () if unit.some else self._shared(unit)
+
+    def _held(self, words: tuple[str, ...], refs: Sequence[str]) -> Held:
+        return Held(words, self.rolled.sponsors(refs), tuple(refs))
+
+    def _words(self, slot: Slot, span: Span) -> Iterator[Bracket]:
+        """Yield the bracket of contested words, then those inside it."""
+        if not isinstance(span, Choice):
+            return
         keepers = [entry.ref for path, kept in self.rolled.kept.items() if within(slot.path, path) for entry in kept]
         held = []
-        for option in choice.options:
-            refs = (*option.holders, *keepers) if option.present else option.holders
-            held.append(Held((option.text,), self.rolled.sponsors(refs), tuple(refs), option.present))
-        return self._bracket(slot.path, "words", tuple(held))
+        branches = nested(span)
+        for branch in branches:
+            present = isinstance(branch, Option) and branch.present
+            refs = (*branch.holders, *keepers) if present else branch.holders
+            words = (branch.text,) if isinstance(branch, Option) else branch.shared
+            held.append(Held(words, self.rolled.sponsors(refs), tuple(refs), present))
+        yield self._bracket(slot.path, "words", tuple(held))
+        for branch in branches:
+            for inner in branch.spans if isinstance(branch, Group) else ():
+                yield from self._words(slot, inner)
 
     def _bracket(self, path: str, kind: Kind, options: tuple[Held, ...]) -> Bracket:
         top = path.partition("/")[0]
@@ -126,11 +157,6 @@ class _Brackets:
         below = (provisions[key] for key in part.provisions if key in provisions) if part else ()
         words = [part.heading.get(self.language, "")] if part else []
         return (*words, *(text for each in below for text in texts(each, self.language)))
-
-
-def path_of(added: Added) -> str:
-    """Return the path that an addition would get."""
-    return added.node.id if isinstance(added.node, Part | Provision) else f"{added.container}/{added.node.id}"
 
 
 def texts(node: Node | Part, language: str) -> Iterator[str]:

@@ -23,6 +23,9 @@ Margin = Literal["agreement", "origin"]
 LanguageStanding = Literal["authentic", "official", "courtesy"]
 """What a text in a language is: equally binding with the others; a translation that is answered for; a help to read."""
 
+Alternatives = Literal["bar", "slash", "option", "bis"]
+"""How alternatives of one place are printed: ``[a | b]`` or ``[a / b]``, long ones as Alt 1, Option 1, or *bis*."""
+
 LISTS: Final = ("preamble", "closing", "annexes")
 """The containers of provisions that are no parts."""
 
@@ -84,6 +87,9 @@ class Settings(Record):
     status: TextStatus = "working_draft"
     disclaimer: LanguageTexts = Field(default_factory=dict)
     numbering: Style | None = None
+    """How what is inserted between frozen numbers is numbered; ``bis`` where absent."""
+    alternatives: Alternatives | None = None
+    """How a rolling text prints alternatives; ``bar`` where absent."""
     require_signatures: Flag | None = None
     """Whether submissions must be signed by who lodges them, and decisions by the secretariat."""
     pages: Pages | None = None

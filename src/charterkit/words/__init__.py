@@ -17,14 +17,17 @@ from charterkit.words.count import Readability, WordCount, readability, word_cou
 from charterkit.words.diff import Segment, diff
 from charterkit.words.layers import Layer, layers
 from charterkit.words.merge import Collision, Merge, merge
+from charterkit.words.nesting import Branch, Group, nested
 from charterkit.words.rebase import Rebased, rebase
 from charterkit.words.rows import Row, columns, rows, sentences
 
 __all__ = [
+    "Branch",
     "Change",
     "Choice",
     "Collision",
     "Common",
+    "Group",
     "Layer",
     "Merge",
     "Option",
@@ -40,6 +43,7 @@ __all__ = [
     "diff",
     "layers",
     "merge",
+    "nested",
     "readability",
     "rebase",
     "rows",
