@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,32 @@ def charter(own_home: None, _started: Path, tmp_path: Path) -> Charter:  # noqa:
     root = tmp_path / "charter"
     shutil.copytree(_started, root, symlinks=True)
     return Charter(root)
+
+
+@pytest.fixture(scope="module")
+def negotiate(
+    _home: Path, _started: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Callable[[Charter], object]], Path]]:
+    """A function that lets something happen in a charter once, for all tests of a module to copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(_home))
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+
+        def made(happen: Callable[[Charter], object]) -> Path:
+            root = tmp_path_factory.mktemp("negotiated") / "charter"
+            shutil.copytree(_started, root, symlinks=True)
+            happen(Charter(root))
+            return root
+
+        yield made
+
+
+@pytest.fixture
+def copied(own_home: None, tmp_path: Path) -> Callable[[Path], Charter]:  # noqa: ARG001  the home is set by being asked for
+    """A function that returns a copy of a charter, to be changed at will."""
+
+    def copy(root: Path) -> Charter:
+        shutil.copytree(root, tmp_path / "charter", symlinks=True)
+        return Charter(tmp_path / "charter")
+
+    return copy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,23 @@ changes:
 """
 
 
-@pytest.fixture
-def rivals(charter: Charter) -> Charter:
-    """Two rivals, a compromise between them, and a change elsewhere."""
+def _argue(charter: Charter) -> None:
     charter.lodged(*NOTICE, "thirty days before", "--as", "XAA")
     charter.lodged(*NOTICE, "ninety days before", "--as", "XAB")
     charter.put("submissions/XAC/XAC-2026-001.yaml", COMPROMISE)
     charter.done("lodge")
     charter.lodged("amend", "1(1)", "--as", "XAA", "--replace", "This Charter", "--with", "The Charter")
-    return charter
+
+
+@pytest.fixture(scope="module")
+def made(negotiate: Callable[[Callable[[Charter], object]], Path]) -> Path:
+    return negotiate(_argue)
+
+
+@pytest.fixture
+def rivals(made: Path, copied: Callable[[Path], Charter]) -> Charter:
+    """Two rivals, a compromise between them, and a change elsewhere."""
+    return copied(made)
 
 
 def rows(charter: Charter, name: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,14 +14,22 @@ from tests.cli.runner import Charter
 NOTICE = ("amend", "3(2)", "--replace", "in good time", "--with")
 
 
-@pytest.fixture
-def negotiated(charter: Charter) -> Charter:
-    """A charter with one version that had two rivals open, and more since."""
+def _argue(charter: Charter) -> None:
     charter.lodged(*NOTICE, "thirty days before", "--as", "XAA")
     charter.lodged(*NOTICE, "sixty days before", "--as", "XAB")
     charter.done("release", "first-draft")
     charter.lodged("propose", "delete", "2", "--as", "XAC")
-    return charter
+
+
+@pytest.fixture(scope="module")
+def made(negotiate: Callable[[Callable[[Charter], object]], Path]) -> Path:
+    return negotiate(_argue)
+
+
+@pytest.fixture
+def negotiated(made: Path, copied: Callable[[Path], Charter]) -> Charter:
+    """A charter with one version that had two rivals open, and more since."""
+    return copied(made)
 
 
 def test_every_version_has_its_own_figures_and_the_text_now_comes_last(negotiated: Charter) -> None:

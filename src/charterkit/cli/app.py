@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "languages": Entry("languages", "Say how each language stands to the drafting language."),
         "status": Entry("status", "Say what is open, what collides and what is moot."),
         "stats": Entry("stats", "Count brackets and alternatives by part and version; say who holds what."),
+        "brief": Entry("brief", "Say what a participant has to know: what waits for it, what changed, its words."),
         "amend": Entry("amend", "Write a submission that changes words."),
         "propose": Entry("propose", "Write a submission that adds, deletes, moves or keeps."),
         "position": Entry("position", "Write a position on the text, on a change, or on the whole."),

@@ -31,7 +31,12 @@ def redlined(before: str, after: str, names: Names, context: int | None = None) 
     """
     if not (before and after):
         return plain_text(before or after, names, "delete" if before else "insert")
-    return _paragraphs(cut_short(segment_strands(words.diff(before, after)), context), names)
+    return redlined_segments(words.diff(before, after), names, context)
+
+
+def redlined_segments(segments: Sequence[words.Segment], names: Names, context: int | None = None) -> tuple[Runs, ...]:
+    """Return a redline that was made already, a paragraph each; ``context`` as for ``redlined``."""
+    return _paragraphs(cut_short(segment_strands(segments), context), names)
 
 
 def plain_text(text: str, names: Names, mark: Mark = "keep") -> tuple[Runs, ...]:

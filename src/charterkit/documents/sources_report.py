@@ -8,24 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from charterkit.documents.comparison_pieces import ELISION, Piece, pieces
+from charterkit.documents.change_words import CONTEXT, LONG, change_words, line
+from charterkit.documents.comparison_pieces import ELISION
 from charterkit.documents.front import Front
 from charterkit.documents.numerals import cite
+from charterkit.documents.redlined import redlined_segments
 from charterkit.documents.references import Names
 from charterkit.documents.report import Column, Grid, Heading, Prose, Report, Runs, report, stressed, words
 from charterkit.documents.statistics_tables import excerpt
-from charterkit.documents.tree import Mark, Run
-from charterkit.drafting.brackets import texts
+from charterkit.documents.tree import Run
 from charterkit.drafting.numbering import number
-from charterkit.drafting.past import REFERENCE
 from charterkit.drafting.sources import Done, SourceRow, SourceTable
-from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart, operation
-
-CONTEXT: Final = 4
-"""How many unchanged words stand on either side of a change."""
-
-LONG: Final = 240
-"""How many characters of an addition, a deletion or a reason are shown."""
+from charterkit.model.submissions import operation
 
 LEGEND: Final = (
     ((Run("words put in", "insert"),), "put in by the change"),
@@ -145,20 +139,9 @@ class _Writer:
 
     def words(self, row: SourceRow) -> Runs:
         """Return the words that the change put in and took out, or what it did else."""
-        change = row.entry.change
-        match change:
-            case Amend() if row.segments:
-                return tuple(self._run(piece) for piece in pieces(row.segments, CONTEXT) if piece.text)
-            case Amend():
-                gone, put = (self._said(text, LONG) for text in (change.replace or "", _put(change)))
-                return words(Run(gone, "delete"), " " if gone else "", Run(put, "insert"))
-            case Add():
-                return words(Run(self._said(_added(change, self.language), LONG), "insert"))
-            case Delete():
-                return words(Run(self._said(self._gone(row.path), LONG), "delete"))
-            case Move():
-                return words(f"from {cite(self.then, row.base_path, self.language)}")
-        return words("no change of words")
+        if row.segments:
+            return line(redlined_segments(row.segments, self.names, CONTEXT))
+        return change_words(row.entry, self.found.bases.get(row.entry.submission.base), self.names)
 
     def why(self, row: SourceRow) -> str:
         """Return the reasons given, and the notes on the change and on the decision."""
@@ -181,28 +164,3 @@ class _Writer:
             "decision_note": row.decision.note,
             "words": [{"op": each.op, "text": each.text} for each in row.segments],
         }  # fmt: skip
-
-    def _run(self, piece: Piece) -> Run:
-        marks: dict[str, Mark] = {"insert": "insert", "delete": "delete"}
-        return Run(self._cited(piece.text), marks.get(piece.op, "keep"))
-
-    def _said(self, text: str, most: int) -> str:
-        return excerpt(self._cited(text), most)
-
-    def _cited(self, text: str) -> str:
-        """Return a text with its references as a document prints them."""
-        return REFERENCE.sub(lambda found: (self.names.cite(found[1]) or (found[0], ""))[0], text)
-
-    def _gone(self, path: str) -> str:
-        node = self.found.before.find(path) or self.found.before.part(path)
-        return " / ".join(texts(node, self.language)) if node else ""
-
-
-def _put(change: Amend) -> str:
-    return next((text for text in (change.with_, change.text, change.heading) if text is not None), "")
-
-
-def _added(change: Add, language: str) -> str:
-    added = change.add
-    found = [added.heading.get(language, "")] if isinstance(added, NewPart) else list(texts(added, language))
-    return " / ".join(text for text in found if text)

@@ -167,11 +167,15 @@ def _sizes(held: Holdings) -> Iterator[str]:
 
 
 def _alternative(each: Holding, found: Statistics, numbers: Numbers) -> tuple[str, ...]:
+    return _place(each.bracket, found, numbers), held_words(each), ", ".join(each.option.holders), each.size
+
+
+def held_words(each: Holding) -> str:
+    """Return what an alternative is, in short."""
     bracket, option = each.bracket, each.option
     shown = excerpt(" / ".join(text for text in option.texts if text.strip()))
     said = "present text: " if option.present else "" if bracket.kind == "words" else f"{_KINDS[bracket.kind]} "
-    words = f"{said}{shown or ('no words' if bracket.kind == 'words' else '')}".strip()
-    return _place(bracket, found, numbers), words, ", ".join(option.holders), each.size
+    return f"{said}{shown or ('no words' if bracket.kind == 'words' else '')}".strip()
 
 
 def _place(bracket: Bracket, found: Statistics, numbers: Numbers) -> str:

@@ -56,6 +56,8 @@ class SourceTable:
     after: Charter
     rows: tuple[SourceRow, ...]
     decisions: tuple[Decision, ...]
+    bases: Mapping[str, Charter]
+    """The texts that the changes were written against."""
     taken: bool = True
     """Whether the decisions were taken; a merge may only have been tried."""
 

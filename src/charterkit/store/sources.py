@@ -84,7 +84,8 @@ class _Tables:
         commits = [added[decision_path(group[0])] for group in groups.values()]
         rows = [row for group, at in zip(groups.values(), commits, strict=True) for row in self._rows(group, at)]
         before, after = self._before(commits[0]), self.workspace.charter(commits[-1])
-        return SourceTable(before, after, tuple(rows), tuple(chosen)), commits[-1]
+        bases = negotiation(self.workspace, commits[-1]).bases
+        return SourceTable(before, after, tuple(rows), tuple(chosen), bases), commits[-1]
 
     def _rows(self, group: Sequence[Decision], commit: str) -> Iterator[SourceRow]:
         then = negotiation(self.workspace, commit)
@@ -121,7 +122,8 @@ def merging_table(ready: Merging, when: Circumstances, *, taken: bool) -> Source
         entries = ledger(then.submissions.values(), all_decisions)
         after = Moment(entries, past(entries, all_decisions, then.past.bases))
     rows = merge_rows(decisions, ready.merged, before, after, ready.rivals)
-    return SourceTable(then.charter, ready.merged.charter or then.charter, rows, decisions, taken)
+    now = ready.merged.charter or then.charter
+    return SourceTable(then.charter, now, rows, decisions, then.bases, taken)
 
 
 def _before(then: Negotiation, number: int) -> Moment:

@@ -1,0 +1,40 @@
+"""``charterkit brief``: the negotiation as one delegation sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from charterkit.cli.completion import complete_codes, complete_versions
+from charterkit.cli.context import now, today, working, workspace
+from charterkit.cli.report_options import front_at, print_report, report_form, report_options
+from charterkit.cli.standing import MINUTE
+
+
+@click.command()
+@click.argument("code", metavar="CODE", shell_complete=complete_codes)
+@click.option("--since", metavar="VERSION", shell_complete=complete_versions,
+              help="What you last read: a version, commit or date; the last version by default.")  # fmt: skip
+@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
+              help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
+@report_options
+def brief(code: str, since: str | None, at: str | None, form: str | None, output: Path | None) -> None:
+    """Say what a participant has to know: what waits for it, what changed, its proposals, its words, who is against.
+
+    \b
+    Examples:
+      charterkit brief XAA
+      charterkit brief XAB --since first-draft
+      charterkit brief XAC -o brief.pdf
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    chosen = report_form(form, output)
+    from charterkit.documents.brief_report import brief_report  # noqa: PLC0415  slow to import
+    from charterkit.store.briefing import gather  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    space = workspace()
+    with working("looking through the negotiation"):
+        found = gather(space, code, today(), now().strftime(MINUTE), since=since, at=at)
+    made = brief_report(found, front_at(space, at or space.repository.head()))
+    print_report(made, chosen, output, templates(space))

@@ -1,0 +1,56 @@
+"""Gather what a delegation's view is made of: the negotiation now and at an earlier text, the trace of its words.
+
+What stands in the view is picked in ``charterkit.history.brief``.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from charterkit.drafting.nearest import nearest
+from charterkit.drafting.readiness import readiness
+from charterkit.drafting.standing import standing
+from charterkit.errors import UsageError
+from charterkit.history.brief import Brief, Findings, brief
+from charterkit.store.editions import version_before
+from charterkit.store.negotiation import negotiation
+from charterkit.store.tracing import follow
+from charterkit.store.workspace import Workspace
+
+
+def gather(
+    workspace: Workspace, code: str, on: datetime.date, moment: str, *, since: str | None = None, at: str | None = None
+) -> Brief:
+    """Return the view of a participant.
+
+    Args:
+        workspace: the charter.
+        code: the participant.
+        on: the day by which it is asked who takes part.
+        moment: the present minute in UTC, by which silence procedures have expired or not.
+        since: the version, commit or date that it last read; the last version before the text by default.
+        at: the text as it is seen: a version, commit or date; the last commit by default.
+
+    Raises:
+        UsageError: nobody of that code is in the register, or a name means no text.
+    """
+    here = at or workspace.repository.head()
+    now = negotiation(workspace, here)
+    registry = now.charter.registry
+    if registry.participant(code) is None:
+        known = [each.id for each in registry.participants]
+        raise UsageError(f"no participant '{code[:40]}'", nearest(code, known) or "see: charterkit show participants")
+    modules = (None, *(each.id for each in now.charter.settings.modules))
+    found = Findings(
+        now,
+        standing(now.charter, now.open(), now.bases, now.past).outlooks,
+        [readiness(now, on, moment, module) for module in modules],
+        list(follow(workspace, here).texts()) if here else [],
+    )
+    earlier = since or _last(workspace, here)
+    return brief(code, found, (earlier, negotiation(workspace, earlier)) if earlier else None)
+
+
+def _last(workspace: Workspace, here: str | None) -> str | None:
+    version = version_before(workspace, here) if here else None
+    return version.name if version else None
