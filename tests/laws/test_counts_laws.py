@@ -45,5 +45,5 @@ def test_every_open_change_is_held_by_its_sponsors_or_has_no_place(table: Table)
         if entry in rolled.stranded or [o.result for o in table.outlook([entry.ref]).outcomes] == ["moot"]:
             continue
         assert set(entry.sponsors) <= set(held[entry.ref])
-    assert sum(found.sized(size) for size in SIZES) == len(found.held)
+    assert sum(found.sized(size) for size in (*SIZES, "none")) == len(found.held)
     assert sum(each.alone for each in found.holders) == found.sized("one")

@@ -17,7 +17,8 @@ from charterkit.drafting.holdings import Holding
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.outcomes import Result
-from charterkit.history.brief import Brief, Other, Presence, Proposal, collisions, decision_of
+from charterkit.drafting.states import became
+from charterkit.history.brief import Brief, Other, Presence, Proposal, collisions
 from charterkit.history.changes import Change, Kind
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Submission, operation
@@ -83,9 +84,7 @@ class Writer:
         """Return what became of a change so far."""
         entry = each.entry
         if entry.state != "open":
-            decision = decision_of(self.found, entry)
-            by = f"decision {decision.id}, {decision.date}" if decision else entry.by
-            return f"{entry.state.replace('_', ' ')} ({by})"
+            return became(entry)
         if self.found.code not in entry.sponsors:
             return "open, but you left it"
         if each.outlook is None:
@@ -101,7 +100,7 @@ class Writer:
         stance = each.position.stance.replace("_", " ") if each.position else ""
         head = f"{entry.ref}, {operation(entry.change)}"
         return (
-            head, ", ".join(entry.sponsors), self.place(entry, each.path), self.words(entry),
+            head, ", ".join(entry.sponsors) or "nobody any more", self.place(entry, each.path), self.words(entry),
             ", ".join(each.collides), stance,
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from charterkit.documents.charts import Chart, Series
 from charterkit.documents.front import Front
 from charterkit.documents.report import Block, Grid, Heading, Picture, Prose, Report, drawn, report, words
 from charterkit.documents.statistics_tables import (
+    HELD_BY,
     alternative_grid,
     holder_grid,
     label,
@@ -84,7 +85,10 @@ def shares(found: Statistics, language: str) -> Picture:
     """Return how many alternatives of every part are held by one, few or many, as a drawing."""
     held = found.holdings.held
     parts = [count.part for count in found.parts if any(each.bracket.part == count.part for each in held)]
-    series = tuple(Series(f"held by {size}", tuple(_sized(found, part, size) for part in parts)) for size in SIZES)
+    sizes = (*SIZES, *(("none",) if any(each.size == "none" for each in held) else ()))
+    series = tuple(
+        Series(f"held by {HELD_BY[size]}", tuple(_sized(found, part, size) for part in parts)) for size in sizes
+    )
     labels = tuple(part_short(part, found) for part in parts)
     return drawn(Chart("stacked", "Alternatives held by one, few and many", labels, series, "Part"), language)
 

@@ -13,7 +13,7 @@ from charterkit.documents.numerals import cite
 from charterkit.documents.report import Cell, Column, Grid
 from charterkit.drafting.brackets import Bracket, Kind
 from charterkit.drafting.counts import Count
-from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding, Holdings
+from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding, Holdings, Size
 from charterkit.drafting.numbering import number
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.statistics import Milestone, Statistics
@@ -24,6 +24,8 @@ EXCERPT: Final = 60
 
 ORDER: Final = "in reading order"
 SHARE: Final = "Share: words in brackets for every hundred words of the present text."
+
+HELD_BY: Final[dict[Size, str]] = {"none": "nobody", "one": "one", "few": "few", "many": "many"}
 
 _KINDS: Final[dict[Kind, str]] = {
     "words": "words",
@@ -161,13 +163,14 @@ def _figures(count: Count) -> tuple[Cell, ...]:
 
 def _sizes(held: Holdings) -> Iterator[str]:
     one, few, many = (held.sized(size) for size in SIZES)
-    yield f"Alternatives held by one: {one}; by few: {few}; by many: {many}."
+    alone = f"; by nobody any more (the chair's list): {none}" if (none := held.sized("none")) else ""
+    yield f"Alternatives held by one: {one}; by few: {few}; by many: {many}{alone}."
     few_of = "2" if held.many == MANY_AT_LEAST else f"2 to {held.many - 1}"
     yield f"Few: {few_of} participants; many: {held.many} or more, a third of those who may propose (at least 3)."
 
 
 def _alternative(each: Holding, found: Statistics, numbers: Numbers) -> tuple[str, ...]:
-    return _place(each.bracket, found, numbers), held_words(each), ", ".join(each.option.holders), each.size
+    return _place(each.bracket, found, numbers), held_words(each), ", ".join(each.option.holders), HELD_BY[each.size]
 
 
 def held_words(each: Holding) -> str:

@@ -17,7 +17,7 @@ from charterkit.words.count import words as words_of
 
 Size = Literal["none", "one", "few", "many"]
 SIZES: Final[tuple[Size, ...]] = ("one", "few", "many")
-"""How many hold an alternative, where anybody does."""
+"""How many hold an alternative; ``none`` stands for those on the chair's list."""
 
 MANY: Final = Fraction(1, 3)
 """From which share of those who may propose changes an alternative is held by many."""
@@ -27,7 +27,7 @@ MANY_AT_LEAST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One alternative that somebody holds."""
+    """One alternative that somebody holds, or held: what nobody holds any more is on the chair's list."""
 
     bracket: Bracket
     option: Held

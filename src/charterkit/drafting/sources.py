@@ -24,6 +24,9 @@ DONE: Final[dict[Result, Done]] = {
     "clean": "clean", "rewritten": "rewritten", "moot": "moot", "collides": "left_open",
 }  # fmt: skip
 
+PENDING: Final = ("open", "unsponsored", "information")
+"""The states that no decision brought about."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
@@ -100,7 +103,7 @@ def close_rows(decision: Decision, before: Moment) -> tuple[SourceRow, ...]:
     """Return the rows of a decision that closed changes."""
     done: Done = decision.outcome or "not_agreed"
     entries = (before.entries[ref] for ref in decided(decision, before.entries))
-    return tuple(SourceRow(each, decision, before.path(each), done) for each in entries if each.state == "open")
+    return tuple(SourceRow(each, decision, before.path(each), done) for each in entries if each.state in PENDING)
 
 
 class _Rows:
@@ -117,7 +120,7 @@ class _Rows:
         for outcome in merged.outcomes:
             yield self._named(outcome, merged.collisions)
         for ref, entry in self.before.entries.items():
-            if ref not in named and entry.state == "open":
+            if ref not in named and entry.state in PENDING:
                 yield from self._besides(entry, tuple(one for one, other in rivals if other == ref))
 
     def _named(self, outcome: Outcome, collisions: Sequence[Collision]) -> SourceRow:
@@ -147,7 +150,7 @@ class _Rows:
         """Return the changes that fell with the merging of a compromise."""
         old, new = self.before.entries, self.after.entries
         found = (ref for name in entry.submission.resolves for ref in refs(old, name))
-        return tuple(ref for ref in found if old[ref].state == "open" and new[ref].state == "fallen")
+        return tuple(ref for ref in found if old[ref].state in PENDING and new[ref].state == "fallen")
 
     def _rewritten_over(self, entry: Entry, path: str) -> tuple[str, ...]:
         """Return the changes that had altered the same unit, or moved it, since the base of an amendment."""

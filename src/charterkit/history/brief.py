@@ -183,7 +183,7 @@ class _View:
                 yield Presence(path, count, whole, changes, " … ".join(run.text.strip() for run in mine))
 
     def _others(self) -> Iterator[Other]:
-        for entry in self.now.open():
+        for entry in self.now.undecided():
             if self.code in entry.sponsors:
                 continue
             outlook = self.outlooks.get(entry.ref)
@@ -224,8 +224,3 @@ def collisions(found: Brief) -> Iterator[tuple[Proposal, Entry]]:
         for rival in proposal.outlook.rivals if proposal.outlook else ():
             if found.code not in rival.sponsors:
                 yield proposal, rival
-
-
-def decision_of(found: Brief, entry: Entry) -> Decision | None:
-    """Return the decision that a change was merged or closed by, where it was one."""
-    return next((each for each in found.now.decisions if each.id == entry.by), None)

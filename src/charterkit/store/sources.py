@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from charterkit.drafting.ledger import Entry, decided, ledger
 from charterkit.drafting.merge import merge
 from charterkit.drafting.nearest import nearest
+from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.past import past
 from charterkit.drafting.rivals import rivals
 from charterkit.drafting.sources import Moment, SourceRow, SourceTable, close_rows, merge_rows
@@ -121,7 +122,12 @@ def merging_table(ready: Merging, when: Circumstances, *, taken: bool) -> Source
         all_decisions = [*then.decisions, *decisions]
         entries = ledger(then.submissions.values(), all_decisions)
         after = Moment(entries, past(entries, all_decisions, then.past.bases))
-    rows = merge_rows(decisions, ready.merged, before, after, ready.rivals)
+    named = Merged(
+        ready.merged.charter,
+        (*ready.merged.outcomes, *ready.left),
+        (*ready.merged.collisions, *ready.left_collisions),
+    )
+    rows = merge_rows(decisions, named, before, after, ready.rivals)
     now = ready.merged.charter or then.charter
     return SourceTable(then.charter, now, rows, decisions, then.bases, taken)
 
