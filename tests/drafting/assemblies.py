@@ -16,10 +16,12 @@ from typing import Any, Final, Literal
 from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.drafting.merge import merge
+from charterkit.drafting.outcomes import Outcome
+from charterkit.drafting.standing import Outlook
 from charterkit.drafting.validate_submission import Setting, submission_findings
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant, Registry
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Add, Move, Submission
 
 Act = Literal["lodge", "merge", "close", "release"]
 STOCK: Final = """exercise notice visit region border water transport energy season council secretariat report party
@@ -77,6 +79,15 @@ def replayed(start: Charter, steps: Iterable[Step]) -> tuple[Table, list[Any]]:
     return table, [taken(table, step) for step in steps]
 
 
+def told(outcome: Outcome | Outlook) -> str:
+    """What came of a change; whether an addition or a move still alters the order of a list is left out.
+
+    That order goes by the participants' codes: an addition equal to another's may come to stand before its neighbours.
+    """
+    arriving = isinstance(outcome.entry.change, Add | Move)
+    return "stands" if arriving and outcome.result in {"clean", "moot"} else outcome.result
+
+
 def taken(table: Table, step: Step) -> Any:
     """Take one step at a table; return what came of it where it is a merge."""
     if step.act == "lodge":
@@ -89,7 +100,7 @@ def taken(table: Table, step: Step) -> Any:
     else:
         merged = table.merge(step.names)
         against = {(each.ref, each.path, each.kind) for each in merged.collisions}
-        return {each.entry.ref: each.result for each in merged.outcomes}, against
+        return {each.entry.ref: told(each) for each in merged.outcomes}, against
     return None
 
 
@@ -186,7 +197,7 @@ class _Maker:
             group = waiting[at : at + self.rng.choice((1, 1, 3))]
             self._take(Step("merge", tuple(group)))
         still = {each.submission.id for each in self.table.entries.values() if each.state == "open"}
-        closed = tuple(sorted(name for name in still if self.rng.random() < 0.3))
+        closed = tuple(name for name in sorted(still) if self.rng.random() < 0.3)
         self._take(Step("close", closed))
 
     def _submission(self) -> Submission | None:
@@ -196,10 +207,15 @@ class _Maker:
         base = self.rng.choice(versions[-2:])
         name = f"{code}-2026-{self.counts[code] + 1:03}"
         changes = [self._change(self.table.versions[base]) for _ in range(self.rng.choice((1, 1, 1, 2, 3)))]
-        made = submission(name, changes, base, **self._beside(code))
+        own = [each.id for each in self.table.submissions if each.by == code and each.changes]
+        known = {each.id for each in self.table.submissions}
+        if own and self.rng.random() < 0.1 and f"{(first := self.rng.choice(own)[:12])}-rev1" not in known:
+            made = submission(f"{first}-rev1", changes, base, revises=first)
+        else:
+            made = submission(name, changes, base, **self._beside(code))
         if not self._accepted(made):
             return None
-        self.counts[code] += 1
+        self.counts[code] += made.id == name
         self.table.submissions.append(made)
         return made
 

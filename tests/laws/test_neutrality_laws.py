@@ -1,8 +1,8 @@
 """Neutrality over large generated negotiations: names, the order of lodging and the order of merging decide nothing.
 
 Renaming participants permutes the attribution; the declared order goes by code, so members that came to one spot may
-change places, and nothing else may. ``CHARTERKIT_NEGOTIATIONS=20x600`` goes through twenty negotiations of six hundred
-submissions (``make neutrality``).
+change places in their list, and nothing else may. ``CHARTERKIT_NEGOTIATIONS=20x600`` goes through twenty negotiations
+of six hundred submissions (``make neutrality``).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from tests.drafting.assemblies import (
     assembly,
     merging,
     replayed,
+    told,
     under_other_names,
 )
 from tests.drafting.negotiations import Table, shown
@@ -133,7 +134,7 @@ def test_renaming_participants_permutes_what_collides_and_nothing_else(story: As
         entries = [entry for entry in table.entries.values() if entry.state == "open"]
         outlooks = standing(table.present, entries, table.versions, table.past).outlooks
         found.append(
-            {own(one.entry.ref): (one.path, one.result, {own(rival.ref) for rival in one.rivals}) for one in outlooks}
+            {own(one.entry.ref): (one.path, told(one), {own(rival.ref) for rival in one.rivals}) for one in outlooks}
         )
     assert found[0] == found[1]
 
@@ -172,6 +173,6 @@ def test_a_generated_negotiation_holds_what_it_should(story: Assembly) -> None:
     merged = Counter(chain.from_iterable(found[0].values() for found in results if found))
     assert len({each.by for each in table.submissions}) > SIZE.participants * 0.8
     assert len(table.submissions) >= SIZE.submissions - SIZE.rounds
-    assert {"open", "merged", "not_agreed", "fallen", "withdrawn"} <= set(states)
+    assert {"open", "unsponsored", "merged", "not_agreed", "fallen", "withdrawn"} <= set(states)
     assert {"Amend", "Add", "Delete", "Move", "Keep"} <= set(kinds)
     assert {"clean", "rewritten", "collides"} <= set(merged)
