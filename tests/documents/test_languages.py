@@ -8,6 +8,7 @@ import datetime
 import re
 import string
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
@@ -22,14 +23,21 @@ from charterkit.documents.labels import (
     language_name,
 )
 from charterkit.documents.numerals import cite, own
+from charterkit.drafting.ledger import State
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter
+from charterkit.model.positions import STANCES
 
 LANGUAGES = ("ar", "en", "fa", "hi", "ru", "zh")
 
 
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_whatever_may_become_of_a_change_and_every_stance_has_its_words() -> None:
+    assert {f"state_{state}" for state in get_args(State)} - {"state_open"} <= set(catalogue(ENGLISH)["words"])
+    assert {f"stance_{stance}" for stance in STANCES} <= set(catalogue(ENGLISH)["words"])
 
 
 def test_documents_speak_six_languages() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from charterkit.documents.front import Front
 from charterkit.documents.labels import date_words, labels
@@ -22,6 +23,9 @@ from charterkit.drafting.ledger import Entry, Ledger
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Submission
+
+SHOWN: Final = ("open", "unsponsored", "information")
+"""The states in which a change is printed whole: open, on the chair's list, filed for information."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def proposals_legend(language: str) -> Legend:
 
 def _open(tabled: Tabled, language: str) -> Iterator[Block]:
     """Yield a section for each participant, and in it one for each submission that holds something open."""
-    live = {entry.submission.id for entry in tabled.entries.values() if entry.state == "open"}
+    live = {entry.submission.id for entry in tabled.entries.values() if entry.state in SHOWN}
     lodged = sorted(
         (each for each in tabled.submissions.values() if each.id in live or (each.positions and not each.changes)),
         key=lambda each: (each.by, each.id),
@@ -84,8 +88,10 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
     bench = Bench(base, number(base), Names(number(base), registry=base.registry, language=language), language)
     for ref, change in submission.numbered():
         entry = tabled.entries[ref]
-        if entry.state == "open":
-            yield from change_blocks(change, f"{ref.rpartition('#')[2]}.", bench, submission.language, _with(entry))
+        if entry.state in SHOWN:
+            yield from change_blocks(
+                change, f"{ref.rpartition('#')[2]}.", bench, submission.language, _beside(entry, said)
+            )
     if submission.reasons:
         yield from _titled(said["reasons"], submission.reasons)
     if submission.positions:
@@ -95,9 +101,12 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
         yield from _titled(said["note"], submission.note)
 
 
-def _with(entry: Entry) -> tuple[str, ...]:
-    """Return who stands behind a change besides those whom the submission names."""
-    return tuple(code for code in entry.sponsors if code not in entry.submission.sponsors)
+def _beside(entry: Entry, said: Mapping[str, str]) -> str:
+    """Return what is to be known of a change: who joined it since, and that nobody stands behind it any more."""
+    joined = [code for code in entry.sponsors if code not in entry.submission.sponsors]
+    state = "" if entry.state == "open" else said[f"state_{entry.state}"]
+    since = f"+ {said['list_comma'].join(joined)}" if joined else ""
+    return "; ".join(filter(None, (since, state)))
 
 
 def _titled(title: str, text: str) -> Iterator[Prose]:
@@ -140,7 +149,7 @@ def _positions(submission: Submission, tabled: Tabled, language: str) -> Iterato
 def _closed(tabled: Tabled, language: str) -> Iterator[Block]:
     """Yield a table of the changes that are no longer open, so that none is missing from the page."""
     said = labels(language)
-    gone = [entry for entry in tabled.entries.values() if entry.state != "open"]
+    gone = [entry for entry in tabled.entries.values() if entry.state not in SHOWN]
     if not gone:
         return
     yield Heading(said["no_longer_open"], 2, "no-longer-open")

@@ -38,9 +38,7 @@ class Bench:
     language: str
 
 
-def change_blocks(
-    change: Change, label: str, bench: Bench, language: str, joined: tuple[str, ...] = ()
-) -> Iterator[Prose]:
+def change_blocks(change: Change, label: str, bench: Bench, language: str, beside: str = "") -> Iterator[Prose]:
     """Yield a change: its operation and place with its number before them, then its words and its note.
 
     Args:
@@ -48,12 +46,12 @@ def change_blocks(
         label: its number in the submission.
         bench: the text it was written against.
         language: the language of the submission, for changes that name none.
-        joined: who has joined it since it was lodged.
+        beside: what is said of it behind its place, in brackets.
     """
     said = labels(bench.language)
     place = place_words(change, bench)
-    since = f" (+ {said['list_comma'].join(joined)})" if joined else ""
-    yield Prose(words(Run(operation(change), emphasis=True), f" {place}{since}"), label=label)
+    known = f" ({beside})" if beside else ""
+    yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label)
     yield from _words_of(change, bench, language)
     if change.note:
         yield Prose(words(Run(f"{said['note']}. ", emphasis=True), " ".join(change.note.split())), depth=1)

@@ -1,0 +1,161 @@
+"""The documents of ``charterkit render --all``, each with how it is made; whoever makes it alone makes it here too.
+
+What cannot be made now raises UsageError with the reason. Writing them is left to ``render_set``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from charterkit.cli.render_views import Asked, made
+from charterkit.cli.report_options import front_at
+from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.front import Front
+    from charterkit.store.versions import Version
+    from charterkit.store.workspace import Workspace
+
+Maker = Callable[["Workspace", Asked], "AnyDocument"]
+
+LANGUAGES: Final = 3
+"""So many languages stand side by side in the set's own table of them."""
+VERSIONS: Final = 4
+"""So many of the last versions stand side by side in the set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document of the set: the name of its files, and how it is made."""
+
+    name: str
+    make: Maker
+
+
+def members(space: Workspace, asked: Asked) -> Iterator[Member]:
+    """Yield the documents of the set in the order of the index."""
+    for name in ("clean", "rolling"):
+        yield Member(name, _view(name))
+    yield Member("rolling-anonymous", _view("rolling", attributed=False))
+    for name in ("redline", "compilation", "compilation-by-article"):
+        yield Member(name, _view(name))
+    yield Member("versions", _versions)
+    yield Member("proposals", _proposals)
+    yield Member("standing", _standing)
+    yield Member("statistics", _statistics)
+    yield Member("sources", _sources)
+    yield Member("concordance", _concordance)
+    others = space.charter(place(space, asked)).settings.languages[1:]
+    for tag in others:
+        yield Member(f"clean-{tag}", _view("clean", language=tag))
+    if others:
+        yield Member("languages", _side_by_side)
+        yield Member("languages-concordance", _languages)
+    yield Member("adopted", _adopted)
+
+
+def place(space: Workspace, asked: Asked) -> str | None:
+    """Return where the text of the set is: at a version, commit or date; None in the work tree."""
+    return None if asked.work_tree else asked.at or space.repository.head()
+
+
+def _front(space: Workspace, asked: Asked) -> Front:
+    return front_at(space, place(space, asked), asked.language or "")
+
+
+def _view(view: str, *, attributed: bool | None = None, language: str | None = None) -> Maker:
+    def make(space: Workspace, asked: Asked) -> AnyDocument:
+        return made(space, replace(asked, view=view, attributed=attributed, language=language or asked.language))
+
+    return make
+
+
+def _adopted(space: Workspace, asked: Asked) -> AnyDocument:
+    if space.charter(place(space, asked)).settings.status != "adopted":
+        raise UsageError("the text is not adopted; a draft for signature: charterkit render --view adopted")
+    return made(space, replace(asked, view="adopted"))
+
+
+def _side_by_side(space: Workspace, asked: Asked) -> AnyDocument:
+    known = space.charter(place(space, asked)).settings.languages
+    return made(space, replace(asked, languages=",".join(known[:LANGUAGES]), language=None))
+
+
+def _released(space: Workspace, asked: Asked) -> list[Version]:
+    from charterkit.store.editions import versions_until  # noqa: PLC0415  slow to import
+
+    found = versions_until(space, place(space, asked))
+    if not found:
+        raise UsageError("no version has been released")
+    return found
+
+
+def _versions(space: Workspace, asked: Asked) -> AnyDocument:
+    from charterkit.cli.diff import columns_found, columns_made  # noqa: PLC0415  slow to import
+
+    names = tuple(version.name for version in _released(space, asked)[-VERSIONS:])
+    if len(names) < 2:  # noqa: PLR2004  a comparison has two sides
+        raise UsageError("there are no two versions to compare")
+    return columns_made(space, columns_found(space, names, "columns"), names)
+
+
+def _proposals(space: Workspace, asked: Asked) -> AnyDocument:
+    from charterkit.cli.diff import columns_found, columns_made  # noqa: PLC0415  slow to import
+
+    names = (asked.at,) if asked.at else ()
+    return columns_made(space, columns_found(space, names, "participants"), names)
+
+
+def _standing(space: Workspace, asked: Asked) -> AnyDocument:
+    """Return the standing on the day of the text, so that the same commit gives the same document."""
+    from charterkit.documents.standing_report import standing_report  # noqa: PLC0415  slow to import
+    from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    front = _front(space, asked)
+    if front.date is None:
+        raise UsageError("nothing is committed yet")
+    found = negotiation(space, place(space, asked))
+    ready = readiness(found, front.date, f"{front.date}T23:59Z", None)
+    return standing_report(found.charter.settings, ready, front)
+
+
+def _statistics(space: Workspace, asked: Asked) -> AnyDocument:
+    from charterkit.documents.statistics_report import statistics_report  # noqa: PLC0415  slow to import
+    from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
+
+    return statistics_report(gather(space, asked.at, asked.language), _front(space, asked))
+
+
+def _sources(space: Workspace, asked: Asked) -> AnyDocument:
+    """Return the source table of the last version."""
+    from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
+    from charterkit.store.sources import sources  # noqa: PLC0415  likewise
+
+    found, commit = sources(space, _released(space, asked)[-1].name)
+    return sources_report(found, front_at(space, commit))
+
+
+def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
+    """Return the concordance of the first version with the text of the set."""
+    from charterkit.documents.concordance_report import concordance_report  # noqa: PLC0415  slow to import
+    from charterkit.drafting.concordance import concordance  # noqa: PLC0415  likewise
+
+    first, front = _released(space, asked)[0], _front(space, asked)
+    charter = space.charter(place(space, asked))
+    found = concordance(space.charter(first.commit), charter)
+    return concordance_report(found, charter.settings, front, first.name, front.version)
+
+
+def _languages(space: Workspace, asked: Asked) -> AnyDocument:
+    from charterkit.documents.languages_report import concordance, languages_report  # noqa: PLC0415  slow to import
+    from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+    now = negotiation(space, place(space, asked))
+    others = now.charter.settings.languages[1:]
+    return languages_report(concordance(now.charter, translations(now.charter, now.past, now.bases), others),
+                            _front(space, asked))  # fmt: skip
