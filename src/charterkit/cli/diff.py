@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from charterkit.documents.synopsis import Synopsis
     from charterkit.history.changes import Comparison
     from charterkit.history.columns import Columns
+    from charterkit.history.tally import Sponsors
     from charterkit.store.workspace import Workspace
 
 VIEWS: Final = ("inline", "side-by-side", "before-after", "columns", "participants")
@@ -140,23 +141,18 @@ def _content(  # noqa: PLR0917  one argument for each choice of the command
     )
 
 
-def _sponsors(space: Workspace, names: tuple[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return who put forward what was merged between two versions, by path."""
-    from charterkit.history.sponsors import decisions_between, sponsors_by_path  # noqa: PLC0415  slow to import
+def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
+    from charterkit.store.between import sponsors_between  # noqa: PLC0415  slow to import
 
-    old, new = (space.decisions(_at(name)) for name in names)
-    between = decisions_between(old, new)
-    if not any(decision.action == "merge" for decision in between):
-        return {}
-    fuller = names[1] if len(new) >= len(old) else names[0]
-    return sponsors_by_path(max(new, old, key=len), space.submissions(_at(fuller)).values(), between)
+    return sponsors_between(space, *map(_at, names))
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
-    from charterkit.documents import render  # noqa: PLC0415  slow to import
+    from charterkit.documents import output, redline  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-    return render(comparison, "redline", form, _front(space, names[1], names[0]), templates(space))
+    made = redline(comparison, _front(space, names[1], names[0]), _sponsors(space, names))
+    return output(made, form, templates(space))
 
 
 def _front(space: Workspace, name: str, compared: str) -> Front:

@@ -104,8 +104,9 @@ def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
     comparison = _comparison(space, earlier, at)
     if asked.view == "redline":
         from charterkit.documents import redline  # noqa: PLC0415  slow to import
+        from charterkit.store.between import sponsors_between  # noqa: PLC0415  likewise
 
-        return redline(comparison, front)
+        return redline(comparison, front, sponsors_between(space, earlier, at))
     from charterkit.documents.corrigendum import corrigendum  # noqa: PLC0415  slow to import
     from charterkit.store.editions import edition  # noqa: PLC0415  likewise
 

@@ -16,10 +16,12 @@ from charterkit.documents.moved_strands import with_moves
 from charterkit.documents.outline import item, label, part_item, spoken
 from charterkit.documents.redline_notices import Pages, departure, remarks, row_notices
 from charterkit.documents.references import Names
+from charterkit.documents.synopsis_summary import tallies
 from charterkit.documents.tree import Document, Mark
 from charterkit.documents.vacant import tombstones
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import UNPLACED, Change, Comparison, Row, TextChange
+from charterkit.history.tally import Sponsors
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import Node, Part, Provision
@@ -28,8 +30,14 @@ from charterkit.words import Segment
 _MARKS: dict[str, Mark] = {"keep": "keep", "insert": "insert", "delete": "delete"}
 
 
-def redline(comparison: Comparison, front: Front | None = None) -> Document:
-    """Return the redline of a comparison as a document."""
+def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponsors | None = None) -> Document:
+    """Return the redline of a comparison as a document.
+
+    Args:
+        comparison: what became of one charter in another.
+        front: version, date, commit and whatever else only the caller knows.
+        sponsors: who put forward the change at each path; given, the summary counts by sponsor too.
+    """
     front = front or Front()
     new = comparison.new
     language = front.language or new.settings.drafting_language
@@ -43,7 +51,8 @@ def redline(comparison: Comparison, front: Front | None = None) -> Document:
     closing = (*lists.get("closing", ()), *lists.get(UNPLACED, ()))
     sections = Sections(lists.get("preamble", ()), tuple(parts), closing, lists.get("annexes", ()))
     names = Names(pages.new_numbers, pages.old_numbers, new.registry, language)
-    return assemble(new, front, "redline", sections, names, tuple(remarks(comparison, language)))
+    made = assemble(new, front, "redline", sections, names, tuple(remarks(comparison, language)))
+    return replace(made, summary=tallies(comparison, language, sponsors))
 
 
 def _items(rows: Sequence[Row], pages: Pages, container: str) -> Iterator[Item]:

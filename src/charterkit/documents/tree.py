@@ -214,6 +214,8 @@ class Document:
     """Whether paragraphs are numbered through."""
     signing: Signing | None = None
     """The signature pages of an adopted text."""
+    summary: tuple[Table, ...] = ()
+    """What a redline comes to in numbers, by part and by sponsor."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield every part, provision and unit in reading order."""

@@ -1,0 +1,32 @@
+"""A redline says in numbers what it comes to: by part, and by sponsor where it is known who put what forward."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.drafting.negotiations import written
+
+from charterkit.documents import output, redline
+from charterkit.history import compare
+
+OLD = written("part general = General\n  article notice = Notice: Notice is given.\n  article terms = Terms: A State.")
+NEW = written("part general = General\n  article notice = Notice: Early notice is always given.")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_summary_stands_at_the_head_in_every_format(form: str) -> None:
+    made = str(output(redline(compare(OLD, NEW), sponsors={"notice": ("XAA",)}), form))
+    words = " ".join(re.sub(r"<[^>]*>|\||\\", " ", made).split())
+    assert "General 0 1 0 1 3 4" in words
+    assert "XAA 0 0 0 1 3 1" in words
+    assert "No proposal found 0 1 0 0 0 3" in words
+    assert words.index("Summary") < words.index("Contents")
+
+
+def test_without_sponsors_it_counts_by_part_alone() -> None:
+    assert [table.title for table in redline(compare(OLD, NEW)).summary] == ["Provisions and words, by part"]
+
+
+def test_where_nothing_differs_nothing_is_counted() -> None:
+    assert redline(compare(OLD, OLD)).summary == ()
