@@ -133,7 +133,9 @@ def places(document: Document) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
     head = document.masthead
     yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
-    yield "the labels", " ".join(document.words.values())
+    yield "the labels", " ".join((*document.words.values(), *document.remarks))
+    for table in document.summary:
+        yield "the summary", " ".join((table.title, *(cell for row in (table.columns, *table.rows) for cell in row)))
     for block in document.blocks():
         yield block.path, _drawn(block)
     yield from _signed(document)
