@@ -150,6 +150,7 @@ def test_an_error_in_an_adopted_text_is_corrected_by_notice_where_nobody_objects
     assert "in due time" in charter.done("show", "3(2)").out
     assert charter.done("standing", "--format", "json").values()["adopted"] == "0004"
     assert "Corrects: 0005" in charter.git("log", "-1", "--format=%B")
+    assert charter("verify", env=later).code == 0
     assert charter.done("check").code == 0
     again = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in due time", "--with", "never")
     assert charter("merge", again).code == 3
@@ -172,3 +173,11 @@ def test_a_correction_amends_adopted_words_and_nothing_else(charter: Charter) ->
     adopted(charter)
     deletion = charter.lodged("propose", "delete", "3(2)", "--as", "SEC")
     assert "more than words" in charter("correct", deletion, "--until", "2026-08-20T12:00Z").err
+
+
+def test_a_later_position_says_which_reservation_it_takes_the_place_of(charter: Charter) -> None:
+    charter.lodged("position", "3(1)", "--as", "XAA", "--stance", "reserve", "--statement", "Not in winter.")
+    said = charter.done("position", "3(2)", "--as", "XAA", "--stance", "accept", "--dry-run").out
+    assert "takes the place" not in said
+    said = charter.done("position", "--whole", "--as", "XAA", "--stance", "accept", "--dry-run").out
+    assert "takes the place of XAA's position on meetings/regular: reserve (XAA-2026-001)" in said

@@ -122,7 +122,8 @@ def _object(present: Charter, name: str) -> str:
 
 def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: str, **said: Sequence[Any]) -> None:
     """Check the submission, write its file, and say what comes next."""
-    from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  slow to import
+    from charterkit.store.positioning import replaced  # noqa: PLC0415  slow to import
+    from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  likewise
     from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
 
     date: datetime.date = author["date"] or today()
@@ -136,6 +137,9 @@ def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: st
         print_json({"file": path, "submission": plain(submission)})
         return
     click.echo(submission.title)
+    for each in replaced(space, submission) if submission.positions else ():
+        stance = each.stance.replace("_", " ")
+        click.echo(f"note: it takes the place of {each.voice}'s position on {each.on}: {stance} ({each.submission})")
     if path is None:
         click.echo("nothing was written (--dry-run)")
         return

@@ -82,11 +82,19 @@ def correction_findings(decisions: Sequence[Decision]) -> Iterator[Finding]:
         if decision.corrects is None:
             continue
         notice = notices.get(decision.corrects)
-        fits = notice is not None and (notice.submission, notice.changes) == (decision.submission, decision.changes)
-        if notice is None or not fits or notice.number > decision.number:
-            message = f"decision {decision.id} corrects without a notice: {decision.corrects} is none of these changes"
-        elif (notice.until or "")[:10] > decision.date.isoformat():
-            message = f"decision {decision.id} corrects before the time to object ended ({notice.until})"
-        else:
-            continue
-        yield Finding("charter/charter.yaml", (), "bad-correction", message, "charterkit history tells who decided it")
+        if notice is None or not corrects(decision, notice):
+            message = (
+                f"decision {decision.id} corrects without a notice of these changes whose time to object had ended"
+            )
+            yield Finding("charter/charter.yaml", (), "bad-correction", message, "see: charterkit verify")
+
+
+def corrects(decision: Decision, notice: Decision) -> bool:
+    """Tell whether a decision corrects what a notice spoke of, after the day until which one might object."""
+    return (
+        notice.action == "correct"
+        and notice.id == decision.corrects
+        and notice.number < decision.number
+        and (notice.submission, notice.changes) == (decision.submission, decision.changes)
+        and (notice.until or "")[:10] <= decision.date.isoformat()
+    )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from charterkit.drafting.corrections import corrects
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
@@ -111,7 +112,7 @@ class Replay:
             return before
         done = self._past(entries)
         merged = merge(before, entries, self.bases, done)
-        if self.memory.ladder:
+        if self.memory.ladder and not any(decision.corrects for decision in decisions):
             merged = Protection(before, self.memory.ladder, done).checked(merged)
         for collision in merged.collisions:
             decision = next(each for each in decisions if collision.ref.startswith(f"{each.submission}#"))
@@ -122,6 +123,8 @@ class Replay:
         """Refuse a decision on what is not there, or was decided before."""
         if decision.action not in ("merge", "close"):
             return
+        if decision.corrects is not None and not any(corrects(decision, each) for each in self.memory.ladder):
+            raise ReplayFailed(decision, f"decision {decision.corrects} gave no notice of these corrections in time")
         made = self._entries(decision)
         if not made:
             raise ReplayFailed(decision, f"{decision.submission} is not among the submissions")
@@ -156,8 +159,9 @@ class Replay:
 
 
 def on_ladder(decision: Decision) -> bool:
-    """Tell whether a decision puts words on a rung of the ladder of agreement, or takes them off it."""
-    return decision.action in ("agree", "reopen") or decision.adoption is not None
+    """Tell whether a decision puts words on a rung of the ladder of agreement, takes them off it or corrects them."""
+    ladder = ("agree", "reopen", "correct")
+    return decision.action in ladder or decision.adoption is not None or decision.corrects is not None
 
 
 def replay(

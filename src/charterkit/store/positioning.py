@@ -6,11 +6,16 @@ The base is found here: a position speaks of words, so it names a text in which 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from charterkit.drafting.positions import Stated
 from charterkit.drafting.reach import same_text, unchanged
+from charterkit.drafting.readiness import standing_said
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE
+from charterkit.model.submissions import Submission
+from charterkit.store.negotiation import negotiation
 from charterkit.store.workspace import Workspace
 
 
@@ -33,6 +38,15 @@ def base_of_words(workspace: Workspace, present: Charter, objects: Sequence[str]
         return head
     released = workspace.charter(versions[-1].name)
     return versions[-1].name if all(_alike(released, present, each) for each in objects) else head
+
+
+def replaced(workspace: Workspace, submission: Submission) -> tuple[Stated, ...]:
+    """Return the reservations and statements that stand now and would not, once a submission is lodged."""
+    now = negotiation(workspace, workspace.repository.head())
+    bases = {submission.base: workspace.charter(submission.base), **now.bases}
+    later = replace(now, submissions={**now.submissions, submission.id: submission}, bases=bases)
+    kept = {(each.submission, each.on, each.voice) for each in standing_said(later)}
+    return tuple(each for each in standing_said(now) if (each.submission, each.on, each.voice) not in kept)
 
 
 def _alike(released: Charter, present: Charter, on: str) -> bool:
