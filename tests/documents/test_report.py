@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,6 +104,18 @@ def test_links_lead_to_the_heading_in_every_document(made: Report) -> None:
     page = str(report_output(made, "html"))
     assert 'href="#to-counts"' in page
     assert 'id="to-counts"' in page
+
+
+def test_a_chart_on_a_page_is_whole_and_its_words_are_in_the_document(made: Report, tmp_path: Path) -> None:
+    file = tmp_path / "made.pdf"
+    content = report_output(made, "pdf")
+    assert isinstance(content, bytes)
+    file.write_bytes(content)
+    checked = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    read = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True)
+    assert read.stderr == ""
+    assert "agreed" in read.stdout
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(made: Report) -> None:

@@ -105,9 +105,20 @@ def _own_resources(pdf: Any, shared: Any, sheet: Sheet) -> Any:
         for kind, each in copy.deepcopy(layer.resources).items():
             own[kind] |= each
         images |= {name: image | {"x_object": None} for name, image in layer.images.items()}
+    _give_colours(own, shared["ColorSpace"])
     writing._use_references(pdf, own, images, {})  # noqa: SLF001  there is no public way
     pdf.add_object(own)
     return own.reference
+
+
+def _give_colours(resources: Any, space: Any) -> None:
+    """Name the colour space in the resources of every group and pattern, however deep: charts are drawn in groups."""
+    for kind in ("XObject", "Pattern"):
+        for each in resources.get(kind, {}).values():
+            inner = each.extra.get("Resources") if each is not None else None
+            if inner is not None:
+                inner["ColorSpace"] = space
+                _give_colours(inner, space)
 
 
 @contextmanager
