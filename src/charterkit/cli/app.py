@@ -59,6 +59,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "trace": Entry("trace", "Say whose words a provision is made of: participant, submission, decision."),
         "contributions": Entry("trace", "Count the words standing today by participant, part and version."),
         "verify": Entry("verify", "Verify that the history is what its records say, and who signed them."),
+        "verify-document": Entry("verify_document", "Say which commit a document is of, and if its words are."),
         "keys": Entry("keys", "Say which SSH key speaks for which participant: list, add, revoke, use."),
         "gate": Entry("gate", "Judge what is pushed to a shared repository (a pre-receive hook)."),
         "render": Entry("render", "Make the clean, redline or rolling text as Markdown, HTML or PDF."),
@@ -78,7 +79,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"charterkit.cli.{COMMANDS[cmd_name].module}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(

@@ -48,13 +48,22 @@ class Asked:
 
 
 def made(space: Workspace, asked: Asked) -> AnyDocument:
-    """Return the document that is asked for.
+    """Return the document that is asked for, with what it says of its own making.
 
     Raises:
         UsageError: the options do not go together, or there is nothing to compare with.
     """
     _require_fitting(asked)
     place = None if asked.work_tree else asked.at or space.repository.head()
+    document = _made(space, asked, place)
+    from charterkit.cli.origins import origin  # noqa: PLC0415  slow to import
+    from charterkit.documents.origin import signed  # noqa: PLC0415  likewise
+
+    found = origin(space, asked, place, document)
+    return signed(document, found) if found else document
+
+
+def _made(space: Workspace, asked: Asked, place: str | None) -> AnyDocument:
     if asked.languages is not None:
         return _parallel(space, place, asked.languages)
     _require_language(space, place, asked.language)
@@ -166,7 +175,9 @@ def _front(space: Workspace, at: str | None, language: str, compared: str = "") 
 
     charter = space.charter(at)
     foreign = len(charter.settings.languages) > 1 and bool(language)
-    front = front_at(space, at, language, compared)
+    from charterkit.drafting.digests import text_digest  # noqa: PLC0415  likewise
+
+    front = replace(front_at(space, at, language, compared), digest=text_digest(charter))
     return replace(front, translations=_translations(space, at)) if foreign else front
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from charterkit.documents.labels import date_words, labels, language_name
 from charterkit.documents.tree import MarginMark, Masthead
@@ -13,6 +14,9 @@ from charterkit.drafting.positions import Stated
 from charterkit.drafting.translations import Translation
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Settings, TextStatus
+
+_SHORT: Final = len("sha256:") + 16
+"""How much of a digest is printed; the whole stands inside the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Front:
     """How the words of other languages stand to those of the drafting language, where the caller looked."""
     margins: Mapping[str, tuple[MarginMark, ...]] = field(default_factory=dict)
     """What stands in the margin beside a provision or unit, by path."""
+    digest: str = ""
+    """The digest of the charter's words (``drafting.digests.text_digest``)."""
     watermark: bool | None = None
     """Whether the status stands behind every page; as the charter's settings say, where nobody says."""
     paragraph_numbers: bool | None = None
@@ -65,6 +71,7 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         view=words["compared_with"].format(view=shown, other=front.compared_with) if front.compared_with else shown,
         status=words[f"status_{status}"],
         disclaimer=" ".join(disclaimer.split()),
+        digest=front.digest[:_SHORT],
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
 

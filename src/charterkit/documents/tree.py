@@ -160,6 +160,10 @@ class Masthead:
     disclaimer: str
     watermark: str = ""
     """What stands behind every page."""
+    digest: str = ""
+    """The digest of the charter's words, as it is printed at the foot of pages."""
+    origin: str = ""
+    """What the file says of its own making (``origin.Origin`` as JSON); it is not printed."""
 
 
 @dataclass(frozen=True, slots=True)

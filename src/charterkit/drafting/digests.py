@@ -28,6 +28,11 @@ def outline_digest(charter: Charter) -> str:
     return _sha256([list(outline.preamble), parts, list(outline.closing), list(outline.annexes)])
 
 
+def text_digest(charter: Charter) -> str:
+    """Return the digest of all words of a charter: of every provision and unit, and of their order."""
+    return _sha256([outline_digest(charter), sorted((path, digest(node)) for path, node in charter.walk())])
+
+
 def changed_digests(before: Charter, after: Charter) -> dict[str, str]:
     """Return the digest of every unit that differs between two charters, ``deleted`` for those that are gone."""
     return dict(sorted(_changed(before, after)))

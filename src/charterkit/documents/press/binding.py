@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 
 import pydyf
@@ -47,7 +48,15 @@ class _Linked:
         self.link_annotation.number = 0
 
 
-def bound(sheets: Sequence[Sheet], like: Any, case: Typecase, *, tags: bool, **options: Any) -> bytes:
+def bound(
+    sheets: Sequence[Sheet],
+    like: Any,
+    case: Typecase,
+    *,
+    tags: bool,
+    facts: Mapping[str, str] | None = None,
+    **options: Any,
+) -> bytes:
     """Return the PDF of some sheets.
 
     Args:
@@ -55,6 +64,7 @@ def bound(sheets: Sequence[Sheet], like: Any, case: Typecase, *, tags: bool, **o
         like: a document of WeasyPrint's, for title, language and everything else that is no page.
         case: the fonts that the sheets were painted with.
         tags: whether the PDF is tagged; then every sheet has its structure.
+        facts: what else its information says, by key.
         options: as WeasyPrint's ``write_pdf`` takes them.
     """
     leaves = [_Leaf(sheet) for sheet in sheets]
@@ -62,7 +72,7 @@ def bound(sheets: Sequence[Sheet], like: Any, case: Typecase, *, tags: bool, **o
     document.fonts = _fonts(sheets, case)
     made = io.BytesIO()
     with _binding(leaves):
-        document.write_pdf(made, pdf_tags=tags, finisher=_finish, **options)
+        document.write_pdf(made, pdf_tags=tags, finisher=partial(_finish, facts or {}), **options)
     return made.getvalue()
 
 
@@ -80,8 +90,9 @@ def _fonts(sheets: Sequence[Sheet], case: Typecase) -> dict[str, Any]:
     return fonts
 
 
-def _finish(document: Any, pdf: Any) -> None:
+def _finish(facts: Mapping[str, str], document: Any, pdf: Any) -> None:
     """Give every page its margins, and the resources that its layers name."""
+    pdf.info |= {key: pydyf.String(value) for key, value in facts.items()}
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     shared = pdf.objects[int(pages[0]["Resources"].split()[0])]
     for page, leaf in zip(pages, document.pages, strict=True):

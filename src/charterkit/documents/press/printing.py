@@ -22,7 +22,6 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from charterkit.documents.press.announced import announced
 from charterkit.documents.press.binding import bound
 from charterkit.documents.press.copied_text import copied_as_written
 from charterkit.documents.press.cutting import Cut, cut
@@ -30,6 +29,7 @@ from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.press.pagination import Bench, Pagination
 from charterkit.documents.press.partner import partner
 from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
+from charterkit.documents.press.tagging import tagged
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, counting, listening
 from charterkit.documents.press.window import Unfit
 
@@ -54,7 +54,7 @@ class Shop:
     def printed(self, order: Order) -> tuple[Slip, bytes]:
         """Return what there is to say, and the PDF; no bytes where it could not be made."""
         reports: list[str] = []
-        with listening(reports), copied_as_written(), announced(order.spoken), counting(order.pages):
+        with listening(reports), copied_as_written(), tagged(order.spoken), counting(order.pages):
             try:
                 made = self._made(order, reports)
             except FatalURLFetchingError as refused:
@@ -76,7 +76,7 @@ class Shop:
         like = Document([], facts, source.url_fetcher, self.fonts, {}, intent)
         identifier = order.identifier.encode() or None
         return bound(
-            sheets, like, self.case, tags=not order.preview, pdf_identifier=identifier,
+            sheets, like, self.case, tags=not order.preview, facts=_facts(facts), pdf_identifier=identifier,
             pdf_variant=order.variant or None, attachments=list(_attachments(order)) or None,
         )  # fmt: skip
 
@@ -119,6 +119,12 @@ def _source(order: Order, html: str) -> Any:
     folders = tuple(map(Path, order.folders))
     base = f"{folders[0].resolve()}/"
     return weasyprint.HTML(string=html, base_url=base, url_fetcher=TemplateFiles(folders))
+
+
+def _facts(known: Any) -> dict[str, str]:
+    """Return what the information of the PDF says besides title and author: where it comes from."""
+    stated = known.custom.get("charterkit-origin")
+    return {"CharterkitOrigin": stated} if stated else {}
 
 
 def _attachments(order: Order) -> Iterator[Any]:

@@ -1,0 +1,113 @@
+"""A document compared with what charterkit makes of the commit that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from charterkit.cli.origins import made_again
+from charterkit.documents.any_output import any_output
+from charterkit.documents.document_words import Difference, differences, words_in
+from charterkit.documents.origin import NotOurs, Origin, origin_of
+from charterkit.drafting.digests import text_digest
+from charterkit.errors import CharterkitError
+from charterkit.store.editions import edition, templates
+
+if TYPE_CHECKING:
+    from charterkit.store.workspace import Workspace
+
+Answer = Literal["identical", "same-words", "other-words", "work-tree", "unknown-commit", "not-ours", "not-made"]
+_SAID: Final[dict[Answer, str]] = {
+    "identical": "it is, byte by byte, what charterkit makes of that commit",
+    "same-words": "its words are that commit's; its bytes differ, as with other fonts, another version or a new save",
+    "other-words": "ITS WORDS ARE NOT THAT COMMIT'S",
+    "work-tree": "it was made of files as they lay, not of a commit: nothing vouches for its words",
+    "unknown-commit": "this repository does not have that commit, so nothing can be said of its words",
+    "not-ours": "nothing can be said of its words",
+    "not-made": "the document cannot be made of that commit here, so nothing can be said of its words",
+}
+_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about a document."""
+
+    answer: Answer
+    origin: Origin | None = None
+    why: str = ""
+    called: str = ""
+    """How the repository calls the commit now, where the document calls it otherwise."""
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether its words are those of the commit."""
+        return self.answer in {"identical", "same-words"}
+
+    def lines(self, name: str) -> Iterator[str]:
+        """Yield what to say of a file with this name."""
+        if self.origin:
+            view = self.origin.options.get("view", "clean")
+            version = f" ({self.origin.version})" if self.origin.version else ""
+            yield f"{name}: {view} text of commit {self.origin.commit}{version}, {self.origin.symbol}"
+            yield f"  words {self.origin.digest}"
+        yield f"{'  ' if self.origin else f'{name}: '}{_SAID[self.answer]}"
+        if self.why:
+            yield f"  {self.why}"
+        if self.called:
+            yield f"  this repository calls that commit '{self.called}' now"
+        for each in self.differences[:_SHOWN]:
+            yield f"  {each}"
+        if len(self.differences) > _SHOWN:
+            yield f"  ... and {len(self.differences) - _SHOWN} more"
+
+    def values(self) -> dict[str, object]:
+        """Return the verdict as values for a program."""
+        return {
+            "answer": self.answer,
+            "sound": self.sound,
+            "commit": self.origin.commit if self.origin else None,
+            "digest": self.origin.digest if self.origin else None,
+            "view": self.origin.options.get("view", "clean") if self.origin else None,
+            "why": self.why or None,
+            "differences": [
+                {"place": each.place, "found": each.found, "expected": each.expected} for each in self.differences
+            ],
+        }
+
+
+def verdict_on(space: Workspace, raw: bytes) -> Verdict:
+    """Return what can be said of a document's bytes."""
+    try:
+        stated, form = origin_of(raw)
+    except NotOurs as fault:
+        return Verdict("not-ours", why=str(fault))
+    if not _known(space, stated.commit):
+        return Verdict("unknown-commit", stated)
+    return Verdict("work-tree", stated) if stated.work_tree else _compared(space, raw, stated, form)
+
+
+def _known(space: Workspace, commit: str) -> bool:
+    try:
+        space.repository.resolve(commit)
+    except CharterkitError:
+        return False
+    return True
+
+
+def _compared(space: Workspace, raw: bytes, stated: Origin, form: str) -> Verdict:
+    if text_digest(space.charter(stated.commit)) != stated.digest:
+        return Verdict("other-words", stated, "the digest that it states is not that of the commit's words")
+    try:
+        again = any_output(made_again(space, stated), form, templates(space))
+    except CharterkitError as fault:
+        return Verdict("not-made", stated, str(fault))
+    expected = again.encode() if isinstance(again, str) else again
+    now = edition(space, stated.commit).version
+    called = now if now != stated.version else ""
+    if raw == expected:
+        return Verdict("identical", stated, called=called)
+    found = tuple(differences(words_in(raw, form), words_in(expected, form)))
+    return Verdict("other-words" if found else "same-words", stated, called=called, differences=found)

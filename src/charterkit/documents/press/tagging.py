@@ -1,0 +1,72 @@
+"""Tags that say what WeasyPrint leaves unsaid: what changed, in which language, which way a heading of a table points.
+
+Insertions and deletions are each in a tag with a description, so that a screen reader says them in words. Standard
+structure types know no insertion, so the tag is a ``Span`` whose alternate description (``Alt``, ISO 32000-1, 14.9.3)
+names it; text that is copied out of the PDF stays as it is printed. Elements in another language have their ``Lang``
+(14.9.2), header cells their ``Scope`` (table 348); footnotes are ``Note`` with an ``ID`` each (ISO 14289-1, 7.9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pydyf
+import weasyprint.pdf.tags as tagging
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+_SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+
+
+@contextmanager
+def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
+    """Tag so while the block runs.
+
+    Args:
+        spoken: what is said before changed words, by HTML tag and class: ``{"ins.moved": "moved here"}``.
+    """
+    plain = tagging._build_box_tree  # noqa: SLF001  there is no public place to hook in; a test guards the result
+
+    def described(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+        if isinstance(box, FootnoteAreaBox):
+            for note in box.children:
+                note.charterkit_note = True
+        for element in plain(box, parent, *rest):
+            _describe(box, element, spoken)
+            yield element
+
+    tagging._build_box_tree = described  # noqa: SLF001  see above
+    try:
+        yield
+    finally:
+        tagging._build_box_tree = plain  # noqa: SLF001  see above
+
+
+def _describe(box: Any, element: Any, spoken: Mapping[str, str]) -> None:
+    if getattr(box, "charterkit_note", False):
+        element["S"], element["ID"] = "/Note", pydyf.String(f"note-{element.number}")
+    if box.element is None or "::" in box.element_tag:
+        return
+    said = spoken.get(_named(box))
+    if said and element["S"] == "/NonStruct":
+        element["S"] = "/Span"
+        element["Alt"] = pydyf.String(f"{said}: {_words(box)}")
+    if language := box.element.get("lang"):
+        element["Lang"] = pydyf.String(language)
+    if element["S"] == "/TH":
+        element["A"]["Scope"] = _SCOPES.get(box.element.get("scope"), "/Column")
+
+
+def _named(box: Any) -> str:
+    """Return the tag of a box's element with its class, where it has one."""
+    found = box.element.get("class")
+    return f"{box.element_tag}.{found}" if found else str(box.element_tag or "")
+
+
+def _words(box: Any) -> str:
+    """Return the words in a box and in everything inside it."""
+    text = getattr(box, "text", None)
+    if isinstance(text, str):
+        return text
+    return "".join(_words(child) for child in getattr(box, "children", ()))
