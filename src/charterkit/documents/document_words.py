@@ -58,7 +58,7 @@ def differences(found: Words, expected: Words) -> Iterator[Difference]:
     for each in found.added:
         if each not in expected.added:
             yield Difference("the page", each, "")
-    alike = found.pages == expected.pages
+    alike = found.pages == expected.pages and _leaders(found) == _leaders(expected)
     for name, text in expected.texts.items():
         if name == "margins" and not alike:
             continue
@@ -66,6 +66,11 @@ def differences(found: Words, expected: Words) -> Iterator[Difference]:
         if have == text or _loose(have, alike=alike) == _loose(text, alike=alike):
             continue
         yield from _spans(have, text)
+
+
+def _leaders(words: Words) -> list[int]:
+    """Return the lengths of the dotted lines in the contents: they tell whether two documents are set alike."""
+    return [found.group().count(".") for found in _LEADERS.finditer(words.texts["text"])]
 
 
 def _loose(text: str, *, alike: bool) -> str:
