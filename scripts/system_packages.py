@@ -90,6 +90,7 @@ NEEDS = (
         "assured Chinese, Japanese and Korean characters in PDF",
         lambda: has_fonts("Noto Serif CJK SC", "Noto Sans CJK SC"),
     ),
+    Need("openssh-client", "signatures (made and checked by ssh-keygen)", lambda: has_program("ssh-keygen")),
     Need("poppler-utils", "tests that read PDFs", lambda: has_program("pdftotext"), for_tests=True),
     Need("gcc", "tests that let file calls fail", lambda: has_program("gcc"), for_tests=True),
     Need("libc6-dev", "compiling for these tests", lambda: Path("/usr/include/dlfcn.h").exists(), for_tests=True),

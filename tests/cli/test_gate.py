@@ -20,7 +20,7 @@ from tests.cli.smart_http import serving
 
 AMEND = ("amend", "3(2)", "--replace", "in good time", "--with", "thirty days before")
 PUSHERS = 30
-SPREAD = 12.0
+SPREAD = 20.0
 """Seconds over which those who lost a race spread their next attempts."""
 
 

@@ -1,0 +1,81 @@
+"""The files for forges and for pre-commit: they parse, and every command in them runs in a charter as it would there."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from charterkit.cli.app import COMMANDS
+from charterkit.cli.boundary import run
+
+ROOT = Path(__file__).parents[2]
+FORGES = sorted((ROOT / "docs" / "forge").glob("*.yml"))
+INSTALLING = ("apt-get", "pip", "venv", "setup-python", "checkout", "upload-artifact")
+
+
+def parsed(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def scripts(file: Path) -> list[str]:
+    """Return the shell scripts of a workflow in order, without those that install something."""
+    content = parsed(file)
+    if "jobs" in content:
+        found = [step["run"] for job in content["jobs"].values() for step in job["steps"] if "run" in step]
+    else:
+        found = ["\n".join(content["charter"]["script"])]
+    return [script for script in found if not any(word in script for word in INSTALLING)]
+
+
+@pytest.fixture
+def charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".gitconfig").write_text("[user]\n\tname = Tester\n\temail = tester@example.org\n")
+    assert run(["init", str(tmp_path / "charter")]) == 0
+    return tmp_path / "charter"
+
+
+@pytest.mark.parametrize("file", FORGES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("event", ["proposal", "push", "first push"])
+def test_every_command_of_a_workflow_runs(file: Path, event: str, charter: Path) -> None:
+    before = subprocess.run(["git", "-C", charter, "rev-parse", "HEAD~2"], capture_output=True, text=True, check=True)
+    base = before.stdout.strip() if event != "first push" else "0" * 40
+    names = {"proposal": ("TARGET", "CI_MERGE_REQUEST_DIFF_BASE_SHA")}.get(event, ("BEFORE", "CI_COMMIT_BEFORE_SHA"))
+    settings = {**os.environ, **dict.fromkeys(names, base)}
+    settings["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{settings['PATH']}"
+    assert any("charterkit check" in script for script in scripts(file))
+    for script in scripts(file):
+        ran = subprocess.run(
+            ["bash", "-e", "-c", script], cwd=charter, env=settings, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 0, f"{script}\n{ran.stdout}{ran.stderr}"
+    made = sorted(path.name for path in (charter / "documents").iterdir())
+    assert made == ["proposals.pdf", "redline.pdf", "rolling.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in (charter / "documents").iterdir())
+
+
+@pytest.mark.parametrize("file", FORGES, ids=lambda file: file.stem)
+def test_workflows_take_the_whole_history_and_install_what_charterkit_needs(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert "fetch-depth: 0" in text or 'GIT_DEPTH: "0"' in text
+    for package in ("libpango-1.0-0", "libharfbuzz-subset0", "fontconfig", "fonts-noto-core", "openssh-client"):
+        assert package in text
+
+
+def test_pre_commit_hooks_name_commands_that_exist(charter: Path) -> None:
+    hooks = parsed(ROOT / ".pre-commit-hooks.yaml")
+    assert [hook["id"] for hook in hooks] == ["charterkit-check", "charterkit-verify"]
+    for hook in hooks:
+        program, command, *arguments = shlex.split(hook["entry"])
+        assert program == "charterkit"
+        assert command in COMMANDS
+        assert run(["-C", str(charter), command, *arguments]) == 0
+        assert hook["language"] == "python"
+        assert hook["pass_filenames"] is False
