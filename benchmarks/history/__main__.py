@@ -63,10 +63,26 @@ def show_speed(provisions: int, decisions: int) -> None:
     table(title, ["", "seconds", "times the floor"], rows)
 
 
+def show_verification(provisions: int, decisions: int) -> None:
+    """Print how long verifying takes, for a history and for one a tenth as long: after one more decision, alike."""
+    rows: list[list[object]] = []
+    for length in (decisions // 10, decisions):
+        with tempfile.TemporaryDirectory() as room:
+            folder = Path(room) / "charter"
+            build(folder, provisions, length, SEED)
+            log = min(speed.log(folder) for _ in range(3))
+            cold, more = speed.verified(folder)
+            rows.append([f"{length:,}", f"{log:.2f}", f"{cold:.2f}", f"{cold / length * 1000:.1f}", f"{more:.2f}"])
+    rows.append(["ratio of the last column", "", "", "bar 2", f"{float(str(rows[1][4])) / float(str(rows[0][4])):.1f}"])
+    heads = ["decisions", "git log --raw", "cold", "ms a decision", "after one more"]
+    table(f"Verified, {provisions} provisions, in seconds", heads, rows)
+
+
 def main(size: str) -> None:
     """Print every table."""
     show_quality(5 if size == "--quick" else 20)
     show_speed(*SIZES[size])
+    show_verification(*SIZES[size])
 
 
 if __name__ == "__main__":

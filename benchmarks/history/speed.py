@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import resource
+import shutil
 import subprocess
 import time
 from pathlib import Path
 
 import charterkit
 from charterkit.store.tracing import follow
+from charterkit.store.verifying import verify
 
 LOG = ["log", "--raw", "-z", "--no-renames", "--no-abbrev", "HEAD", "--", "charter"]
 
@@ -57,6 +60,20 @@ def blame(folder: Path, provisions: int, sample: int) -> float:
     for number in range(sample):
         git(folder, "blame", "--line-porcelain", "HEAD", "--", f"charter/clauses/provision-{number}.yaml")
     return (time.perf_counter() - start) / sample * provisions
+
+
+def verified(folder: Path) -> tuple[float, float]:
+    """Seconds of verifying a history up to its last commit but one, cold, and of verifying it after one more decision."""
+    repository = charterkit.open(folder).repository
+    now = datetime.datetime.now(datetime.UTC)
+    shutil.rmtree(repository.room.folder / "verified", ignore_errors=True)
+    times = []
+    for commit in (git(folder, "rev-parse", name).decode().strip() for name in ("HEAD~1", "HEAD")):
+        start = time.perf_counter()
+        verdict = verify(repository, commit, now)
+        times.append(time.perf_counter() - start)
+        assert not verdict.breaches  # noqa: S101  what was generated holds
+    return times[0], times[1]
 
 
 def memory() -> float:

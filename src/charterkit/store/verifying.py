@@ -97,7 +97,7 @@ def commits_in(text: str) -> list[str]:
             if point is None:
                 raise UsageError(f"line {number} begins with no full commit id: {line[:60]!r}", "see: verify --record")
             found.append(point["commit"])
-    return found
+    return [commit for commit in found if commit.strip("0")]  # a forge's word for no commit at all
 
 
 def _remembered(repository: Repository, commit: str) -> Iterator[str]:
