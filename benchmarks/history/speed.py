@@ -63,7 +63,7 @@ def blame(folder: Path, provisions: int, sample: int) -> float:
 
 
 def verified(folder: Path) -> tuple[float, float]:
-    """Seconds of verifying a history up to its last commit but one, cold, and of verifying it after one more decision."""
+    """Seconds of verifying a history up to its last commit but one, cold, and of doing so after one more decision."""
     repository = charterkit.open(folder).repository
     now = datetime.datetime.now(datetime.UTC)
     shutil.rmtree(repository.room.folder / "verified", ignore_errors=True)

@@ -18,6 +18,7 @@ from charterkit.drafting.validate_changes import change_findings
 from charterkit.drafting.validate_charter import character_findings
 from charterkit.drafting.validate_people import people_findings
 from charterkit.drafting.validate_relations import position_findings, relation_findings
+from charterkit.drafting.validate_wording import proposal_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Delete, Keep, Submission
@@ -57,6 +58,8 @@ def submission_findings(submission: Submission, setting: Setting) -> Iterator[Fi
     else:
         found = list(change_findings(record, submission, setting.base, setting))
         yield from found or _against_itself(record, submission, setting.base)
+        if not (found or setting.lodged):
+            yield from proposal_findings(record, submission, setting.base)
     yield from relation_findings(record, submission, setting)
     yield from position_findings(record, submission, setting)
     if submission.language not in setting.present.settings.languages:

@@ -19,6 +19,7 @@ from charterkit.drafting.validate_decided import decided_findings
 from charterkit.drafting.validate_registry import registry_problems
 from charterkit.drafting.validate_rules import rules_findings
 from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
+from charterkit.drafting.validate_wording import wording_findings
 from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
@@ -56,6 +57,7 @@ def _findings(
         for fault in registry_problems(charter.registry):
             yield Finding(fault.file, fault.keys, fault.code, fault.message, fault.hint)
         yield from charter_findings(charter)
+        yield from wording_findings(charter)
         yield from rules_findings(charter)
         yield from correction_findings(records.decisions)
         yield from decided_findings(charter, records.decisions)

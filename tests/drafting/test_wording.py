@@ -1,0 +1,113 @@
+"""The cases of ``tests/cases/wording``; how one is written stands at the head of ``1-texts.md``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.drafting.negotiations import submission, values, written
+
+from charterkit.drafting.figures import figures
+from charterkit.drafting.validate_charter import record_of
+from charterkit.drafting.validate_wording import proposal_findings, wording_findings
+from charterkit.errors import Finding
+from charterkit.model.charter import Charter
+from charterkit.model.registry import Registry
+
+CASES = Path(__file__).parents[1] / "cases" / "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A title, a charter, the changes of a submission (or nothing), and the warnings."""
+
+    title: str
+    charter: str
+    changes: str
+    warnings: str
+
+
+def cases(file: str) -> Iterator[Case]:
+    for section in re.split(r"^## ", (CASES / file).read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        charter, *changes, warnings = re.findall(r"^```[a-z]*\n(.*?)\n^```$", section, flags=re.MULTILINE | re.DOTALL)
+        yield Case(section.partition("\n")[0], charter, changes[0] if changes else "", warnings)
+
+
+def charter_of(outline: str) -> Charter:
+    """Return a charter with its terms and natures, its texts cut into languages."""
+    head = re.match(r"(?:(?:nature|terms): .*\n)*", outline)
+    said: dict[str, Any] = values(head[0]) if head and head[0] else {}
+    made = written(outline[len(head[0]) if head else 0 :], languages=["en", "ru"]).model_dump()
+    for key, provision in made["provisions"].items():
+        provision["legal_nature"] = said.get("nature", {}).get(key, "undecided")
+        for node in _nodes(provision):
+            english, _, russian = node["text"].get("en", "").partition(" ru: ")
+            node["text"] = {name: text for name, text in (("en", english), ("ru", russian)) if text}
+    terms = [
+        {"id": name.lower(), "term": {"en": name}, "defined_in": None if path in (None, "null") else path}
+        for name, path in said.get("terms", {}).items()
+    ]
+    made.pop("frozen")
+    charter = Charter.model_validate(made)
+    return charter.model_copy(update={"registry": Registry.model_validate({"terms": terms})})
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for unit in node["units"]:
+        yield from _nodes(unit)
+
+
+def said(finding: Finding, charter: Charter) -> str:
+    assert finding.severity == "warning"
+    return f"{place_of(finding, charter)}: {finding.message}; {finding.hint}"
+
+
+def place_of(finding: Finding, charter: Charter) -> str:
+    """Return the path of a finding in a provision; of another one, its keys, counted from 1."""
+    provision = next((each for each in charter.ordered() if record_of(each) == finding.record), None)
+    if provision is None:
+        return ".".join(str(key + 1) if isinstance(key, int) else key for key in finding.where)
+    node: Any = provision
+    path = provision.id
+    for key in finding.where:
+        if isinstance(key, int):
+            node = node.units[key]
+            path += f"/{node.id}"
+    return path
+
+
+@pytest.mark.parametrize("case", list(cases("1-texts.md")), ids=lambda case: case.title)
+def test_a_charter_is_warned_of_what_its_case_says_and_of_nothing_else(case: Case) -> None:
+    charter = charter_of(case.charter)
+    assert sorted(said(each, charter) for each in wording_findings(charter)) == sorted(case.warnings.splitlines())
+
+
+@pytest.mark.parametrize("case", list(cases("2-proposals.md")), ids=lambda case: case.title)
+def test_a_proposal_is_warned_of_what_its_case_says_and_of_nothing_else(case: Case) -> None:
+    charter = charter_of(case.charter)
+    indented = "\n".join(f"  {line}" for line in case.changes.splitlines())
+    changes = values(f"changes:\n{indented}\n")["changes"]
+    found = proposal_findings("submissions/XAA/XAA-2026-001.yaml", submission("XAA-2026-001", changes), charter)
+    assert [said(each, charter) for each in found] == case.warnings.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read"),
+    [
+        ("within twenty-one days, or 1,500 in all", "en", [21, 1500]),
+        ("thirty-five and 30", "en", [35, 30]),
+        ("dans un délai de quatre-vingt-dix jours", "fr", [90]),
+        ("в течение тридцати пяти дней", "ru", [35]),
+        ("dentro de treinta días", "es", [30]),
+        ("خلال ٣٠ يوما", "ar", [30]),
+        ("on 3.5 or 12/2026, see [[article/30]][^2]", "en", []),
+        ("someone often", "en", []),
+    ],
+)
+def test_figures_are_read_in_digits_and_in_words(text: str, language: str, read: list[int]) -> None:
+    assert [each.value for each in figures(text, language)] == read
