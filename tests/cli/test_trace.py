@@ -69,4 +69,4 @@ def test_contributions_count_the_words_of_the_text(charter: Charter) -> None:
     rows = charter.done("contributions", "--format", "json").values()
     assert sum(row["words"] for row in rows) == before + 1
     assert {"participant": "SEC", "part": "general-provisions", "version": None, "words": 1} in rows
-    assert re.search(r"SEC +general-provisions +not released +1$", charter.done("contributions").out, re.MULTILINE)
+    assert re.search(r"SEC +General provisions +not released +1$", charter.done("contributions").out, re.MULTILINE)

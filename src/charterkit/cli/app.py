@@ -57,6 +57,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "concordance": Entry("renumber", "Say which number became which."),
         "diff": Entry("diff", "Compare two versions: what was added, deleted, moved, reworded."),
         "trace": Entry("trace", "Say whose words a provision is made of: participant, submission, decision."),
+        "history": Entry("history", "Print a provision's drafting history: versions, proposals, decisions."),
         "contributions": Entry("trace", "Count the words standing today by participant, part and version."),
         "verify": Entry("verify", "Verify that the history is what its records say, and who signed them."),
         "verify-document": Entry("verify_document", "Say which commit a document is of, and if its words are."),

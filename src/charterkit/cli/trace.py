@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from typing import TYPE_CHECKING
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import coloured, form_option, print_json, working, workspace
+from charterkit.cli.context import coloured, working, workspace
+from charterkit.cli.output import chosen_form, write
+from charterkit.cli.report_options import FORMS, front_at, print_report
+from charterkit.cli.tables import terminal_width
+from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.documents.tables import Table
-    from charterkit.history.attribution_origins import Trace
+    from charterkit.history.attribution_origins import Contribution, Trace
     from charterkit.store.tracing import History
     from charterkit.store.workspace import Workspace
+
+TRACE_FORMS: Final = ("text", "json", "html", "md", "pdf")
 
 
 @click.command()
 @click.argument("path")
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="At a version, commit or date; at the present commit by default.")  # fmt: skip
-@form_option("text", "json", "html", "md")
-def trace(path: str, at: str | None, form: str) -> None:
+@click.option("--format", "form", type=click.Choice(TRACE_FORMS), help="By the file's suffix; else text.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+def trace(path: str, at: str | None, form: str | None, output: Path | None) -> None:
     """Print the words at PATH with the origin of each: who brought them, by which change and decision, and when.
 
     PATH is a part, provision or unit: its path, or its printed number. Words keep their origin when they are moved,
@@ -34,30 +41,60 @@ def trace(path: str, at: str | None, form: str) -> None:
       charterkit trace '17(1)'
       charterkit trace confidence-building --at zero-draft
       charterkit trace purpose --format html > purpose.html
+      charterkit trace purpose -o purpose.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
 
+    chosen = chosen_form(form, output, TRACE_FORMS, "text")
     space = workspace()
-    found = _followed(space, at)
-    _print(space, found.trace(path_named(found.charter, path)), form)
+    followed = _followed(space, at)
+    found = followed.trace(path_named(followed.charter, path))
+    if chosen == "pdf":
+        from charterkit.documents.trace_report import trace_report  # noqa: PLC0415  slow to import
+        from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+        front = front_at(space, at or space.repository.head())
+        print_report(trace_report(found, followed.charter.settings, front), chosen, output, templates(space))
+    else:
+        write(_shown(space, found, chosen, to_file=output is not None), output)
 
 
 @click.command()
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="At a version, commit or date; at the present commit by default.")  # fmt: skip
-@form_option("text", "json")
-def contributions(at: str | None, form: str) -> None:
+@click.option("--language", metavar="TAG", help="Whose words are counted; the drafting language by default.")
+@click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
+              help="By the file's suffix; else text. svg: the picture alone.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+def contributions(at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
     """Count the words that stand today, headings included, by who brought them, by part, and by version.
+
+    Only those of one language are counted, so that a translation does not count for who brought the words.
 
     \b
     Examples:
       charterkit contributions
       charterkit contributions --at zero-draft --format json
+      charterkit contributions -o words.svg
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.tables import print_table  # noqa: PLC0415  slow to import
+    shape = chosen_form(form, output, (*FORMS, "svg"), "text")
+    from charterkit.documents import contributions_report as pages  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates, versions_until  # noqa: PLC0415  likewise
 
     space = workspace()
-    print_table(_counted(space, _followed(space, at)), form)
+    followed = _followed(space, at)
+    versions = [version.name for version in versions_until(space, at)]
+    tongue = _language(followed, language)
+    found = pages.ordered(_counted(followed, tongue), followed.charter, versions)
+    if shape == "json":
+        write(json.dumps(pages.records(found), ensure_ascii=False, indent=2) + "\n", output)
+    elif shape == "svg":
+        write(pages.picture(found, versions, tongue).svg + "\n", output)
+    else:
+        front = front_at(space, at or space.repository.head(), tongue)
+        made = pages.contributions_report(found, followed.charter, versions, front)
+        print_report(made, shape, output, templates(space))
 
 
 def _followed(space: Workspace, at: str | None) -> History:
@@ -67,35 +104,39 @@ def _followed(space: Workspace, at: str | None) -> History:
         return follow(space, at)
 
 
-def _print(space: Workspace, found: Trace, form: str) -> None:
+def _shown(space: Workspace, found: Trace, form: str, *, to_file: bool) -> str:
     if form == "json":
         from charterkit.documents.trace_json import trace_json  # noqa: PLC0415  slow to import
 
-        print_json(trace_json(found))
-    elif form == "html":
+        return json.dumps(trace_json(found), ensure_ascii=False, indent=2) + "\n"
+    if form == "html":
         from charterkit.documents.trace_html import trace_html  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-        click.echo(trace_html(found, templates(space)))
-    elif form == "md":
+        return trace_html(found, templates(space)).rstrip("\n") + "\n"
+    if form == "md":
         from charterkit.documents.trace_markdown import trace_markdown  # noqa: PLC0415  slow to import
 
-        click.echo(trace_markdown(found), nl=False)
-    else:
-        from charterkit.documents.trace_text import trace_text  # noqa: PLC0415  slow to import
+        return trace_markdown(found)
+    from charterkit.documents.trace_text import trace_text  # noqa: PLC0415  slow to import
 
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(trace_text(found, width=width, colour=coloured()), nl=False, color=coloured())
+    return trace_text(found, width=None if to_file else terminal_width(), colour=coloured() and not to_file)
 
 
-def _counted(space: Workspace, found: History) -> Table:
-    from charterkit.documents.trace_view import contributions_table  # noqa: PLC0415  slow to import
-    from charterkit.history.attribution_origins import contributions as count  # noqa: PLC0415  likewise
+def _language(found: History, asked: str | None) -> str:
+    settings = found.charter.settings
+    if asked is not None and asked not in settings.languages:
+        hint = f"its languages are {', '.join(settings.languages)}"
+        raise UsageError(f"'{asked[:40]}' is no language of this charter", hint)
+    return asked or settings.drafting_language
 
-    parts = [name for name, _ in found.charter.settings.outline.containers()]
-    versions = [version.name for version in space.versions()]
+
+def _counted(found: History, language: str) -> list[Contribution]:
+    from charterkit.history.attribution_origins import contributions as count  # noqa: PLC0415  slow to import
+
+    parts = {name for name, _ in found.charter.settings.outline.containers()}
 
     def part_of(path: str) -> str:
         return path if path in parts else found.charter.container_of(path.partition("/")[0]) or path
 
-    return contributions_table(count(found.texts(), part_of), parts.index, versions.index)
+    return count((text for text in found.texts() if text.language == language), part_of)

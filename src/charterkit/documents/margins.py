@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from charterkit.documents.labels import labels
 from charterkit.documents.legend import Entry
+from charterkit.documents.trace_view import label
 from charterkit.documents.tree import MarginKind, MarginMark, Run
 from charterkit.drafting.agreement import LETTERS, Agreement
 from charterkit.history.attribution_origins import TracedText
@@ -51,7 +52,7 @@ def origin_marks(texts: Iterable[TracedText], language: str) -> dict[str, tuple[
     marks: dict[str, tuple[MarginMark, ...]] = {}
     for text in texts:
         if text.field == "text" and text.language == language:
-            refs = dict.fromkeys(run.origin.ref for run in text.runs if run.origin.ref and run.text.strip())
+            refs = dict.fromkeys(label(run.origin) for run in text.runs if run.text.strip())
             marks[text.path] = tuple(MarginMark(ref, meaning, "origin") for ref in refs)
     return marks
 

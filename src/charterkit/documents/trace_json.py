@@ -37,11 +37,12 @@ def _text(trace: Trace, text: TracedText) -> dict[str, Any]:
         "number": trace.numbers.get(text.path),
         "field": text.field,
         "language": text.language,
-        "runs": [{"text": run.text, **_origin(run.origin)} for run in text.runs],
+        "runs": [{"text": run.text, **origin_record(run.origin)} for run in text.runs],
     }
 
 
-def _origin(origin: Origin) -> dict[str, Any]:
+def origin_record(origin: Origin) -> dict[str, Any]:
+    """Return an origin as JSON values."""
     return {
         "participant": origin.participant or None,
         "co_sponsors": list(origin.co_sponsors),

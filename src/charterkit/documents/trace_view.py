@@ -5,12 +5,10 @@ What a margin says and what the list of origins below says of each is decided he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from charterkit.documents.tables import Table
-from charterkit.history.attribution_origins import Contribution, Origin, Trace, TracedText
+from charterkit.history.attribution_origins import Origin, Trace, TracedText
 
 UNATTRIBUTED: Final = "unattributed"
 COLUMNS: Final = ("From", "Brought by", "Decision", "First in", "Commit")
@@ -85,35 +83,3 @@ def _line(origin: Origin) -> tuple[str, ...]:
     decision = f"{origin.decision}, {origin.date}" if origin.decision else f"none, {origin.date}"
     session = f", {origin.session}" if origin.session else ""
     return label(origin), sponsors, decision + session, origin.version or "not released", origin.commit[:_SHOWN]
-
-
-def contributions_table(
-    found: Iterable[Contribution], parts: Callable[[str], int], versions: Callable[[str], int]
-) -> Table:
-    """Return contributions as a table.
-
-    Args:
-        found: the counts.
-        parts: the place of a part or list in the charter.
-        versions: the place of a version in the order of releases.
-    """
-    ordered = sorted(found, key=lambda c: (c.participant, parts(c.part), _place(c.version, versions)))
-    rows = tuple((c.participant or UNATTRIBUTED, c.part, c.version or "not released", f"{c.words:,}") for c in ordered)
-    totals: dict[str, int] = {}
-    for each in ordered:
-        totals[each.participant or UNATTRIBUTED] = totals.get(each.participant or UNATTRIBUTED, 0) + each.words
-    records = tuple(
-        {"participant": c.participant or None, "part": c.part, "version": c.version, "words": c.words} for c in ordered
-    )
-    return Table(
-        "Words standing today",
-        ("Participant", "Part", "First in", "Words"),
-        rows,
-        tuple(f"{name}: {number:,}" for name, number in totals.items()),
-        "By participant's code, then by part and version in their order; a submission counts for who lodged it.",
-        records,
-    )
-
-
-def _place(version: str | None, versions: Callable[[str], int]) -> tuple[int, int]:
-    return (0, versions(version)) if version else (1, 0)

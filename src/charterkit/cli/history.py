@@ -1,0 +1,63 @@
+"""``charterkit history``: the drafting history of a provision as a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from charterkit.cli.completion import complete_versions
+from charterkit.cli.context import working, workspace
+from charterkit.cli.report_options import front_at, print_report, report_form, report_options
+
+if TYPE_CHECKING:
+    from charterkit.store.workspace import Workspace
+
+
+@click.command()
+@click.argument("path")
+@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
+              help="Up to a version, commit or date; up to the last commit by default.")  # fmt: skip
+@click.option("--language", metavar="TAG", help="Whose words are followed; the drafting language by default.")
+@report_options
+def history(path: str, at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
+    """Print the drafting history of the provision or unit at PATH.
+
+    Where its words come from, every version of it as a redline against the one before, every proposal with what
+    became of it, those that failed among them, the positions that were taken, and the decisions. PATH is an id path,
+    of something that was deleted too, or a printed number.
+
+    \b
+    Examples:
+      charterkit history '17(1)'
+      charterkit history confidence-building -o confidence-building.pdf
+      charterkit history purpose --format json
+    """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    chosen = report_form(form, output)
+    from charterkit.documents.history_report import history_report  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
+    from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
+
+    space = workspace()
+    with working("following the history"):
+        found = gather_history(space, _path(space, path, at), at, language)
+        standing = found.stages[-1].path
+        traced = follow(space, at).trace(standing) if standing else None
+    front = front_at(space, at or space.repository.head(), language or "")
+    print_report(history_report(found, traced, front), chosen, output, templates(space))
+
+
+def _path(space: Workspace, path: str, at: str | None) -> str:
+    """Return the path that is meant: a printed number of the text at hand, or a path of whatever text had it."""
+    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
+    from charterkit.errors import UsageError  # noqa: PLC0415  with it
+
+    charter = space.charter(at or space.repository.head())
+    try:
+        return path_named(charter, path)
+    except UsageError:
+        if any(space.charter(version.commit).find(path) for version in space.versions()):
+            return path
+        raise

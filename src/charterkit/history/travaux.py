@@ -1,0 +1,170 @@
+"""The drafting history of one provision or unit: its words at every version, every proposal, position and decision.
+
+What lawyers call the *travaux préparatoires* of a provision, put together from records. Nothing is judged: proposals
+that failed stand beside those that were merged. How it is printed is left to ``documents.history_report``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.negotiation import Negotiation
+from charterkit.drafting.past import within
+from charterkit.drafting.positions import Stated, on_changes, positions
+from charterkit.drafting.proposals import Field
+from charterkit.history.compare import compare
+from charterkit.model.charter import Charter
+from charterkit.model.decisions import Decision
+from charterkit.model.provisions import walk
+from charterkit.model.submissions import Amend, target
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text of the provision at a version: where it stands, and what it was before; equal where it is the same."""
+
+    path: str
+    field: Field
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A released version, or the text since the last one (no name): the path of the provision in it, and its words.
+
+    ``path`` is None where it does not stand there; ``wordings`` then holds what was deleted with this version.
+    """
+
+    name: str
+    symbol: str
+    date: datetime.date | None
+    charter: Charter
+    path: str | None = None
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of its words differ from those of the version before."""
+        return any(wording.before != wording.after for wording in self.wordings)
+
+
+@dataclass(frozen=True, slots=True)
+class Travaux:
+    """A drafting history.
+
+    Attributes:
+        path: of the provision or unit, in the present text or the last one that had it.
+        now: the negotiation that it is a part of.
+        stages: the versions from the first one that has it.
+        proposals: every change that speaks of it, in the order in which they were lodged.
+        positions: what was last said of each of these, by its reference or its submission's id.
+        said: every position on the provision itself or words in it, in order of time.
+        decisions: every decision that concerns it, in order.
+    """
+
+    path: str
+    now: Negotiation
+    stages: tuple[Stage, ...]
+    proposals: tuple[Entry, ...]
+    positions: Mapping[str, Sequence[Stated]]
+    said: tuple[Stated, ...]
+    decisions: tuple[Decision, ...]
+
+
+def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str) -> Travaux | None:
+    """Return the drafting history of a provision or unit; None where no version ever had it.
+
+    Args:
+        path: in the last of the stages that has it.
+        stages: the versions in order of time and the present text, without their words.
+        now: the negotiation as it stands.
+        language: of the words that are followed.
+    """
+    known = [number for number, stage in enumerate(stages) if stage.charter.find(path) is not None]
+    if not known:
+        return None
+    told = _followed(stages, known[-1], path, language)
+    present = path if known[-1] == len(stages) - 1 else now.past.present_path(path, stages[known[-1]].name)
+    proposals = sorted(
+        (entry for entry in now.entries.values() if _concerns(entry, present, now)),
+        key=lambda entry: (entry.submission.date, entry.order),
+    )
+    stated = positions(now)
+    refs = {entry.ref for entry in proposals}
+    return Travaux(
+        path, now, tuple(told), tuple(proposals), on_changes(stated),
+        tuple(each for each in stated if not each.on[:1].isupper() and _meet(each.on, present)),
+        tuple(decision for decision in now.decisions if _decides(decision, present, refs)),
+    )  # fmt: skip
+
+
+def _followed(stages: Sequence[Stage], last: int, path: str, language: str) -> list[Stage]:
+    """Return the stages with the words of a provision, from the first that has it, by way of what it was then."""
+    pairs = [list(compare(before.charter, after.charter).pairs()) for before, after in pairwise(stages)]
+    paths: dict[int, str | None] = {last: path}
+    for number in range(last, 0, -1):
+        here = paths[number]
+        paths[number - 1] = next((old for old, new in pairs[number - 1] if new == here), None) if here else None
+    found = []
+    for number, stage in enumerate(stages):
+        here, before = paths.get(number), paths.get(number - 1)
+        if here or before:
+            old = stages[number - 1].charter if before else None
+            wordings = _wordings(old, before, stage.charter, here, pairs[number - 1] if before else [], language)
+            found.append(Stage(stage.name, stage.symbol, stage.date, stage.charter, here, tuple(wordings)))
+    return found
+
+
+def _wordings(  # noqa: PLR0917  two texts with a place in each, and what pairs them
+    old: Charter | None,
+    before: str | None,
+    new: Charter,
+    here: str | None,
+    pairs: Sequence[tuple[str | None, str | None]],
+    language: str,
+) -> Iterator[Wording]:
+    was = _texts(old, before, language)
+    now = _texts(new, here, language)
+    origins = {new_path: old_path for old_path, new_path in pairs}
+    goals = dict(pairs)
+    for (path, field), text in now.items():
+        yield Wording(path, field, was.get((origins.get(path) or "", field), "") if old else text, text)
+    for (path, field), text in was.items():
+        if (goals.get(path) or "", field) not in now:
+            yield Wording(path, field, text, "")
+
+
+def _texts(charter: Charter | None, path: str | None, language: str) -> dict[tuple[str, Field], str]:
+    node = charter.find(path) if charter and path else None
+    if node is None:
+        return {}
+    found: dict[tuple[str, Field], str] = {}
+    for here, each in walk(node, path):
+        if language in each.heading:
+            found[here, "heading"] = each.heading[language]
+        if language in each.text:
+            found[here, "text"] = each.text[language]
+    return found
+
+
+def _concerns(entry: Entry, present: str, now: Negotiation) -> bool:
+    """Tell whether a change speaks of a provision: of it, of words in it, or of what it stands in as a whole."""
+    path = now.past.present_path(target(entry.change), entry.submission.base)
+    return within(path, present) or (not isinstance(entry.change, Amend) and within(present, path))
+
+
+def _meet(one: str, other: str) -> bool:
+    return within(one, other) or within(other, one)
+
+
+def _decides(decision: Decision, present: str, refs: set[str]) -> bool:
+    if decision.submission is not None:
+        numbers = {f"{decision.submission}#{number}" for number in decision.changes}
+        return bool(refs & numbers) if numbers else any(ref.partition("#")[0] == decision.submission for ref in refs)
+    touched = (*decision.units, *(span.unit for span in decision.spans), *decision.result)
+    return any(within(path, present) for path in touched)
