@@ -1,10 +1,12 @@
-"""Shows a new list item with its own number, where items carry numbers typed into the text.
+"""Shows a new list item, article or row of a table whole, with its own number or its own last mark.
 
 The smallest redline of ``2. Second`` and ``2. New / 3. Second`` keeps ``2.`` and puts in ``New / 3.``, across two
-items. Here the new item is put in whole and the number of the next one is replaced. This is for readers only: what
-two sides may both put in is decided on the smallest changes, in ``edits``.
+items. Here the new item is put in whole and the number of the next one is replaced; an item that goes goes whole
+likewise. And where a word in a line is replaced and a line comes after it, the two are told apart. This is for readers
+only: what two sides may both put in is decided on the smallest changes, in ``edits``.
 """
 
+# ruff: noqa: RUF001  characters of many scripts are this file's subject
 from __future__ import annotations
 
 import regex
@@ -14,7 +16,12 @@ from charterkit.words.align import Hunk, touching_joined
 from charterkit.words.tokens import Tokens
 
 _is_number = regex.compile(r"(?i)(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{2,6})").fullmatch
-_LONGEST_START = 3  # tokens: ( a )
+_is_named = regex.compile(
+    r"(?i)(?:\p{L}{3,} (?:\d{1,4}|[ivxlc]{1,6})(?: [.:)–—])?|第[一二三四五六七八九十百\d]{1,5}[条條章节節款项項]?)"
+).fullmatch
+_LONGEST_START = 5  # tokens: ( a ), or 第十二条
+_LONGEST_NUMBER = 3  # tokens of a number that stands alone: ( a )
+_LONGEST_END = 3  # tokens that a line ends with: ; and
 
 
 def whole_items(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
@@ -29,11 +36,45 @@ def whole_items(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
         Hunks, in order, that lead from the same text to the same.
     """
     done: list[Hunk] = []
-    for hunk in hunks:
-        size = _number_ahead(hunk, before, after) if hunk.start == hunk.end else 0
-        apart = hunk.start - size > done[-1].end if done else True
-        done += _moved(hunk, size, before.keys, after.keys) if size and apart else [hunk]
+    for place, hunk in enumerate(hunks):
+        room = (hunks[place + 1].start if place + 1 < len(hunks) else len(before.keys)) - hunk.end
+        done += _whole(hunk, done[-1] if done else Hunk(0, -1, 0, -1), room, before, after)
     return done
+
+
+def _whole(hunk: Hunk, last: Hunk, room: int, before: Tokens, after: Tokens) -> list[Hunk]:
+    """A hunk with whole items; ``last`` is the hunk before it, ``room`` the tokens kept after it."""
+    if hunk.start == hunk.end:
+        size = _number_ahead(hunk, before, after)
+        return _moved(hunk, size, before.keys, after.keys) if size and hunk.start - size > last.end else [hunk]
+    if hunk.first == hunk.last:
+        turned = _turned(hunk)
+        size = _number_ahead(turned, after, before)
+        apart = size and turned.start - size > last.last
+        return [_turned(part) for part in _moved(turned, size, after.keys, before.keys)] if apart else [hunk]
+    return _line_after(hunk, room, before, after)
+
+
+def _turned(hunk: Hunk) -> Hunk:
+    """The hunk that leads back."""
+    return Hunk(hunk.first, hunk.last, hunk.start, hunk.end)
+
+
+def _line_after(hunk: Hunk, room: int, before: Tokens, after: Tokens) -> list[Hunk]:
+    """A replacement in a line and the lines put in after it, apart, where the line ends as the last of them does."""
+    start, end, first, last = hunk
+    begins = next((at for at in range(last - 1, first, -1) if reading.border(after, at) >= reading.LINE), first)
+    for size in range(1, min(_LONGEST_END, room - 1, begins - first - 1) + 1):
+        line = begins - size
+        alike = before.keys[end : end + size] == after.keys[line:begins]
+        if alike and before.full[end : end + size] == after.full[line:begins] and _ends(before, end + size):
+            return [Hunk(start, end, first, line), Hunk(end + size, end + size, begins, last + size)]
+    return [hunk]
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether a line ends here, and none in the token before."""
+    return reading.border(tokens, at) >= reading.LINE > reading.border(tokens, at - 1)
 
 
 def _moved(hunk: Hunk, size: int, old: list[str], new: list[str]) -> list[Hunk]:
@@ -52,8 +93,11 @@ def _number_ahead(hunk: Hunk, before: Tokens, after: Tokens) -> int:
 
 
 def _starts_item(tokens: Tokens, at: int, size: int) -> bool:
-    """Whether a line begins here with so many tokens of numbering: ``2.``, ``b)`` or ``(iv)``."""
+    """Whether a line begins here with so many tokens of numbering: ``2.``, ``b)``, ``(iv)``, ``Article 6``."""
     if reading.border(tokens, at) < reading.LINE:
         return False
-    *lead, number, mark = ["", "", *tokens.keys[at : at + size]][-3:]
-    return "".join(lead) + mark in {".", ")", "()"} and _is_number(number) is not None
+    keys = tokens.keys[at : at + size]
+    *lead, number, mark = ["", "", *keys][-3:]
+    if "".join(lead) + mark in {".", ")", "()"} and size <= _LONGEST_NUMBER and _is_number(number):
+        return True
+    return _is_named(("" if keys[0] == "第" else " ").join(keys)) is not None

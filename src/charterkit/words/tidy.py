@@ -18,7 +18,7 @@ from charterkit.words.align import Hunk, touching_joined
 from charterkit.words.tokens import Tokens
 
 _ALLOWANCE = 0.15  # words that an ordinary clean-up may add, per word changed
-_REWRITE_ALLOWANCE = 0.36  # the same where little of a passage is left
+_REWRITE_ALLOWANCE = 0.32  # the same where little of a passage is left
 _REWRITE_KEPT = 0.34  # a passage with less than this share of its weight kept is rewritten
 _REWRITE_ISLAND = 2.0  # weight of an island given up in it, per word of the smaller neighbour
 _REWRITE_WORDS = 12  # changed words from which a passage can count as rewritten
