@@ -122,7 +122,7 @@ def test_a_table_of_participants_keeps_bars_and_breaks_in_their_cells() -> None:
     table = by_participant(OLD, {"notice": {"XAA": "One | two.\n\nThree.", "XAB": ""}})
     html = FORGE.render(columns_markdown(table).replace("<br>", "\\\\"))
     assert html.count("<td>") == 5
-    assert "One | two." in html
+    assert "One | two</strong>." in html
     assert "<s>Participants give notice within thirty days.</s>" in html
 
 
