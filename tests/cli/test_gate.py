@@ -323,7 +323,7 @@ def test_links_submodules_and_twins_are_refused_from_the_secretariat_too(server:
     clone.git("commit", "--quiet", "--message", "Links")
     told = server.refuses(clone)
     assert "templates/link: a link or submodule has no place here" in told
-    assert "charter/sub: a link or submodule" in told
+    assert "charter/sub: this is a submodule" in told
     assert "only in case" in told
 
 

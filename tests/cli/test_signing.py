@@ -214,6 +214,17 @@ def test_decision_of_a_delegation_is_a_breach(signed: Charter, keys: Path) -> No
     assert codes(signed) == ["not-theirs"]
 
 
+def test_nobody_becomes_the_secretariat_by_a_commit_that_it_has_not_signed(signed: Charter, keys: Path) -> None:
+    registry = signed.root / "charter/registry/participants.yaml"
+    edited = re.sub(r"(id: XAA\b.*?kind: )state", r"\1secretariat", registry.read_text(), count=1, flags=re.DOTALL)
+    registry.write_text(edited)
+    use(signed, keys, None)
+    signed.git("commit", "--quiet", "--all", "--message", "By hand")
+    use(signed, keys, "XAA")
+    signed.done("release", "next")
+    assert codes(signed) == ["not-theirs"]
+
+
 def test_unsigned_decision_is_a_breach_where_signatures_are_required(strict: Charter, keys: Path) -> None:
     use(strict, keys, None)
     strict.git("commit", "--quiet", "--allow-empty", "--message", "Nothing")

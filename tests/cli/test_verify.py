@@ -67,6 +67,19 @@ def test_demo_and_this_repository_hold(own_home: None, tmp_path: Path) -> None: 
         assert ran.code == 0, ran.out + ran.err
 
 
+def test_verification_of_a_negotiation_is_the_same_in_one_go_and_step_by_step(own_home: None, tmp_path: Path) -> None:  # noqa: ARG001
+    call("demo", str(tmp_path / "demo"))
+    demo = Charter(tmp_path / "demo")
+    line = demo.git("rev-list", "--first-parent", "--reverse", "HEAD").split()
+    kept = demo.root / ".git/charterkit/verified"
+    warm: Any = None
+    for commit in [*line[5:-1:7], "HEAD"]:
+        warm = demo.done("verify", commit, "--format", "json").values()
+        assert (kept / demo.git("rev-parse", commit)).is_file()
+    shutil.rmtree(kept)
+    assert demo.done("verify", "--format", "json").values() == warm
+
+
 def test_edited_submission_is_found_also_when_it_was_put_back(merged: Charter) -> None:
     path = "submissions/XAA/XAA-2026-001.yaml"
     before = (merged.root / path).read_text()

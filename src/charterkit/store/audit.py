@@ -21,7 +21,7 @@ from charterkit.store.ancestry import Link, links, links_named
 from charterkit.store.audit_bases import Bases, Source
 from charterkit.store.audit_files import file_breaches
 from charterkit.store.audit_memory import Remembered
-from charterkit.store.audit_signing import Rules, SigningAudit, rules_in, signing_in, signing_values
+from charterkit.store.audit_signing import Rules, SigningAudit, signing_in, signing_values
 from charterkit.store.audit_text import TextAudit
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import twins
@@ -118,7 +118,7 @@ class Audit:
     def _rules(self) -> Rules:
         """Return the rules of signing as the text has them so far."""
         settings = self.text.settings
-        return rules_in(self.text.registry, required=bool(settings and settings.require_signatures))
+        return Rules(self.signing.state.secretariat, required=bool(settings and settings.require_signatures))
 
     def _take(self, link: Link) -> None:
         """Judge a commit of the branch itself; what a side branch brought comes with the merge that took it in."""
@@ -128,6 +128,7 @@ class Audit:
         self.breaches += self.signing.take(link, self._rules(), decisions)
         self._number_bases(link, decisions)
         self.breaches += self.text.take(link, decisions)
+        self.signing.follow(self.text.registry)
         text = self.text.charter
         self._ladder += [path for path, decision in decisions if on_ladder(decision)]
         for _, decision in decisions:

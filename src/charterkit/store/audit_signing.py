@@ -37,11 +37,6 @@ class Rules:
     required: bool = False
 
 
-def rules_in(registry: Registry, *, required: bool) -> Rules:
-    """Return the rules that a registry and the settings make."""
-    return Rules(secretariat(registry), required)
-
-
 @dataclass
 class Signing:
     """What the commits so far leave behind: the register, who began it, what waits to be received."""
@@ -51,6 +46,8 @@ class Signing:
     anchored: bool = False
     """Whether the commit that began the register is signed by a key in it."""
     clock: int = 0
+    secretariat: frozenset[str] = frozenset()
+    """Under which codes the secretariat acts, as the last commit that is believed left the registry."""
     waiting: list[Link] = field(default_factory=list)
 
 
@@ -62,6 +59,8 @@ class SigningAudit:
         self.tally = tally
         self.arrival = arrival
         self.state = Signing()
+        self.believed = True
+        """Whether the last commit was the secretariat's, or came before the register."""
 
     def aside(self, link: Link) -> None:
         """Take a commit of a side branch: it is judged when the branch receives it."""
@@ -70,6 +69,7 @@ class SigningAudit:
 
     def take(self, link: Link, rules: Rules, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
         """Yield what is wrong with the signatures of a commit of the branch, and of what it receives."""
+        self.believed = self.state.files is None
         if self.state.files is None:
             self.tally.earlier_decisions += len(decisions)
             self.tally.earlier_submissions += sum(_is_submission(path) for path in _added(link))
@@ -85,6 +85,7 @@ class SigningAudit:
             self.state.waiting.append(link)
             yield from self._untrusted(link)
             return
+        self.believed = True
         before = self.state.files
         after = (yield from self._register(link, decisions)) or before
         stricter = Bench(
@@ -98,6 +99,11 @@ class SigningAudit:
         yield from bench.lodged(link, signer, _moment(link.commit.time))
         self.tally.signed_decisions += len(decisions)
         self.tally.signed_submissions += bench.signed + stricter.signed
+
+    def follow(self, registry: Registry) -> None:
+        """Take over who the secretariat is, where the last commit is believed."""
+        if self.believed:
+            self.state.secretariat = secretariat(registry)
 
     def finish(self, rules: Rules, now: datetime.datetime) -> Iterator[Breach]:
         """Yield what is wrong with what the secretariat has not received yet, judged as if it received it now."""
@@ -189,13 +195,16 @@ def signing_values(state: Signing) -> dict[str, Any]:
     """Return a state as plain values; of the commits that wait, only their ids."""
     files = [state.files.allowed.decode(), state.files.revoked.decode()] if state.files else None
     return {"files": files, "anchor": state.anchor, "anchored": state.anchored, "clock": state.clock,
+            "secretariat": sorted(state.secretariat),
             "waiting": [link.commit.id for link in state.waiting]}  # fmt: skip
 
 
 def signing_in(values: Mapping[str, Any], waiting: Iterable[Link]) -> Signing:
     """Return the state that values were made of."""
     files = RegisterFiles(*(text.encode() for text in values["files"])) if values["files"] else None
-    return Signing(files, values["anchor"], values["anchored"], values["clock"], list(waiting))
+    return Signing(
+        files, values["anchor"], values["anchored"], values["clock"], frozenset(values["secretariat"]), list(waiting)
+    )
 
 
 _KEYS_HINT: Final = "keys change by 'charterkit keys add' and 'keys revoke', in a commit signed by the secretariat"

@@ -8,7 +8,7 @@ Which refs may be touched at all is said in ``gate_refs``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,7 @@ from charterkit.history.verdict import Breach
 from charterkit.store import audit_memory
 from charterkit.store.ancestry import Link, links
 from charterkit.store.audit import DECISIONS, Audit
+from charterkit.store.audit_files import HELD
 from charterkit.store.audit_memory import Remembered
 from charterkit.store.checking import only_errors, problems
 from charterkit.store.files import shown
@@ -97,12 +98,12 @@ class _Gate:
         audit.run()
         new = {link.commit.id for link in fresh} | {""}
         found = [*audit.breaches[known:], *audit.finish(self._now)]
-        yield from map(_told, (breach for breach in found if breach.commit in new))
-        for link in fresh:
-            yield from map(_told, _misleading(link))
+        told = [breach for breach in found if breach.commit in new]
+        told += [breach for link in fresh for breach in _misleading(link)]
+        yield from map(str, told)
         if before is None:
             yield from self._first(audit)
-        yield from self._unsound(fresh)
+        yield from self._unsound(fresh, {breach.path for breach in told})
         self.received += _received(fresh)
         if len(audit.breaches) == known:
             audit_memory.save(self._memories, audit.remembered())
@@ -131,8 +132,8 @@ class _Gate:
         elif self._trust and anchor != self._trust:
             yield f"the register of keys begins with {anchor}, and this repository waits for {self._trust}"
 
-    def _unsound(self, fresh: Sequence[Link]) -> Iterator[str]:
-        """Yield the problems of the records that the push brought or changed."""
+    def _unsound(self, fresh: Sequence[Link], told: Collection[str]) -> Iterator[str]:
+        """Yield the problems of the records that the push brought or changed, without those files told of before."""
         changed = {change.path for link in fresh for changes in link.changes for change in changes}
         decided = any(path.startswith(DECISIONS) for path in changed)
         # What is merged in the same push cannot be checked as a draft: its words stand in the text already.
@@ -146,16 +147,14 @@ class _Gate:
         except CharterkitError as error:
             yield error.message
             return
-        yield from (str(problem) for problem in only_errors(found) if problem.path in changed)
-
-
-def _told(breach: Breach) -> str:
-    return str(breach)
+        yield from (str(problem) for problem in only_errors(found) if problem.path in changed - set(told))
 
 
 def _misleading(link: Link) -> Iterator[Breach]:
-    """Yield what a commit brings that would lead others astray, wherever it lies."""
+    """Yield what a commit brings beside the records that would lead others astray."""
     for change in link.changes[0]:
+        if change.path.startswith(HELD):
+            continue
         name = change.path.rpartition("/")[2].lower()
         if change.status != "D" and (change.mode not in REGULAR or name in LEADING_ASTRAY):
             what = "a link or submodule" if change.mode not in REGULAR else f"a {name}"
