@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from charterkit.cli.completion import complete_paths
+from charterkit.cli.completion import complete_open_changes, complete_paths
 from charterkit.cli.context import workspace
 from charterkit.cli.editor import edited
 from charterkit.cli.proposal import finish, language_of, writes_submission
 from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.model.charter import Charter
+    from charterkit.store.workspace import Workspace
 
 
 @click.command()
@@ -22,6 +27,8 @@ from charterkit.errors import UsageError
 @click.option("--with", "incoming", metavar="NEW", help="The words to put in their place.")
 @click.option("--text-file", type=click.Path(path_type=Path), metavar="FILE", help="A file with the whole new text.")
 @click.option("--heading", metavar="TEXT", help="A new heading.")
+@click.option("--of", metavar="ID#N", shell_complete=complete_open_changes,
+              help="The open change whose words are amended, in the place of the text's.")  # fmt: skip
 @writes_submission
 def amend(  # noqa: PLR0917  click passes one argument for each option
     path: str,
@@ -30,19 +37,23 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
     incoming: str | None,
     text_file: Path | None,
     heading: str | None,
+    of: str | None,
     **author: Any,
 ) -> None:
     """Write a submission that changes words of PATH: an id path, or a printed number such as '6(2)(a)'.
 
     Give the words with --replace and --with, or the whole new text with --text-file or - (standard input). With none of
     these the present text opens in $EDITOR. The redline is shown, and the submission's file is written with base, date
-    and the next free id filled in; nothing is lodged yet.
+    and the next free id filled in; nothing is lodged yet. Somebody's open proposal is amended by naming it: the words
+    are then proposed beside its own, and the rolling text prints what differs in brackets inside.
 
     \b
     Examples:
       charterkit amend '17(1)' --as XAA --replace 'in good time' --with 'a month before'
       charterkit amend confidence-building/exercise-notice --as XAA --text-file new.md
       charterkit amend '6(2)' --as XAB --on-behalf-of XGR --co-sponsor XAC
+      charterkit amend XAA-2026-003#1 --as XAB --replace thirty --with sixty
+      charterkit amend hot-line/costs --of XAA-2026-003#2 --as XAB --text-file costs.md
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
     from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
@@ -50,6 +61,10 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
     _require_one_form(outgoing, incoming, text_file, heading, stdin)
     space = workspace()
     present = space.charter(space.repository.head())
+    if of is not None or "#" in path:
+        words = _Words(outgoing, incoming, text_file, heading, stdin)
+        _amend_proposal(space, present, path, of, words, author)
+        return
     target = path_at_base(space, present, path)
     change: dict[str, Any] = {"amend": target}
     if outgoing is not None:
@@ -62,6 +77,41 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
         change |= {"text": _new_text(target, standing, text_file, stdin)}
     base = base_for(space, present, target)
     finish(space, present, author, base=base, changes=[change], title=f"Amendment of {target}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words as the command line gives them."""
+
+    outgoing: str | None
+    incoming: str | None
+    text_file: Path | None
+    heading: str | None
+    stdin: str | None
+
+    def of(self, standing: str) -> str:
+        """Return the new words for those that are proposed."""
+        if self.heading is not None:
+            return self.heading
+        if self.outgoing is None or self.incoming is None:
+            return _new_text("the proposal", standing, self.text_file, self.stdin)
+        if standing.count(self.outgoing) != 1:
+            count = "nowhere" if self.outgoing not in standing else "more than once"
+            raise UsageError(f"the words to replace stand {count} in what is proposed", f"it says: {standing}")
+        return standing.replace(self.outgoing, self.incoming)
+
+
+def _amend_proposal(  # noqa: PLR0917  where, what, of which proposal, by whom
+    space: Workspace, present: Charter, path: str, of: str | None, words: _Words, author: dict[str, Any]
+) -> None:
+    """Write a submission that proposes an open change again, with other words."""
+    from charterkit.store.countering import Wanted, counterproposal  # noqa: PLC0415  slow to import
+
+    ref, place = (of, path) if of is not None else (path, "")
+    field: Literal["text", "heading"] = "text" if words.heading is None else "heading"
+    wanted = Wanted(ref, place, field, language_of(present, author))
+    base, change = counterproposal(space, wanted, words.of)
+    finish(space, present, author, base=base, changes=[change], title=f"Amendment of {ref}")
 
 
 def _require_one_form(

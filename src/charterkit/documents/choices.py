@@ -27,6 +27,7 @@ LONG: Final = 160
 DASH: Final = " \N{EM DASH}\N{NO-BREAK SPACE}"
 """Stands between words and who holds them."""
 
+_WORD: Final = re.compile(r"\w")
 _EDGES: Final = re.compile(r"(?P<lead>[^\S\n]*).*?(?P<trail>[^\S\n]*)", re.DOTALL)
 
 
@@ -73,7 +74,8 @@ def contested(
         left, right = before + "".join(shown[:place]), "".join(shown[place + 1 :]) + after
         if isinstance(span, Common):
             whole = left + span.text + right
-            yield Strand(whole, len(left), len(left) + len(span.text), mark, opens="paragraph" if again else "")
+            apart = again and _WORD.search(span.text.partition("\n\n")[0])  # a full stop stays with the last words
+            yield Strand(whole, len(left), len(left) + len(span.text), mark, opens="paragraph" if apart else "")
         else:
             yield from _Printed(nested(span), left, right, holders).strands()
         again = isinstance(span, Choice) and _long(nested(span))

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from charterkit.drafting.arrivals import Added
 from charterkit.drafting.proposals import Field
 from charterkit.model.provisions import Node, Part, Provision
 from charterkit.words import Choice, Common, Group, Option, Span, nested
+
+FEW: Final = 2
+"""How many words two variants of one unit share at least to be set as one: they are the same unit already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _spans(proposed: Proposed, field: Field, language: str) -> tuple[Span, ...]:
         return (Common(next(iter(holders))),)
     options = (Option(text, tuple(sorted(held)), present=False) for text, held in sorted(holders.items()))
     choice = Choice(tuple(options))
-    branches = nested(choice)
+    branches = nested(choice, FEW)
     return branches[0].spans if len(branches) == 1 and isinstance(branches[0], Group) else (choice,)
 
 

@@ -43,14 +43,19 @@ class Group:
 Branch = Option | Group
 
 
-def nested(choice: Choice) -> tuple[Branch, ...]:
-    """Return the alternatives of a choice, those that are alike as groups; the present text and no words stay alone."""
+def nested(choice: Choice, shared: int = SHARED) -> tuple[Branch, ...]:
+    """Return the alternatives of a choice, those that are alike as groups; the present text and no words stay alone.
+
+    Args:
+        choice: the choice.
+        shared: how many words alternatives share at least to be set as one.
+    """
     if sum(bool(option.text) and not option.present for option in choice.options) <= 1:
         return choice.options
     groups: list[list[Option]] = []
     for option in choice.options:
         fitting = () if option.present or not option.text else groups
-        found = next((group for group in fitting if all(_alike(other, option) for other in group)), None)
+        found = next((group for group in fitting if all(_alike(other, option, shared) for other in group)), None)
         if found is None:
             groups.append([option])
         else:
@@ -58,11 +63,11 @@ def nested(choice: Choice) -> tuple[Branch, ...]:
     return tuple(branch for group in groups for branch in _grouped(group))
 
 
-def _alike(one: Option, other: Option) -> bool:
+def _alike(one: Option, other: Option, shared: int) -> bool:
     if one.present or not one.text:
         return False
-    shared = sum(len(words_of(each.text)) for each in diff(one.text, other.text) if each.op == "keep")
-    return shared >= max(SHARED, ALIKE * max(len(words_of(one.text)), len(words_of(other.text))))
+    same = sum(len(words_of(each.text)) for each in diff(one.text, other.text) if each.op == "keep")
+    return same >= max(shared, ALIKE * max(len(words_of(one.text)), len(words_of(other.text))))
 
 
 def _grouped(options: Sequence[Option]) -> Sequence[Branch]:

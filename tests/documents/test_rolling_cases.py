@@ -1,0 +1,72 @@
+"""The cases of ``tests/cases/rolling``; how one is written stands at the head of ``1-brackets.md``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.drafting.negotiations import Table, submission, values, written
+
+from charterkit.documents.rolling_view import rolling_text
+from charterkit.documents.tree import Block, Run
+
+CASES = Path(__file__).parents[1] / "cases" / "rolling"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A title, a charter, submissions, and the rolling text."""
+
+    title: str
+    charter: str
+    submissions: str
+    printed: str
+
+
+def cases() -> Iterator[Case]:
+    for file in sorted(CASES.glob("*.md")):
+        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            found = re.findall(r"^```[a-z]*\n(.*?)\n^```$", section, flags=re.MULTILINE | re.DOTALL)
+            yield Case(section.partition("\n")[0], *found)
+
+
+def table_of(case: Case) -> Table:
+    table = Table(written(case.charter))
+    for name, value in values(case.submissions).items():
+        table.submissions.append(submission(name, **({"changes": value} if isinstance(value, list) else value)))
+    return table
+
+
+def words(runs: tuple[Run, ...]) -> str:
+    return " ".join("".join(run.text for run in runs).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def lines(block: Block) -> Iterator[str]:
+    beside = "".join(f"({notice.text}) ".replace("\N{NO-BREAK SPACE}", " ") for notice in block.notices)
+    rows = [words(paragraph.runs) for paragraph in block.paragraphs]
+    if "/" in block.path:
+        yield " ".join(f"{block.label} {beside}{rows[0] if rows else ''}".split())
+        yield from rows[1:]
+    else:
+        yield f"{block.label}: {words(block.heading)} {beside}".strip()
+        yield from rows
+    for child in block.blocks:
+        yield from lines(child)
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
+def test_the_rolling_text_is_printed_as_written(case: Case) -> None:
+    document = rolling_text(table_of(case).rolling())
+    blocks = (*document.preamble, *document.parts, *document.closing, *document.annexes)
+    assert "\n".join(line for block in blocks for line in lines(block)) == case.printed
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
+def test_the_order_of_lodging_changes_nothing(case: Case) -> None:
+    table = table_of(case)
+    other = table.copy()
+    other.submissions = list(reversed(table.submissions))
+    assert rolling_text(other.rolling()) == rolling_text(table.rolling())
