@@ -42,23 +42,28 @@ def home(folder: Path) -> dict[str, str]:
     return {"HOME": str(folder / "home"), "SOURCE_DATE_EPOCH": DAY}
 
 
-def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
-    with mock.patch.dict(os.environ, server.settings):
-        fresh = folder / "fresh"
+def charters(folder: Path, settings: dict[str, str]) -> tuple[Path, Path]:
+    """Make a charter with two drafts of submissions, and one in which they are lodged."""
+    with mock.patch.dict(os.environ, settings):
+        fresh, lodged = folder / "fresh", folder / "lodged"
         made = call("init", str(fresh), "--title", "Charter of the Lakes", "--symbol", "CL/2026/WD")
         assert made.code == 0, made.err
         for number in PLACES:
             _draft(Charter(fresh), number)
-        lodged = folder / "lodged"
         shutil.copytree(fresh, lodged)
         Charter(lodged).done("lodge")
-        yield prepare(server, "merge", ("merge", "SEC-2026-071", "SEC-2026-072"), lodged)
-        yield prepare(server, "release", ("release", "first-draft"), lodged)
-        yield prepare(server, "lodge", ("lodge",), fresh)
-        rendered = folder / "rendered"
-        shutil.copytree(lodged, rendered)
-        (rendered / "clean.html").write_text("old")
-        yield prepare(server, "render", ("render", "-o", "clean.html"), rendered)
+    return fresh, lodged
+
+
+def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
+    fresh, lodged = charters(folder, dict(server.settings))
+    yield prepare(server, "merge", ("merge", "SEC-2026-071", "SEC-2026-072"), lodged)
+    yield prepare(server, "release", ("release", "first-draft"), lodged)
+    yield prepare(server, "lodge", ("lodge",), fresh)
+    rendered = folder / "rendered"
+    shutil.copytree(lodged, rendered)
+    (rendered / "clean.html").write_text("old")
+    yield prepare(server, "render", ("render", "-o", "clean.html"), rendered)
 
 
 def _draft(charter: Charter, number: int) -> None:
