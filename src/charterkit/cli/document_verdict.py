@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from charterkit.cli.origins import made_again
+from charterkit.cli.origins import made_again, printing_again
 from charterkit.documents.any_output import any_output
 from charterkit.documents.document_words import Difference, differences, words_in
 from charterkit.documents.origin import NotOurs, Origin, origin_of
@@ -101,7 +101,7 @@ def _compared(space: Workspace, raw: bytes, stated: Origin, form: str) -> Verdic
     if text_digest(space.charter(stated.commit)) != stated.digest:
         return Verdict("other-words", stated, "the digest that it states is not that of the commit's words")
     try:
-        again = any_output(made_again(space, stated), form, templates(space))
+        again = any_output(made_again(space, stated), form, templates(space), printing_again(space, stated))
     except CharterkitError as fault:
         return Verdict("not-made", stated, str(fault))
     expected = again.encode() if isinstance(again, str) else again

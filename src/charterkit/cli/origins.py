@@ -6,6 +6,7 @@ import datetime
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from charterkit.cli.printing import printing
 from charterkit.cli.render_views import COMPARING, Asked, made
 from charterkit.documents.origin import NotOurs, Origin
 from charterkit.drafting.digests import text_digest
@@ -13,6 +14,7 @@ from charterkit.store.editions import version_before
 
 if TYPE_CHECKING:
     from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.pdf import Printing
     from charterkit.store.workspace import Workspace
 
 _PLACES = ("at", "against", "work_tree")
@@ -58,6 +60,11 @@ def made_again(space: Workspace, stated: Origin) -> AnyDocument:
     document = made(space, Asked(**values, at=stated.commit))
     head = replace(document.masthead, version=stated.version, symbol=stated.symbol)
     return replace(document, masthead=head)
+
+
+def printing_again(space: Workspace, stated: Origin) -> Printing:
+    """Return how the document that an origin states was printed."""
+    return printing(space, Asked(at=stated.commit, pdf_variant=stated.options.get("pdf_variant")))
 
 
 def _value(value: Any) -> Any:

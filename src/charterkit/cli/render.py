@@ -10,6 +10,7 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import parse_date, working, workspace
 from charterkit.cli.output import chosen_form, write
+from charterkit.cli.printing import printing
 from charterkit.errors import UsageError
 
 VIEWS: Final = (
@@ -61,10 +62,15 @@ MARGINS: Final = ("agreement", "origin")
 )
 @click.option("--paragraph-numbers/--no-paragraph-numbers", default=None,
               help="With all paragraphs numbered through; likewise.")  # fmt: skip
+@click.option("--pdf-variant", type=click.Choice(("ua", "a")),
+              help="The standard that a PDF keeps to: PDF/UA-1 for screen readers, or PDF/A-3a for archives, with the "
+                   "source records attached.")  # fmt: skip
+@click.option("--watch", "watching", is_flag=True,
+              help="Make it again whenever a file changes, first as a preview, until Ctrl-C.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else md.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; Markdown and HTML go to stdout otherwise.")  # fmt: skip
-def render(every: bool, form: str | None, output: Path | None, **asked: Any) -> None:
+def render(every: bool, watching: bool, form: str | None, output: Path | None, **asked: Any) -> None:
     """Make a document of the charter as Markdown, HTML or PDF.
 
     \b
@@ -76,6 +82,8 @@ def render(every: bool, form: str | None, output: Path | None, **asked: Any) -> 
       charterkit render --view compilation -o proposals.pdf
       charterkit render --view corrigendum --against final-text --number 2 -o corrigendum.pdf
       charterkit render --languages en,ru -o parallel.pdf
+      charterkit render --pdf-variant a -o archive.pdf
+      charterkit render --watch -o draft.pdf
       charterkit render --all -o documents
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.render_views import Asked, made  # noqa: PLC0415  slow to import
@@ -84,13 +92,21 @@ def render(every: bool, form: str | None, output: Path | None, **asked: Any) -> 
 
     wanted = Asked(**asked)
     if every:
+        if watching or wanted.pdf_variant:
+            raise UsageError("--all goes without --watch and --pdf-variant")
         _all(wanted, form, output)
         return
     chosen = chosen_form(form, output, FORMS, "md")
+    if wanted.pdf_variant and chosen != "pdf":
+        raise UsageError("--pdf-variant goes with PDF", "give a file that ends in .pdf, or --format pdf")
+    if watching:
+        from charterkit.cli.watch import watch  # noqa: PLC0415  likewise
+
+        watch(wanted, chosen, output)
     space = workspace()
     document = made(space, wanted)
     with working("making pages" if chosen == "pdf" else "writing"):
-        content = any_output(document, chosen, templates(space))
+        content = any_output(document, chosen, templates(space), printing(space, wanted) if chosen == "pdf" else None)
     write(content, output)
 
 

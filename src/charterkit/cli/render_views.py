@@ -45,6 +45,7 @@ class Asked:
     margins: tuple[Margin, ...] = ()
     watermark: bool | None = None
     paragraph_numbers: bool | None = None
+    pdf_variant: str | None = None
 
 
 def made(space: Workspace, asked: Asked) -> AnyDocument:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from charterkit.documents.report import Report
 from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.tree import Document
 
+if TYPE_CHECKING:
+    from charterkit.documents.pdf import Printing
+
 AnyDocument = Document | Synopsis | Report
 
 
-def any_output(made: AnyDocument, form: str, templates: Sequence[Path] = ()) -> str | bytes:
-    """Return a document as text, or as PDF bytes; raises as ``formats.output`` does."""
+def any_output(
+    made: AnyDocument, form: str, templates: Sequence[Path] = (), printing: Printing | None = None
+) -> str | bytes:
+    """Return a document as text, or as PDF bytes, printed as ``printing`` says; raises as ``formats.output`` does."""
+    if form == "pdf":
+        return any_pdf(made, templates, printing)
     if isinstance(made, Document):
         from charterkit.documents.formats import output  # noqa: PLC0415  only what is asked for is imported
 
@@ -25,3 +33,18 @@ def any_output(made: AnyDocument, form: str, templates: Sequence[Path] = ()) -> 
     from charterkit.documents.report_formats import report_output  # noqa: PLC0415  likewise
 
     return report_output(made, form, templates)
+
+
+def any_pdf(made: AnyDocument, templates: Sequence[Path] = (), printing: Printing | None = None) -> bytes:
+    """Return a document as PDF bytes; raises as ``pdf.to_pdf`` does."""
+    from charterkit.documents.pdf import pdf_of, to_pdf  # noqa: PLC0415  only what is asked for is imported
+
+    if isinstance(made, Document):
+        return to_pdf(made, templates, printing)
+    if isinstance(made, Synopsis):
+        from charterkit.documents import synopsis_formats  # noqa: PLC0415  likewise
+
+        return pdf_of(made, "synopsis.html", synopsis_formats.places(made), templates, printing)
+    from charterkit.documents import report_formats  # noqa: PLC0415  likewise
+
+    return pdf_of(made, "report.html", report_formats.places(made), templates, printing)

@@ -96,6 +96,9 @@ def _finish(facts: Mapping[str, str], document: Any, pdf: Any) -> None:
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     shared = pdf.objects[int(pages[0]["Resources"].split()[0])]
     for page, leaf in zip(pages, document.pages, strict=True):
+        for box, words in zip(leaf.boxes, leaf.sheet.linked, strict=True):
+            if "Contents" in box.link_annotation and words:  # what a screen reader calls it, in place of its address
+                box.link_annotation["Contents"] = pydyf.String(words)
         for layer in leaf.sheet.layers:
             shared["ExtGState"] |= layer.states
         if leaf.sheet.margins:

@@ -84,6 +84,8 @@ class Sheet:
     anchors: dict[str, Rectangle]
     bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
     links: tuple[tuple[str, str, Rectangle], ...]
+    linked: tuple[str, ...]
+    """The words of each link."""
     text: Layer
     structure: Structure | None
     margins: Layer | None = None
@@ -141,10 +143,19 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
         anchors=dict(page.anchors),
         bookmarks=tuple(page.bookmarks),
         links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in page.links),
+        linked=tuple(" ".join(words_of(box).split()) for *_, box in page.links),
         text=text,
         structure=_structure(page, body, marks) if marks is not None else None,
         margins=margins_of(page, whole, case, text),
     )
+
+
+def words_of(box: Any) -> str:
+    """Return the words in a box of WeasyPrint's and in everything inside it."""
+    text = getattr(box, "text", None)
+    if isinstance(text, str):
+        return text
+    return "".join(words_of(child) for child in getattr(box, "children", ()))
 
 
 def margins_of(page: Any, box: Any, case: Typecase, text: Layer) -> Layer | None:

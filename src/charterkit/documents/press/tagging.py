@@ -16,6 +16,8 @@ import pydyf
 import weasyprint.pdf.tags as tagging
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
+from charterkit.documents.press.sheet import words_of
+
 _SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
 
@@ -51,7 +53,7 @@ def _describe(box: Any, element: Any, spoken: Mapping[str, str]) -> None:
     said = spoken.get(_named(box))
     if said and element["S"] == "/NonStruct":
         element["S"] = "/Span"
-        element["Alt"] = pydyf.String(f"{said}: {_words(box)}")
+        element["Alt"] = pydyf.String(f"{said}: {words_of(box)}")
     if language := box.element.get("lang"):
         element["Lang"] = pydyf.String(language)
     if element["S"] == "/TH":
@@ -62,11 +64,3 @@ def _named(box: Any) -> str:
     """Return the tag of a box's element with its class, where it has one."""
     found = box.element.get("class")
     return f"{box.element_tag}.{found}" if found else str(box.element_tag or "")
-
-
-def _words(box: Any) -> str:
-    """Return the words in a box and in everything inside it."""
-    text = getattr(box, "text", None)
-    if isinstance(text, str):
-        return text
-    return "".join(_words(child) for child in getattr(box, "children", ()))
