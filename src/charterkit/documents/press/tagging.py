@@ -3,7 +3,8 @@
 Insertions and deletions are each in a tag with a description, so that a screen reader says them in words. Standard
 structure types know no insertion, so the tag is a ``Span`` whose alternate description (``Alt``, ISO 32000-1, 14.9.3)
 names it; text that is copied out of the PDF stays as it is printed. Elements in another language have their ``Lang``
-(14.9.2), header cells their ``Scope`` (table 348); footnotes are ``Note`` with an ``ID`` each (ISO 14289-1, 7.9).
+(14.9.2), pictures the words in their place, header cells their ``Scope`` (table 348); footnotes are ``Note`` with an
+``ID`` each (ISO 14289-1, 7.9).
 """
 
 from __future__ import annotations
@@ -28,21 +29,33 @@ def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
     Args:
         spoken: what is said before changed words, by HTML tag and class: ``{"ins.moved": "moved here"}``.
     """
+    pictured = [""]
     plain = tagging._build_box_tree  # noqa: SLF001  there is no public place to hook in; a test guards the result
 
     def described(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
         if isinstance(box, FootnoteAreaBox):
             for note in box.children:
                 note.charterkit_note = True
+        label = _label(box)
+        pictured.append(label or pictured[-1])
         for element in plain(box, parent, *rest):
             _describe(box, element, spoken)
+            if element["S"] == "/Figure" and "Alt" not in element and pictured[-1]:
+                element["Alt"] = pydyf.String(pictured[-1])
             yield element
+        pictured.pop()
 
     tagging._build_box_tree = described  # noqa: SLF001  see above
     try:
         yield
     finally:
         tagging._build_box_tree = plain  # noqa: SLF001  see above
+
+
+def _label(box: Any) -> str:
+    """Return the words in place of a picture that an element around it gives (``role="img"`` with ``aria-label``)."""
+    element = box.element
+    return str(element.get("aria-label", "")) if element is not None and element.get("role") == "img" else ""
 
 
 def _describe(box: Any, element: Any, spoken: Mapping[str, str]) -> None:

@@ -1,0 +1,191 @@
+"""Tagged structure, PDF/UA-1 and PDF/A-3a: a checker that is not ours, and the structure read with pikepdf.
+
+What no program here checks: veraPDF, the reference for both standards, is in no registry that the tests install from.
+pdfua checks the part of PDF/UA-1 that it can; of PDF/A the identification, output intent, embedding of fonts and
+attachments are checked below, colour and fonts' insides are not. How a screen reader sounds no program tells.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+import pytest
+
+from charterkit.documents import Front, clean, redline
+from charterkit.documents.any_output import AnyDocument, any_pdf
+from charterkit.documents.charts import Chart, Series
+from charterkit.documents.pdf import Printing
+from charterkit.documents.report import Column, Grid, Heading, Prose, drawn, report, words
+from charterkit.documents.synopsis_pairs import pairs_synopsis
+from charterkit.drafting.edits import with_words
+from charterkit.history.compare import compare
+from charterkit.model.charter import Charter
+
+FRONT = Front(version="v1", date=datetime.date(2026, 11, 23), commit="0" * 40)
+RECORDS = (("charter/charter.yaml", "title:\n  en: C\n", "Source record"), ("submissions/XAA/x.yaml", "id: x\n", "S"))
+KINDS = ("clean", "redline", "synopsis", "report")
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+
+
+@pytest.fixture(scope="module")
+def documents(nasty: Charter) -> dict[str, AnyDocument]:
+    later = with_words(nasty, "t0/u", "text", "en", "Plain words, *stress* inside, and much more.")
+    foreign = with_words(later, "arms/notice/b", "text", "en", "to all.")
+    trend = Chart("lines", "Trend", ("first", "second"), (Series("open", (1204, 3)), Series("agreed", (0, 4))))
+    blocks = (
+        Heading("Beginning", 2, "begin"), Prose(words("Words.")), Heading("Table", 3, "t"),
+        Grid("Counts", (Column("Place"), Column("Words", "number")), (("one", 1204), ("two", 7))), drawn(trend, "en"),
+    )  # fmt: skip
+    return {
+        "clean": clean(foreign, FRONT),
+        "redline": redline(compare(nasty, later), FRONT),
+        "synopsis": pairs_synopsis(compare(nasty, later), "side-by-side", FRONT),
+        "report": report(nasty.settings, FRONT, "clean", blocks, remarks=("A remark.",), contents=True),
+    }
+
+
+@pytest.fixture(scope="module")
+def accessible(documents: dict[str, AnyDocument]) -> dict[str, bytes]:
+    return {kind: any_pdf(document, printing=Printing(variant="ua")) for kind, document in documents.items()}
+
+
+@pytest.fixture(scope="module")
+def archived(documents: dict[str, AnyDocument]) -> bytes:
+    return any_pdf(documents["redline"], printing=Printing(variant="a", attachments=RECORDS))
+
+
+class Element(NamedTuple):
+    """One element of a PDF's structure."""
+
+    kind: str
+    alt: str
+    language: str
+    name: str
+    scope: str
+
+
+def elements(raw: bytes) -> list[Element]:
+    """Return the elements of a PDF's structure in reading order."""
+
+    def below(element: Any) -> Iterator[Element]:
+        scope = element.get("/A", {}).get("/Scope", "")
+        found = (element.S, element.get("/Alt", ""), element.get("/Lang", ""), element.get("/ID", ""), scope)
+        yield Element(*(str(each).removeprefix("/") for each in found))
+        for kid in element.get("/K", ()):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield from below(kid)
+
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        return list(below(pdf.Root.StructTreeRoot.K[0]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_checker_of_pdf_ua_finds_nothing(accessible: dict[str, bytes], tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "made.pdf"
+    file.write_bytes(accessible[kind])
+    ran = subprocess.run([sys.executable, "-m", "pdfua", "check", file], capture_output=True, text=True, check=False)
+    assert "result: PASS" in ran.stdout, ran.stdout + ran.stderr
+    subprocess.run(["qpdf", "--check", file], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_go_down_by_one_level_at_a_time(accessible: dict[str, bytes], kind: str) -> None:
+    levels = [HEADINGS.index(each.kind) + 1 for each in elements(accessible[kind]) if each.kind in HEADINGS]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_on_a_page_is_in_the_structure_or_marked_as_none_of_it(
+    accessible: dict[str, bytes], kind: str
+) -> None:
+    with pikepdf.open(io.BytesIO(accessible[kind])) as pdf:
+        mapping = pdf.Root.StructTreeRoot.ParentTree.Nums
+        known = {int(mapping[at]): mapping[at + 1] for at in range(0, len(mapping), 2)}
+        for page in pdf.pages:
+            opened: list[str] = []
+            for instruction in pikepdf.parse_content_stream(page):
+                operator, operands = str(instruction.operator), instruction.operands
+                if operator in ("BMC", "BDC"):
+                    opened.append(str(operands[0]))
+                    if len(operands) > 1 and "/MCID" in operands[1]:
+                        assert known[int(page.StructParents)][int(operands[1].MCID)].S
+                elif operator == "EMC":
+                    opened.pop()
+                elif operator in ("Tj", "TJ", "f", "f*", "S", "B", "Do"):
+                    assert opened, f"{operator} stands outside"
+
+
+@pytest.mark.parametrize("kind", ["synopsis", "report", "clean"])
+def test_header_cells_say_which_way_they_point(accessible: dict[str, bytes], kind: str) -> None:
+    headers = [each for each in elements(accessible[kind]) if each.kind == "TH"]
+    assert headers
+    assert {each.scope for each in headers} == {"Row", "Column"}
+
+
+def test_a_chart_has_words_in_its_place(accessible: dict[str, bytes]) -> None:
+    figures = [each for each in elements(accessible["report"]) if each.kind == "Figure"]
+    assert figures
+    assert all(each.alt for each in figures)
+
+
+def test_changes_are_said_in_words(accessible: dict[str, bytes]) -> None:
+    said = [each.alt for each in elements(accessible["redline"])]
+    assert any(text.startswith("inserted: ") for text in said)
+    assert any(text.startswith("deleted: ") for text in said)
+
+
+def test_footnotes_are_notes_with_a_name_of_their_own(accessible: dict[str, bytes]) -> None:
+    names = [each.name for each in elements(accessible["clean"]) if each.kind == "Note"]
+    assert names
+    assert len(set(names)) == len(names)
+
+
+def test_words_of_another_language_say_so(accessible: dict[str, bytes], nasty: Charter) -> None:
+    document = clean(nasty.model_copy(update={
+        "settings": nasty.settings.model_copy(update={"languages": ("en", "ru")}),
+    }), Front(language="ru"))  # fmt: skip
+    made = any_pdf(document, printing=Printing(variant="ua"))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert str(pdf.Root.Lang) == "ru"
+    assert "en" in {each.language for each in elements(made)}
+    with pikepdf.open(io.BytesIO(accessible["clean"])) as pdf:
+        assert str(pdf.Root.Lang) == "en"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.MarkInfo.Marked
+
+
+def test_a_link_is_called_by_its_words(accessible: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(accessible["clean"])) as pdf:
+        called = {str(link.Contents) for page in pdf.pages for link in page.get("/Annots", ())}
+    assert not any(name.startswith(("#", "to-")) for name in called)
+    assert any("Article 1" in name for name in called)
+
+
+def test_an_archived_text_says_its_standard_and_carries_its_records(archived: bytes) -> None:
+    with pikepdf.open(io.BytesIO(archived)) as pdf:
+        about = pdf.Root.Metadata.read_bytes().decode()
+        assert re.search(r"pdfaid:part[=>\"]+3", about)
+        assert re.search(r"pdfaid:conformance[=>\"]+A", about)
+        assert str(pdf.Root.OutputIntents[0].S) == "/GTS_PDFA1"
+        assert pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()[36:40] == b"acsp"
+        assert {name: pdf.attachments[name].get_file().read_bytes().decode() for name in pdf.attachments} == {
+            name: text for name, text, _ in RECORDS
+        }
+        assert {str(each.AFRelationship) for each in pdf.Root.AF} == {"/Source"}
+        assert "/ID" in pdf.trailer
+        for font in (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each):
+            assert {"/FontFile2", "/FontFile3"} & set(font.keys())
+
+
+def test_an_archived_text_is_the_same_every_time(documents: dict[str, AnyDocument], archived: bytes) -> None:
+    assert any_pdf(documents["redline"], printing=Printing(variant="a", attachments=RECORDS)) == archived
