@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charterkit.drafting.agreement import in_languages
@@ -111,6 +111,8 @@ class _Reading:
         self.bases = bases
         self.past = past
         self._words: dict[str, dict[str, str]] = {}
+        self._below: dict[str, Mapping[str, Sequence[str]]] = {}
+        """The paths of each base by the provision that they lie in."""
 
     def stated(self, submission: Submission, position: Position) -> Iterator[Stated]:
         base = submission.base
@@ -131,9 +133,10 @@ class _Reading:
             return
         part = self.bases[base].part(on)
         inside = [self.past.present_path(each, base) for each in (part.provisions if part else (on,))]
-        for path, value in words.items():
-            if any(within(path, each) for each in inside) or path == f"{OUTLINE}:{on}":
-                yield path, value
+        for each in inside:
+            yield from ((path, words[path]) for path in self._below[base].get(_top(each), ()) if within(path, each))
+        if (order := f"{OUTLINE}:{on}") in words:
+            yield order, words[order]
 
     def _of(self, base: str) -> dict[str, str]:
         """Return all words of a base by their present paths, references led to where they lead now."""
@@ -142,6 +145,10 @@ class _Reading:
             settings = then.settings.model_copy(update={"modules": self.modules, "language_standing": self.standing})
             then = then.model_copy(update={"settings": settings})
             self._words[base] = words_of(then) if not self._moved(base) else dict(self._carried(then, base))
+            below: dict[str, list[str]] = {}
+            for path in self._words[base]:
+                below.setdefault(_top(path), []).append(path)
+            self._below[base] = below
         return self._words[base]
 
     def _moved(self, base: str) -> bool:
@@ -155,6 +162,10 @@ class _Reading:
         led = then.model_copy(update={"provisions": {k: renamed(p, carry) for k, p in then.provisions.items()}})
         for path, value in words_of(led).items():
             yield (path if path.partition(":")[0] == OUTLINE else carry(path)), value
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def on_changes(stated: Iterable[Stated]) -> dict[str, list[Stated]]:
