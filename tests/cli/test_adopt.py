@@ -181,3 +181,26 @@ def test_a_later_position_says_which_reservation_it_takes_the_place_of(charter: 
     assert "takes the place" not in said
     said = charter.done("position", "--whole", "--as", "XAA", "--stance", "accept", "--dry-run").out
     assert "takes the place of XAA's position on meetings/regular: reserve (XAA-2026-001)" in said
+
+
+def test_adopted_words_cannot_be_agreed_down_and_opened_behind_the_adoption(charter: Charter) -> None:
+    adopted(charter)
+    refused = charter("agree", "3(2)")
+    assert refused.code == 2
+    assert "are adopted" in refused.err
+    charter.done("reopen", "3(2)", "--by", "XAA", "--reason", "A slip.")
+    charter.done("agree", "3(2)")
+    assert charter.done("standing", "--format", "json").values()["adopted"] is None
+    charter.done("adopt", "--level", "heads-of-state")
+
+
+def test_agreed_words_changed_by_hand_are_still_protected(charter: Charter) -> None:
+    charter.done("agree", "2")
+    file = charter.root / "charter/principles/equality.yaml"
+    charter.put("charter/principles/equality.yaml", file.read_text().replace("equal footing", "even footing"))
+    charter.git("commit", "-qam", "Quietly")
+    assert "not-decided" in charter("check").err + charter("check").out
+    again = charter.lodged("amend", "2", "--as", "XAA", "--replace", "even footing", "--with", "uneven footing")
+    refused = charter("merge", again)
+    assert refused.code == 3
+    assert "changed since without having been opened" in refused.out

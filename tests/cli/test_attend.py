@@ -57,6 +57,10 @@ def test_the_core_and_then_its_modules_are_adopted_by_their_parties(charter: Cha
     charter.done("merge", module)
     charter.lodged("position", "final-clauses", "--as", "XAA", "--stance", "accept")
     charter.done("adopt", "--level", "ministers", "--module", "final-clauses")
+    assert charter.done("standing", "--format", "json").values()["adopted"] == "0005"
+    order = charter.lodged("propose", "add", "more", "--as", "XAB", "--kind", "article", "--heading", "More",
+                           "--text", "More.", "--after", "1")  # fmt: skip
+    assert charter("merge", order).code == 3
     consents = charter.done("show", "decisions", "--format", "json").values()[-1]
     assert consents["action"] == "adopt"
     assert charter.done("check").code == 0

@@ -231,7 +231,7 @@ def _list(space: Workspace) -> None:
     found = agreements(now.charter, now.decisions, now.past)
     for each in found.values():
         lapsed = f"opened again by {each.reopened_by}" if each.reopened_by else "lapsed: the words have changed"
-        place = "the order of provisions" if each.path == ORDER else f"{numbers.cite(each.path)} ({each.path})"
+        place = "the order of provisions" if each.of_order else f"{numbers.cite(each.path)} ({each.path})"
         quoted = f" '{each.span.words}'" if each.span else ""
         letter = LETTERS.get(each.state, "-")
         click.echo(f"[{letter}] {place}{quoted}: {LEVELS[each.level] if each.standing else lapsed}")

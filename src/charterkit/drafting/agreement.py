@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Literal
 
 from charterkit.drafting.digests import digest, outline_digest
-from charterkit.drafting.modules import arrangement
+from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.past import Past, moved, within
 from charterkit.drafting.references import renamed
 from charterkit.drafting.spans import untouched
@@ -60,6 +60,11 @@ class Agreement:
     def key(self) -> str:
         """What tells it apart from the other agreements of its unit."""
         return key_of(self.path, self.span)
+
+    @property
+    def of_order(self) -> bool:
+        """Whether it is on the order of provisions rather than on words."""
+        return is_order(self.path)
 
     @property
     def name(self) -> str:
@@ -109,7 +114,8 @@ def _made(decision: Decision) -> Iterator[Agreement]:
             continue
         yield Agreement(path, level, decision.id, given, module=module)
     if decision.adoption:
-        yield Agreement(OUTLINE, level, decision.id, decision.adoption.arrangement, module=module)
+        order = order_of_provisions(module)
+        yield Agreement(order, level, decision.id, decision.adoption.arrangement, module=module)
     for span in decision.spans:
         yield Agreement(span.unit, level, decision.id, span.digest, span=span)
 
@@ -117,7 +123,7 @@ def _made(decision: Decision) -> Iterator[Agreement]:
 def _correct(found: dict[str, Agreement], decision: Decision) -> None:
     """Let agreements hold of the corrected words: a correction is no change of what was agreed."""
     for path, corrected in decision.result.items():
-        if path in found and found[path].standing and path != OUTLINE:
+        if path in found and found[path].standing and not found[path].of_order:
             found[path] = replace(found[path], digest=corrected)
 
 
@@ -126,13 +132,13 @@ def _opened(found: Mapping[str, Agreement], decision: Decision) -> list[str]:
     return [
         key
         for key, each in found.items()
-        if each.standing and (key in spans or any(within(each.path, unit) for unit in decision.units))
+        if each.standing and (key in spans or any(within(each.path.partition(":")[0], unit) for unit in decision.units))
     ]
 
 
 def stands(agreement: Agreement, charter: Charter, past: Past) -> bool:
     """Tell whether the words of an agreement are those of a text."""
-    if agreement.path == OUTLINE:
+    if agreement.of_order:
         order = arrangement(charter, agreement.module) if agreement.level == "adopted" else outline_digest(charter)
         return order == agreement.digest
     node = charter.find(agreement.path)

@@ -9,9 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from charterkit.drafting.modules import is_order
 from charterkit.drafting.numbering import Numbers
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE
 from charterkit.model.positions import WHOLE
 
 Kind = Literal[
@@ -77,7 +77,7 @@ class Scope:
         if path == WHOLE:
             module = self.order.partition(":")[2]
             return f"the module '{module}'" if module else "the whole text"
-        if path.partition(":")[0] == OUTLINE:
+        if is_order(path):
             return "the order of the provisions"
         place, _, rest = path.partition(" ")
         return f"{self.numbers.cite(place)} {rest}".strip()

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from charterkit.model.agreements import Module
 from charterkit.model.charter import Charter
+from charterkit.model.decisions import OUTLINE
 
 
 def module_named(charter: Charter, name: str) -> Module | None:
@@ -33,6 +34,16 @@ def module_of(charter: Charter, path: str) -> str | None:
     first = path.partition("/")[0]
     modules = charter.settings.modules
     return next((each.id for each in modules if first == each.id or first in provisions_of(charter, each.id)), None)
+
+
+def order_of_provisions(module: str | None = None) -> str:
+    """Return what stands for the order of the provisions of the core, or of a module, among the paths of a text."""
+    return OUTLINE if module is None else f"{OUTLINE}:{module}"
+
+
+def is_order(path: str) -> bool:
+    """Tell whether a path stands for the order of provisions."""
+    return path.partition(":")[0] == OUTLINE
 
 
 def arrangement(charter: Charter, module: str | None = None) -> str:

@@ -19,7 +19,6 @@ from charterkit.drafting.reach import reached, unchanged
 from charterkit.drafting.references import dangling
 from charterkit.drafting.states import became
 from charterkit.drafting.validate_decided import decided_findings
-from charterkit.model.decisions import OUTLINE
 from charterkit.model.submissions import Keep, operation, target
 
 
@@ -113,7 +112,7 @@ def reopened(now: Negotiation, scope: Scope, views: Views) -> Iterator[Blocker]:
     """Yield the words that were opened again, neither agreed since nor accepted since by whoever opened them."""
     waiting: dict[tuple[str, str], list[str]] = {}
     for each in agreements(now.charter, now.decisions, now.past).values():
-        path = scope.order if each.path == OUTLINE else each.path
+        path = each.path
         if each.reopened_by and path in scope.paths and not _accepted_since(each, path, now, views):
             waiting.setdefault((each.reopened, each.reopened_by), []).append(path)
     for (decision, code), paths in waiting.items():

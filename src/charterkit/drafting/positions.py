@@ -18,12 +18,11 @@ from dataclasses import dataclass
 
 from charterkit.drafting.agreement import in_languages
 from charterkit.drafting.digests import digest
-from charterkit.drafting.modules import arrangement
+from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.past import Past, within
 from charterkit.drafting.references import renamed
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE
 from charterkit.model.positions import WHOLE, Position, Stance
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
@@ -57,11 +56,6 @@ class Stated:
 def order_key(submission: Submission) -> tuple[datetime.date, list[tuple[int, str]]]:
     """Return what submissions are ordered by in time: date, then id with its numbers counted."""
     return submission.date, [(int(number), "") for number in _NUMBERS.findall(submission.id)] + [(0, submission.id)]
-
-
-def order_of_provisions(module: str | None) -> str:
-    """Return what stands for the order of the provisions of the core, or of a module, among the paths of a text."""
-    return OUTLINE if module is None else f"{OUTLINE}:{module}"
 
 
 def words_of(charter: Charter) -> dict[str, str]:
@@ -135,7 +129,7 @@ class _Reading:
         inside = [self.past.present_path(each, base) for each in (part.provisions if part else (on,))]
         for each in inside:
             yield from ((path, words[path]) for path in self._below[base].get(_top(each), ()) if within(path, each))
-        if (order := f"{OUTLINE}:{on}") in words:
+        if (order := order_of_provisions(on)) in words:
             yield order, words[order]
 
     def _of(self, base: str) -> dict[str, str]:
@@ -161,7 +155,7 @@ class _Reading:
 
         led = then.model_copy(update={"provisions": {k: renamed(p, carry) for k, p in then.provisions.items()}})
         for path, value in words_of(led).items():
-            yield (path if path.partition(":")[0] == OUTLINE else carry(path)), value
+            yield (path if is_order(path) else carry(path)), value
 
 
 def _top(path: str) -> str:

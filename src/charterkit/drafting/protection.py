@@ -14,7 +14,7 @@ from charterkit.drafting.agreement import LEVELS, Agreement, agreements, stands
 from charterkit.drafting.outcomes import Collision, Merged, Outcome
 from charterkit.drafting.past import Past, within
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Amend, Move
 
 
@@ -25,11 +25,12 @@ class Protection:
         self.charter = charter
         self.past = past
         found = agreements(charter, decisions, past)
-        self.standing = {key: each for key, each in found.items() if each.standing}
+        self.held = [each for each in found.values() if not each.reopened_by]
+        """What stands, and what lapsed without having been opened again: somebody changed a file by hand."""
 
     def checked(self, merged: Merged) -> Merged:
         """Return a merge with a collision for every change that would alter agreed words; then nothing is merged."""
-        refused = tuple(self._refusals(merged)) if self.standing else ()
+        refused = tuple(self._refusals(merged)) if self.held else ()
         if not refused:
             return merged
         reasons = {collision.ref: collision.reason for collision in refused}
@@ -54,17 +55,22 @@ class Protection:
         """Yield the agreements that would not stand any more, or whose words would stand elsewhere."""
         moving = [step.path for step in merged.steps if isinstance(step.entry.change, Move)]
         past = self.past.with_steps(merged.steps)
-        for each in self.standing.values():
-            if each.path != OUTLINE and any(within(each.path, path) for path in moving):
+        for each in self.held:
+            if not each.of_order and any(within(each.path, path) for path in moving):
                 yield each
             elif merged.charter is None or not self._altered(each, merged.charter):
                 continue
-            elif not stands(each, merged.charter, past):
+            elif not (stands(each, merged.charter, past) if each.standing else self._as_it_was(each, merged.charter)):
                 yield each
+
+    def _as_it_was(self, agreement: Agreement, after: Charter) -> bool:
+        """Tell whether what stands in place of agreed words that have lapsed stays as it is."""
+        before = self.charter.find(agreement.path)
+        return before is None or after.find(agreement.path) == before
 
     def _altered(self, agreement: Agreement, after: Charter) -> bool:
         """Tell whether anything may have happened to what was agreed; quick, for most provisions stay as they are."""
-        if agreement.path == OUTLINE:
+        if agreement.of_order:
             return after.settings != self.charter.settings
         key = agreement.path.partition("/")[0]
         return after.provisions.get(key) is not self.charter.provisions.get(key)
@@ -72,7 +78,7 @@ class Protection:
 
 def _responsible(altering: Sequence[Outcome], agreement: Agreement, charter: Charter) -> list[Outcome]:
     """Return the changes that touch what was agreed, what holds it or what stands in it; all where none is named."""
-    if agreement.path == OUTLINE:
+    if agreement.of_order:
         return [each for each in altering if not isinstance(each.entry.change, Amend) or charter.part(each.path)]
     part = charter.container_of(agreement.path.partition("/")[0])
     touching = [
@@ -84,12 +90,13 @@ def _responsible(altering: Sequence[Outcome], agreement: Agreement, charter: Cha
 
 
 def _refusal(outcome: Outcome, agreement: Agreement) -> Collision:
-    what = "the order of provisions is" if agreement.path == OUTLINE else f"the words of {agreement.path} are"
+    what = "the order of provisions is" if agreement.of_order else f"the words of {agreement.path} are"
     if agreement.span:
         what = f"the words {agreement.name} are"
     opening = "only a participant opens them again"
     if agreement.level == "adopted":
         opening += ", and errors are corrected by notice"
-    reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}); {opening}"
+    changed = "" if agreement.standing else ", and were changed since without having been opened"
+    reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}){changed}; {opening}"
     base = agreement.span.words if agreement.span else ""
     return Collision(outcome.entry.ref, agreement.path, reason, base=base, kind="agreement")

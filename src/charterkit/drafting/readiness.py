@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from charterkit.drafting.agreement import Agreement, agreements
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope, sorted_blockers
 from charterkit.drafting.consent import Attitude, View, Views, under_rule
-from charterkit.drafting.modules import module_of, provisions_of
+from charterkit.drafting.modules import module_of, order_of_provisions, provisions_of
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.numbering import number
 from charterkit.drafting.obstacles import module_blockers, open_changes, place_of, reopened, unfinished
 from charterkit.drafting.past import within
-from charterkit.drafting.positions import Stated, order_of_provisions, positions, words_of
+from charterkit.drafting.positions import Stated, positions, words_of
 from charterkit.drafting.rights import asked, groups_of
 from charterkit.drafting.silence import Silence, silences
 from charterkit.drafting.withheld import Held, withheld
 from charterkit.model.agreements import Rule
-from charterkit.model.decisions import Decision
+from charterkit.model.decisions import OUTLINE, Decision
 
 _GRAVITY: Mapping[Attitude, int] = {
     "objects": 0, "withholds": 1, "none": 2, "silent": 3, "lapsed": 4, "reserves": 5, "consents": 6,
@@ -118,8 +118,9 @@ def adoption_standing(now: Negotiation, module: str | None) -> Decision | None:
     if last is None:
         return None
     found = agreements(now.charter, now.decisions, now.past).values()
-    own = [each for each in found if each.decision == last.id]
-    return last if all(each.standing for each in own) else None
+    own = {each.path for each in found if each.decision == last.id and each.standing and each.span is None}
+    words = {path for path in last.result if path != OUTLINE}
+    return last if words | {order_of_provisions(module)} <= own else None
 
 
 def standing_said(now: Negotiation) -> tuple[Stated, ...]:
@@ -180,7 +181,7 @@ def _rows(now: Negotiation, scope: Scope, held: Held, silent: Mapping[str, Silen
         order = first == scope.order
         yield Row(
             path=first,
-            agreed=tuple(a for a in agreed if within(a.path, first) or (order and a.path == first.partition(":")[0])),
+            agreed=tuple(a for a in agreed if within(a.path, first) or (order and a.path == first)),
             units=len(paths),
             attitudes=_gravest([held[path] for path in paths]),
             open=tuple(

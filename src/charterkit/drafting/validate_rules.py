@@ -5,7 +5,7 @@ Who consented is told by ``readiness``; the form of records was checked when the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -13,20 +13,47 @@ from charterkit.drafting.modules import missing_requirements, module_named, prov
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.rights import DECIDING
 from charterkit.errors import Finding
+from charterkit.model.agreements import ModuleMembership
 from charterkit.model.charter import Charter
+from charterkit.model.decisions import Decision
 from charterkit.model.registry import Participant
 
 SETTINGS: Final = "charter/charter.yaml"
 REGISTER: Final = "charter/registry/participants.yaml"
 
 
-def rules_findings(charter: Charter) -> Iterator[Finding]:
-    """Yield what is wrong with whose consent is asked, with shares of votes, with modules and their parties."""
+def rules_findings(charter: Charter, decisions: Sequence[Decision] = ()) -> Iterator[Finding]:
+    """Yield what is wrong with whose consent is asked, with shares of votes, with modules and their parties.
+
+    Whoever joined or left by the register without a decision that records it is warned of.
+    """
     yield from _consent(charter)
     yield from _votes(charter)
     yield from _modules(charter)
     for index, participant in enumerate(charter.registry.participants):
         yield from _memberships(charter, participant, index)
+        yield from _unrecorded(participant, decisions, index)
+
+
+def _unrecorded(participant: Participant, decisions: Sequence[Decision], index: int) -> Iterator[Finding]:
+    """Yield a warning for every day of joining or leaving that no decision records."""
+    recorded = {
+        (each.participation.module, name, getattr(each.participation, name))
+        for each in decisions
+        if each.participation is not None and each.participation.participant == participant.id
+        for name in ("joined", "left")
+    }
+    records: list[tuple[str | None, tuple[str | int, ...], Participant | ModuleMembership]] = [(None, (), participant)]
+    records += [(each.module, ("modules", n), each) for n, each in enumerate(participant.modules)]
+    for module, where, record in records:
+        for name in ("joined", "left"):
+            day = getattr(record, name)
+            named = (module, name, day) in recorded or (name == "left" and (None, name, day) in recorded)
+            if day is not None and not named:
+                what = f"{participant.id} {name}{f' {module}' if module else ''} on {day}"
+                hint = "joining and leaving are recorded by charterkit admit and leave"
+                message = f"{what}, and no decision records it"
+                yield Finding(REGISTER, ("participants", index, *where, name), "unrecorded", message, hint, "warning")
 
 
 def _consent(charter: Charter) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def _findings(
             yield Finding(fault.file, fault.keys, fault.code, fault.message, fault.hint)
         yield from charter_findings(charter)
         yield from wording_findings(charter)
-        yield from rules_findings(charter)
+        yield from rules_findings(charter, records.decisions)
         yield from correction_findings(records.decisions)
         yield from decided_findings(charter, records.decisions)
     bases = bases_of(workspace, records)

@@ -93,6 +93,7 @@ def agree(
     spans = _spans(before.charter, paths, words)
     for path in paths if not spans else ():
         digests |= _digests(before.charter, path)
+    _require_not_adopted(before, (*digests, *(span.unit for span in spans)))
     decision = decision_on(before, when, action="agree", level=level, units=_units(paths, spans), spans=spans,
                          result=digests)  # fmt: skip
     return Deciding(before, head, (decision,), f"Agree on {_named(paths, spans)} ({level.replace('_', ' ')})")
@@ -170,6 +171,16 @@ def decision_on(before: Negotiation, when: Circumstances, **fields: object) -> D
     common = {"id": f"{before.next_number:04}", "date": when.date, "session": when.session, "rule": when.rule,
               "note": when.note}  # fmt: skip
     return Decision.model_validate(common | fields)
+
+
+def _require_not_adopted(before: Negotiation, paths: Iterable[str]) -> None:
+    """Refuse to agree again on words that are adopted: there is nothing higher."""
+    found = agreements(before.charter, before.decisions, before.past)
+    for path in paths:
+        if path in found and found[path].standing and found[path].level == "adopted":
+            raise UsageError(
+                f"the words of {path} are adopted (decision {found[path].decision})", "nothing is left to agree"
+            )
 
 
 def _digests(charter: Charter, path: str) -> dict[str, str]:
