@@ -48,6 +48,8 @@ def members(space: Workspace, asked: Asked) -> Iterator[Member]:
     yield Member("statistics", _statistics)
     yield Member("sources", _sources)
     yield Member("concordance", _concordance)
+    for code in sorted({each.by for each in space.submissions(place(space, asked)).values()}):
+        yield Member(f"brief-{code}", _brief(code))
     others = space.charter(place(space, asked)).settings.languages[1:]
     for tag in others:
         yield Member(f"clean-{tag}", _view("clean", language=tag))
@@ -140,14 +142,30 @@ def _sources(space: Workspace, asked: Asked) -> AnyDocument:
 
 
 def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
-    """Return the concordance of the first version with the text of the set."""
+    """Return the concordance of the last version with the text of the set."""
     from charterkit.documents.concordance_report import concordance_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.concordance import concordance  # noqa: PLC0415  likewise
 
-    first, front = _released(space, asked)[0], _front(space, asked)
+    last, front = _released(space, asked)[-1], _front(space, asked)
     charter = space.charter(place(space, asked))
-    found = concordance(space.charter(first.commit), charter)
-    return concordance_report(found, charter.settings, front, first.name, front.version)
+    found = concordance(space.charter(last.commit), charter)
+    return concordance_report(found, charter.settings, front, last.name, front.version)
+
+
+def _brief(code: str) -> Maker:
+    """Return what makes the brief of one participant, as of the day of the text."""
+
+    def make(space: Workspace, asked: Asked) -> AnyDocument:
+        from charterkit.documents.brief_report import brief_report  # noqa: PLC0415  slow to import
+        from charterkit.store.briefing import gather  # noqa: PLC0415  likewise
+
+        front = _front(space, asked)
+        if front.date is None:
+            raise UsageError("nothing is committed yet")
+        found = gather(space, code, front.date, f"{front.date}T23:59Z", since=None, at=asked.at)
+        return brief_report(found, front)
+
+    return make
 
 
 def _languages(space: Workspace, asked: Asked) -> AnyDocument:

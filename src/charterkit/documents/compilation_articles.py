@@ -7,7 +7,7 @@ both. The other form, as submitted, is ``compilation``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charterkit.documents.compilation import proposals_legend
@@ -70,7 +70,8 @@ def compilation_by_article(rolling: Rolling, front: Front | None = None) -> Repo
 def _sections(rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Block]:
     """Yield a section for each part and provision on which something is proposed, in reading order."""
     found: dict[str, list[_Put]] = {}
-    for put in _all(rolling, bench):
+    puts = tuple(_all(rolling, bench))
+    for put in (*puts, *_standing_already(puts, rolling, bench)):
         found.setdefault(_provision(put.near, bench.charter), []).append(put)
     order = [*(name for each in bench.charter.settings.outline.containers() for name in (each[0], *each[1]))]
     ranks = {name: place for place, name in enumerate(order)}
@@ -178,6 +179,18 @@ def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     for text, entries in by_text.items():
         prose = tuple(Prose(runs, lang=lang) for runs in redlined(present, text, bench.names, CONTEXT))
         yield _Put(slot.path, slot.path, place, "MOD", prose, tuple(entries))
+
+
+def _standing_already(puts: Sequence[_Put], rolling: Rolling, bench: Bench) -> Iterator[_Put]:
+    """Yield the open changes that no place shows, because the present text says what they say: none is left out."""
+    shown = {entry.ref for put in puts for entry in put.entries} | {entry.ref for entry in rolling.stranded}
+    note = Run(labels(bench.language)["stands_already"], emphasis=True)
+    for ref, entry in rolling.entries.items():
+        if ref not in shown:
+            path = target(entry.change)
+            quoted = (runs for text in words_put(entry.change) for runs in plain_text(text, bench.names))
+            prose = (Prose((note,)), *(Prose(runs, quoted=True) for runs in quoted))
+            yield _Put(path, path, cite(bench.numbers, path, bench.language), operation(entry.change), prose, (entry,))
 
 
 def _path_of(added: Added) -> str:
