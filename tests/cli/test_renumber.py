@@ -61,6 +61,13 @@ def test_a_document_shows_what_is_gone_in_every_view(moved_on: Charter) -> None:
     assert "Article 1: deleted" in redline.replace("\\", "")
 
 
+def test_lists_and_provisions_on_a_terminal_show_what_is_gone(moved_on: Charter) -> None:
+    assert any(line.split()[:3] == ["Article", "1", "(deleted)"] for line in moved_on.done("show").out.splitlines())
+    gone = moved_on.lodged("propose", "delete", "3(2)", "--as", "XAB")
+    assert "SUP Article 3(2) (meetings/notice)" in moved_on.done("merge", gone).out
+    assert "[Article 3(2): deleted]" in moved_on.done("show", "3").out
+
+
 def test_an_old_number_is_found_in_its_version_and_explained_in_the_present_text(moved_on: Charter) -> None:
     ran = moved_on("show", "1")
     assert ran.code == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charterkit.cli.redline import redline
-from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.numbering import Numbers, Vacancy, number
 from charterkit.model.provisions import Part
 from charterkit.model.submissions import Add, Amend, Change, Delete, Move, NewPart, Place
 from charterkit.words import Segment
@@ -99,5 +99,18 @@ def node_lines(
     if text:
         yield redline([Segment("keep", label), Segment(op, text)], indent)
     deeper = f"{indent}  " if heading or text else indent
+    vacant = numbers.vacant_in(path) if op == "keep" else ()
+    yield from (_tombstone(each, numbers, deeper) for each in vacant if each.after is None)
     for unit in node.units:
-        yield from node_lines(unit, f"{path}/{unit.id}", numbers, language, indent=deeper, op=op, agreed=agreed)
+        below = f"{path}/{unit.id}"
+        yield from node_lines(unit, below, numbers, language, indent=deeper, op=op, agreed=agreed)
+        yield from (_tombstone(each, numbers, deeper) for each in vacant if each.after == below)
+
+
+def _tombstone(vacancy: Vacancy, numbers: Numbers, indent: str) -> str:
+    return f"{indent}[{vacancy.number}: {vacant_words(vacancy, numbers)}]"
+
+
+def vacant_words(vacancy: Vacancy, numbers: Numbers) -> str:
+    """Return what became of what bore a number that is vacant now."""
+    return f"moved to {numbers.cite(vacancy.moved_to)}" if vacancy.moved_to else "deleted"

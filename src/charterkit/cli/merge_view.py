@@ -27,7 +27,7 @@ def print_outcomes(ready: Merging) -> None:
     for outcome in _all(ready):
         entry = outcome.entry
         note = f" - {outcome.note}" if outcome.note else ""
-        place = named(outcome.path, numbers)
+        place = named(outcome.path, numbers if outcome.path in numbers.by_path else number(before))
         click.echo(f"{outcome.result:<10}{entry.ref}  {operation(entry.change)} {place}{note}")
         if outcome.result in ("clean", "rewritten"):
             setting = Setting.of(before, ready.merged.charter, entry.submission.language)

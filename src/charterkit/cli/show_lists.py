@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from charterkit.cli.change_view import vacant_words
 from charterkit.documents.tables import Table
 from charterkit.drafting.ledger import Ledger, refs
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.numbering import number
+from charterkit.drafting.numbering import Vacancy, number
 from charterkit.errors import UsageError
 from charterkit.model.provisions import FOLDERS, walk
 from charterkit.model.submissions import Submission
@@ -48,7 +49,16 @@ def _provisions(space: Workspace, at: str | None, kind: str | None) -> Table:
     chosen = [each for each in charter.ordered() if kind in (None, each.kind)]
     if kind is not None and kind not in FOLDERS:
         raise UsageError(f"there is no kind '{kind}' of provisions", nearest(kind, FOLDERS) or ", ".join(FOLDERS))
-    rows = tuple((numbers.cite(each.id), each.heading.get(language, ""), each.id) for each in chosen)
+    wanted = {each.id: each for each in chosen}
+    lists = charter.settings.outline.containers()
+    rows = tuple(
+        (str(each.number), f"({vacant_words(each, numbers)})", each.path)
+        if isinstance(each, Vacancy)
+        else (numbers.cite(each), wanted[each].heading.get(language, ""), each)
+        for container, ids in lists
+        for each in numbers.in_line(container, ids)
+        if (kind is None if isinstance(each, Vacancy) else each in wanted)
+    )
     records = tuple(
         {"number": numbers.cite(each.id), "id": each.id, "kind": each.kind, "heading": each.heading,
          "container": charter.container_of(each.id), "units": sum(1 for _ in walk(each)) - 1} for each in chosen

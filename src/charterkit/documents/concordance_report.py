@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from charterkit.documents.front import Front, in_language
 from charterkit.documents.labels import labels
+from charterkit.documents.numerals import printed
 from charterkit.documents.report import Column, Grid, Prose, Report, report, words
 from charterkit.drafting.concordance import Concordance, Renumbered
+from charterkit.drafting.numbers import read
 from charterkit.model.charter import Settings
 
 
@@ -28,7 +30,12 @@ def concordance_report(found: Concordance, settings: Settings, front: Front, old
         Column(said["identity"], weight=5),
     )
     rows = tuple(
-        (row.old or said["none"], row.new or _gone(row, said), in_language(dict(row.heading), language), row.path)
+        (
+            _shown(row.old, row.was or row.path, language) or said["none"],
+            _shown(row.new, row.path, language) or _gone(row, said),
+            in_language(dict(row.heading), language),
+            row.path,
+        )
         for row in found.rows
     )
     records = tuple(
@@ -40,6 +47,11 @@ def concordance_report(found: Concordance, settings: Settings, front: Front, old
         else (Prose(words(said["no_renumbering"])),)
     )
     return report(settings, front, "concordance", blocks, record={"old": old, "new": new, "numbers": records})
+
+
+def _shown(cited: str, path: str, language: str) -> str:
+    """Return a number in the language of the page."""
+    return printed(read(cited, path), language) if cited else ""
 
 
 def _gone(row: Renumbered, said: dict[str, str]) -> str:
