@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from charterkit.history.tally import Sponsors
     from charterkit.store.workspace import Workspace
 
-VIEWS: Final = ("inline", "side-by-side", "before-after", "columns", "participants")
+VIEWS: Final = ("inline", "side-by-side", "before-after", "bars", "columns", "participants")
 FORMS: Final = ("terminal", "markdown", "json", "html", "pdf")
 PAGE: Final = 160
 """How wide columns are set where nobody looks at a terminal, in characters."""
@@ -35,8 +35,8 @@ _SUFFIXES: Final = {".md": "markdown", ".json": "json", ".html": "html", ".pdf":
 @click.command()
 @click.argument("versions", nargs=-1, metavar="[A] [B]...")
 @click.option("--view", type=click.Choice(VIEWS), default="inline", show_default=True,
-              help="How the texts are set; columns takes any number of versions, participants sets proposals beside "
-                   "the present text.")  # fmt: skip
+              help="How the texts are set; bars is B alone with a bar beside what changed, columns takes any number "
+                   "of versions, participants sets proposals beside the present text.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else terminal.")
 @click.option("--context", type=click.IntRange(0), default=None, metavar="WORDS",
               help="How many unchanged words to show around a change; the views' own number by default.")  # fmt: skip
@@ -61,6 +61,7 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     Examples:
       charterkit diff zero-draft first-draft
       charterkit diff zero-draft first-draft -o redline.pdf
+      charterkit diff zero-draft first-draft --view bars -o changed.pdf
       charterkit diff outline zero-draft first-draft --view columns
       charterkit diff --view participants
       charterkit diff 2026-10-01 --format json
@@ -124,6 +125,8 @@ def _content(  # noqa: PLR0917  one argument for each choice of the command
         from charterkit.documents.comparison_json import comparison_json  # noqa: PLC0415  slow to import
 
         return comparison_json(comparison, names, _sponsors(space, names))
+    if view == "bars":
+        return _bars(space, comparison, names, form)
     if form == "markdown" and view == "inline":
         from charterkit.documents.comparison_markdown import comparison_markdown  # noqa: PLC0415  slow to import
 
@@ -145,6 +148,18 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
     from charterkit.store.between import sponsors_between  # noqa: PLC0415  slow to import
 
     return sponsors_between(space, *map(_at, names))
+
+
+def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
+    from charterkit.documents import output  # noqa: PLC0415  slow to import
+    from charterkit.documents.bars import bars, bars_text  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    signs = form == "markdown"
+    made = bars(comparison, _front(space, names[1], names[0]), _sponsors(space, names), signs=signs)
+    if form == "terminal":
+        return bars_text(made, _width(), colour=coloured())
+    return output(made, _DOCUMENTS[form], templates(space))
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:

@@ -69,6 +69,8 @@ class Line:
     hang: int = 0
     space: bool = False
     """Whether an empty line comes before it."""
+    bar: bool = False
+    """Whether a bar stands in the first column, beside all its rows; such a line is indented."""
 
 
 def marked_text(run: Run, *, colour: bool) -> str:
@@ -110,7 +112,8 @@ def _plain(line: Line) -> str:
     text = "".join(marked_text(run, colour=False) for run in line.runs)
     first, *more = text.split("\n")
     rows = [" " * line.indent + first, *(" " * (line.indent + line.hang) + row if row else "" for row in more)]
-    return "\n" * line.space + "".join(f"{row.rstrip()}\n" for row in rows)
+    barred = (f"|{row[1:]}" if line.bar else row for row in rows)
+    return "\n" * line.space + "".join(f"{row.rstrip()}\n" for row in barred)
 
 
 def _wrapped(lines: Iterable[Line], width: int | None, *, colour: bool) -> Iterator[str]:
@@ -132,7 +135,8 @@ def _rows(line: Line, canvas: Console, width: int | None) -> Iterator[Text]:
     inset = line.indent
     for row in styled(line.runs, colour=canvas.color_system is not None).wrap(canvas, room - hang, overflow="fold"):
         row.rstrip()
-        yield Text(" " * inset).append_text(row) if row else row
+        lead = f"|{' ' * (inset - 1)}" if line.bar else " " * inset
+        yield Text(lead).append_text(row) if row or line.bar else row
         inset = line.indent + hang
 
 

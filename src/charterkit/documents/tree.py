@@ -57,10 +57,13 @@ class Paragraph:
     runs: tuple[Run, ...]
     alternative: bool = False
 
+    bar: bool = False
+    """Whether it says by a bar alone that its words differ from the text compared with."""
+
     @property
     def changed(self) -> bool:
         """Whether any of its words differ from the text compared with, or are not agreed."""
-        return any(run.mark != "keep" or run.role == "bracket" for run in self.runs)
+        return self.bar or any(run.mark != "keep" or run.role == "bracket" for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
