@@ -187,6 +187,21 @@ def test_change_that_was_merged_is_not_merged_again(merged: Charter) -> None:
     assert "decision 0004 had decided XAA-2026-001#1 before" in breaches(merged)[0]["message"]
 
 
+def test_decision_on_a_submission_that_came_later_is_found(merged: Charter) -> None:
+    path = "submissions/XAA/XAA-2026-001.yaml"
+    content = (merged.root / path).read_bytes()
+    changed = {
+        each: (merged.root / each).read_bytes() for each in merged.git("show", "--format=", "--name-only").split()
+    }
+    merged.git("reset", "--quiet", "--hard", "HEAD~2")
+    for each, words in changed.items():
+        merged.put(each, words)
+    commit(merged)
+    merged.put(path, content)
+    commit(merged)
+    assert "XAA-2026-001 is not among the submissions" in breaches(merged)[0]["message"]
+
+
 def test_agreed_words_changed_without_being_reopened_are_found(merged: Charter) -> None:
     merged.lodged("amend", "3(2)", "--as", "XAB", "--replace", "thirty", "--with", "sixty")
     merged.done("merge", "XAB-2026-001")

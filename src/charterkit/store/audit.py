@@ -26,7 +26,7 @@ from charterkit.store.audit_text import TextAudit
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import twins
 from charterkit.store.negotiation import is_commit
-from charterkit.store.objects import REGULAR, ObjectReader, tree
+from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader
 from charterkit.store.reading import record
 
 DECISIONS: Final = "charter/decisions/"
@@ -53,11 +53,11 @@ class Audit:
             arrival: when the commits arrived, where they are judged at a gate: then all of them must be signed, and the
                 secretariat's keys must hold at this time too.
         """
-        self.source = Source(git, reader, head)
         self.head = head
         self._reader = reader
         self._ladder: list[str] = []
         self.since = earlier.head if earlier else None
+        self.source = Source(git, reader, head, self.since)
         self.breaches = earlier.found() if earlier else []
         self.tally = earlier.counted() if earlier else Tally()
         self.versions = dict(earlier.versions) if earlier else {}
@@ -97,7 +97,7 @@ class Audit:
         """
         line = mainline(self.source.git, self.head, self.since)
         last = self.since
-        for link in links(self.source.git, self._reader, self.head, self.since):
+        for link in self.source.ahead(links(self.source.git, self._reader, self.head, self.since)):
             self.tally.commits += 1
             self.breaches += file_breaches(link)
             if link.commit.id not in line:
@@ -122,6 +122,7 @@ class Audit:
 
     def _take(self, link: Link) -> None:
         """Judge a commit of the branch itself; what a side branch brought comes with the merge that took it in."""
+        self.source.bring(link)
         decisions = list(self._decisions(link))
         self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
         self.tally.decisions += len(decisions)
@@ -168,7 +169,11 @@ def mainline(git: Git, head: str, since: str | None) -> frozenset[str]:
 
 def _twins(git: Git, head: str) -> Iterator[Breach]:
     """Yield the files of a commit whose names differ only in case or normal form."""
-    for problem in twins(os.fsdecode(entry.path) for entry in tree(git, head)):
+    listing = git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", head, "--", *FOLDERS)
+    names = listing.lower().split(b"\0")
+    if listing.isascii() and len(set(names)) == len(names):
+        return  # a quick look at names that are most times all different
+    for problem in twins(os.fsdecode(listing).split("\0")[:-1]):
         yield Breach(head, problem.path, problem.code, problem.message, problem.hint)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from charterkit.errors import Problem, RecordsInvalid
@@ -13,10 +15,11 @@ from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
+from charterkit.store.ancestry import Link
 from charterkit.store.files import read_commit
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot
-from charterkit.store.objects import ObjectReader
+from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader, tree
 from charterkit.store.reading import record
 from charterkit.store.records import registry_of
 
@@ -25,26 +28,54 @@ TEXT: Final = (SETTINGS, "charter/registry", *(f"charter/{folder}" for folder in
 
 _NUMBER: Final = re.compile(rb"\tcharter/decisions/(\d{4,6})-")
 _KEPT: Final = 4096
+_AT_ONCE: Final = 64
+"""How many commits' records are read in one go."""
 
 
 class Source:
     """Records of one history, by way of one git."""
 
-    def __init__(self, git: Git, reader: ObjectReader, head: str) -> None:
+    def __init__(self, git: Git, reader: ObjectReader, head: str, since: str | None = None) -> None:
+        """Take the history's last commit, and the one up to which it was verified before."""
         self.git = git
         self._reader = reader
         self._head = head
-        self.submission = lru_cache(maxsize=_KEPT)(self._submission)
+        self._since = since
+        self._files: dict[str, str] = {}
+        self._listed: set[str] = set()
+        self._contents: dict[str, bytes] = {}
+        self._parsed = lru_cache(maxsize=_KEPT)(self._read_submission)
+
+    def ahead(self, links: Iterable[Link]) -> Iterator[Link]:
+        """Yield commits, the contents of their records read many at a time."""
+        waiting = iter(links)
+        while some := list(islice(waiting, _AT_ONCE)):
+            changes = (change for link in some for change in link.changes[0])
+            wanted = (each.new for each in changes if each.mode in REGULAR and each.path.startswith(FOLDERS))
+            self._contents = dict(self._reader.read(dict.fromkeys(wanted)))
+            yield from some
 
     def content(self, key: str) -> bytes:
         """Return an object's content by its id."""
-        return next(self._reader.read([key]))[1]
+        return self._contents[key] if key in self._contents else next(self._reader.read([key]))[1]
 
-    def _submission(self, name: str) -> Submission | None:
-        """Return a submission of the history, None where it is missing or cannot be read."""
-        path = f"submissions/{name.partition('-')[0]}/{name}.yaml"
-        found = self._reader.at(self._head, path)
-        return None if found is None else record(path, found[1], Submission, [])
+    def bring(self, link: Link) -> None:
+        """Learn which submissions a commit of the branch brought: before it, no decision can speak of them."""
+        self._files |= {change.path: change.new for change in link.changes[0] if change.status == "A"}
+
+    def submission(self, name: str) -> Submission | None:
+        """Return a submission that the branch holds so far, None where it is missing or cannot be read."""
+        folder = f"submissions/{name.partition('-')[0]}"
+        path = f"{folder}/{name}.yaml"
+        if path not in self._files and folder not in self._listed and self._since is not None:
+            self._listed.add(folder)
+            entries = tree(self.git, self._since, (f"{folder}/",))
+            self._files |= {os.fsdecode(entry.path): entry.id for entry in entries if entry.mode in REGULAR}
+        key = self._files.get(path)
+        return None if key is None else self._parsed(path, key)
+
+    def _read_submission(self, path: str, key: str) -> Submission | None:
+        return record(path, self.content(key), Submission, [])
 
     def decision(self, path: str) -> Decision:
         """Return a decision by its file.

@@ -22,6 +22,9 @@ from charterkit.store.layout import ALLOWED
 from charterkit.store.objects import ObjectReader
 from charterkit.store.repository import Repository
 
+SHOWN: Final = 5
+"""How many versions a note names; the rest are counted."""
+
 _POINT: Final = re.compile(r"(?P<commit>[0-9a-f]{40}|[0-9a-f]{64})(?: .*)?")
 _REWRITTEN: Final = "compare both with the other parties' clones: 'git log {point}' shows what the history was"
 
@@ -187,6 +190,8 @@ def _notes(audit: Audit, points: Sequence[str], repository: Repository) -> Itera
     yield from _unsigned(audit)
     if not audit.versions:
         yield "texts of versions: none was released"
-    untagged = [name for name in audit.versions if name not in repository.refs().tags]
+    tags = repository.refs().tags
+    untagged = [name for name in audit.versions if name not in tags]
     if untagged:
-        yield f"tags of {', '.join(untagged)}: there are none here; versions were found in the history all the same"
+        some = ", ".join(untagged[:SHOWN]) + (f" and {len(untagged) - SHOWN} more" if len(untagged) > SHOWN else "")
+        yield f"tags of {some}: there are none here; versions were found in the history all the same"
