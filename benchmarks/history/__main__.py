@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.history import quality, speed
 from benchmarks.history.charters import build
 from benchmarks.history.laws import SCRIPTS
+from benchmarks.history.speed import Spent, spent
 
 SEED = 20_261
 LANGUAGES = ("en", "fr", "ru", "ar", "zh")
@@ -45,22 +46,33 @@ def show_quality(count: int) -> None:
 
 
 def show_speed(provisions: int, decisions: int) -> None:
-    """Print how long tracing takes, in seconds and as multiples."""
+    """Print how long tracing takes, beside git in the same run, with the bar for each."""
     with tempfile.TemporaryDirectory() as room:
         folder = Path(room) / "charter"
         build(folder, provisions, decisions, SEED)
-        floor = min(speed.floor(folder) for _ in range(3))
-        log = min(speed.log(folder) for _ in range(3))
-        rows: list[list[object]] = [["git log --raw", f"{log:.2f}", f"{log / floor:.2f}"]]
-        rows.append(["the floor: that and cat-file --batch", f"{floor:.2f}", "1.00"])
-        cold = min(speed.cold(folder) for _ in range(2))
-        rows.append(["every word traced, cold", f"{cold:.2f}", f"{cold / floor:.2f}"])
-        one = speed.one(folder, "provision-0")
-        rows.append(["one provision", f"{one:.2f}", f"{one / floor:.2f}"])
-        blame = speed.blame(folder, provisions, 10)
-        rows.append(["git blame of all files (from 10)", f"{blame:.2f}", f"{blame / floor:.2f}"])
-    title = f"{provisions} provisions, {decisions:,} decisions; memory {speed.memory():.0f} MB"
-    table(title, ["", "seconds", "times the floor"], rows)
+        log = spent(lambda: speed.git(folder, *speed.LOG), 3)
+        floor = spent(lambda: speed.floor(folder), 3)
+        before = speed.git(folder, "rev-parse", "HEAD~1").decode().strip()
+        cold = spent(lambda: speed.every(folder, before), 3, before=lambda: speed.forget(folder))
+        after = spent(lambda: speed.go_on(folder), 3)
+        one = spent(lambda: speed.one(folder, "provision-0"), 3)
+        file = spent(lambda: speed.blame(folder, 1), 3)
+        whole = spent(lambda: speed.blame(folder, 10)).times(provisions / 10)
+    rows = [
+        _row("git log --raw", log),
+        _row("floor: that and one cat-file --batch", floor),
+        _row("every word traced, cold", cold, floor, "the floor", 3),
+        _row("the same", cold, whole, "git blame of all files (from 10)", 0.2),
+        _row("after one more decision", after, log, "git log --raw", 0.2),
+        _row("one provision, the trace up to the last decision but one kept", one, file, "git blame of its file", 2),
+    ]
+    title = f"Traced: {provisions} provisions, {decisions:,} decisions; memory at most {speed.memory():.0f} MB"
+    table(title, ["", "seconds", "of processors", "times", "by processors", "at most", "beside"], rows)
+
+
+def _row(name: str, found: Spent, beside: Spent | None = None, what: str = "", bar: float = 0) -> list[object]:
+    times = found.over(beside) if beside else ()
+    return [name, *(f"{figure:.2f}" for figure in (*found, *times)), *([f"{bar:g}", what] if what else [""] * 4)]
 
 
 def show_verification(provisions: int, decisions: int) -> None:

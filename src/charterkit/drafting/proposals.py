@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.model.charter import Charter
@@ -17,8 +17,7 @@ from charterkit.model.submissions import Add, Amend, Change, NewPart
 Field = Literal["text", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place that holds words: the text or heading of a path in one language."""
 
     path: str

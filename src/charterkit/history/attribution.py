@@ -8,9 +8,11 @@ Who stands behind a decision is worked out in ``attribution_origins``; where ver
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from charterkit.drafting.proposals import Slot
@@ -119,7 +121,7 @@ class Attribution:
         @cache
         def again(number: int, died: int) -> int:
             old = self.marks[number]
-            if any(old.since <= step < died for step, _ in self.releases):
+            if self._released(old.since) < self._released(died):
                 return number
             self.marks.append(old._replace(since=now))
             return len(self.marks) - 1
@@ -145,7 +147,12 @@ class Attribution:
 
     def version(self, mark: Mark) -> str | None:
         """Return the first released version that holds words of a mark, None where none does yet."""
-        return next((name for step, name in self.releases if step >= mark.since), None)
+        place = self._released(mark.since)
+        return self.releases[place][1] if place < len(self.releases) else None
+
+    def _released(self, since: int) -> int:
+        """Return how many versions were released before a version of the text."""
+        return bisect_left(self.releases, since, key=itemgetter(0))
 
     def _sources(self, changed: Mapping[Slot, str | None]) -> dict[Slot, Slot]:
         """Return where texts that stand at a new place stood before: the same text, or one of the same id and alike."""

@@ -16,6 +16,7 @@ punctuation, without their white space.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -124,13 +125,17 @@ class Passages:
         return chosen
 
     def _candidates(self, runs: Sequence[Run]) -> Iterator[Match]:
-        """Yield the matches that can be made no longer."""
+        """Yield the matches that can be made no longer; what can be neither heavy nor a whole sentence is left out."""
         for came, run in enumerate(runs):
-            for at, phrase in _phrases(run.keys):
+            keys, cuts = run.keys, run.cuts
+            for at, phrase in _phrases(keys):
                 for went, start in self._places(phrase):
                     other = self.run(went).keys
-                    if not (at and start and run.keys[at - 1] == other[start - 1]):
-                        yield Match(came, at, went, start, shared(run.keys[at:], other[start:]))
+                    if at and start and keys[at - 1] == other[start - 1]:
+                        continue
+                    size = shared(keys[at:], other[start:])
+                    if size >= self._least or bisect_right(cuts, at + size) - bisect_left(cuts, at) > 1:
+                        yield Match(came, at, went, start, size)
 
     def _clear(self, match: Match, run: Run) -> Match | None:
         """Return a match that is clear, or the whole sentences in it where they are; else nothing."""
