@@ -5,7 +5,7 @@ What stands in it is worked out in ``drafting.readiness``; the formats are those
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from charterkit.documents.front import Front
@@ -61,7 +61,7 @@ def _summary(found: Readiness, blockers: list[Blocker], only: str | None) -> str
     if found.adopted:
         level = found.adopted.adoption.level.replace("-", " ") if found.adopted.adoption else ""
         return f"Adopted on {found.adopted.date} at the level of {level} (decision {found.adopted.id}). {asked}"
-    waited = f" Yet to speak: {', '.join(found.waited_for)}." if found.waited_for else " All have spoken."
+    waited = f" Yet to speak: {few(found.waited_for, found.asked)}." if found.waited_for else " All have spoken."
     if not blockers:
         return f"Nothing blocks the adoption of {what}. {asked}{waited}"
     noun = "point blocks" if len(blockers) == 1 else "points block"
@@ -84,6 +84,18 @@ LEGEND = (
 )
 
 
+MANY = 6
+"""From how many participants on a list of nearly all says who is missing from it."""
+
+
+def few(codes: Sequence[str], asked: Sequence[str]) -> str:
+    """Return participants as a list; all of those asked, and nearly all, in words."""
+    rest = [code for code in asked if code not in codes]
+    if len(codes) < MANY or len(rest) >= len(codes):
+        return ", ".join(codes)
+    return f"all {len(asked)}" if not rest else f"all but {', '.join(rest)}"
+
+
 def _cells(found: Readiness, row: Row) -> tuple[str, ...]:
     consenting = row.with_attitude("consents", "reserves")
     silence = "; ".join(sorted({f"silence {each.state} ({each.until})" for each in row.silence}))
@@ -91,8 +103,8 @@ def _cells(found: Readiness, row: Row) -> tuple[str, ...]:
         found.scope.cite(row.path),
         agreed_words(row),
         f"{len(consenting)} of {len(found.asked)}" + (f"; {silence}" if silence else ""),
-        ", ".join(row.with_attitude("silent", "none")),
-        ", ".join(row.with_attitude("lapsed")),
+        few(row.with_attitude("silent", "none"), found.asked),
+        few(row.with_attitude("lapsed"), found.asked),
         ", ".join(row.with_attitude("objects", "withholds", "reserves")),
         ", ".join(row.open),
     )
