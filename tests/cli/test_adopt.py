@@ -204,3 +204,17 @@ def test_agreed_words_changed_by_hand_are_still_protected(charter: Charter) -> N
     refused = charter("merge", again)
     assert refused.code == 3
     assert "changed since without having been opened" in refused.out
+
+
+def test_an_adoption_that_no_positions_bear_out_is_found(charter: Charter) -> None:
+    accept(charter, "--whole", "XAA", "XAB")
+    charter.lodged("position", "2", "--as", "XAC", "--stance", "object")
+    charter.done("leave", "XAC")
+    charter.done("adopt", "--level", "heads-of-state")
+    assert charter.done("check").code == 0
+    register = charter.root / "charter/registry/participants.yaml"
+    charter.put("charter/registry/participants.yaml", register.read_text().replace("    left: 2026-08-15\n", ""))
+    charter.git("commit", "-qam", "It had never left")
+    found = charter("check")
+    assert found.code == 1
+    assert "decision 0005 adopted words that XAC's positions of that day do not consent to" in found.out + found.err

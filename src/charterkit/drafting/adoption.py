@@ -7,14 +7,21 @@ Nothing is recorded that participants did not say: consent by silence or by rule
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from charterkit.drafting.consent import GIVEN
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.modules import arrangement
-from charterkit.drafting.readiness import Readiness
+from charterkit.drafting.negotiation import Negotiation
+from charterkit.drafting.readiness import Readiness, adoption_standing, readiness
+from charterkit.errors import Finding
 from charterkit.model.agreements import Adoption, Consent, Said
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE
+from charterkit.model.decisions import OUTLINE, Decision
+
+FAR: Final = "9999-12-31T23:59Z"
+"""A moment after the end of every silence procedure: what an adoption of the past is judged by."""
 
 
 def adoption(charter: Charter, ready: Readiness, level: str) -> Adoption:
@@ -61,3 +68,37 @@ def _said(ready: Readiness) -> Iterator[Said]:
             submission=each.submission,
             statement=each.statement,
         )
+
+
+def adoption_findings(now: Negotiation) -> Iterator[Finding]:
+    """Yield the adoptions that stand and whose record is not borne out by the positions of their day.
+
+    A decision is a file; this is what keeps somebody from writing one that no participant's positions support.
+    """
+    for module in (None, *(each.id for each in now.charter.settings.modules)):
+        decision = adoption_standing(now, module)
+        if decision is None or decision.adoption is None or decision.rule not in ("consent", "silence"):
+            continue
+        recorded = {each.participant: each for each in decision.adoption.consents}
+        shown = readiness(_of_the_day(now, decision, decision.adoption), decision.date, FAR, module)
+        for code in shown.asked:
+            by_silence = decision.rule == "silence" and code in recorded and not recorded[code].submissions
+            if code in recorded and (by_silence or corrected(now, decision) or _given(shown, code)):
+                continue
+            message = f"decision {decision.id} adopted words that {code}'s positions of that day do not consent to"
+            hint = "charterkit standing shows them; charterkit verify tells who committed the decision"
+            yield Finding("charter/charter.yaml", (), "no-consent", message, hint)
+
+
+def _of_the_day(now: Negotiation, decision: Decision, record: Adoption) -> Negotiation:
+    """Return a negotiation without what was lodged after an adoption, or on its day and not counted by it."""
+    counted = {name for each in record.consents for name in each.submissions} | {
+        each.submission for each in record.said
+    }
+    kept = {name: each for name, each in now.submissions.items() if each.date < decision.date or name in counted}
+    return replace(now, submissions=kept)
+
+
+def corrected(now: Negotiation, decision: Decision) -> bool:
+    """Tell whether anything was corrected since a decision: positions speak of the words before."""
+    return any(each.corrects and each.number > decision.number for each in now.decisions)

@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
+from charterkit.drafting.adoption import adoption_findings
 from charterkit.drafting.corrections import correction_findings
 from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.rights import informing
@@ -26,7 +27,7 @@ from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
 from charterkit.store.files import read_work_tree
 from charterkit.store.form import form_problems
-from charterkit.store.negotiation import bases_of
+from charterkit.store.negotiation import bases_of, gathered
 from charterkit.store.records import Records, read_records
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml_text import dump_value
@@ -60,6 +61,8 @@ def _findings(
         yield from wording_findings(charter)
         yield from rules_findings(charter, records.decisions)
         yield from correction_findings(records.decisions)
+        if any(decision.adoption for decision in records.decisions) and not only_errors(records.problems):
+            yield from adoption_findings(gathered(workspace, records))
         yield from decided_findings(charter, records.decisions)
     bases = bases_of(workspace, records)
     lodged = set(workspace.lodged())
