@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from charterkit.cli.completion import complete_codes, complete_versions
-from charterkit.cli.context import now, today, working, workspace
+from charterkit.cli.context import moment_at, working, workspace
 from charterkit.cli.decide import MOMENT
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 
@@ -35,6 +35,7 @@ def brief(code: str, since: str | None, at: str | None, form: str | None, output
 
     space = workspace()
     with working("looking through the negotiation"):
-        found = gather(space, code, today(), now().strftime(MOMENT), since=since, at=at)
+        moment = moment_at(space, at)
+        found = gather(space, code.upper(), moment.date(), moment.strftime(MOMENT), since=since, at=at)
     made = brief_report(found, front_at(space, at or space.repository.head()))
     print_report(made, chosen, output, templates(space))

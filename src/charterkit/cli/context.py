@@ -51,6 +51,14 @@ def now() -> datetime.datetime:
         raise UsageError(message, "give it as seconds since 1970, or unset it") from None
 
 
+def moment_at(space: Workspace, at: str | None) -> datetime.datetime:
+    """Return the present time in UTC, or that of a text whose records are dated later, as in a worked example."""
+    from charterkit.store.editions import commit_time  # noqa: PLC0415  slow to import
+
+    commit = space.repository.resolve(at) if at else space.repository.head()
+    return max(now(), commit_time(space.repository, commit)) if commit else now()
+
+
 def parse_date(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | None:
     """Return an option's value as a date (YYYY-MM-DD)."""
     if value is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.completion import complete_paths, complete_versions
-from charterkit.cli.context import now, parse_date, today, working, workspace
+from charterkit.cli.context import moment_at, parse_date, working, workspace
 from charterkit.cli.decide import MOMENT
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
@@ -51,7 +51,8 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
         found = negotiation(space, here)
         require_module(found.charter, module)
         only = path_named(found.charter, path) if path else None
-        ready = readiness(found, day or today(), now().strftime(MOMENT), module)
+        moment = moment_at(space, here)
+        ready = readiness(found, day or moment.date(), moment.strftime(MOMENT), module)
     made = standing_report(found.charter.settings, ready, front_at(space, here), only)
     print_report(made, chosen, output, templates(space))
 

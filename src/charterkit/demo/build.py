@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from charterkit.demo import story
+from charterkit.demo.deciding import decide
 from charterkit.demo.story import Step
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store import lodging, merging, releasing, starting
+from charterkit.store import lodging, starting
 from charterkit.store.commits import Person
 from charterkit.store.decisions import Circumstances
 from charterkit.store.files import write_atomically
@@ -36,8 +37,10 @@ BEGUN: Final = datetime.date(2026, 1, 5)
 _IGNORED: Final = b"build/\n"
 
 
-def build(folder: Path) -> Iterator[Workspace]:
+def build(folder: Path, *, to_the_end: bool = True) -> Iterator[Workspace]:
     """Build the worked negotiation in a folder that is missing or empty; yield the workspace after every step.
+
+    It ends with the adoption, or (``to_the_end`` false) where most is still open.
 
     Where it cannot be finished, or is not iterated to its end, nothing is left behind.
 
@@ -48,7 +51,7 @@ def build(folder: Path) -> Iterator[Workspace]:
     with _room(folder):
         _prepare_git(folder)
         workspace = starting.begin(folder, story.settings(), _first_files(), _noon(BEGUN), BEGUN)
-        for step in story.steps():
+        for step in story.steps(to_the_end=to_the_end):
             _take(workspace, step)
             yield workspace
 
@@ -103,11 +106,7 @@ def _take(workspace: Workspace, step: Step) -> None:
         _lodge(workspace, step.lodge)
         return
     date = step.on or BEGUN
-    when = Circumstances(date, step.session, note=step.note)
-    if step.release:
-        releasing.carry_out(workspace, releasing.prepare(workspace, step.release, None, when), _noon(date))
-    else:
-        merging.carry_out(workspace, merging.prepare(workspace, step.merge), when, _noon(date))
+    decide(workspace, step, Circumstances(date, step.session, note=step.note), _noon(date))
 
 
 def _lodge(workspace: Workspace, names: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """Read the worked negotiation from the package: what there is before it begins, its submissions, its steps.
 
 The submissions are the files of ``submissions/``, for people to read; ``steps.yaml`` says when which of them is lodged
-and what the meetings decide. Carrying the steps out is left to ``build``.
+and what the meetings decide. Carrying the steps out is left to ``build`` and ``deciding``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import Final, TypeVar
 
 from pydantic import Field
 
-from charterkit.model.base import Day, Id, Prose, Record, VersionName
+from charterkit.model.agreements import Level, Moment
+from charterkit.model.base import Code, Day, Flag, Id, Path, Prose, Record, VersionName
 from charterkit.model.charter import Settings
+from charterkit.model.decisions import Outcome
 from charterkit.model.positions import ChangeRef, SubmissionId
-from charterkit.model.registry import Registry
+from charterkit.model.registry import ParticipantKind, Registry, Role
 from charterkit.store.proposing import MODELINE
 from charterkit.store.yaml_nodes import compose
 from charterkit.store.yaml_text import dump
@@ -26,15 +28,47 @@ REGISTERED: Final = ("participants", "instruments", "topics", "sessions")
 _R = TypeVar("_R", bound=Record)
 
 
+class Newcomer(Record):
+    """What the register is to say of somebody who comes to take part."""
+
+    name: Prose
+    role: Role
+    kind: ParticipantKind
+
+
 class Step(Record):
-    """One step: submissions to lodge, each on its own date; or a merge or a release by the meeting on a date."""
+    """One step: submissions to lodge, each on its own date; or one decision of the meeting on a date."""
 
     lodge: tuple[SubmissionId, ...] = ()
     merge: tuple[ChangeRef, ...] = ()
+    close: tuple[ChangeRef, ...] = ()
+    outcome: Outcome = "not_agreed"
+    """What becomes of what is closed."""
+    agree: tuple[Path, ...] = ()
+    level: Level = "agreed"
+    words: tuple[str, ...] = ()
+    """Single words that are agreed, where it is not a whole unit."""
+    reopen: tuple[Path, ...] = ()
+    by: Code | None = None
+    """Who opens words again."""
+    silence: tuple[Path, ...] = ()
+    until: Moment | None = None
+    admit: Code | None = None
+    as_: Newcomer | None = Field(default=None, alias="as")
+    leave: Code | None = None
+    module: Id | None = None
+    """The module that somebody joins, or that is adopted."""
+    modules: tuple[Id, ...] = ()
+    """Provisions that the secretariat puts down in the settings as modules."""
+    renumber: Flag = False
     release: VersionName | None = None
+    adopt: Id | None = None
+    """The level at which the text, or a module, is adopted."""
     on: Day | None = None
     session: Id | None = None
     note: Prose | None = None
+    pause: Flag = False
+    """Whether ``charterkit demo --open`` stops after it."""
 
 
 class Steps(Record):
@@ -43,9 +77,11 @@ class Steps(Record):
     steps: tuple[Step, ...] = Field(min_length=1)
 
 
-def steps() -> tuple[Step, ...]:
-    """Return the steps in order."""
-    return _record(Steps, "steps.yaml").steps
+def steps(*, to_the_end: bool = True) -> tuple[Step, ...]:
+    """Return the steps in order, to the adoption or to the point where most is still open."""
+    found = _record(Steps, "steps.yaml").steps
+    pause = next(place for place, step in enumerate(found, start=1) if step.pause)
+    return found if to_the_end else found[:pause]
 
 
 def settings() -> Settings:

@@ -54,17 +54,19 @@ class _Blocks:
         """Yield what waits for the participant."""
         waiting = self.found.waiting
         yield Heading("What waits for you", 2, "waiting")
-        if not waiting.asked:
+        if waiting.adopted:
+            yield Prose(words(f"The text was adopted on {waiting.adopted.date} (decision {waiting.adopted.id})."))
+        elif not waiting.asked:
             yield Prose(words(f"Adoption does not ask for the consent of {self.found.code}."))
         moves = [*self.writer.moves()]
         yield from _table(
             "Whose move it is: yours", (Column("What", weight=6), Column("What to do", weight=5)), moves,
-            "No point that blocks adoption is yours." if waiting.asked else "",
+            "No point that blocks adoption is yours." if waiting.asked and not waiting.adopted else "",
         )  # fmt: skip
         yield from _table(
             "Proposals of others on which you took no position", _OTHERS,
             [self.writer.other(each) for each in waiting.proposals],
-            "You took a position on every open proposal of others.", (CODES,),
+            "There is no open proposal of others that you took no position on.", (CODES,),
         )  # fmt: skip
 
     def news(self) -> Iterator[Block]:

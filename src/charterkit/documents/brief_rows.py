@@ -142,11 +142,23 @@ class Writer:
 
     def decision(self, each: Decision) -> tuple[Cell, ...]:
         """Return a row for a decision."""
-        changes = "".join(f"#{one}" for one in each.changes)
-        units = ", ".join(self.cite(path) for path in each.units)
-        of = f"{each.submission}{changes}" if each.submission else each.version or units
         outcome = f" ({each.outcome.replace('_', ' ')})" if each.outcome else ""
-        return each.id, str(each.date), f"{each.action} {of}{outcome}".strip(), excerpt(each.note or "", 240)
+        what = f"{each.action} {', '.join(self._objects(each))}{outcome}"
+        return each.id, str(each.date), what.strip(), excerpt(each.note or "", 240)
+
+    def _objects(self, each: Decision) -> Iterator[str]:
+        """Yield what a decision speaks of."""
+        if each.submission:
+            yield f"{each.submission}{''.join(f'#{one}' for one in each.changes)}"
+        if each.participation:
+            module = each.participation.module
+            yield f"{each.participation.participant}{f' (module {module})' if module else ''}"
+        if each.adoption:
+            yield f"{f'module {each.adoption.module}' if each.adoption.module else 'the text'} ({each.adoption.level})"
+        else:
+            yield from (self.cite(path) for path in each.units)
+        yield from (f"{self.cite(span.unit)} '{span.words}'" for span in each.spans)
+        yield from (piece for piece in (each.version, f"by {each.by}" if each.by else "") if piece)
 
     @staticmethod
     def lodged(each: Submission) -> tuple[Cell, ...]:
@@ -177,6 +189,7 @@ def brief_record(found: Brief) -> dict[str, Any]:
         },
         "waiting": {
             "asked": waiting.asked,
+            "adopted": waiting.adopted.id if waiting.adopted else None,
             "blockers": [{"kind": each.kind, "message": each.message, "remedy": each.remedy,
                           "paths": list(each.paths), "refs": list(each.refs)} for each in waiting.blockers],
             "silence": [{"path": each.path, "until": each.until, "decision": each.decision}

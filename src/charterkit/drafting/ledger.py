@@ -110,8 +110,9 @@ def _sponsor(entries: dict[str, Entry], lodged: Sequence[Submission]) -> None:
     for submission in lodged:
         said |= {(ref, submission.by): "" for ref in _all(entries, submission.joins)}
         said |= {(ref, submission.by): submission.id for ref in _all(entries, submission.withdraws)}
-    for ref, code in (key for key, leaving in said.items() if not leaving):
-        if code not in entries[ref].sponsors:
+    joining = ((ref, code) for each in lodged for ref in _all(entries, each.joins) for code in each.sponsors)
+    for ref, code in joining:
+        if not said[ref, code] and code not in entries[ref].sponsors:
             entries[ref] = replace(entries[ref], sponsors=(*entries[ref].sponsors, code), state="open", by="")
     for (ref, code), leaving in said.items():
         if leaving:

@@ -83,6 +83,8 @@ class Waiting:
 
     asked: bool
     """Whether adoption asks for its consent."""
+    adopted: Decision | None
+    """The decision that adopted the text, where that still stands."""
     blockers: tuple[Blocker, ...]
     silence: tuple[Silence, ...]
     proposals: tuple[Other, ...]
@@ -203,7 +205,8 @@ class _View:
             if each.state == "running" and row.attitudes.get(self.code) in {"silent", "lapsed", "none"}
         }
         silent = tuple(each for each in others if each.position is None)
-        return Waiting(asked, tuple(dict.fromkeys(blockers)), tuple(running.values()), silent)
+        adopted = self.found.ready[0].adopted if self.found.ready else None
+        return Waiting(asked, adopted, tuple(dict.fromkeys(blockers)), tuple(running.values()), silent)
 
 
 def _news(now: Negotiation, since: str, before: Negotiation) -> News:
