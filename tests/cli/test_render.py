@@ -8,13 +8,23 @@ import pytest
 from tests.cli.runner import Charter
 
 
+def test_the_set_has_a_brief_for_each_who_lodged_and_a_history_of_what_was_discussed(
+    charter: Charter, tmp_path: Path
+) -> None:
+    charter.lodged("amend", "purpose", "--as", "XAA", "--heading", "Purposes")
+    charter.done("render", "--all", "--format", "md", "-o", str(tmp_path))
+    assert "Purposes" in (tmp_path / "briefs" / "XAA.md").read_text()
+    assert "Purposes" in (tmp_path / "history" / "purpose.md").read_text()
+    assert "[history/purpose.md](history/purpose.md)" in (tmp_path / "index.md").read_text()
+
+
 def test_the_set_has_every_document_in_every_format_and_an_index_that_leads_to_them(
     charter: Charter, tmp_path: Path
 ) -> None:
     folder = tmp_path / "set"
     charter.done("render", "--all", "--format", "html", "-o", str(folder))
     index = (folder / "index.html").read_text()
-    made = {path.name for path in folder.glob("*.html")} - {"index.html"}
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - {"index.html"}
     assert {"clean.html", "rolling.html", "rolling-anonymous.html", "compilation.html"} <= made
     assert all(f'href="{name}"' in index for name in made)
     assert (folder / "index.md").is_file()

@@ -44,6 +44,7 @@ class _Printer:
         """Write one file."""
         from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
 
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self.folder / name, content.encode() if isinstance(content, str) else content)
 
 
@@ -81,9 +82,10 @@ def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | N
         try:
             document = member.make(space, asked)
         except UsageError as cannot:
-            yield member.name, None, Listed(member.name, "", cannot.message)
+            yield member.name, None, Listed(member.name, member.about, cannot.message)
         else:
-            yield member.name, document, Listed(member.name, document.masthead.view)
+            title = ": ".join(filter(None, (document.masthead.view, member.about)))
+            yield member.name, document, Listed(member.name, title)
 
 
 def _index(space: Workspace, asked: Asked, listed: Sequence[Listed], forms: Sequence[str]) -> SetIndex:

@@ -29,10 +29,11 @@ VERSIONS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document of the set: the name of its files, and how it is made."""
+    """One document of the set: the name of its files, how it is made, and what tells it from others of its kind."""
 
     name: str
     make: Maker
+    about: str = ""
 
 
 def members(space: Workspace, asked: Asked) -> Iterator[Member]:
@@ -49,7 +50,9 @@ def members(space: Workspace, asked: Asked) -> Iterator[Member]:
     yield Member("sources", _sources)
     yield Member("concordance", _concordance)
     for code in sorted({each.by for each in space.submissions(place(space, asked)).values()}):
-        yield Member(f"brief-{code}", _brief(code))
+        yield Member(f"briefs/{code}", _brief(code), code)
+    for path, cited in _discussed(space, asked):
+        yield Member(f"history/{path}", _history(path), cited)
     others = space.charter(place(space, asked)).settings.languages[1:]
     for tag in others:
         yield Member(f"clean-{tag}", _view("clean", language=tag))
@@ -150,6 +153,34 @@ def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
     charter = space.charter(place(space, asked))
     found = concordance(space.charter(last.commit), charter)
     return concordance_report(found, charter.settings, front, last.name, front.version)
+
+
+def _discussed(space: Workspace, asked: Asked) -> Iterator[tuple[str, str]]:
+    """Yield the provisions of the text on which something was ever proposed, each with its number."""
+    from charterkit.documents.numerals import cite  # noqa: PLC0415  slow to import
+    from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
+    from charterkit.model.submissions import target  # noqa: PLC0415  likewise
+
+    here = place(space, asked)
+    charter = space.charter(here)
+    changes = (change for each in space.submissions(here).values() for change in each.changes)
+    spoken = {target(change).partition("/")[0] for change in changes}
+    numbers, language = number(charter), asked.language or charter.settings.drafting_language
+    yield from ((each.id, cite(numbers, each.id, language)) for each in charter.ordered() if each.id in spoken)
+
+
+def _history(path: str) -> Maker:
+    """Return what makes the drafting history of one provision."""
+
+    def make(space: Workspace, asked: Asked) -> AnyDocument:
+        from charterkit.documents.history_report import history_report  # noqa: PLC0415  slow to import
+        from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
+        from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
+
+        found = gather_history(space, path, asked.at, asked.language)
+        return history_report(found, follow(space, asked.at).trace(path), _front(space, asked))
+
+    return make
 
 
 def _brief(code: str) -> Maker:
