@@ -53,6 +53,17 @@ def edited(text: Charter, place: float = 0.5, words: str = "and shall say so in 
     return with_words(text, path, "text", "en", f"{node.text['en'].strip().removesuffix('.')} {words}.\n")
 
 
+def densely_edited(text: Charter) -> Charter:
+    """Return the charter with every third word of every unit changed."""
+    new = text
+    for path, node in text.walk():
+        if path.count("/") and "en" in node.text and "[" not in node.text["en"]:
+            words = node.text["en"].split()
+            changed = [word if place % 3 else f"new{word}" for place, word in enumerate(words)]
+            new = with_words(new, path, "text", "en", " ".join(changed))
+    return new
+
+
 def _article(rng: random.Random, key: str, keys: list[str]) -> dict[str, Any]:
     units: list[dict[str, Any]] = [{"id": f"p{at}", "text": {"en": _sentence(rng)}} for at in range(4)]
     units[1]["units"] = [{"id": point, "text": {"en": _sentence(rng, 14)}} for point in ("a", "b", "c")]

@@ -46,6 +46,8 @@ FAMILIES: Final = (
     Family("Noto Serif Tibetan"),
     Family("Noto Sans Mongolian"),
     Family("Noto Serif Ethiopic"),
+    Family("Noto Sans Syriac"),
+    Family("Noto Sans Thaana"),
     Family("Noto Sans Symbols"),
     Family("Noto Sans Symbols2"),
     Family("Noto Sans Math"),

@@ -3,7 +3,8 @@
 A PDF maps each glyph to characters, which cannot tell where a vowel sign that is drawn before its consonant belongs.
 The words of such a line are therefore attached to it (``ActualText``, ISO 32000-2, 14.9.4). WeasyPrint has no setting
 for that: its drawing of a line is wrapped while a document is made. Right-to-left scripts are left as they are, because
-readers that order them by themselves would turn attached words round.
+readers that order them by themselves would turn attached words round. So a ZWNJ, which draws nothing, and vowel points
+of Arabic, Hebrew and Thaana may be lost or moved when such text is copied; they are drawn rightly.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any, Final
 import pydyf
 import weasyprint.draw.text as drawing
 
-_REORDERED: Final = re.compile("[\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
-"""Indic scripts, Tibetan, Burmese, Khmer, Tai Tham, Balinese to Batak."""
+_REORDERED: Final = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
+"""Indic scripts; Thai and Lao, whose marks are on a line of their own for some readers; Tibetan, Burmese, Khmer, Tai
+Tham, Balinese to Batak."""
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 

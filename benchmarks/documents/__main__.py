@@ -1,0 +1,41 @@
+"""``python -m benchmarks.documents``: PDFs beside their peers, after an edit, by two processes; as tables with bars.
+
+``--quick`` takes smaller documents and holds nothing to its bar; ``--only NAME`` prints one table. Needs the dependency
+group ``bench`` for Typst, and Debian's chromium for Chromium; what is not installed is skipped and said. The two
+processes need two idle cores. Exit code 1 where a ratio is over its bar.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from benchmarks.documents import speed
+
+TABLES: dict[str, tuple[str, Callable[[bool], list[speed.Row]]]] = {
+    "10": ("10 pages, from a cold start", lambda _: speed.beside_peers(10, 3)),
+    "60": ("60 pages, from a cold start", lambda quick: speed.beside_peers(60, 1 if quick else 2)),
+    "300": ("300 pages, from a cold start", lambda quick: [] if quick else speed.beside_peers(300, 1)),
+    "edit": ("One clause edited, a press that stays", lambda quick: speed.after_an_edit(60 if quick else 300)),
+    "two": ("Two processes", lambda quick: speed.two_processes(60 if quick else 300)),
+    "redline": ("Every third word changed", lambda quick: speed.dense_redlines(10 if quick else 60)),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Print the tables; return the exit code."""
+    quick = "--quick" in arguments
+    chosen = arguments[arguments.index("--only") + 1 :] if "--only" in arguments else list(TABLES)
+    over = False
+    for name in chosen:
+        title, rows = TABLES[name]
+        print(f"\n{title}\n  {'':46} {'seconds':>8} {'ratio':>7} {'bar':>6}", flush=True)
+        for row in rows(quick):
+            bar = "" if row.bar is None else f"{row.bar:6.2f}"
+            over |= row.bar is not None and row.ratio > row.bar
+            print(f"  {row.name:46} {row.seconds:8.2f} {row.ratio:7.3f} {bar:>6}  {row.remark}".rstrip(), flush=True)
+    return int(over and not quick)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

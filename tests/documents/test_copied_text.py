@@ -1,0 +1,81 @@
+"""Text copied out of a PDF is the text of the records, in every script, by two readers that are not ours.
+
+Of right-to-left scripts, words with joiners or vowel points are drawn rightly, but readers do not copy them rightly
+(``press.copied_text`` says why), so there are none of these below.
+"""
+
+# ruff: noqa: RUF001  many scripts
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from charterkit.documents import render
+from charterkit.documents.pdf_words import drawn_words
+from charterkit.model.charter import Charter
+
+SENTENCES = {
+    "he": "המשתתפים מאשרים את מחויבותם לביטחון שווה.",
+    "ur": "شرکاء اپنے عزم کا اعادہ کرتے ہیں۔",
+    "hy": "Մասնակիցները հաստատում են անվտանգությունը։",
+    "ka": "მონაწილეები ადასტურებენ უსაფრთხოებას.",
+    "bo": "བོད་ཡིག་གི་བདེ་འཇགས།",
+    "mn-Mong": "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ",
+    "mn": "Оролцогч талууд аюулгүй байдлыг баталж байна.",
+    "my": "ပါဝင်သူများသည် လုံခြုံရေးကို အတည်ပြုသည်။",
+    "km": "អ្នកចូលរួមបញ្ជាក់អំពីសន្តិសុខ។",
+    "lo": "ຜູ້ເຂົ້າຮ່ວມຢືນຢັນຄວາມປອດໄພ.",
+    "si": "සහභාගිවන්නන් ආරක්ෂාව තහවුරු කරයි.",
+    "te": "పాల్గొనేవారు భద్రతను ధృవీకరిస్తారు.",
+    "kn": "ಭಾಗವಹಿಸುವವರು ಭದ್ರತೆಯನ್ನು ದೃಢಪಡಿಸುತ್ತಾರೆ.",
+    "ml": "പങ്കാളികൾ സുരക്ഷ സ്ഥിരീകരിക്കുന്നു.",
+    "gu": "સહભાગીઓ સુરક્ષાની પુષ્ટિ કરે છે.",
+    "pa": "ਭਾਗੀਦਾਰ ਸੁਰੱਖਿਆ ਦੀ ਪੁਸ਼ਟੀ ਕਰਦੇ ਹਨ।",
+    "am": "ተሳታፊዎች ደህንነትን ያረጋግጣሉ።",
+    "ja": "参加国は平等な安全保障を確認する。",
+    "ko": "참가국은 동등한 안보를 확인한다.",
+    "el": "Οι συμμετέχοντες επιβεβαιώνουν την ασφάλεια.",
+    "vi": "Các bên tham gia khẳng định an ninh bình đẳng.",
+    "ar": "يؤكد المشاركون التزامهم بالأمن المتساوي وغير القابل للتجزئة.",
+    "hi": "प्रतिभागी समान और अविभाज्य सुरक्षा के प्रति अपनी प्रतिबद्धता की पुष्टि करते हैं।",
+    "th": "ผู้เข้าร่วมยืนยันความมั่นคงที่เท่าเทียมกัน",
+    "zh": "各参与方重申平等和不可分割的安全原则。",
+    "ug": "قاتناشقۇچىلار بىخەتەرلىكنى جەزملەشتۈرىدۇ.",
+    "syr": "ܫܠܡܐ ܥܠܡܝܐ",
+    "yi": "די אָנטייל־נעמער באַשטעטיקן זיכערקייט.",
+}
+LEFT_OUT = re.compile("[\\s\u202a-\u202e\u2066-\u2069\u200e\u200f\u00ad\u2010]")
+"""Line breaks, hyphens of broken words, and the marks of direction that a reader puts around words."""
+
+
+@pytest.fixture(scope="module")
+def made(make: Callable[..., Charter]) -> bytes:
+    """A charter with a paragraph in each script, long enough to be broken into lines."""
+    return render(make([" ".join([sentence] * 4) for sentence in SENTENCES.values()]), "clean", "pdf")
+
+
+@pytest.fixture(scope="module")
+def copied(made: bytes, tmp_path_factory: pytest.TempPathFactory) -> str:
+    file: Path = tmp_path_factory.mktemp("copied") / "made.pdf"
+    file.write_bytes(made)
+    ran = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+    return LEFT_OUT.sub("", ran.stdout)
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_reader_copies_what_the_records_say(copied: str, language: str) -> None:
+    assert LEFT_OUT.sub("", SENTENCES[language]) in copied
+
+
+def test_no_glyph_stands_for_nothing(made: bytes) -> None:
+    assert "\N{REPLACEMENT CHARACTER}" not in drawn_words(made).text
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh", "ka", "hy", "el", "am", "ja", "ko", "vi"])
+def test_glyphs_drawn_one_by_one_are_the_text_where_scripts_allow_it(made: bytes, language: str) -> None:
+    sentence = SENTENCES.get(language, "Participants give notice:")
+    assert LEFT_OUT.sub("", sentence) in LEFT_OUT.sub("", drawn_words(made).text)
