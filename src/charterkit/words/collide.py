@@ -31,7 +31,9 @@ def collide(one: Edit, other: Edit, base: Tokens) -> bool:
     if first.takes or second.takes:
         taking, point = (first, second) if first.takes else (second, first)
         return _point_collides(point, taking, base)
-    return first.start == second.start and _points_collide(first, second, base)
+    if first.start == second.start:
+        return _points_collide(first, second, base)
+    return _put_by_both(first, second) or _put_by_both(second, first)
 
 
 def _border(base: Tokens, place: int) -> bool:
