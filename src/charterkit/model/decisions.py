@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from charterkit.model.agreements import Adoption, Level, Moment, Participation, Rule, Span
 from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName, Whole
 from charterkit.model.keys import KeyChange
-from charterkit.model.numbers import Printed
+from charterkit.model.numbers import NumberedPath, Printed
 from charterkit.model.positions import SubmissionId
 
 Action = Literal[
@@ -45,7 +45,7 @@ class Decision(Record):
     symbol: str | None = None
     rule: Rule = "consent"
     result: dict[str, Digest] = Field(default_factory=dict)
-    numbers: dict[Path, Printed] = Field(default_factory=dict)
+    numbers: dict[NumberedPath, Printed] = Field(default_factory=dict)
     """The printed numbers from this decision on, in reading order: a release freezes them, a renumbering makes them."""
     level: Level | None = None
     by: Code | None = None
