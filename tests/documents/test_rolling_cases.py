@@ -13,6 +13,9 @@ from tests.drafting.negotiations import Table, submission, values, written
 from charterkit.documents.rolling_view import rolling_text
 from charterkit.documents.tree import Block, Run
 
+CHARTER = """part general = General
+  article notice = Notice: Notice is given in good time.
+  article place = Place: By turns."""
 CASES = Path(__file__).parents[1] / "cases" / "rolling"
 
 
@@ -62,6 +65,41 @@ def test_the_rolling_text_is_printed_as_written(case: Case) -> None:
     document = rolling_text(table_of(case).rolling())
     blocks = (*document.preamble, *document.parts, *document.closing, *document.annexes)
     assert "\n".join(line for block in blocks for line in lines(block)) == case.printed
+
+
+LONG = (
+    "Each State keeps a calendar of all that it plans, in which it enters every exercise as soon as it has decided on "
+    "it, and which all others may consult at any time that suits them",
+    "Those that chair the meetings, and nobody else, decide where they are held, having asked the secretariat what room "
+    "there is, what it costs, and who has been the host in the last ten years",
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "short", "labels"),
+    [
+        (None, "[in good time — present text | early — XAA]", ["Alt 1", "Alt 2"]),
+        ("slash", "[in good time — present text / early — XAA]", ["Alt 1", "Alt 2"]),
+        ("option", "[in good time — present text / early — XAA]", ["Option 1", "Option 2"]),
+        ("bis", "[in good time — present text / early — XAA]", ["bis", "ter"]),
+    ],
+)
+def test_alternatives_are_printed_in_the_style_that_the_charter_sets(
+    style: str | None, short: str, labels: list[str]
+) -> None:
+    table = Table(written(CHARTER, alternatives=style))
+    table.submissions = [
+        submission("XAA-2026-001", [{"amend": "notice", "replace": "in good time", "with": "early"}]),
+        submission("XAA-2026-002", [{"amend": "place", "text": LONG[0]}]),
+        submission("XAB-2026-001", [{"amend": "place", "text": LONG[1]}]),
+    ]
+    document = rolling_text(table.rolling())
+    found = [line for block in document.parts for line in lines(block)]
+    assert f"Notice is given {short}." in found
+    called = [
+        run.text for block in document.blocks() for row in block.paragraphs for run in row.runs if run.role == "label"
+    ]
+    assert called == [f"{label}: " for label in ("Present text", *labels)]
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
