@@ -67,12 +67,12 @@ def test_the_rolling_text_is_printed_as_written(case: Case) -> None:
     assert "\n".join(line for block in blocks for line in lines(block)) == case.printed
 
 
-LONG = (
-    "Each State keeps a calendar of all that it plans, in which it enters every exercise as soon as it has decided on "
-    "it, and which all others may consult at any time that suits them",
-    "Those that chair the meetings, and nobody else, decide where they are held, having asked the secretariat what room "
-    "there is, what it costs, and who has been the host in the last ten years",
+ONE = (
+    "Each State keeps a calendar of all that it plans, in which it enters every exercise as soon as it has decided on \
+it, and which all others may consult at any time that suits them"
 )
+OTHER = "Those that chair the meetings, and nobody else, decide where they are held, having asked the secretariat what \
+room there is, what it costs, and who has been the host in the last ten years"
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_alternatives_are_printed_in_the_style_that_the_charter_sets(
     table = Table(written(CHARTER, alternatives=style))
     table.submissions = [
         submission("XAA-2026-001", [{"amend": "notice", "replace": "in good time", "with": "early"}]),
-        submission("XAA-2026-002", [{"amend": "place", "text": LONG[0]}]),
-        submission("XAB-2026-001", [{"amend": "place", "text": LONG[1]}]),
+        submission("XAA-2026-002", [{"amend": "place", "text": ONE}]),
+        submission("XAB-2026-001", [{"amend": "place", "text": OTHER}]),
     ]
     document = rolling_text(table.rolling())
     found = [line for block in document.parts for line in lines(block)]
