@@ -98,15 +98,20 @@ def ask(arguments: Sequence[str]) -> Question | None:
         None where there is no repository with a charter, where a commit waits to be finished, or where git fails: the
         command itself says what is wrong.
     """
-    said = _run(_WHERE, _REFS, _DRAFTS) if arguments[0] == "status" else _run(_WHERE, _REFS)
-    if said is None:
+    try:
+        said = _run(_WHERE, _REFS, _DRAFTS) if arguments[0] == "status" else _run(_WHERE, _REFS)
+        return None if said is None else _question(arguments, said)
+    except OSError:  # the folder is gone, a file of the code cannot be seen: whatever it is, the command meets it too
         return None
+
+
+def _question(arguments: Sequence[str], said: list[bytes]) -> Question | None:
     where = said[0].split(b"\n")
+    if len(where) != 5:  # noqa: PLR2004  four lines, and the end
+        return None
     top, git_dir = (os.fsdecode(line) for line in where[:2])
     folder = f"{git_dir}/charterkit"
-    if len(where) != 5 or os.path.lexists(f"{folder}/journal.json"):  # noqa: PLR2004  four lines, and the end
-        return None
-    if not os.path.lexists(f"{top}/{_CHARTER}"):
+    if os.path.lexists(f"{folder}/journal.json") or not os.path.lexists(f"{top}/{_CHARTER}"):
         return None
     digest = blake2b(digest_size=32)
     for part in (*map(os.fsencode, arguments), b"", *_terminal(), *where[2:], *said[1:], *code_marks()):
@@ -151,7 +156,7 @@ def _chunks(descriptor: int) -> Iterator[bytes]:
 
 def _terminal() -> list[bytes]:
     """Return what the terminal has to do with how an answer looks."""
-    shown = sys.stdout.isatty()
+    shown = sys.stdout is not None and sys.stdout.isatty()
     size = repr(tuple(os.get_terminal_size(sys.stdout.fileno()))).encode() if shown else b""
     return [size, *(os.fsencode(os.environ.get(name, "")) for name in _TERMINAL)]
 
