@@ -1,4 +1,4 @@
-"""Warn of slips beyond form: in single texts, between a text and what it cites, between languages, in defined terms.
+"""Warn of slips beyond form: in single texts, between a text and what it cites, between languages.
 
 All findings are warnings. Each rule is kept to what is nearly always a slip; what reads well enough is left alone.
 """
@@ -6,7 +6,7 @@ All findings are warnings. Each rule is kept to what is nearly always a slip; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from charterkit.drafting.figures import Figure, figures, knows_words
@@ -14,20 +14,15 @@ from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.past import REFERENCE, within
 from charterkit.drafting.proposals import field_of
 from charterkit.drafting.validate_charter import Where, record_of
+from charterkit.drafting.validate_terms import SHOWN, redefinition_findings, term_findings, warning
 from charterkit.drafting.wording import cited_numbers, wording_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import LegalNature, Node, Provision, walk
-from charterkit.model.registry.vocabulary import Term
 from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart, Submission, target
 
 SMALL: Final = 3
 """Figures up to this one are also said in other ways (both, the second, a third), so languages may differ in them."""
-
-SHOWN: Final = 4
-"""How many provisions a warning names."""
-
-TERMS: Final = "charter/registry/terms.yaml"
 
 _LINK: Final = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:referred to|mentioned|specified|set|provided|laid down|prescribed|fixed|required)"
@@ -68,7 +63,7 @@ def _citing(record: str, where: Where, text: str, language: str, charter: Charte
         if there and figure.value not in {each.value for each in there}:
             said = f"'{figure.written} {figure.after}'"
             message = f"{said} is said to stand in [[{link['path']}]], which says '{there[0].written} {figure.after}'"
-            yield _warning(record, where, "figures-disagree", message, "make them agree", figure.start)
+            yield warning(record, where, "figures-disagree", message, "make them agree", figure.start)
 
 
 def _figures_of(node: Node, language: str) -> Iterator[Figure]:
@@ -86,12 +81,12 @@ def _languages(record: str, where: Where, node: Node, drafting: str) -> Iterator
         counts = [len(each.split("\n\n")) for each in (own, text)]
         if counts[0] != counts[1]:
             message = f"{counts[1]} paragraphs in '{language}', {counts[0]} in '{drafting}'"
-            yield _warning(record, place, "languages-differ", message, "translate paragraph by paragraph")
+            yield warning(record, place, "languages-differ", message, "translate paragraph by paragraph")
         referred = [set(REFERENCE.findall(each)) for each in (own, text)]
         if referred[0] != referred[1]:
             names = ", ".join(f"[[{name}]]" for name in sorted(referred[0] ^ referred[1]))
             message = f"'{language}' and '{drafting}' do not refer to the same: {names}"
-            yield _warning(record, place, "languages-differ", message, "refer to the same in all languages")
+            yield warning(record, place, "languages-differ", message, "refer to the same in all languages")
         yield from _other_figures(record, place, (own, drafting), (text, language))
 
 
@@ -103,40 +98,7 @@ def _other_figures(record: str, where: Where, own: tuple[str, str], other: tuple
     lacking = [value for value in here if value not in there] if knows_words(other[1]) else []
     if wrong and (lacking or not knows_words(other[1])):
         message = f"'{there[wrong[0]].written}' stands in '{other[1]}', and not in '{own[1]}'"
-        yield _warning(record, where, "figures-disagree", message, "make the languages agree", there[wrong[0]].start)
-
-
-def term_findings(charter: Charter) -> Iterator[Finding]:
-    """Yield the terms that the text uses and nothing defines, and the definitions that do not name their term."""
-    language = charter.settings.drafting_language
-    for index, term in enumerate(charter.registry.terms):
-        name = term.term.get(language, "")
-        defining = charter.find(term.defined_in) if term.defined_in else None
-        if defining is None:
-            if name and (used := users(charter, term, language)):
-                message = f"'{name}' is used in {_listed(used)}, and not defined"
-                yield _warning(
-                    TERMS, ("terms", index), "undefined-term", message, "define it, and say where: defined_in"
-                )
-        elif name and not any(_says(each.text.get(language, ""), name) for _, each in walk(defining)):
-            message = f"'{term.defined_in}' is said to define '{name}', and does not name it"
-            yield _warning(TERMS, ("terms", index, "defined_in"), "undefined-term", message, "name its definition")
-
-
-def users(charter: Charter, term: Term, language: str) -> list[str]:
-    """Return the provisions that use a term, its own definition left out."""
-    name = term.term.get(language, "")
-    return [
-        provision.id
-        for provision in charter.ordered()
-        if not (term.defined_in and within(term.defined_in, provision.id))
-        and any(_says(node.text.get(language, ""), name) for _, node in walk(provision))
-    ]
-
-
-def _says(text: str, name: str) -> bool:
-    plural = r"(?:s|es)?" if name.isascii() else ""
-    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}{plural}(?!\w)", text) is not None
+        yield warning(record, where, "figures-disagree", message, "make the languages agree", there[wrong[0]].start)
 
 
 def proposal_findings(record: str, submission: Submission, base: Charter) -> Iterator[Finding]:
@@ -151,7 +113,7 @@ def proposal_findings(record: str, submission: Submission, base: Charter) -> Ite
         if isinstance(change, Delete | Move):
             yield from _typed_elsewhere(record, where, target(change), base, numbers)
         if isinstance(change, Delete) or (isinstance(change, Amend) and field_of(change) == "text"):
-            yield from _redefined(record, where, target(change), base)
+            yield from redefinition_findings(record, where, target(change), base)
 
 
 def _put(change: object, language: str) -> Iterator[tuple[Where, str, str]]:
@@ -186,28 +148,4 @@ def _typed_elsewhere(record: str, where: Where, path: str, base: Charter, number
     if found:
         cited = ", ".join(f"{numbers.cite(here)} ('{written}')" for here, written in list(found.items())[:SHOWN])
         message = f"'{path}' is cited by number in {cited}"
-        yield _warning(record, where, "cited-by-number", message, "amend that too, or write [[...]] there")
-
-
-def _redefined(record: str, where: Where, path: str, base: Charter) -> Iterator[Finding]:
-    """Yield the terms whose definition a change touches, with those that use them."""
-    language = base.settings.drafting_language
-    for term in base.registry.terms:
-        if term.defined_in and within(term.defined_in, path) and (used := users(base, term, language)):
-            message = f"it touches the definition of '{term.term.get(language, term.id)}', used in {_listed(used)}"
-            yield _warning(record, where, "definition-touched", message, "see whether they still say what they should")
-
-
-def _listed(names: Collection[str]) -> str:
-    shown = list(names)[:SHOWN]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
-
-
-def _warning(  # noqa: PLR0917  a finding's own fields, in their order
-    record: str, where: Where, code: str, message: str, hint: str, offset: int | None = None
-) -> Finding:
-    return Finding(record, where, code, message, hint, "warning", offset)
-
-
-__all__ = ["proposal_findings", "term_findings", "users", "wording_findings"]
+        yield warning(record, where, "cited-by-number", message, "amend that too, or write [[...]] there")
