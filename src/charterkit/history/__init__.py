@@ -1,6 +1,12 @@
-"""What did happen: comparing versions, tracing words, replaying decisions. Pure functions of snapshots."""
+"""What did happen: comparing versions, tracing words, replaying decisions. Pure functions of snapshots.
+
+What comparing two versions does not need (tracing, proposals side by side) is imported when it is first asked for.
+"""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from charterkit.history.changes import (
     Attribute,
@@ -16,9 +22,11 @@ from charterkit.history.changes import (
 )
 from charterkit.history.columns import Cell, ColumnRow, Columns, Goal, columns
 from charterkit.history.compare import compare
-from charterkit.history.participants import by_participant
 from charterkit.history.tally import Summary, Tally, summarise, tally_sponsors
-from charterkit.history.trace import Piece, trace_texts
+
+if TYPE_CHECKING:
+    from charterkit.history.participants import by_participant
+    from charterkit.history.trace import Piece, trace_texts
 
 __all__ = [
     "Attribute",
@@ -45,3 +53,12 @@ __all__ = [
     "tally_sponsors",
     "trace_texts",
 ]
+
+_LATER: Final = {"by_participant": "participants", "Piece": "trace", "trace_texts": "trace"}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from the module that defines it."""
+    if name not in _LATER:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
