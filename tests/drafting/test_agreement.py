@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, submission, values, written
 from tests.drafting.test_merge_changes import lodged
 
@@ -15,9 +14,6 @@ from charterkit.drafting.agreement import agreements
 from charterkit.drafting.digests import digest
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.spans import span_of
-
-CASES = Path(__file__).parents[1] / "cases" / "agreement"
-BLOCK = re.compile(r"^```[a-z]*\n(.*?)\n?^```$", flags=re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for file in sorted(CASES.glob("*.md")):
-        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            yield Case(section.partition("\n")[0], *BLOCK.findall(section))
+    return (Case(title, *blocks) for title, blocks in sections("agreement"))
 
 
 def opened(case: Case) -> Table:

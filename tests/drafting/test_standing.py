@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, submission, values, written
 
 from charterkit.drafting.digests import digest, outline_digest
@@ -18,8 +17,6 @@ from charterkit.model.decisions import OUTLINE
 from charterkit.model.positions import WHOLE
 from charterkit.model.registry import Registry
 
-CASES = Path(__file__).parents[1] / "cases" / "standing"
-BLOCK = re.compile(r"^```[a-z]*\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 DAY = datetime.date(2026, 10, 1)
 NOON = "2026-10-01T12:00Z"
 
@@ -37,9 +34,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for file in sorted(CASES.glob("*.md")):
-        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            yield Case(section.partition("\n")[0], *BLOCK.findall(section))
+    return (Case(title, *blocks) for title, blocks in sections("standing"))
 
 
 def registry(people: Mapping[str, Any]) -> Registry:

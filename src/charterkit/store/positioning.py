@@ -11,11 +11,11 @@ from dataclasses import replace
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.reach import same_text, unchanged
 from charterkit.drafting.readiness import standing_said
-from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE
 from charterkit.model.submissions import Submission
 from charterkit.store.negotiation import negotiation
+from charterkit.store.proposing import base_where
 from charterkit.store.workspace import Workspace
 
 
@@ -30,14 +30,7 @@ def base_of_words(workspace: Workspace, present: Charter, objects: Sequence[str]
     Raises:
         UsageError: nothing is committed yet.
     """
-    head = workspace.repository.head()
-    if head is None:
-        raise UsageError("nothing is committed yet", "start the charter with: charterkit init DIR")
-    versions = workspace.versions()
-    if not versions:
-        return head
-    released = workspace.charter(versions[-1].name)
-    return versions[-1].name if all(_alike(released, present, each) for each in objects) else head
+    return base_where(workspace, lambda released: all(_alike(released, present, each) for each in objects))
 
 
 def replaced(workspace: Workspace, submission: Submission) -> tuple[Stated, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -59,17 +59,23 @@ def base_for(workspace: Workspace, present: Charter, path: str | None, *, same_w
     Raises:
         UsageError: nothing is committed yet.
     """
+
+    def fits(released: Charter) -> bool:
+        if path is None or path in CONTAINERS:
+            return True
+        then = _node(released, path)
+        return then is not None and (not same_words or then == _node(present, path))
+
+    return base_where(workspace, fits)
+
+
+def base_where(workspace: Workspace, fits: Callable[[Charter], bool]) -> str:
+    """Return the last version where its text will do, else the last commit; raise UsageError before the first one."""
     head = workspace.repository.head()
     if head is None:
         raise UsageError("nothing is committed yet", "start the charter with: charterkit init DIR")
     versions = workspace.versions()
-    if not versions:
-        return head
-    released = workspace.charter(versions[-1].name)
-    if path is None or path in CONTAINERS:
-        return versions[-1].name
-    then = _node(released, path)
-    return versions[-1].name if then is not None and (not same_words or then == _node(present, path)) else head
+    return versions[-1].name if versions and fits(workspace.charter(versions[-1].name)) else head
 
 
 def _node(charter: Charter, path: str) -> Any:
