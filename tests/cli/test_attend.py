@@ -130,3 +130,27 @@ def test_status_says_that_words_are_agreed(charter: Charter) -> None:
     (entry,) = charter.done("status", "--format", "json").values()["open"]
     assert entry["outcome"] == "collides"
     assert "agreed words" in charter.done("status").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["admit", "bad code", "--name", "Z"],
+        ["admit", "XAZ", "--name", " "],
+        ["admit", "XAZ"],
+        ["admit", "XGR", "--name", "Group", "--kind", "group", "--member", "XQQ"],
+        ["admit", "XAA"],
+        ["leave", "XAZ"],
+        ["leave", "XAA", "--module", "energy"],
+        ["admit", "XAA", "--module", "energy"],
+    ],
+)
+def test_who_cannot_join_or_leave_is_told_why_and_nothing_changes(charter: Charter, arguments: list[str]) -> None:
+    state = charter.state()
+    assert charter(*arguments).code == 2
+    assert charter.state() == state
+
+
+def test_an_empty_note_is_no_note(charter: Charter) -> None:
+    charter.done("agree", "2", "--note", " ")
+    assert charter.done("show", "decisions", "--format", "json").values()[-1].get("note") is None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from charterkit.drafting.attendance import joining, leaving, relying, unmet, with_participant
 from charterkit.drafting.modules import module_named
 from charterkit.drafting.nearest import nearest
@@ -98,7 +100,12 @@ def _joined(charter: Charter, code: str, newcomer: Newcomer, when: Circumstances
         "members": newcomer.members or fields.get("members", ()),
         "name": {charter.settings.drafting_language: newcomer.name} if newcomer.name else fields.get("name"),
     }  # fmt: skip
-    made = Participant.model_validate(fields | given)
+    try:
+        made = Participant.model_validate(fields | given)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        hint = "a code is two to eight capital letters and digits, such as XAA; a name is not empty"
+        raise UsageError(f"'{code[:40]}' cannot be registered so: {wrong['msg']}", hint) from None
     if made == known:
         raise UsageError(f"{code} takes part already, as {role}", "a module is joined with --module")
     return made

@@ -34,6 +34,10 @@ class Circumstances:
     rule: Rule = "consent"
     note: str | None = None
 
+    def __post_init__(self) -> None:
+        """Take a note of nothing but blanks for none: a record holds no empty text."""
+        object.__setattr__(self, "note", (self.note or "").strip() or None)
+
 
 def charter_files(before: Charter, after: Charter) -> dict[str, bytes | None]:
     """Return the files that differ between two charters: path to new content, None for a file that goes."""
