@@ -75,6 +75,18 @@ def test_decision_that_collides_when_it_is_made_again_fails() -> None:
         replay(table.start, [other, table.submissions[1]], decisions)
 
 
+def test_package_that_was_merged_in_part_fails() -> None:
+    package = submission("XAA-2026-001", [EARLY], requires=["XAB-2026-001"])
+    other = submission("XAB-2026-001", [{"amend": "notice/two", "text": "3"}])
+    table = table_of(package, other)
+    table.merge(["XAA-2026-001", "XAB-2026-001"])
+    assert replay(table.start, table.submissions, table.decisions) == table.present
+    table = table_of(package, other)
+    table.merge(["XAA-2026-001"])
+    with pytest.raises(ReplayFailed, match="XAA-2026-001 is a package with XAB-2026-001, which is not merged"):
+        replay(table.start, table.submissions, table.decisions)
+
+
 def test_text_that_somebody_changed_without_a_decision_is_named() -> None:
     table = table_of(submission("XAA-2026-001", [EARLY]))
     table.merge(["XAA-2026-001"])

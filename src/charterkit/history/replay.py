@@ -110,6 +110,7 @@ class Replay:
         entries = [entry for _, entry in self._made(decisions)]
         if not entries:
             return before
+        self._require_packages(decisions)
         done = self._past(entries)
         merged = merge(before, entries, self.bases, done)
         if self.memory.ladder and not any(decision.corrects for decision in decisions):
@@ -133,6 +134,23 @@ class Replay:
                 raise ReplayFailed(decision, f"decision {self._decided[entry.ref]:04} had decided {entry.ref} before")
             if decision.action == "merge" and entry.submission.base not in self.bases:
                 raise ReplayFailed(decision, f"the base '{entry.submission.base}' of {entry.ref} is not known")
+
+    def _require_packages(self, decisions: Sequence[Decision]) -> None:
+        """Refuse a package that is merged in part: what a submission requires is merged before or with it."""
+        made = {entry.ref for _, entry in self._made(decisions)}
+        merged = made | (self._decided.keys() - self.memory.closed.keys())
+        for decision in decisions:
+            found = self.find(decision.submission or "") if decision.action == "merge" else None
+            for name in found.requires if found else ():
+                if not merged.issuperset(self._refs(name)):
+                    raise ReplayFailed(decision, f"{decision.submission} is a package with {name}, which is not merged")
+
+    def _refs(self, name: str) -> list[str]:
+        """Return the changes that a submission's id or a change's reference means."""
+        found = self.find(name.partition("#")[0])
+        if "#" in name:
+            return [name]
+        return [ref for ref, _ in found.numbered()] if found else []
 
     def _made(self, decisions: Sequence[Decision]) -> list[tuple[int, Entry]]:
         return staged(pair for each in decisions if each.action == "merge" for pair in self._entries(each))
