@@ -64,10 +64,16 @@ class Pagination:
         self._settle()
 
     def begin_with(self, unit: int) -> list[Leaf]:
-        """Return the pages from a unit on, as they are if a page begins with it, with all page numbers still 0."""
+        """Return the pages from a unit on, with all page numbers still 0; none if no page need begin with it.
+
+        Pages from elsewhere on are no use: laid out from another line, they end at other lines for hundreds of pages.
+        """
         end = len(self.cut.units)
         window = self._window(unit, end, {})
-        return [self._leaf(laid) for laid, _ in window.pages(window.beginning(unit), 1, _never)]
+        start = window.beginning(unit)
+        if start.forced == "any":
+            return []
+        return [self._leaf(laid) for laid, _ in window.pages(start, 1, _never)]
 
     def join(self, until: int, others: Callable[[], Sequence[Leaf]]) -> None:
         """Lay out the document from its beginning until a page begins as one of the others does, and take those.
@@ -75,7 +81,7 @@ class Pagination:
         ``until`` is the unit before which the first of the others begins.
         """
         count = len(self.cut.units)
-        reach = min(until + max(count // 12, 4), count)
+        reach = min(until + 3, count)
         self.leaves = []
         self._lay_out(0, reach, _Meeting(others, lambda start: start.place is not None and start.place.unit >= until))
         for place, leaf in enumerate(self.leaves):
@@ -152,7 +158,7 @@ class Pagination:
         begin = _open(old, first)
         kept = {leaf.start: place for place, leaf in enumerate(old) if place > last and leaf.start.open}
         self.leaves = old[:begin]
-        self._lay_out(begin, self._reach(old, last), _Meeting.of(old, kept), start=old[begin].start, numbers=numbers)
+        self._lay_out(begin, self._reach(old, last, 1), _Meeting.of(old, kept), start=old[begin].start, numbers=numbers)
 
     def _replace(self, first: int, end: int, by: int) -> None:
         """Lay out again what the units from ``first`` up to ``end`` are now; ``by`` units were added among them."""
@@ -162,11 +168,11 @@ class Pagination:
         begin = _open(old, max(reached - 2, 0))
         last = next((place for place, leaf in enumerate(old) if _unit(leaf) >= end), len(old) - 1)
         self.leaves = old[:begin]
-        self._lay_out(begin, self._reach(old, last), _Meeting.of(old, kept), start=old[begin].start)
+        self._lay_out(begin, self._reach(old, last, _AHEAD), _Meeting.of(old, kept), start=old[begin].start)
 
-    def _reach(self, old: Sequence[Leaf], page: int) -> int:
+    def _reach(self, old: Sequence[Leaf], page: int, ahead: int) -> int:
         """Return the unit up to which to lay out at first, to be done by then most likely."""
-        place = next((leaf.start.place for leaf in old[page + _AHEAD :] if leaf.start.place), None)
+        place = next((leaf.start.place for leaf in old[page + ahead :] if leaf.start.place), None)
         return min(place.unit + 2, len(self.cut.units)) if place else len(self.cut.units)
 
     def _lay_out(

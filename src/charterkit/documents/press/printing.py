@@ -36,8 +36,11 @@ from charterkit.documents.press.window import Unfit
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
 _LONG: Final = 150_000
 """From how many characters of HTML on two processes are quicker than one: some forty pages."""
-_OURS: Final = 0.46
-"""Which part of the text the first process lays out; it binds the sheets of both, too."""
+_OURS: Final = 0.3
+"""Which part of the text the first process lays out; contents, running heads and binding are its work, too."""
+
+_FAR: Final = 0.25
+"""How far from there it may be, as part of the text."""
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ class Shop:
 
     def _begun(self, order: Order, text: Cut, reports: list[str], *, apart: bool) -> Pagination:
         made = Pagination(Bench(lambda html: _source(order, html), self.fonts, self.case), text)
-        unit = _split(text.lengths)
+        unit = _split(text)
         if not apart or not unit:
             made.begin()
             return made
@@ -136,14 +139,15 @@ def _attachments(order: Order) -> Iterator[Any]:
         )
 
 
-def _split(lengths: Sequence[int]) -> int:
-    """Return the unit at which the other process begins; 0 where there is no other part."""
-    passed, half = 0, sum(lengths) * _OURS
-    for unit, length in enumerate(lengths):
+def _split(text: Cut) -> int:
+    """Return the unit at which the other process begins: the first of a section, near the middle; 0 for none."""
+    whole = sum(text.lengths)
+    passed, found, distance = 0, 0, _FAR * whole
+    for unit, length in enumerate(text.lengths):
+        if unit and "<section" in text.units[unit - 1].after and abs(passed - whole * _OURS) < distance:
+            found, distance = unit, abs(passed - whole * _OURS)
         passed += length
-        if passed > half:
-            return unit
-    return 0
+    return found
 
 
 def _unprinted(html: str, printed_names: Iterable[str]) -> list[str]:
