@@ -218,3 +218,14 @@ def test_an_adoption_that_no_positions_bear_out_is_found(charter: Charter) -> No
     found = charter("check")
     assert found.code == 1
     assert "decision 0005 adopted words that XAC's positions of that day do not consent to" in found.out + found.err
+
+
+def test_who_holds_what_position_is_told_for_words_and_for_proposals(charter: Charter) -> None:
+    amended = charter.lodged("amend", "2", "--as", "XAA", "--replace", "equal", "--with", "even")
+    charter.lodged("position", f"{amended}#1", "--as", "XAB", "--stance", "object", "--statement", "Uneven.")
+    assert "XAB objects (XAB-2026-001): Uneven." in charter("merge", amended, "--dry-run").out
+    assert "XAB: object (XAB-2026-001): Uneven." in charter.done("show", amended).out
+    charter.lodged("position", "3(1)", "--as", "XAC", "--stance", "accept", "--statement", "Gladly.")
+    rows = [line.split() for line in charter.done("standing", "3(1)").out.splitlines()]
+    assert ["XAC", "consents", "XAC-2026-001,", "2026-08-15", "Gladly."] in rows
+    assert ["XAB", "has", "yet", "to", "speak"] in rows

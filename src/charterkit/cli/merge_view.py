@@ -10,6 +10,7 @@ import click
 from charterkit.cli.change_view import Setting, change_lines, named, outcome_lines
 from charterkit.cli.redline import redline
 from charterkit.drafting.numbering import number
+from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
 from charterkit.model.submissions import Amend, operation, target
 from charterkit.words import Segment, diff
@@ -24,6 +25,7 @@ def print_outcomes(ready: Merging) -> None:
     """Print what a merge does with every change, then its collisions and the open changes that it leaves behind."""
     before = ready.before.charter
     numbers = number(ready.merged.charter or before)
+    held = OnChanges(ready.before)
     for outcome in _all(ready):
         entry = outcome.entry
         note = f" - {outcome.note}" if outcome.note else ""
@@ -33,6 +35,11 @@ def print_outcomes(ready: Merging) -> None:
             setting = Setting.of(before, ready.merged.charter, entry.submission.language)
             for line in outcome_lines(outcome, setting, " " * 10):
                 click.echo(line)
+        for each in held.of(entry.ref):
+            if each.stance in ("object", "reserve"):
+                said = f": {each.statement}" if each.statement else ""
+                verb = "objects" if each.stance == "object" else "reserves its position"
+                click.echo(f"{'note:':<10}{each.voice} {verb} ({each.submission}){said}")
     for collision in ready.left_collisions or ready.merged.collisions:
         click.echo("\n".join(collision_lines(collision, ready.before.entries[collision.ref])))
     for entry in ready.falling:

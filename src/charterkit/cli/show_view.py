@@ -14,6 +14,7 @@ from charterkit.drafting.agreement import LETTERS, Agreement, agreements
 from charterkit.drafting.ledger import Entry, Ledger, refs, undecided
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.past import within
+from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
 from charterkit.drafting.states import became
 from charterkit.model.provisions import Part, Provision
@@ -102,12 +103,17 @@ def print_submission(space: Workspace, submission: Submission, only: str | None,
     entries = entries_at(space, at)
     _print_head(submission)
     bases = bases_of(space, space.records(at))
+    held = OnChanges(negotiation(space, at))
     for ref in refs(entries, submission.id):
         if only in (None, ref):
             click.echo()
             _print_change(entries[ref], bases.get(submission.base))
             for line in layer_lines(entries[ref], entries, bases):
                 click.echo(line)
+            for each in held.of(ref):
+                said = f": {each.statement}" if each.statement else ""
+                stance = each.stance.replace("_", " ")
+                click.echo(redline([Segment("keep", f"{each.voice}: {stance} ({each.submission}){said}")]))
     for position in submission.positions if only is None else ():
         statement = f": {position.statement}" if position.statement else ""
         click.echo(redline([Segment("keep", f"position: {position.stance} on {position.on}{statement}")]))

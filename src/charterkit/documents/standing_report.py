@@ -14,7 +14,7 @@ from charterkit.drafting.agreement import LETTERS, LEVELS, Agreement
 from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.past import within
 from charterkit.drafting.positions import Stated
-from charterkit.drafting.readiness import Readiness, Row
+from charterkit.drafting.readiness import GRAVITY, Readiness, Row
 from charterkit.model.charter import Settings
 
 STATES: Mapping[str, str] = {
@@ -37,6 +37,7 @@ def standing_report(settings: Settings, found: Readiness, front: Front, only: st
         Prose(words(_summary(found, blockers, only))),
         Heading("Provision by provision", 2, "provisions"),
         _provisions(found, rows),
+        *_views(found, only),
         Heading("What blocks adoption", 2, "blockers"),
         *_blockers(found, blockers),
         *_said(found, only),
@@ -123,6 +124,31 @@ def agreed_words(row: Row) -> str:
 
 def _spans(row: Row) -> list[Agreement]:
     return [each for each in row.agreed if each.span]
+
+
+def _views(found: Readiness, only: str | None) -> Iterator[Heading | Grid]:
+    """Yield what each participant thinks of the words that are asked about: its gravest view of any of them."""
+    paths = [path for path in found.scope.paths if only is not None and within(path, only)]
+    if not paths:
+        return
+    rows = []
+    for code in found.asked:
+        view = min((found.held[path][code] for path in paths), key=lambda each: GRAVITY[each.attitude])
+        stated = view.stated
+        source = f"{stated.submission}, {stated.date}" if stated else ""
+        through = f" (through {view.through})" if view.through else ""
+        rows.append((code, f"{ATTITUDES[view.attitude]}{through}", source, (stated.statement or "") if stated else ""))
+    columns = (Column("Participant"), Column("View"), Column("Position"), Column("Statement", weight=3))
+    yield Heading("Who holds what position", 2, "positions")
+    yield Grid("Positions", columns, tuple(rows), order=REGISTER_ORDER)
+
+
+ATTITUDES: Mapping[str, str] = {
+    "consents": "consents", "reserves": "consents with a reservation", "withholds": "reserves its position",
+    "objects": "objects", "lapsed": "lapsed: it spoke of earlier words", "none": "took back its position",
+    "silent": "has yet to speak",
+}  # fmt: skip
+REGISTER_ORDER = "as in the register of participants"
 
 
 def _blockers(found: Readiness, blockers: list[Blocker]) -> Iterator[Grid | Prose]:

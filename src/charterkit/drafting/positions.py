@@ -158,6 +158,18 @@ class _Reading:
             yield (path if is_order(path) else carry(path)), value
 
 
+class OnChanges:
+    """The last position of every voice on every change; read once, asked many times."""
+
+    def __init__(self, now: Negotiation) -> None:
+        spoken = any(submission.positions for submission in now.submissions.values())
+        self._found = on_changes(positions(now)) if spoken else {}
+
+    def of(self, ref: str) -> tuple[Stated, ...]:
+        """Return the positions on a change, those on its whole submission first."""
+        return (*self._found.get(ref.partition("#")[0], ()), *self._found.get(ref, ()))
+
+
 def _top(path: str) -> str:
     return path.partition("/")[0]
 

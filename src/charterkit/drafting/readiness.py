@@ -25,9 +25,10 @@ from charterkit.drafting.withheld import Held, withheld
 from charterkit.model.agreements import Rule
 from charterkit.model.decisions import OUTLINE, Decision
 
-_GRAVITY: Mapping[Attitude, int] = {
+GRAVITY: Mapping[Attitude, int] = {
     "objects": 0, "withholds": 1, "none": 2, "silent": 3, "lapsed": 4, "reserves": 5, "consents": 6,
 }  # fmt: skip
+"""How far an attitude is from consent: the smaller, the further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +201,5 @@ def _gravest(views: Sequence[Mapping[str, View]]) -> dict[str, Attitude]:
     found: dict[str, Attitude] = {}
     for each in views:
         for code, view in each.items():
-            found[code] = min(found.get(code, view.attitude), view.attitude, key=_GRAVITY.__getitem__)
+            found[code] = min(found.get(code, view.attitude), view.attitude, key=GRAVITY.__getitem__)
     return found
