@@ -46,7 +46,8 @@ PROPOSED = ("rolling", "compilation", "compilation-by-article")
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    *_, last = build(tmp_path_factory.mktemp("demo") / "charter")
+    """Return the worked negotiation while most is open."""
+    *_, last = build(tmp_path_factory.mktemp("demo") / "charter", to_the_end=False)
     return last
 
 
@@ -128,7 +129,9 @@ def test_the_demo_loses_no_word_of_its_text_in_any_language(demo: Workspace, rea
 def test_the_demo_loses_no_word_of_any_open_proposal(demo: Workspace, text_of: Read, name: str, form: str) -> None:
     member = next(each for each in members(demo, Asked()) if each.name == name)
     there = set(words(text_of(any_output(member.make(demo, Asked()), form), form)))
-    for entry in negotiation(demo, demo.repository.head()).open():
+    entries = negotiation(demo, demo.repository.head()).open()
+    assert len(entries) >= 10
+    for entry in entries:
         assert plain(words_put(entry.change)) <= there, entry.ref
 
 
@@ -139,10 +142,9 @@ def test_every_other_document_of_the_set_can_be_made_of_the_demo_and_read(demo: 
                 member.make(demo, Asked())
             continue
         document = member.make(demo, Asked())
-        for form in ("md", "html"):
-            found = " ".join(text_of(any_output(document, form), form).split())
-            assert document.masthead.view in found, member.name
-            assert document.masthead.symbol in found, member.name
+        found = " ".join(text_of(any_output(document, "md"), "md").split())
+        assert document.masthead.view in found, member.name
+        assert document.masthead.symbol in found, member.name
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -136,12 +136,17 @@ def _statistics(space: Workspace, asked: Asked) -> AnyDocument:
 
 
 def _sources(space: Workspace, asked: Asked) -> AnyDocument:
-    """Return the source table of the last version."""
+    """Return the source table of the last version for which something was merged or closed."""
     from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
     from charterkit.store.sources import sources  # noqa: PLC0415  likewise
 
-    found, commit = sources(space, _released(space, asked)[-1].name)
-    return sources_report(found, front_at(space, commit))
+    for version in reversed(_released(space, asked)):
+        try:
+            found, commit = sources(space, version.name)
+        except UsageError:
+            continue
+        return sources_report(found, front_at(space, commit))
+    raise UsageError("no version holds anything that was merged or closed")
 
 
 def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
