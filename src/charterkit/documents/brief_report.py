@@ -10,7 +10,7 @@ from typing import Final
 
 from charterkit.documents.brief_rows import Writer, brief_record
 from charterkit.documents.front import Front, in_language
-from charterkit.documents.report import Block, Cell, Column, Grid, Heading, Prose, Report, report, words
+from charterkit.documents.report import Block, Cell, Column, Grid, Heading, Prose, Report, link, report, words
 from charterkit.documents.sources_report import LEGEND
 from charterkit.history.brief import Brief
 
@@ -63,10 +63,16 @@ class _Blocks:
             "Whose move it is: yours", (Column("What", weight=6), Column("What to do", weight=5)), moves,
             "No point that blocks adoption is yours." if waiting.asked and not waiting.adopted else "",
         )  # fmt: skip
+        near = [each for each in waiting.proposals if each in self.found.others]
+        if near:
+            yield Prose(
+                words(f"Proposals on your articles without a position of yours: {len(near)}; see ",
+                      link("What others propose on your articles", "others"), ".")
+            )  # fmt: skip
         yield from _table(
-            "Proposals of others on which you took no position", _OTHERS,
-            [self.writer.other(each) for each in waiting.proposals],
-            "There is no open proposal of others that you took no position on.", (CODES,),
+            "Proposals of others elsewhere, on which you took no position", _OTHERS,
+            [self.writer.other(each) for each in waiting.proposals if each not in near],
+            "" if near else "There is no open proposal of others that you took no position on.", (CODES,),
         )  # fmt: skip
 
     def news(self) -> Iterator[Block]:

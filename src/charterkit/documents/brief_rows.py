@@ -24,6 +24,9 @@ from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Submission, operation
 
 CONTEXT: Final = 4
+NAMED: Final = 6
+"""How many units a row names; more are counted."""
+
 NOW: Final[dict[Result, str]] = {
     "clean": "could be merged as it stands",
     "rewritten": "could be merged, into words that changed since",
@@ -155,6 +158,8 @@ class Writer:
             yield f"{each.participation.participant}{f' (module {module})' if module else ''}"
         if each.adoption:
             yield f"{f'module {each.adoption.module}' if each.adoption.module else 'the text'} ({each.adoption.level})"
+        elif len(each.units) > NAMED:
+            yield f"{len(each.units)} provisions and units"
         else:
             yield from (self.cite(path) for path in each.units)
         yield from (f"{self.cite(span.unit)} '{span.words}'" for span in each.spans)

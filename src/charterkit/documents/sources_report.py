@@ -121,7 +121,7 @@ class _Writer:
 
     def contributor(self, row: SourceRow) -> str:
         """Return who stood behind a change, and whom it spoke for."""
-        codes = ", ".join(row.entry.sponsors) or "nobody"
+        codes = ", ".join(row.entry.sponsors) or f"nobody any more (lodged by {row.entry.submission.by})"
         behind = ", ".join(row.entry.submission.on_behalf_of)
         return f"{codes} (on behalf of {behind})" if behind else codes
 

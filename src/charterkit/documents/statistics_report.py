@@ -63,7 +63,7 @@ def statistics_report(
             blocks.append(Heading(title, 2, name))
         grid = made(found)
         if not grid.rows or (name == "part" and not found.parts):
-            blocks.append(Prose(words(none)))
+            blocks += [said for said in (Prose(words(none)),) if said not in blocks]
         else:
             blocks += _pictured(name, grid, found, front.language or found.language) if pictures else [grid]
     return report(found.charter.settings, front, "statistics", tuple(blocks), record=record(found))

@@ -39,19 +39,27 @@ _KINDS: Final[dict[Kind, str]] = {
 def part_grid(found: Statistics) -> Grid:
     """Return one row per part or list, and the total."""
     rows = [(part_name(count.part, found), count.provisions, *_figures(count)) for count in found.parts]
-    kinds = "Of these brackets {additions} are for adding, {deletions} for deleting and {moves} for moving a unit, "
-    kinds += "{keeps} for keeping one unchanged; the others stand around words."
-    beside = f"Open changes whose place is not in the text any more: {len(found.stranded)}; they have no bracket."
     return Grid(
         "Brackets by part",
         (Column("Part"), *_columns("Provisions", "Brackets", "Options", "Placeholders", "Words"), _share()),
         (*rows, ("Total", found.total.provisions, *_figures(found.total))),
-        notes=(kinds.format(**asdict(found.total)), *((beside,) if found.stranded else ()), WORDS, SHARE),
+        notes=tuple(_part_notes(found)),
         order=ORDER,
     )
 
 
 WORDS: Final = "Words: those within brackets, each alternative's."
+
+
+def _part_notes(found: Statistics) -> Iterator[str]:
+    kinds = "Of these brackets {additions} are for adding, {deletions} for deleting and {moves} for moving a unit, "
+    kinds += "{keeps} for keeping one unchanged; the others stand around words."
+    if found.total.brackets:
+        yield kinds.format(**asdict(found.total))
+    if found.stranded:
+        yield f"Open changes whose place is not in the text any more: {len(found.stranded)}; they have no bracket."
+    yield WORDS
+    yield SHARE
 
 
 def provision_grid(found: Statistics) -> Grid:

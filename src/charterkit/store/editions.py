@@ -45,7 +45,10 @@ def version_before(workspace: Workspace, at: str | None) -> Version | None:
 
 def versions_until(workspace: Workspace, at: str | None) -> list[Version]:
     """Return the versions up to a version, commit or date, that one included; up to the present commit for None."""
-    commit = workspace.repository.resolve(at) if at else workspace.repository.head()
+    head = workspace.repository.head()
+    commit = workspace.repository.resolve(at) if at else head
+    if commit == head:
+        return list(workspace.versions())
     return [each for each in workspace.versions() if commit and _before(workspace.repository, each.commit, commit)]
 
 

@@ -82,9 +82,10 @@ def entries_at(workspace: Workspace, at: str | None = None) -> Ledger:
 
 def bases_of(workspace: Workspace, records: Records) -> dict[str, Charter]:
     """Return the charter at every base that a submission names and that is known."""
-    known = {version.name for version in workspace.versions()}
-    names = {submission.base for submission in records.submissions.values()}
-    return {name: workspace.charter(name) for name in sorted(names) if name in known or known_commit(workspace, name)}
+    commits = {version.name: version.commit for version in workspace.versions()}
+    names = sorted({submission.base for submission in records.submissions.values()})
+    known = (name for name in names if name in commits or known_commit(workspace, name))
+    return {name: workspace.charter(commits.get(name, name)) for name in known}
 
 
 def is_commit(base: str) -> bool:

@@ -5,10 +5,9 @@ What is counted is defined in ``charterkit.drafting``; here only the texts are f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from charterkit.drafting.statistics import Milestone, Statistics, statistics, total
 from charterkit.errors import UsageError
+from charterkit.store.editions import versions_until
 from charterkit.store.negotiation import Negotiation, negotiation
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
@@ -26,7 +25,7 @@ def gather(workspace: Workspace, at: str | None = None, language: str | None = N
     require_language(now, language)
     rolled = now.rolling()
     commit = workspace.repository.resolve(place) if place else ""
-    versions = versions_up_to(workspace, commit)
+    versions = versions_until(workspace, place) if place else []
     milestones = [_milestone(workspace, version, language) for version in versions if version.commit != commit]
     named = next((version for version in versions if version.commit == commit), None)
     here = Milestone(
@@ -41,23 +40,6 @@ def require_language(now: Negotiation, language: str | None) -> None:
     known = now.charter.settings.languages
     if language is not None and language not in known:
         raise UsageError(f"'{language[:40]}' is no language of this charter", f"its languages are {', '.join(known)}")
-
-
-def versions_up_to(workspace: Workspace, commit: str) -> list[Version]:
-    """Return the versions that a commit is or comes after, in order."""
-    return list(_up_to(workspace, commit))
-
-
-def _up_to(workspace: Workspace, commit: str) -> Iterator[Version]:
-    if not commit:
-        return
-    git = workspace.repository.git
-    if commit == workspace.repository.head():
-        yield from workspace.versions()
-        return
-    for version in workspace.versions():
-        if git.line("merge-base", "--end-of-options", version.commit, commit) == version.commit:
-            yield version
 
 
 def _milestone(workspace: Workspace, version: Version, language: str | None) -> Milestone:

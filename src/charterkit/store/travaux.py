@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from charterkit.errors import UsageError
 from charterkit.history.travaux import Stage, Travaux, travaux
+from charterkit.store.editions import versions_until
 from charterkit.store.negotiation import negotiation
-from charterkit.store.statistics import require_language, versions_up_to
+from charterkit.store.statistics import require_language
 from charterkit.store.workspace import Workspace
 
 
@@ -25,7 +26,7 @@ def gather_history(workspace: Workspace, path: str, at: str | None = None, langu
     commit = workspace.repository.resolve(place) if place else ""
     stages = [
         Stage(version.name, version.symbol or "", version.date, workspace.charter(version.commit))
-        for version in versions_up_to(workspace, commit)
+        for version in versions_until(workspace, commit)
     ]
     if not stages or stages[-1].charter != now.charter:
         stages.append(Stage("", "", None, now.charter))

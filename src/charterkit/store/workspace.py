@@ -69,6 +69,8 @@ class Workspace:
         """
         if at is None:
             return self._records_in(read_work_tree(self.root), "")
+        if at and at in self._read:
+            return self._read[at]
         commit = self.repository.resolve(at)
         if commit in self._read:
             return self._read[commit]
