@@ -21,7 +21,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-NOT_RUN = ("git clone ", "make test", "make pytest", "make bench", "make clean", "make distclean", "sudo ")
+NOT_RUN = (
+    "git clone ",
+    "make test",
+    "make pytest",
+    "make bench",
+    "make neutrality",
+    "make clean",
+    "make distclean",
+    "sudo ",
+)
 """How commands begin that a test cannot run: they need the network or root, or would run this very test again."""
 
 FENCE = re.compile(r"^(?P<fence>```+)(?P<kind>console|sh)\s*$")
