@@ -71,6 +71,8 @@ def public_key(name: str) -> str:
             continue
         if "PRIVATE KEY" not in line:
             return _in_line(line, name)
+    if not path.exists():
+        raise EnvironmentProblem(f"there is no key in {name[:200]}: there is no such file", "ssh-keygen makes keys")
     return public_part(path)
 
 
