@@ -224,8 +224,16 @@ def _settled(git: Git, root: Path, room: Room) -> Recovered:
     cleared += release_left(locks, room.journal.stat().st_mtime)
     if not _happened(git, planned):
         return Recovered(dropped=planned.new, cleared=(*cleared, *room.clear()))
+    _set_tags(git, planned)
     written, left = finish(git, root, room, planned)
     return Recovered(planned.new, None, tuple(written), tuple(left), (*cleared, *room.clear()))
+
+
+def _set_tags(git: Git, planned: Planned) -> None:
+    """Set the tags that a git that was killed had not set yet: it moves the refs of one step one after the other."""
+    for name, key in planned.tags.items():
+        if not git.run("rev-parse", "--verify", "--quiet", f"refs/tags/{name}", wanted=(0, 1)).strip():
+            git.run("update-ref", "-z", "--stdin", stdin=f"create refs/tags/{name}\0{key}\0".encode())
 
 
 def _happened(git: Git, planned: Planned) -> bool:
