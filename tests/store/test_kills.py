@@ -94,14 +94,14 @@ def test_a_lock_of_the_index_of_another_program_is_left_and_named(repository: Re
     assert (again.root / "charter/clauses/purpose.yaml").read_bytes() == b"new\n"
 
 
-@pytest.mark.parametrize(("content", "ours"), [(b"", True), (b"NEW\n", True), (b"0" * 40, False)])
+@pytest.mark.parametrize(("content", "ours"), [(b"", True), (b"NEW\n", True), (b"HALF", True), (b"0" * 40, False)])
 def test_a_lock_of_the_branch_is_released_where_it_can_only_be_ours(
     repository: Repository, git: Run, monkeypatch: pytest.MonkeyPatch, content: bytes, *, ours: bool
 ) -> None:
     monkeypatch.setattr(ref_locks, "WAIT", 0.0)
     new = _cut_short(repository, git)
     lock = repository.git_dir / "refs/heads/main.lock"
-    lock.write_bytes(content.replace(b"NEW", new.encode()))
+    lock.write_bytes(content.replace(b"NEW", new.encode()).replace(b"HALF", new[:20].encode()))
     Repository.open(repository.root)
     assert lock.exists() != ours
 

@@ -1,7 +1,7 @@
 """Locks of refs that git left because it was killed while it moved a branch for charterkit.
 
 A lock is ours when it was made after the journal was written and holds nothing else than what we were moving the ref
-to. It must also stay for a while, since another git program may be holding it just now. All other locks are left alone.
+to, or the beginning of it. It must also stay for a while, since another git program may be holding it just now. All other locks are left alone.
 """
 
 from __future__ import annotations
@@ -41,5 +41,5 @@ def _ours(lock: Path, key: str, since: float) -> tuple[int, int, bytes] | None:
         status, content = lock.stat(), lock.read_bytes().strip()
     except OSError:
         return None
-    ours = status.st_mtime >= since and content in {b"", key.encode()}
+    ours = status.st_mtime >= since and key.encode().startswith(content)  # perhaps not all of it was written
     return (status.st_ino, status.st_mtime_ns, content) if ours else None
