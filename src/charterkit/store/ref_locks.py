@@ -1,7 +1,8 @@
 """Locks of refs that git left because it was killed while it moved a branch for charterkit.
 
 A lock is ours when it was made after the journal was written and holds nothing else than what we were moving the ref
-to, or the beginning of it. It must also stay for a while, since another git program may be holding it just now. All other locks are left alone.
+to, or the beginning of it. It must also stay for a while, since another git program may be holding it just now. All
+other locks are left alone.
 """
 
 from __future__ import annotations
