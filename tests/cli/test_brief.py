@@ -98,6 +98,31 @@ def test_what_waits_for_one_participant_is_its_own_move(table: Charter) -> None:
         assert code in waiting["blockers"][0]["message"]
 
 
+GROUP = """\
+id: XAB-2026-002
+by: XAB
+on_behalf_of: [XGR]
+date: 2026-08-15
+base: zero-draft
+title: For the group
+changes:
+  - amend: purpose/aim
+    replace: This Charter
+    with: Our Charter
+"""
+
+
+def test_a_group_sees_what_was_proposed_on_its_behalf_as_its_own(table: Charter) -> None:
+    table.done("admit", "XGR", "--name", "Group of the Lakes (fictional)", "--role", "fictional",
+               "--member", "XAA", "--member", "XAB")  # fmt: skip
+    table.put("submissions/XAB/XAB-2026-002.yaml", GROUP)
+    table.done("lodge")
+    found = brief(table, "XGR")
+    assert [(each["change"], each["state"]) for each in found["proposals"]] == [("XAB-2026-002#1", "open")]
+    assert "XAB-2026-002#1" not in [each["change"] for each in found["waiting"]["proposals"]]
+    assert not found["waiting"]["asked"]
+
+
 def test_nobody_asked_and_nothing_said_is_a_brief_too(table: Charter) -> None:
     out = table.done("brief", "SEC").out
     assert "Adoption does not ask for the consent of SEC." in out

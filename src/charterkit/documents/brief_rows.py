@@ -18,7 +18,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.outcomes import Result
 from charterkit.drafting.states import became
-from charterkit.history.brief import Brief, Other, Presence, Proposal, collisions
+from charterkit.history.brief import Brief, Other, Presence, Proposal, collisions, speaks_in
 from charterkit.history.changes import Change, Kind
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Submission, operation
@@ -88,7 +88,7 @@ class Writer:
         entry = each.entry
         if entry.state != "open":
             return became(entry)
-        if self.found.code not in entry.sponsors:
+        if not speaks_in(self.found.code, entry):
             return "open, but you left it"
         if each.outlook is None:
             return "open; the text it was written against is not known here"

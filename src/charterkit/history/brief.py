@@ -20,7 +20,7 @@ from charterkit.drafting.positions import Stated, on_changes, positions
 from charterkit.drafting.readiness import Readiness
 from charterkit.drafting.silence import Silence
 from charterkit.drafting.standing import Outlook
-from charterkit.history.attribution_origins import TracedText
+from charterkit.history.attribution_origins import Origin, TracedText
 from charterkit.history.changes import Change
 from charterkit.history.compare import compare
 from charterkit.history.sponsors import decisions_between, sponsors_by_path
@@ -161,7 +161,7 @@ class _View:
     def _proposals(self) -> Iterator[Proposal]:
         stands = {step.entry.ref: here for step, here in self.now.past.standing}
         for ref, entry in self.now.entries.items():
-            if self.code in (*entry.sponsors, *entry.submission.sponsors):
+            if self.code in (*entry.sponsors, *entry.submission.sponsors, *entry.submission.on_behalf_of):
                 said = tuple(each for each in self._said(entry) if each.voice != self.code)
                 path = stands.get(ref) or place_of(entry, self.now)
                 yield Proposal(entry, path, self.outlooks.get(ref), said)
@@ -177,20 +177,26 @@ class _View:
             by_path.setdefault(text.path, []).append(text)
         for path, found in by_path.items():
             runs = [run for text in found for run in text.runs]
-            mine = [run for run in runs if self.code in (run.origin.participant, *run.origin.co_sponsors)]
+            mine = [run for run in runs if self.code in self._behind(run.origin)]
             count = sum(len(words(run.text)) for run in mine)
             if count:
                 whole = sum(len(words(run.text)) for run in runs)
                 changes = tuple(dict.fromkeys(run.origin.ref for run in mine))
                 yield Presence(path, count, whole, changes, " … ".join(run.text.strip() for run in mine))
 
+    def _behind(self, origin: Origin) -> tuple[str, ...]:
+        """Return who stood behind words, and the groups on whose behalf they were proposed."""
+        submission = self.now.submissions.get(origin.submission or "")
+        groups = submission.on_behalf_of if submission else ()
+        return (origin.participant, *origin.co_sponsors, *groups)
+
     def _others(self) -> Iterator[Other]:
         for entry in self.now.undecided():
-            if self.code in entry.sponsors:
+            if speaks_in(self.code, entry):
                 continue
             outlook = self.outlooks.get(entry.ref)
             rivals = outlook.rivals if outlook else ()
-            mine = tuple(rival.ref for rival in rivals if self.code in rival.sponsors)
+            mine = tuple(rival.ref for rival in rivals if speaks_in(self.code, rival))
             own = next((each for each in self._said(entry) if each.voice == self.code), None)
             yield Other(entry, place_of(entry, self.now), mine, own)
 
@@ -225,5 +231,10 @@ def collisions(found: Brief) -> Iterator[tuple[Proposal, Entry]]:
     """Yield each open proposal of the participant with each open change of others that cannot stand beside it."""
     for proposal in found.proposals:
         for rival in proposal.outlook.rivals if proposal.outlook else ():
-            if found.code not in rival.sponsors:
+            if not speaks_in(found.code, rival):
                 yield proposal, rival
+
+
+def speaks_in(code: str, entry: Entry) -> bool:
+    """Tell whether a participant stands behind a change, or is the group on whose behalf it was proposed."""
+    return code in (*entry.sponsors, *entry.submission.on_behalf_of)
