@@ -36,10 +36,10 @@ from charterkit.documents.press.window import Unfit
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
 _LONG: Final = 150_000
 """From how many characters of HTML on two processes are quicker than one: some forty pages."""
-_OURS: Final = 0.3
+_OURS: Final = 0.18
 """Which part of the text the first process lays out; contents, running heads and binding are its work, too."""
 
-_FAR: Final = 0.25
+_FAR: Final = 0.15
 """How far from there it may be, as part of the text."""
 
 
