@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from weasyprint.text.fonts import FontConfiguration
 
 from charterkit.documents import clean, render
 from charterkit.documents.html import to_html
 from charterkit.documents.pdf import Printing, print_pages, to_pdf
-from charterkit.documents.press import cutting
+from charterkit.documents.press import cutting, printing
 from charterkit.documents.press.order import Order
+from charterkit.documents.press.pagination import Bench, Pagination
 from charterkit.documents.press.printing import Shop
 from charterkit.documents.pressroom import Limits, Press, running
 from charterkit.documents.templates import package_templates
@@ -165,6 +167,30 @@ def test_two_processes_make_the_pages_of_one(press: Press, articles: int) -> Non
     alone = to_pdf(document, printing=Printing(processes=1))
     assert to_pdf(document, printing=Printing(processes=2)) == alone
     assert to_pdf(document, printing=Printing(processes=2, press=press)) == alone
+
+
+def long_text() -> dict[str, Any]:
+    """Return a charter with so many articles that each part begins a page, and with few words in each."""
+    charter = records(56, seed=5)
+    for provision in charter["provisions"].values():
+        provision["units"] = provision["units"][2:]
+    return charter
+
+
+def test_pages_of_another_process_are_taken_where_a_page_break_is_forced() -> None:
+    html = page_html(long_text())
+    text = cutting.cut(html)
+    assert text is not None
+    unit = printing._split(text)
+    assert unit
+    bench = Bench(lambda part: printing._source(order(html), part), FontConfiguration())
+    others = Pagination(bench, text).begin_with(unit)
+    ours = Pagination(bench, text)
+    ours.join(unit, lambda: others)
+    assert len(others) > len(ours.leaves) / 2
+    assert {id(leaf) for leaf in others} <= {id(leaf) for leaf in ours.leaves}
+    slip, made = Shop().printed(order(html, processes=2))
+    assert (slip.reports, made) == ((), whole(html))
 
 
 def test_a_preview_has_the_words_of_the_document(
