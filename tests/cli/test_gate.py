@@ -20,8 +20,8 @@ from tests.cli.smart_http import serving
 
 AMEND = ("amend", "3(2)", "--replace", "in good time", "--with", "thirty days before")
 PUSHERS = 30
-SPREAD = 20.0
-"""Seconds over which those who lost a race spread their next attempts."""
+SPREAD = 10.0
+"""Seconds over which those who lost a race spread their next attempts; twice as many after each loss."""
 
 
 @pytest.fixture(scope="module")
@@ -474,7 +474,7 @@ def test_thirty_clones_push_at_once_and_none_is_lost(server: Server, crowd: list
             if code == 0:
                 return attempt
             assert any(word in told for word in ("fetch first", "came first", "cannot lock", "failed to update")), told
-            time.sleep(random.uniform(0, SPREAD))  # noqa: S311  no secret
+            time.sleep(random.uniform(0, SPREAD * 2 ** min(attempt, 4)))  # noqa: S311  no secret
             clone.git("pull", "--quiet", "--rebase")
         return -1
 
