@@ -76,6 +76,7 @@ def concordance(versions: tuple[str, ...], changed: bool, form: str | None, outp
     if len(versions) > 2:  # noqa: PLR2004  A and B
         raise UsageError("two texts are set against each other", "name one or two versions, commits or dates")
     from charterkit.documents.concordance_report import concordance_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.labels import labels  # noqa: PLC0415  likewise
     from charterkit.drafting.concordance import Concordance  # noqa: PLC0415  likewise
     from charterkit.drafting.concordance import concordance as compared  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
@@ -85,7 +86,9 @@ def concordance(versions: tuple[str, ...], changed: bool, form: str | None, outp
     charter = space.charter(new)
     found = compared(space.charter(old), charter)
     shown = Concordance(found.changed()) if changed else found
-    names = [_called(space, at) for at in (old, new)]
+    said = labels(charter.settings.drafting_language)
+    renumbering = (said["before"].lower(), said["after"].lower())
+    names = [_called(space, at) for at in (old, new)] if versions else renumbering
     made = concordance_report(shown, charter.settings, front_at(space, new), *names)
     print_report(made, chosen, output, templates(space))
 
