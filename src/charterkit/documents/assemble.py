@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from charterkit.documents.front import Front, masthead, numbered
 from charterkit.documents.items import Item, Sections
 from charterkit.documents.labels import direction, labels
-from charterkit.documents.legend import legend
+from charterkit.documents.legend import Legend, legend
 from charterkit.documents.margins import margin_legend
 from charterkit.documents.references import Names
 from charterkit.documents.registry_annexes import instrument_list, membership_matrix
@@ -59,8 +59,6 @@ def assemble(  # noqa: PLR0917  the view says each of them
 
     preamble, parts = blocks(sections.preamble), blocks(sections.parts)
     closing, annexes = blocks(sections.closing), blocks(sections.annexes)
-    everything = (*preamble, *parts, *closing, *annexes)
-    moves = has_moves(everything)
     return Document(
         language=language,
         direction=direction(language),
@@ -68,17 +66,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
-        legend=(
-            *legend(
-                view,
-                language,
-                attributed=front.attributed,
-                moves=moves,
-                style=charter.settings.alternatives,
-                rungs=rungs_in(everything),
-            ),
-            *margin_legend(front.margins, language),
-        ),
+        legend=_legend(charter, front, view, language, (*preamble, *parts, *closing, *annexes)),
         remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,
@@ -89,6 +77,19 @@ def assemble(  # noqa: PLR0917  the view says each of them
         words=labels(language),
         numbered=numbered(charter.settings, front),
     )
+
+
+def _legend(charter: Charter, front: Front, view: View, language: str, blocks: tuple[Block, ...]) -> Legend:
+    """Return what every mark means that stands in the blocks or beside them."""
+    marks = legend(
+        view,
+        language,
+        attributed=front.attributed,
+        moves=has_moves(blocks),
+        style=charter.settings.alternatives,
+        rungs=rungs_in(blocks),
+    )
+    return (*marks, *margin_legend(front.margins, language))
 
 
 def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:
