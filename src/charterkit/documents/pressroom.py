@@ -22,7 +22,8 @@ from typing import IO, Final
 from charterkit.documents.press.order import Order, Slip, framed, unframed
 from charterkit.errors import CharterkitError, EnvironmentProblem
 
-_KILLED: Final = (-9, 137)
+_KILLED: Final = (-6, -9, -11, 137)
+"""How a process ends that got no memory: killed, or by a C library that does not look at what it was given."""
 _LAST_LINES: Final = 3
 _MEMORY_SIGNS: Final = ("MemoryError", "memory", "cannot get parse buffer")
 """What Python, the C library or fontconfig say before they fail for want of memory."""
