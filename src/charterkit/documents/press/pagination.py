@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from charterkit.documents.press.cutting import Cut
+from charterkit.documents.press.places import Start, moved
 from charterkit.documents.press.sheet import Layer, Sheet, Typecase, margins_of, sheet_of
-from charterkit.documents.press.window import Laid, Start, Unfit, Window, margins, moved
+from charterkit.documents.press.window import Laid, Unfit, Window, margins
 
 _ROUNDS: Final = 8
 """How often page numbers may change the pages that print them before the document is given up as endless."""

@@ -8,7 +8,7 @@ Which windows are wanted is left to ``pagination``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ from weasyprint.layout.background import layout_backgrounds, layout_box_backgrou
 from weasyprint.layout.block import block_level_page_break, force_page_break
 from weasyprint.urls import get_url_tuple
 
+from charterkit.documents.press.places import Place, Start, first_path, one_path, pseudo, ways
+
 Numbers = Mapping[str, int]
 """The page on which each anchor stands, the first page being 1."""
 
@@ -32,30 +34,6 @@ _UNITS: Final = ("article", "nav")
 
 class Unfit(Exception):  # noqa: N818  it never leaves the press
     """The document can only be laid out whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page begins: in a unit, or ``up`` levels above it in an element that begins with it."""
-
-    unit: int
-    up: int
-    inside: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a page begins with. ``place`` is None at the beginning, and where no other layout may go on from."""
-
-    place: Place | None
-    forced: str = "any"
-    name: str = ""
-    groups: tuple[str, ...] = ()
-
-    @property
-    def open(self) -> bool:
-        """Whether another layout may begin here."""
-        return self.place is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +77,7 @@ class Window:
             raise Unfit
         elements = [element for element in source.etree_element.iter() if element.tag in _UNITS]
         places = {element: place for place, element in enumerate(elements)}
-        self.paths = dict(_paths(self.root, places, ()))
+        self.paths = dict(ways(self.root, places, ()))
         if len(self.paths) != len(elements):
             raise Unfit
         self.last = len(elements)
@@ -181,7 +159,7 @@ class Window:
             if step >= len(getattr(box, "children", ())):
                 break
             box = box.children[step]
-            found.add((box.element, _pseudo(box)))
+            found.add((box.element, pseudo(box)))
         return found
 
     def _start(self, index: int, resume_at: Any) -> Start | None:
@@ -191,7 +169,7 @@ class Window:
         if resume_at is None and not context.reported_footnotes:
             return None
         _, next_page, _, state, _ = context.page_maker[index]
-        path = None if carried else _flat(resume_at)
+        path = None if carried else one_path(resume_at)
         groups = tuple(name for name, *_ in state[3])
         place = self._place(path) if path else None
         return Start(None if groups else place, next_page["break"], next_page["page"], groups)
@@ -210,7 +188,7 @@ class Window:
         """Tell whether a page ends where units are not filled any more."""
         if self.units[1] >= self.last:
             return False
-        path = _first(resume_at)
+        path = first_path(resume_at)
         return path >= self.paths[max(self.units[1] - 1, 0)]
 
     def _laid(self, start: Start, page: Any, number: int, titled: _Titled) -> Laid:
@@ -242,7 +220,7 @@ class _Titled:
     def once(self, box: Any) -> None:
         if not box.bookmark_label:
             return
-        key = (box.element, _pseudo(box))
+        key = (box.element, pseudo(box))
         if key in self.seen:
             box.bookmark_label = ""
         self.seen.add(key)
@@ -277,11 +255,6 @@ def margins(window: Window, index: int, name: str, total: int, strings: Any) -> 
     return Page(page), page
 
 
-def moved(start: Start, by: int) -> Start:
-    """Return a start as it is called when units were added before it (or taken away)."""
-    return replace(start, place=replace(start.place, unit=start.place.unit + by)) if start.place and by else start
-
-
 def _cited(box: Any) -> Iterator[str]:
     """Yield the anchors whose page numbers a box prints."""
     for kind, value in box.style["content"]:
@@ -302,35 +275,3 @@ def _own_page(item: Any) -> bool:
     return bool(item.missing_counters) and not any(
         item.missing_counters is each for each in item.missing_target_counters.values()
     )
-
-
-def _paths(box: Any, places: Mapping[Any, int], path: tuple[int, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield the way to each unit's box, in reading order."""
-    for step, child in enumerate(box.children):
-        if child.element in places and _pseudo(child) == "":
-            yield places[child.element], (*path, step)
-        elif isinstance(child, boxes.ParentBox) and not isinstance(child, boxes.LineBox):
-            yield from _paths(child, places, (*path, step))
-
-
-def _pseudo(box: Any) -> str:
-    return str(box.element_tag or "").partition("::")[2]
-
-
-def _flat(resume_at: Any) -> tuple[int, ...] | None:
-    """Return a place in boxes as one path; None where it is several at once, as in a row of a table."""
-    path = []
-    while resume_at is not None:
-        if len(resume_at) != 1:
-            return None
-        ((step, resume_at),) = resume_at.items()
-        path.append(step)
-    return tuple(path)
-
-
-def _first(resume_at: Any) -> tuple[int, ...]:
-    path = []
-    while resume_at:
-        step, resume_at = min(resume_at.items(), key=lambda item: item[0])
-        path.append(step)
-    return tuple(path)
