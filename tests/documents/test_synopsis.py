@@ -193,3 +193,17 @@ def test_a_crowd_of_proposals_leaves_no_column_empty_and_each_row_has_room_for_a
         assert [band.columns[-1] == "Compromise" for band in room] == [False] * (len(room) - 1) + [True]
     named = {code for band in bands for column in band.columns for code in column.replace(",", " ").split()}
     assert {f"XA{chr(ord('A') + number)}" for number in range(26)} <= named
+
+
+def test_a_row_longer_than_a_page_begins_below_its_heading_and_has_its_heads_on_every_page(
+    nasty: Charter, text_of: Words
+) -> None:
+    long = " ".join(f"word{number} of a paragraph without end" for number in range(260))
+    made = columns_synopsis(
+        columns([("one", nasty), ("two", with_words(nasty, "t0/u", "text", "en", long))]), [nasty] * 2
+    )
+    tall = [line for line in made.lines() if line.tall]
+    assert [line.path for line in tall] == ["t0/u"]
+    pages = [page for page in text_of(synopsis_output(made, "pdf"), "pdf").split("\f") if "of a paragraph" in page]
+    assert len(pages) > 1
+    assert all("Provision one two" in " ".join(page.split()) for page in pages)

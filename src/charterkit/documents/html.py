@@ -13,6 +13,7 @@ from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.report import NAMES, shown
+from charterkit.documents.synopsis import TALL
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Document
 
@@ -47,6 +48,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "shown": lambda cell: shown(cell, language),
         "drawing": Markup,
         "head": running_head,
+        "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
     }
     made = environment(templates, filters)
     return fill(

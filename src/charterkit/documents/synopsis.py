@@ -15,6 +15,9 @@ from charterkit.documents.tables import Table
 from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph
 
 Layout = Literal["side-by-side", "before-after", "columns", "participants", "parallel"]
+TALL: Final = 900
+"""So many characters in one cell fill more than half a page; shorter rows are never cut."""
+
 State = Literal["text", "absent", "open"]
 """What a cell holds: words, nothing because the column has nothing there, or room for words to be found."""
 
@@ -51,6 +54,11 @@ class Line:
     path: str
     cells: tuple[Cell, ...]
     heading: bool = False
+
+    @property
+    def tall(self) -> bool:
+        """Whether it is so long that a page has to be allowed to break it."""
+        return any(sum(len(run.text) for row in cell.paragraphs for run in row.runs) > TALL for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
