@@ -115,7 +115,7 @@ def amendments(draw: st.DrawFn, base: Charter, words: Words) -> dict[str, Any]:
 
 @st.composite
 def additions(draw: st.DrawFn, base: Charter, words: Words, more: list[str]) -> dict[str, Any]:
-    kind = draw(st.sampled_from(["unit", "unit", "unit", "article", "part"]))
+    kind = draw(st.sampled_from(["unit", "unit", "unit", "article", "part"] if paths(base) else ["article", "part"]))
     name = draw(st.sampled_from(["new", words.id()])) if kind == "unit" else words.id()
     if kind == "part":
         parts = [part.id for part in base.settings.outline.parts]
@@ -134,7 +134,8 @@ def additions(draw: st.DrawFn, base: Charter, words: Words, more: list[str]) -> 
 
 @st.composite
 def references(draw: st.DrawFn, base: Charter) -> str:
-    return f"[[{draw(st.sampled_from(paths(base)))}]]" if draw(st.integers(0, 3)) == 0 else ""
+    known = paths(base)
+    return f"[[{draw(st.sampled_from(known))}]]" if known and draw(st.integers(0, 3)) == 0 else ""
 
 
 @st.composite
@@ -153,7 +154,8 @@ def moves(draw: st.DrawFn, base: Charter) -> dict[str, Any]:
 
 @st.composite
 def changes(draw: st.DrawFn, base: Charter, words: Words, more: list[str]) -> dict[str, Any]:
-    verb = draw(st.sampled_from(["amend", "amend", "amend", "add", "add", "move", "delete", "keep"]))
+    anything = ["amend", "amend", "amend", "add", "add", "move", "delete", "keep"]
+    verb = draw(st.sampled_from(anything)) if paths(base) else "add"  # everything may have been deleted
     if verb == "amend":
         return draw(amendments(base, words))
     if verb == "add":
