@@ -52,6 +52,9 @@ def _relocate(structure: Structure, entry: Entry, path: str, node: Node | Part, 
     if after != path and structure.charter.find(after) is not None:
         structure.collide(entry, path, f"'{after}' stands there already", structure.adding(after))
         return
+    if after != path and (deleting := structure.deleting(after)):
+        structure.collide(entry, path, f"'{after}' was taken out of the text; no id is used twice", deleting)
+        return
     if "/" in after and after.count("/") + depth(node) > MAX_DEPTH:
         structure.too_deep(entry, path)
         return

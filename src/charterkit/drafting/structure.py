@@ -17,7 +17,7 @@ from charterkit.drafting.past import Past, Step, carried, within
 from charterkit.drafting.spots import Spot, Stay
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import MAX_DEPTH, Node, Part, Provision
-from charterkit.model.submissions import Add, Place
+from charterkit.model.submissions import Add, Delete, Place
 
 
 @dataclass
@@ -69,6 +69,12 @@ class Structure:
         """Return the additions, merged or in this merge, that brought what has this path."""
         steps = (*self.past.standing, *((step, step.after) for step in self.steps))
         return [step.entry for step, here in steps if here == path and isinstance(step.entry.change, Add)]
+
+    def deleting(self, path: str) -> list[Entry]:
+        """Return the deletions, merged before, of what had this path: nothing else may ever stand at it."""
+        return [
+            step.entry for step, here in self.past.standing if here == path and isinstance(step.entry.change, Delete)
+        ]
 
     def put(self, node: Node | Part, spot: Spot, stay: Stay, without: str | None = None) -> Charter:
         """Return the text with something put where a stay stands in its container, and taken from where it stood."""
