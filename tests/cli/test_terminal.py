@@ -210,7 +210,7 @@ def test_an_interruption_ends_with_130_and_half_writes_nothing(charter: Charter)
 
 
 def test_a_bug_is_reported_with_what_to_paste(charter: Charter, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by nothing")
 
     monkeypatch.setattr("charterkit.store.merging.prepare", broken)
