@@ -19,6 +19,9 @@ from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.validate_text import TextFault
 from charterkit.model.provisions import LegalNature
 
+_SHOWN: Final = 60
+"""How much of a placeholder a message quotes, in characters."""
+
 _NUMBERED: Final = {
     "en": r"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+(?: (?:bis|ter|quater))?(?:\s?\(\w{1,4}\))*)",
     "fr": r"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+(?: (?:bis|ter|quater))?(?:\s?\(\w{1,4}\))*)",
@@ -67,7 +70,8 @@ def wording_faults(
     yield from _against_nature(text, language, nature)
     if placeholders:
         for found in PLACEHOLDER.finditer(text):
-            message = f"a placeholder is still to be filled: {found[0][:60]}"
+            shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}\N{HORIZONTAL ELLIPSIS}]"
+            message = f"a placeholder is still to be filled: {shown}"
             yield TextFault(found.start(), "placeholder", message, "it counts as not agreed", "warning")
 
 
