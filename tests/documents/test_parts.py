@@ -233,3 +233,17 @@ def test_what_one_process_reports_fails_the_build_of_both() -> None:
     page = "<html lang=en><title>t</title><body>" + article * 30
     slip, _ = Shop().printed(order(page, processes=2))
     assert slip.reports == ("No anchor #lost for internal URI reference",)
+
+
+def _cut(*units: str, head: str = "<main>") -> cutting.Cut:
+    text = cutting.cut(head + "".join(f"<article>{unit}</article>" for unit in units))
+    assert text is not None
+    return text
+
+
+def test_a_document_is_an_edited_one_by_the_part_that_it_has_of_it() -> None:
+    last = _cut("one", "two", "three four")
+    assert last.kept_in(_cut("one", "two", "three four")) == 1
+    assert 0.5 < last.kept_in(_cut("one", "2", "three four")) < 1
+    assert last.kept_in(_cut("other", "words", "altogether")) == 0
+    assert last.kept_in(_cut("one", "two", "three four", head="<main class='x'>")) == 0

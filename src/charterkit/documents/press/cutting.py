@@ -68,6 +68,14 @@ class Cut:
         """How many characters each unit has."""
         return tuple(len(unit.inner) + len(unit.after) for unit in self.units)
 
+    def kept_in(self, other: Cut) -> float:
+        """Return which part of another document, by length, is in units of this one; 0 where their heads differ."""
+        if self.before != other.before:
+            return 0.0
+        own = frozenset(self.units)
+        alike = sum(length for unit, length in zip(other.units, other.lengths, strict=True) if unit in own)
+        return alike / (sum(other.lengths) or 1)
+
     def window(self, first: int, end: int) -> str:
         """Return the HTML in which only the units from ``first`` up to ``end`` are filled.
 

@@ -36,7 +36,9 @@ from charterkit.documents.press.window import Unfit
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
 _LONG: Final = 150_000
 """From how many characters of HTML on two processes are quicker than one: some forty pages."""
-_OURS: Final = 0.18
+_ALIKE: Final = 0.5
+"""How much of a document has to be that laid out last for it to be taken as that one edited."""
+_OURS: Final = 0.4
 """Which part of the text the first process lays out; contents, running heads and binding are its work, too."""
 
 _FAR: Final = 0.15
@@ -96,7 +98,7 @@ class Shop:
 
     def _in_parts(self, order: Order, text: Cut, reports: list[str], *, apart: bool) -> Sequence[Sheet]:
         asked = (order.folders, tuple(order.spoken.items()), order.pages)
-        if self.last and self.asked == asked and self.last.cut.before == text.before:
+        if self.last and self.asked == asked and self.last.cut.kept_in(text) >= _ALIKE:
             self.last.change(text)
         else:
             self.last, self.asked = self._begun(order, text, reports, apart=apart), asked
