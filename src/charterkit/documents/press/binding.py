@@ -208,7 +208,7 @@ def _numbering(first: int, known: Mapping[bytes, bytes], leaf: _Leaf) -> Any:
     return number
 
 
-class _Raw(pydyf.Object):  # type: ignore[misc]
+class _Raw(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
     """An object that is written as it was made before."""
 
     data = b""  # in place of the property that would make it

@@ -42,7 +42,7 @@ def counting(most: int) -> Iterator[None]:
         paging.remake_page = plain
 
 
-class TemplateFiles(URLFetcher):  # type: ignore[misc]
+class TemplateFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Opens files of the template folders and stops the rendering at everything else."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
