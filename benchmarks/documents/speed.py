@@ -17,6 +17,8 @@ from charterkit.documents.pressroom import running
 from charterkit.documents.tree import Document
 from charterkit.history.compare import compare
 
+# mypy infers no type for a lambda that binds a loop's variable as a default: hence the four `type: ignore[misc]` below.
+
 
 class Timed(NamedTuple):
     """Seconds, and the pages of the PDF that was made; 0 pages where the program is not installed."""

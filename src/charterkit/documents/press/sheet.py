@@ -118,11 +118,11 @@ class _Used(dict[int, Any]):
     def __contains__(self, key: object) -> bool:
         if super().__contains__(key):
             return True
-        font = self._case.fonts.get(key)  # type: ignore[call-overload]
+        font = self._case.fonts.get(key)  # type: ignore[call-overload]  # any object may be asked for
         if font is None:
             return False
         font.to_unicode = {}
-        super().__setitem__(key, font)  # type: ignore[index]
+        super().__setitem__(key, font)  # type: ignore[index]  # a key that has a font is a number
         return True
 
     def __setitem__(self, key: int, font: Any) -> None:
