@@ -17,6 +17,7 @@ import regex
 from charterkit.cli.boundary import run
 from charterkit.cli.demo import TOUR, TOUR_OF_WHAT_IS_OPEN
 from charterkit.drafting.merge import merge
+from charterkit.drafting.numbering import number
 from charterkit.drafting.standing import colliding
 from charterkit.drafting.translations import translations
 from charterkit.errors import ExitCode
@@ -442,6 +443,12 @@ def test_who_left_left_its_words_behind(adopted: Demo, end: Negotiation) -> None
     }  # fmt: skip
     found = follow(adopted.workspace).texts()
     assert any(run.origin.participant == "XAD" for text in found for run in text.runs)
+
+
+def test_a_trace_cites_the_numbers_that_each_version_printed(adopted: Demo) -> None:
+    space = adopted.workspace
+    for at in (*(version.name for version in space.versions()), space.repository.head()):
+        assert number(follow(space, at).charter).by_path == number(space.charter(at)).by_path, at
 
 
 def test_information_of_an_observer_becomes_a_proposal_when_a_state_takes_it_up(

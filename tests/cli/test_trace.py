@@ -70,3 +70,12 @@ def test_contributions_count_the_words_of_the_text(charter: Charter) -> None:
     assert sum(row["words"] for row in rows) == before + 1
     assert {"participant": "SEC", "part": "general-provisions", "version": None, "words": 1} in rows
     assert re.search(r"SEC +General provisions +not released +1$", charter.done("contributions").out, re.MULTILINE)
+
+
+def test_a_number_that_is_vacant_is_told_where_its_unit_moved_also_after_a_release(charter: Charter) -> None:
+    charter.lodged("propose", "move", "3(2)", "--as", "XAA", "--in", "1")
+    charter.done("merge", "XAA-2026-001")
+    charter.done("release", "first-draft")
+    ran = charter("trace", "3(2)")
+    assert ran.code == ExitCode.USAGE
+    assert "3(2) was moved to Article 1(" in ran.err

@@ -31,3 +31,11 @@ def test_deleting_what_others_cite_by_number_is_warned_of(charter: Charter) -> N
     charter.done("propose", "delete", "2", "--as", "XAB")
     said = charter.done("check").err
     assert "'equality' is cited by number in Article 3(2) ('Article 2')" in said
+
+
+def test_a_typed_number_is_read_as_the_last_version_printed_it_also_before_it_is_lodged(charter: Charter) -> None:
+    charter.lodged("propose", "delete", "1", "--as", "XAB")
+    charter.done("merge", "XAB-2026-001")
+    charter.done("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "as Article 2 says")
+    assert warned(charter.done("check").err) == ["submissions/XAA/XAA-2026-001.yaml"]
+    assert warned(charter.done("lodge").err) == ["submissions/XAA/XAA-2026-001.yaml"]

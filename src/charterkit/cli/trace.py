@@ -43,12 +43,10 @@ def trace(path: str, at: str | None, form: str | None, output: Path | None) -> N
       charterkit trace purpose --format html > purpose.html
       charterkit trace purpose -o purpose.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
-
     chosen = chosen_form(form, output, TRACE_FORMS, "text")
     space = workspace()
     followed = _followed(space, at)
-    found = followed.trace(path_named(followed.charter, path))
+    found = followed.trace(_place(space, followed, path))
     if chosen == "pdf":
         from charterkit.documents.trace_report import trace_report  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
@@ -102,6 +100,16 @@ def _followed(space: Workspace, at: str | None) -> History:
 
     with working("following the history"):
         return follow(space, at)
+
+
+def _place(space: Workspace, followed: History, name: str) -> str:
+    """Return the path that a path or printed number means in the text that was followed."""
+    from charterkit.cli.places import NumberVacant, path_named  # noqa: PLC0415  slow to import
+
+    try:
+        return path_named(followed.charter, name)
+    except NumberVacant:  # the whole records know also where it moved before the last release
+        return path_named(space.charter(followed.commit), name)
 
 
 def _shown(space: Workspace, found: Trace, form: str, *, to_file: bool) -> str:

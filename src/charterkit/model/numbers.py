@@ -120,6 +120,8 @@ class Frozen:
     def earlier(self, path: str) -> str:
         """Return the path that something had when numbers were frozen, where it moved since."""
         for old, new in reversed(self.renamed):
+            if path in self.numbers:
+                break  # what moved before numbers were frozen has one where it came to stand
             if path == new or path.startswith(f"{new}/"):
                 path = old + path[len(new) :]
         return path

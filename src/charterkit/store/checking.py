@@ -27,6 +27,7 @@ from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
 from charterkit.store.files import read_work_tree
 from charterkit.store.form import form_problems
+from charterkit.store.freezing import freeze
 from charterkit.store.negotiation import bases_of, gathered
 from charterkit.store.records import Records, read_records
 from charterkit.store.workspace import Workspace
@@ -41,6 +42,7 @@ _KEPT: Final = (
 
 def problems(workspace: Workspace, records: Records, only: Collection[str] | None = None) -> tuple[Problem, ...]:
     """Return every problem of the records, sorted; with ``only``, those of these submission ids and of their files."""
+    records = freeze(workspace, records, "")
     found = list(records.problems)
     if only is None:
         found += lodged_problems(workspace)

@@ -17,6 +17,7 @@ from charterkit.history.attribution import Attribution, node_texts, texts_of
 from charterkit.history.attribution_origins import Sources, Trace, TracedText, traced
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS
+from charterkit.store.freezing import frozen_at
 from charterkit.store.layout import SETTINGS
 from charterkit.store.records import read_records
 from charterkit.store.tracing_fold import Fold
@@ -55,7 +56,8 @@ def follow(workspace: Workspace, at: str | None = None) -> History:
     if fold.take_all() >= WORTH_KEEPING:
         keep(repository.room, fold.kept(submissions.joining))
     sources = Sources(fold.dates, fold.decisions, submissions.get, submissions.sponsors)
-    return History(commit, _charter(workspace, commit), fold.attribution, sources, submissions, tuple(fold.notes))
+    charter = _charter(workspace, commit, submissions)
+    return History(commit, charter, fold.attribution, sources, submissions, tuple(fold.notes))
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,9 @@ _PLACES: Final = (SETTINGS, *(f"charter/{folder}" for folder in sorted(FOLDERS.v
 """Where a charter is, without its decisions, of which there may be thousands."""
 
 
-def _charter(workspace: Workspace, commit: str) -> Charter:
+def _charter(workspace: Workspace, commit: str, submissions: Submissions) -> Charter:
     """Return the charter at a commit; decisions and submissions are read elsewhere, as they are needed."""
     records = read_records(workspace.repository.files(commit, _PLACES))
     if records.charter is None or any(problem.severity == "error" for problem in records.problems):
         raise RecordsInvalid(records.problems)
-    return records.charter
+    return records.charter.model_copy(update={"frozen": frozen_at(workspace, commit, submissions)})
