@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     COLLISIONS = 3
     ENVIRONMENT = 4
+    RECORDED = 5
     BUG = 70
     INTERRUPTED = 130
 
@@ -90,6 +91,12 @@ class EnvironmentProblem(CharterkitError):  # noqa: N818  a problem of the surro
     """Something around charterkit is missing or unfit: no repository, no git, no font, a dirty work tree."""
 
     exit_code = ExitCode.ENVIRONMENT
+
+
+class Unfinished(EnvironmentProblem):
+    """A commit stands, or may stand, and what follows it could not be done: it is no failure to be tried again."""
+
+    exit_code = ExitCode.RECORDED
 
 
 class RecordsInvalid(CharterkitError):  # noqa: N818  it names a state of the records, and reads so at every raise

@@ -208,10 +208,7 @@ def faults_found(server: Server, scene: Scene, fault: Fault, at: int) -> Iterato
         yield f"recover failed after {said}: {recovered.err.strip()[-300:]}"
     found = state(root)
     yield from _torn(scene, found, said)
-    if ended.code == 0 and found != scene.states[-1]:
-        yield "it said that it was done, and was not"
-    if ended.code > 0 and found == scene.states[-1] and "is made" not in ended.err and found != scene.states[0]:
-        yield f"it was done, and said otherwise: {said}"
+    yield from _untrue(scene, found, ended)
     again = server.run(root, scene.arguments)
     if found in scene.states[:-1] and again.code != 0:
         yield f"run again: exit {again.code}: {again.err.strip()[-300:]!r} after {said}"
@@ -220,6 +217,19 @@ def faults_found(server: Server, scene: Scene, fault: Fault, at: int) -> Iterato
     yield from _left(root)
     if wrong := git(root, "fsck", "--strict", "--no-dangling"):
         yield f"git fsck: {wrong}"
+
+
+def _untrue(scene: Scene, found: State, ended: Ended) -> Iterator[str]:
+    """Yield what the command said of itself that is not so: done, not done, or recorded and not finished."""
+    first, *_, last = scene.states
+    if ended.code == 0 and found != last:
+        yield "it said that it was done, and was not"
+    if ended.code == ExitCode.RECORDED and "recorded" not in ended.err:
+        yield f"it does not say what is recorded: {ended.err[-300:]!r}"
+    if ended.code == ExitCode.RECORDED and found == first and "it cannot be told" not in ended.err:
+        yield f"it said that something is recorded, and nothing is: {ended.err[-300:]!r}"
+    if ended.code == ExitCode.ENVIRONMENT and found != first:
+        yield f"it was done, and said otherwise: {ended.err[-300:]!r}"
 
 
 def _torn(scene: Scene, found: State, said: str) -> Iterator[str]:

@@ -18,9 +18,9 @@ def main() -> None:
     """Run charterkit with the arguments of the process, and exit with its code."""
     if sys.argv[1:] in VERSION_FLAGS:
         from charterkit import __version__  # noqa: PLC0415  nothing else is needed to print it
+        from charterkit.cli.saying import say  # noqa: PLC0415  likewise
 
-        sys.stdout.write(f"charterkit {__version__}\n")
-        return
+        sys.exit(say(f"charterkit {__version__}\n".encode()))
     try:
         if sys.argv[1:] and sys.argv[1] in REMEMBERED:
             from charterkit.cli.answered import say_again  # noqa: PLC0415  likewise

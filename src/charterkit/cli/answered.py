@@ -7,8 +7,8 @@ depends on commits, tags and branches, on no clock and no file outside.
 from __future__ import annotations
 
 import os
-import sys
 
+from charterkit.cli.saying import say
 from charterkit.store.answers import ask
 
 TYPE_CHECKING = False  # see store.git_environment
@@ -31,12 +31,7 @@ def say_again(arguments: Sequence[str]) -> None:
     if said is None:
         return
     code, printed = said
-    try:
-        sys.stdout.buffer.write(printed)
-        sys.stdout.flush()
-    except BrokenPipeError:  # who read the output has gone
-        code = 0
-    os._exit(code)  # all is written; Python would take its time to tidy up
+    os._exit(say(printed, code))  # all is written; Python would take its time to tidy up
 
 
 def asked(context: click.Context) -> Question | None:

@@ -17,6 +17,8 @@ from typing import Final
 import click
 
 from charterkit.cli.answered import ARGUMENTS
+from charterkit.cli.output import output_is_lost
+from charterkit.cli.what_stands import system_words, told
 from charterkit.errors import CharterkitError, ExitCode, Problem, RecordsInvalid
 
 NAME: Final = "charterkit"
@@ -31,14 +33,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; print errors to stderr."""
     _speak_utf8()
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
+        return _run(arguments)
     except BrokenPipeError:
-        _close_stdout()
         return int(ExitCode.DONE)
     except (KeyboardInterrupt, click.Abort):
         return _interrupted()
-    return code
+    finally:
+        output_is_lost()
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -66,8 +67,7 @@ def _failed(error: CharterkitError | OSError) -> int:
     if isinstance(error, CharterkitError):
         click.echo(f"charterkit: {error}", err=True)
         return int(error.exit_code)
-    place = f"{error.filename}: " if error.filename else ""
-    click.echo(f"charterkit: {place}{error.strerror or error}", err=True)
+    click.echo(f"charterkit: {system_words(error)}", err=True)
     return int(ExitCode.ENVIRONMENT)
 
 
@@ -80,7 +80,18 @@ def _call(arguments: list[str]) -> None:
     given = tuple(arguments)  # click empties the list
     with app.make_context(NAME, arguments) as context:
         context.meta[ARGUMENTS] = given
-        app.invoke(context)
+        with told(context):
+            _invoke(context)
+
+
+def _invoke(context: click.Context) -> None:
+    """Invoke a command, and have all that it printed written while an error can still be told."""
+    try:
+        context.command.invoke(context)
+    except click.exceptions.Exit:
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
 
 
 def report(problems: Sequence[Problem], form: str) -> None:
@@ -125,12 +136,6 @@ def _interrupted() -> int:
     with suppress(OSError):
         click.echo("\ncharterkit: interrupted; nothing was left half-written", err=True)
     return int(ExitCode.INTERRUPTED)
-
-
-def _close_stdout() -> None:
-    """Send the rest to nowhere: who read the output has gone, and Python would complain when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(bug: BaseException) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from charterkit.cli.what_stands import OPENED
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ def workspace() -> Workspace:
     """Open the workspace that the command line names, or the one around the current folder."""
     from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415  slow to import
 
-    root = click.get_current_context().find_root().obj
-    return open_workspace(root)
+    context = click.get_current_context()
+    opened = open_workspace(context.find_root().obj)
+    context.meta[OPENED] = opened.repository
+    return opened
 
 
 def today() -> datetime.date:

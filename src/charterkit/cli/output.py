@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -47,3 +49,17 @@ def write(content: str | bytes, output: Path | None) -> None:
 
     write_atomically(output, raw)
     click.echo(f"wrote {output}", err=True)
+
+
+def output_is_lost() -> bool:
+    """Tell whether what is printed can no longer be written: its reader has gone, or the disk is full.
+
+    The rest is sent to nowhere then, since Python would complain when it ends.
+    """
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False

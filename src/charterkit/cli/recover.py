@@ -25,6 +25,9 @@ def recover(ctx: click.Context, form: str) -> None:
     charterkit is writing: that one is waited for. A file that somebody has changed since is left alone and named, and
     the exit code is 1. Locks of other programs are left alone, and named with a way out; the exit code is 4.
 
+    A command that ends with exit code 5 has recorded a commit, or cannot tell whether it has, and could not do all that
+    follows it: put right what its message names, then run this.
+
     \b
     Examples:
       charterkit recover

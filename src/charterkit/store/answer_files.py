@@ -32,12 +32,16 @@ def make_secret(file: str, size: int) -> bytes | None:
     """Make a secret that only its user can read; return None where it cannot be kept, or another was made meanwhile."""
     if not file:
         return None
-    secret = secrets.token_bytes(size)
+    secret, unfinished = secrets.token_bytes(size), f"{file}.{os.getpid()}"
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as opened:
+            opened.write(secret)
+        os.link(unfinished, file)  # half a secret would be none, for ever
     except OSError:
         return None
-    with os.fdopen(descriptor, "wb") as opened:
-        opened.write(secret)
+    finally:
+        with suppress(OSError):
+            Path(unfinished).unlink()
     return secret

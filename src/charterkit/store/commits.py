@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.errors import EnvironmentProblem, Unfinished, UsageError
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.index import index_file, index_lines, refuse_locked
 from charterkit.store.journal import Planned, Room, content_ids, led_away, settle, told_as_a_problem
@@ -50,10 +50,12 @@ class Tag:
 class Draft:
     """A commit as its maker wants it.
 
-    ``changes`` maps paths to their new content, None for a file that goes. ``expected`` is the commit that the
-    changes were worked out from, None on a branch without commits. Without ``date`` it is made now.
+    ``ref`` is the branch's full name; ``changes`` maps paths to their new content, None for a file that goes;
+    ``expected`` is the commit that the changes were worked out from, None on a branch without commits. Without
+    ``date`` it is made now.
     """
 
+    ref: str
     changes: Mapping[str, bytes | None]
     message: str
     expected: str | None
@@ -65,11 +67,14 @@ class Draft:
     """Whether git signs it with the key that its settings name."""
 
 
-def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str:
+def make_commit(git: Git, root: Path, room: Room, draft: Draft, recorded: list[str]) -> str:
     """Make the commit, move the branch to it, write the files; return the commit's id.
+
+    It stands once the branch holds it; then it is added to ``recorded``, whatever happens to the files.
 
     Raises:
         EnvironmentProblem: where the branch has moved, a file is in the way, or git cannot write; nothing has changed.
+        Unfinished: the commit stands and its files are not all in place, or nobody can tell whether it stands.
     """
     if not draft.changes:
         raise UsageError("there is nothing to commit", "")
@@ -77,37 +82,40 @@ def make_commit(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> str
         raise UsageError(f"'{wrong[0][:80]}' is no path for a file of a workspace")
     with room.locked() as lock:
         settle(git, root, room)
-        if branch_commit(git, ref) != draft.expected:
+        if branch_commit(git, draft.ref) != draft.expected:
             raise moved()
         with told_as_a_problem("nothing has changed"):
-            planned = _built(git, root, room, ref, draft)
+            planned = _built(git, root, room, draft)
         try:
             _move(git, room, planned, draft, lock)
+        except Unfinished:
+            raise  # the journal stays, and the next start finds out
         except (EnvironmentProblem, UsageError):
             with suppress(EnvironmentProblem):  # what could not be cleared now is cleared at the next start
                 settle(git, root, room)
             raise
-        _finish(git, root, room)
+        recorded.append(planned.new)
+        _finish(git, root, room, planned)
         return planned.new
 
 
-def _built(git: Git, root: Path, room: Room, ref: str, draft: Draft) -> Planned:
+def _built(git: Git, root: Path, room: Room, draft: Draft) -> Planned:
     """Build the commit where nothing is in its way."""
     entries = _entries(git, draft)
     before = {path: entries[path].id if path in entries else None for path in draft.changes}
     _refuse_obstacles(git, root, draft, before)
     new = _build(git, room, draft, entries)
     tags = {} if draft.tag is None else {draft.tag.name: _tag_object(git, draft.tag, new, draft)}
-    return Planned(ref, draft.expected, new, before, tags)
+    return Planned(draft.ref, draft.expected, new, before, tags)
 
 
-def _finish(git: Git, root: Path, room: Room) -> None:
+def _finish(git: Git, root: Path, room: Room, planned: Planned) -> None:
     try:
         settle(git, root, room)
     except EnvironmentProblem as problem:
-        raise EnvironmentProblem(
-            f"the commit is made, but its files are not all in place: {problem.message}",
-            "put this right; the next charterkit command then brings the files to the commit",
+        raise Unfinished(
+            f"recorded as {planned.new[:10]}, but its files are not all in place: {problem.message}",
+            "put this right, then run 'charterkit recover', which brings them to the commit",
         ) from problem
 
 
@@ -246,8 +254,21 @@ def _move(git: Git, room: Room, planned: Planned, draft: Draft, lock: int) -> No
         arguments = ("update-ref", "--create-reflog", "-m", why, "-z", "--stdin")
         git.run(*arguments, stdin=steps.encode(), extra=_people(draft), keep=(lock,))
     except GitFailed as failed:
-        if branch_commit(git, planned.ref) != planned.new:
+        if _stands_at(git, planned) != planned.new:
             raise _not_moved(failed, draft) from None
+
+
+def _stands_at(git: Git, planned: Planned) -> str | None:
+    """Return where the branch stands after a git that failed; what cannot be read says neither yes nor no."""
+    with suppress(EnvironmentProblem):  # it may be this once only
+        return branch_commit(git, planned.ref)
+    try:
+        return branch_commit(git, planned.ref)
+    except EnvironmentProblem as problem:
+        raise Unfinished(
+            f"it cannot be told whether {planned.new[:10]} is recorded: {problem.message}",
+            "put this right, then run 'charterkit recover', which finishes the commit or says that it never happened",
+        ) from problem
 
 
 def _steps(planned: Planned) -> str:

@@ -113,3 +113,19 @@ def _no_git(error: OSError) -> NoReturn:
             "git is not installed, or not on PATH", "install it: on Debian, 'apt install git'"
         ) from None
     raise EnvironmentProblem(f"git cannot be run: {error.strerror}") from error
+
+
+def not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
+    """Return the error for a folder that git does not open as a repository with a work tree."""
+    if "dubious ownership" in failed.reason:
+        return EnvironmentProblem(
+            f"{folder} belongs to another user of this machine, and git does not trust it",
+            f"if you do: git config --global --add safe.directory '{folder}'",
+        )
+    if "bare repository" in failed.reason or "must be run in a work tree" in failed.reason:
+        return EnvironmentProblem(
+            f"{folder} is a bare repository, without files to work on", "clone it, and work there"
+        )
+    if "not a git repository" in failed.reason:
+        return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
+    return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from charterkit.drafting.validate_submission import file_of
-from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, UsageError
+from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, Unfinished, UsageError
 from charterkit.model.submissions import Submission
 from charterkit.store.checking import lodged_problems, only_errors, problems
 from charterkit.store.decisions import lodge_message
@@ -90,7 +90,8 @@ def lodge(workspace: Workspace, lodging: Lodging, date: datetime.datetime) -> li
     """Commit each submission of a lodging; return the commits in order.
 
     Raises:
-        EnvironmentProblem: a commit could not be made; what was lodged before it is named and stays.
+        EnvironmentProblem: the first commit could not be made.
+        Unfinished: a later one could not; what was lodged before it is named and stays.
     """
     head, made = lodging.head, list[str]()
     for submission in lodging.submissions:
@@ -112,11 +113,13 @@ def _is_beside(path: str, files: Collection[str]) -> bool:
 
 
 def _stopped(lodging: Lodging, made: list[str], problem: EnvironmentProblem) -> EnvironmentProblem:
+    """Return the error for a lodging that stopped; what was lodged before it is named."""
     if not made:
         return problem
     done = ", ".join(submission.id for submission in lodging.submissions[: len(made)])
-    return EnvironmentProblem(
-        f"{problem.message} (lodged before this: {done})", f"{problem.hint}; the rest can be lodged again"
+    return Unfinished(
+        f"recorded: {done}; what was to follow could not be done: {problem.message}",
+        f"{problem.hint}; the rest can be lodged again",
     )
 
 

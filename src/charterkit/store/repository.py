@@ -19,7 +19,7 @@ from charterkit.errors import EnvironmentProblem, Problem, UsageError
 from charterkit.store import commits, journal, own_key, revisions, versions
 from charterkit.store.commits import Draft, Person, Tag
 from charterkit.store.files import FileSet, read_commit
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.git_commands import Git, GitFailed, not_open
 from charterkit.store.journal import Recovered, Room
 from charterkit.store.objects import FOLDERS, ObjectReader, tree
 from charterkit.store.records import decisions_in
@@ -64,7 +64,7 @@ class Repository:
         try:
             answer = os.fsdecode(Git(folder).run(*question)).split("\n")
         except GitFailed as failed:
-            raise _not_open(folder, failed) from None
+            raise not_open(folder, failed) from None
         repository = cls(Path(answer[0]), Path(answer[1]), answer[2] == "true")
         if recovering:
             repository.recover()
@@ -91,6 +91,11 @@ class Repository:
     def room(self) -> Room:
         """The folder in the git directory that charterkit keeps for itself."""
         return Room(self.git_dir / "charterkit")
+
+    @cached_property
+    def recorded(self) -> list[str]:
+        """The commits that were made here since it was opened: they stand, whatever failed after them."""
+        return []
 
     def head(self) -> str | None:
         """Return the id of the present commit, None on a branch without commits."""
@@ -256,13 +261,17 @@ class Repository:
 
         Raises:
             EnvironmentProblem: the branch has moved, HEAD is detached, a file is in the way, git cannot write or sign.
+            Unfinished: the commit stands, or may stand, and its files are not all in place.
             UsageError: the charter requires signatures, and this clone does not sign with a registered key.
         """
         committer = self.identity()
         key = own_key.own_key(self.git)
         own_key.require_signer(self.git, expected, key, changes)
-        draft = Draft(changes, message, expected, committer, author or committer, date, tag, signed=key is not None)
-        return commits.make_commit(self.git, self.root, self.room, self.require_branch(), draft)
+        draft = Draft(
+            self.require_branch(), changes, message, expected, committer, author or committer, date, tag,
+            signed=key is not None,
+        )  # fmt: skip
+        return commits.make_commit(self.git, self.root, self.room, draft, self.recorded)
 
     def tag(self, name: str, commit: str, message: str, date: datetime.datetime | None = None) -> None:
         """Set an annotated tag on a commit.
@@ -279,18 +288,3 @@ class Repository:
     def recover(self) -> Recovered:
         """Finish a commit that was cut short, or clear away what is left of it; say what was found and done."""
         return journal.recover(self.git, self.root, self.room)
-
-
-def _not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
-    if "dubious ownership" in failed.reason:
-        return EnvironmentProblem(
-            f"{folder} belongs to another user of this machine, and git does not trust it",
-            f"if you do: git config --global --add safe.directory '{folder}'",
-        )
-    if "bare repository" in failed.reason or "must be run in a work tree" in failed.reason:
-        return EnvironmentProblem(
-            f"{folder} is a bare repository, without files to work on", "clone it, and work there"
-        )
-    if "not a git repository" in failed.reason:
-        return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
-    return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")

@@ -1,0 +1,80 @@
+"""Say what stands where a command stops: what it had recorded by then is recorded, whatever came after it.
+
+Nobody shall take for failed, and do again, what is done. How a commit is made whole is left to ``store.commits``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from charterkit.cli.output import output_is_lost
+from charterkit.errors import CharterkitError, ExitCode, Unfinished
+
+if TYPE_CHECKING:
+    from charterkit.store.repository import Repository
+
+OPENED: Final = "charterkit.repository"
+"""Under this name click's context holds the repository that a command has opened."""
+
+
+@contextmanager
+def told(context: click.Context) -> Iterator[None]:
+    """Let a command that stops after it recorded something say what stands.
+
+    Raises:
+        Unfinished: in the place of an error that came after a commit.
+    """
+    try:
+        yield
+    except (click.exceptions.Exit, click.ClickException, BrokenPipeError, Unfinished):
+        raise
+    except (KeyboardInterrupt, click.Abort):
+        if made := _finished(context):
+            click.echo(f"\ncharterkit: interrupted; recorded as {_named(made)}", err=True)
+            raise click.exceptions.Exit(ExitCode.INTERRUPTED) from None
+        raise
+    except (CharterkitError, OSError) as error:
+        if made := _made(context):
+            raise _unfinished(made, error) from error
+        raise
+    except Exception:
+        if made := _made(context):
+            click.echo(f"charterkit: recorded as {_named(made)}, before what follows", err=True)
+        raise
+
+
+def _unfinished(made: Sequence[str], error: CharterkitError | OSError) -> Unfinished:
+    reason, hint = (error.message, error.hint) if isinstance(error, CharterkitError) else (system_words(error), "")
+    message = f"recorded as {_named(made)}; what was to follow could not be done: {reason}"
+    return Unfinished(message, hint or "what is recorded stands; see it with 'git show', and do not run this again")
+
+
+def system_words(error: OSError) -> str:
+    """Return what the system says, of a file or of what the command prints."""
+    place = error.filename or ("the output cannot be written" if output_is_lost() else "")
+    return f"{place}{': ' if place else ''}{error.strerror or error}"
+
+
+def _made(context: click.Context) -> list[str]:
+    repository: Repository | None = context.meta.get(OPENED)
+    return repository.recorded if repository else []
+
+
+def _finished(context: click.Context) -> list[str]:
+    """Return what was recorded before an interruption; a commit that it met in the middle is finished, or dropped."""
+    repository: Repository | None = context.meta.get(OPENED)
+    if repository is None:
+        return []
+    with suppress(CharterkitError, OSError):
+        finished = repository.recover().finished
+        if finished and finished not in repository.recorded:
+            repository.recorded.append(finished)
+    return repository.recorded
+
+
+def _named(commits: Sequence[str]) -> str:
+    return ", ".join(commit[:10] for commit in commits)
