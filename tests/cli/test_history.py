@@ -102,3 +102,18 @@ def test_contributions_are_drawn_with_what_they_say_in_words(negotiated: Charter
 def test_the_margin_of_a_clean_text_names_whose_words_it_is_made_of(negotiated: Charter) -> None:
     page = negotiated.done("render", "--margin", "origin", "--format", "html").out
     assert ">SEC-2026-077#1</span>" in page
+
+
+def test_what_moved_keeps_the_proposals_of_where_it_stood_before_and_leaves_its_move_there(charter: Charter) -> None:
+    moved = charter.lodged("propose", "move", "meetings/notice", "--as", "XAA", "--in", "purpose")
+    charter.done("merge", moved)
+    ids = {path: _proposals(charter, path) for path in ("purpose/notice", "meetings", "purpose")}
+    assert ids == {
+        "purpose/notice": ["SEC-2026-001#4", f"{moved}#1"],
+        "meetings": ["SEC-2026-001#4", f"{moved}#1"],
+        "purpose": ["SEC-2026-001#2", f"{moved}#1"],
+    }
+
+
+def _proposals(charter: Charter, path: str) -> list[str]:
+    return [str(each["change"]) for each in charter.done("history", path, "--format", "json").values()["proposals"]]

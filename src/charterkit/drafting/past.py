@@ -85,6 +85,13 @@ class Past:
         """Return the path that a unit of the base has in the present text, whether or not it still stands."""
         return carried(path, self.renames, self.number(base))
 
+    def path_after(self, path: str, decision: int) -> str:
+        """Return the path that what stands at a present path had once the decision of this number was taken."""
+        for step in reversed(self.renames):
+            if step.decision > decision and within(path, step.after):
+                path = step.path + path[len(step.after) :]
+        return path
+
     def with_steps(self, steps: Sequence[Step]) -> Past:
         """Return the past with further steps at its end."""
         return Past((*self.steps, *steps), self.bases)

@@ -7,20 +7,20 @@ that failed stand beside those that were merged. How it is printed is left to ``
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.past import within
+from charterkit.drafting.past import Past, within
 from charterkit.drafting.positions import Stated, on_changes, positions
 from charterkit.drafting.proposals import Field
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import walk
-from charterkit.model.submissions import Amend, target
+from charterkit.model.submissions import Add, Amend, NewPart, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,9 @@ def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str)
         return None
     told = _followed(stages, known[-1], path, language)
     present = path if known[-1] == len(stages) - 1 else now.past.present_path(path, stages[known[-1]].name)
+    subject = _Subject(present, now.past)
     proposals = sorted(
-        (entry for entry in now.entries.values() if _concerns(entry, present, now)),
+        (entry for entry in now.entries.values() if subject.concerned(entry)),
         key=lambda entry: (entry.submission.date, entry.order),
     )
     stated = positions(now)
@@ -99,7 +100,7 @@ def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str)
     return Travaux(
         path, now, tuple(told), tuple(proposals), on_changes(stated),
         tuple(each for each in stated if not each.on[:1].isupper() and _meet(each.on, present)),
-        tuple(decision for decision in now.decisions if _decides(decision, present, refs)),
+        tuple(decision for decision in now.decisions if subject.decided(decision, refs)),
     )  # fmt: skip
 
 
@@ -152,19 +153,44 @@ def _texts(charter: Charter | None, path: str | None, language: str) -> dict[tup
     return found
 
 
-def _concerns(entry: Entry, present: str, now: Negotiation) -> bool:
-    """Tell whether a change speaks of a provision: of it, of words in it, or of what it stands in as a whole."""
-    path = now.past.present_path(target(entry.change), entry.submission.base)
-    return within(path, present) or (not isinstance(entry.change, Amend) and within(present, path))
+class _Subject:
+    """A provision or unit, and what speaks of it, under whatever path it had at the time."""
+
+    def __init__(self, present: str, past: Past) -> None:
+        self._present, self._past = present, past
+        self._added = {step.entry.ref: step for step in past.steps if isinstance(step.entry.change, Add)}
+
+    def concerned(self, entry: Entry) -> bool:
+        """Tell whether a change speaks of it: of it, of what is or was in it, or of what it stood in as a whole."""
+        change, base = entry.change, entry.submission.base
+        then = self._past.path_after(self._present, self._past.number(base))
+        if within(target(change), then) or within(self._past.present_path(target(change), base), self._present):
+            return True
+        if isinstance(change, Add):
+            return self._brought(entry.ref, change)
+        return not isinstance(change, Amend) and within(then, target(change))
+
+    def _brought(self, ref: str, change: Add) -> bool:
+        """Tell whether an addition that was merged brought it within something else."""
+        step = self._added.get(ref)
+        if step is None or isinstance(change.add, NewPart):
+            return False
+        then = self._past.path_after(self._present, step.decision)
+        return any(path == then for path, _ in walk(change.add, step.path))
+
+    def decided(self, decision: Decision, refs: Collection[str]) -> bool:
+        """Tell whether a decision concerns it; ``refs`` are the changes that do."""
+        if decision.submission is not None:
+            numbers = {f"{decision.submission}#{number}" for number in decision.changes}
+            return (
+                any(ref in refs for ref in numbers)
+                if numbers
+                else any(ref.partition("#")[0] == decision.submission for ref in refs)
+            )
+        touched = (*decision.units, *(span.unit for span in decision.spans), *decision.result)
+        then = self._past.path_after(self._present, decision.number)
+        return any(within(path, then) for path in touched)
 
 
 def _meet(one: str, other: str) -> bool:
     return within(one, other) or within(other, one)
-
-
-def _decides(decision: Decision, present: str, refs: set[str]) -> bool:
-    if decision.submission is not None:
-        numbers = {f"{decision.submission}#{number}" for number in decision.changes}
-        return bool(refs & numbers) if numbers else any(ref.partition("#")[0] == decision.submission for ref in refs)
-    touched = (*decision.units, *(span.unit for span in decision.spans), *decision.result)
-    return any(within(path, present) for path in touched)
