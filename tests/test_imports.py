@@ -37,6 +37,8 @@ HOMES = {
     "fontTools": {"documents"},
     "babel": {"documents"},
     "pikepdf": {"documents"},
+    "pydantic": {"store/schemas.py"},
+    "pydantic_core": {"model/record.py", "model/checked.py", "store", "cli"},
     "yaml": {"store"},
     "ryaml": {"store"},
     "click": {"cli"},

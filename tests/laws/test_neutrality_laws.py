@@ -87,7 +87,7 @@ def rolling_of(rolled: Rolling, name: Any = str) -> dict[str, Any]:
 
     return {
         "spans": {slot: [span_of(span, name) for span in spans] for slot, spans in rolled.spans.items()},
-        "added": Counter((each.container, each.node.model_dump_json(), refs(each.entries)) for each in rolled.added),
+        "added": Counter((each.container, repr(each.node), refs(each.entries)) for each in rolled.added),
         "deleted": {path: refs(by) for path, by in rolled.deleted.items()},
         "kept": {path: refs(by) for path, by in rolled.kept.items()},
         "moved": {(each.path, each.container, name(each.entry.ref)) for each in rolled.moved},

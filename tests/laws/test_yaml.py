@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from charterkit.errors import Problem
-from charterkit.model.base import Record
 from charterkit.model.charter import Settings
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Basis, Provision, Unit
+from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
 from charterkit.store.files import FileSet

@@ -11,8 +11,8 @@ from charterkit.cli.context import form_option, print_json, workspace
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.model.base import Record
     from charterkit.model.charter import Charter
+    from charterkit.model.record import Record
     from charterkit.store.workspace import Workspace
 
 OWN: Final = ("provisions", "submissions", "decisions", "versions")

@@ -57,7 +57,7 @@ def init(folder: Path, title: str | None, symbol: str | None, language: str, for
 
 def _settings(title: str | None, symbol: str | None, language: str) -> Settings:
     """Return the settings that were asked for, or say which option cannot be."""
-    from pydantic import ValidationError  # noqa: PLC0415  slow to import
+    from pydantic_core import ValidationError  # noqa: PLC0415  slow to import
 
     from charterkit.drafting.validate_text import text_faults  # noqa: PLC0415  likewise
     from charterkit.model.base import LANGUAGE_PATTERN  # noqa: PLC0415  likewise

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Final, TypeVar
-
-from pydantic import Field
+from typing import Annotated, Final, TypeVar
 
 from charterkit.model.agreements import Level, Moment
-from charterkit.model.base import Code, Day, Flag, Id, Path, Prose, Record, VersionName
+from charterkit.model.base import Code, Day, Flag, Id, Path, Prose, VersionName
 from charterkit.model.charter import Settings
 from charterkit.model.decisions import Outcome
 from charterkit.model.positions import ChangeRef, SubmissionId
+from charterkit.model.record import Record, Shortest, field
 from charterkit.model.registry import ParticipantKind, Registry, Role
 from charterkit.store.proposing import MODELINE
 from charterkit.store.yaml_nodes import compose
@@ -54,7 +53,7 @@ class Step(Record):
     silence: tuple[Path, ...] = ()
     until: Moment | None = None
     admit: Code | None = None
-    as_: Newcomer | None = Field(default=None, alias="as")
+    as_: Newcomer | None = field(default=None, alias="as")
     leave: Code | None = None
     module: Id | None = None
     """The module that somebody joins, or that is adopted."""
@@ -74,7 +73,7 @@ class Step(Record):
 class Steps(Record):
     """``steps.yaml``."""
 
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: Annotated[tuple[Step, ...], Shortest(1)]
 
 
 def steps(*, to_the_end: bool = True) -> tuple[Step, ...]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from charterkit.drafting.nearest import nearest
 from charterkit.errors import UsageError
-from charterkit.model.base import Record
+from charterkit.model.record import Record
 from charterkit.model.registry import (
     REGISTRY_LISTS,
     Instrument,

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from charterkit.documents.registry_filters import Filters, chosen
 from charterkit.documents.tables import Table
-from charterkit.model.base import LanguageTexts, Record
+from charterkit.model.base import LanguageTexts
+from charterkit.model.record import Record
 from charterkit.model.registry import (
     Instrument,
     Membership,

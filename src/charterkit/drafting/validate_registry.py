@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from charterkit.drafting.locators import locator_fault
 from charterkit.drafting.nearest import nearest
-from charterkit.model.base import Record
+from charterkit.model.record import Record
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry, Source, SourceTable
 
 KeyPath: TypeAlias = tuple[str | int, ...]

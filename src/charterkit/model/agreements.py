@@ -9,17 +9,15 @@ import datetime
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
-
-from charterkit.model.base import Code, Day, Id, Language, Path, Prose, Record
+from charterkit.model.base import Code, Day, Id, Language, Path, Prose
 from charterkit.model.positions import SubmissionId
+from charterkit.model.record import After, Matches, Record, Shortest, field, refusal
 
 Rule = Literal["consent", "consensus", "silence", "vote"]
 Level = Literal["informals", "ad_referendum", "agreed"]
 """The rungs of the ladder of agreement above open words."""
 
-WordsDigest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+WordsDigest = Annotated[str, Matches(r"^sha256:[0-9a-f]{64}$")]
 
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
 
@@ -31,12 +29,10 @@ def _moment(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise PydanticCustomError(
-        "bad_moment", "'{value}' is no time in UTC such as 2026-10-29T18:00Z", {"value": value[:40]}
-    )
+    raise refusal("bad_moment", "'{value}' is no time in UTC such as 2026-10-29T18:00Z", {"value": value[:40]})
 
 
-Moment = Annotated[str, AfterValidator(_moment)]
+Moment = Annotated[str, After(_moment)]
 """A minute in UTC, written ``2026-10-29T18:00Z`` and in no other form, so that moments sort as texts do."""
 
 
@@ -45,7 +41,7 @@ class Span(Record):
 
     unit: Path
     language: Language
-    words: Annotated[str, StringConstraints(min_length=1)]
+    words: Annotated[str, Shortest(1)]
     digest: WordsDigest
 
 
@@ -109,7 +105,7 @@ class Module(Record):
 class Voting(Record):
     """How a text is adopted where the rule is ``vote``; shares of one, written ``2/3``."""
 
-    majority: Annotated[str, StringConstraints(pattern=r"^[1-9]/[1-9]$")] = Field(default="2/3")
+    majority: Annotated[str, Matches(r"^[1-9]/[1-9]$")] = field(default="2/3")
     """The share of those voting for or against; ``1/2`` asks for more than half, any other for that much at least."""
-    quorum: Annotated[str, StringConstraints(pattern=r"^[1-9]/[1-9]$")] = Field(default="1/2")
+    quorum: Annotated[str, Matches(r"^[1-9]/[1-9]$")] = field(default="1/2")
     """The share of those whose vote is asked that must have voted or abstained."""

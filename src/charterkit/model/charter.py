@@ -6,15 +6,13 @@ Changing a charter is the business of ``charterkit.drafting``; a charter itself 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Literal
-
-from pydantic import Field, InstanceOf, model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Final, Literal
 
 from charterkit.model.agreements import Module, Rule, Voting
-from charterkit.model.base import Code, Flag, Id, Language, LanguageTexts, Record
+from charterkit.model.base import Code, Flag, Id, Language, LanguageTexts
 from charterkit.model.numbers import Frozen, Style
 from charterkit.model.provisions import Node, Part, Provision, walk
+from charterkit.model.record import Matches, Record, Shortest, field, refusal
 from charterkit.model.registry import Registry
 
 TextStatus = Literal["working_draft", "compilation", "rolling_text", "chairs_text", "negotiating_basis", "adopted"]
@@ -70,9 +68,9 @@ class Settings(Record):
     """``charter/charter.yaml``: what holds for the charter as a whole."""
 
     title: LanguageTexts
-    symbol: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$")
-    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
-    language_standing: dict[Language, LanguageStanding] = Field(default_factory=dict)
+    symbol: Annotated[str, Matches(r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$")]
+    languages: Annotated[tuple[Language, ...], Shortest(1)] = ("en",)
+    language_standing: dict[Language, LanguageStanding] = field(default_factory=dict)
     """What the text in each language is; the drafting language is authentic, every other a courtesy until said."""
     rule: Rule = "consent"
     consent_of: tuple[Code, ...] = ()
@@ -85,7 +83,7 @@ class Settings(Record):
     """The level at which it may be adopted, such as ``heads-of-state``; any where absent."""
     modules: tuple[Module, ...] = ()
     status: TextStatus = "working_draft"
-    disclaimer: LanguageTexts = Field(default_factory=dict)
+    disclaimer: LanguageTexts = field(default_factory=dict)
     numbering: Style | None = None
     """How what is inserted between frozen numbers is numbered; ``bis`` where absent."""
     alternatives: Alternatives | None = None
@@ -93,7 +91,7 @@ class Settings(Record):
     require_signatures: Flag | None = None
     """Whether submissions must be signed by who lodges them, and decisions by the secretariat."""
     pages: Pages | None = None
-    outline: Outline = Outline()
+    outline: Outline = Outline.model_construct()
 
     @property
     def drafting_language(self) -> str:
@@ -114,26 +112,23 @@ class Settings(Record):
         """The languages whose words consent is given to."""
         return tuple(language for language in self.languages if self.standing_of(language) == "authentic")
 
-    @model_validator(mode="after")
-    def _languages_are_its_own(self) -> Settings:
+    def check(self) -> None:
+        """Refuse languages that are not those of the charter, or a drafting language that is not authentic."""
         if len(set(self.languages)) < len(self.languages):
-            raise PydanticCustomError("bad_languages", "a language stands twice among the languages")
+            raise refusal("bad_languages", "a language stands twice among the languages")
         if unknown := [each for each in self.language_standing if each not in self.languages]:
-            raise PydanticCustomError(
-                "bad_languages", "'{language}' is no language of the charter", {"language": unknown[0]}
-            )
+            raise refusal("bad_languages", "'{language}' is no language of the charter", {"language": unknown[0]})
         if self.standing_of(self.drafting_language) != "authentic":
-            raise PydanticCustomError("bad_languages", "the drafting language is authentic: it is what is negotiated")
-        return self
+            raise refusal("bad_languages", "the drafting language is authentic: it is what is negotiated")
 
 
 class Charter(Record):
     """Settings, provisions by id, and registry: everything that a document of the charter is made from."""
 
     settings: Settings
-    provisions: Mapping[Id, Provision] = Field(default_factory=dict)
-    registry: Registry = Registry()
-    frozen: InstanceOf[Frozen] = Frozen()
+    provisions: Mapping[Id, Provision] = field(default_factory=dict)
+    registry: Registry = Registry.model_construct()
+    frozen: Frozen = Frozen()
     """The numbers that the last release or renumbering froze; not in the charter's own files."""
 
     def find(self, path: str) -> Node | None:

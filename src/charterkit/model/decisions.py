@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints
-
 from charterkit.model.agreements import Adoption, Level, Moment, Participation, Rule, Span
-from charterkit.model.base import Code, Day, Id, Path, Prose, Record, VersionName, Whole
+from charterkit.model.base import Code, Day, Id, Path, Prose, VersionName, Whole
 from charterkit.model.keys import KeyChange
 from charterkit.model.numbers import NumberedPath, Printed
 from charterkit.model.positions import SubmissionId
+from charterkit.model.record import Matches, Record, field
 
 Action = Literal[
     "merge", "close", "agree", "reopen", "release", "renumber", "adopt", "silence", "admit", "leave", "correct", "keys"
@@ -23,10 +22,10 @@ GONE: Final = "deleted"
 OUTLINE: Final = "outline"
 """Stands in ``result`` for the order of provisions and the headings of parts."""
 
-Digest = Annotated[str, StringConstraints(pattern=r"^(?:sha256:[0-9a-f]{64}|deleted)$")]
+Digest = Annotated[str, Matches(r"^(?:sha256:[0-9a-f]{64}|deleted)$")]
 """The digest of a unit's words in every language (see ``charterkit.drafting.digests``)."""
 
-DecisionId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,6}$")]
+DecisionId = Annotated[str, Matches(r"^[0-9]{4,6}$")]
 
 
 class Decision(Record):
@@ -44,8 +43,8 @@ class Decision(Record):
     version: VersionName | None = None
     symbol: str | None = None
     rule: Rule = "consent"
-    result: dict[str, Digest] = Field(default_factory=dict)
-    numbers: dict[NumberedPath, Printed] = Field(default_factory=dict)
+    result: dict[str, Digest] = field(default_factory=dict)
+    numbers: dict[NumberedPath, Printed] = field(default_factory=dict)
     """The printed numbers from this decision on, in reading order: a release freezes them, a renumbering makes them."""
     level: Level | None = None
     by: Code | None = None

@@ -10,9 +10,8 @@ import base64
 import hashlib
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
-
-from charterkit.model.base import Code, Day, Record
+from charterkit.model.base import Code, Day
+from charterkit.model.record import Matches, Record
 
 KEY_PATTERN = (
     r"^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)"
@@ -20,7 +19,7 @@ KEY_PATTERN = (
 )
 """The kind of a public key and its bytes in base64, as OpenSSH writes them."""
 
-PublicKey = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+PublicKey = Annotated[str, Matches(KEY_PATTERN)]
 
 
 class KeyChange(Record):

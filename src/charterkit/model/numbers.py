@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from pydantic import StringConstraints
-
 from charterkit.model.base import ID_PATTERN
+from charterkit.model.record import Matches
 
 Style = Literal["bis", "letters"]
 """How what is inserted after Article 5 is numbered: ``5 bis``, ``5 ter``, or ``5A``, ``5B``."""
@@ -41,10 +40,10 @@ LIST_OF: Final[dict[str, str]] = {"recital": "preamble", "testimonium": "closing
 _LABEL: Final = r"-*[0-9A-Za-z]+(?: [a-z]+)*"
 _PRINTED: Final = rf"^(?:{'|'.join(WORDS.values())})(?: {_LABEL})?(?: ?\({_LABEL}\))*$"
 
-NumberedPath = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN[1:-1]}(?:/{ID_PATTERN[1:-1]})*$")]
+NumberedPath = Annotated[str, Matches(rf"^{ID_PATTERN[1:-1]}(?:/{ID_PATTERN[1:-1]})*$")]
 """A path as ``base.Path`` has it, checked in one step: a decision may hold thousands."""
 
-Printed = Annotated[str, StringConstraints(pattern=_PRINTED)]
+Printed = Annotated[str, Matches(_PRINTED)]
 """A number as it is cited in English: ``Article 6 bis(2)(a)``."""
 
 

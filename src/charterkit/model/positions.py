@@ -6,12 +6,11 @@ Which words a position is bound to, which one is the latest and whether it still
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, Literal
 
-from pydantic import StringConstraints, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
-
-from charterkit.model.base import Path, Prose, Record
+from charterkit.model.base import PATH, Prose
+from charterkit.model.record import Matches, Record, refusal
 
 WHOLE: Final = "whole text"
 """Stands in ``on`` for everything that the text holds and the order of its provisions; no id has a blank in it."""
@@ -19,10 +18,12 @@ WHOLE: Final = "whole text"
 SUBMISSION_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{4}-[0-9]{3,5}(?:-rev[1-9][0-9]?)?$"
 CHANGE_PATTERN: Final = SUBMISSION_PATTERN[:-1] + r"(?:#[1-9][0-9]{0,3})?$"
 
-SubmissionId = Annotated[str, StringConstraints(pattern=SUBMISSION_PATTERN)]
+_CHANGE: Final = re.compile(CHANGE_PATTERN)
+
+SubmissionId = Annotated[str, Matches(SUBMISSION_PATTERN)]
 """``XAA-2026-003``, or a revision of it: ``XAA-2026-003-rev1``."""
 
-ChangeRef = Annotated[str, StringConstraints(pattern=CHANGE_PATTERN)]
+ChangeRef = Annotated[str, Matches(CHANGE_PATTERN)]
 """A submission, or one change of it: ``XAA-2026-003#2``."""
 
 Stance = Literal["support", "accept", "reserve", "object", "no_position"]
@@ -40,28 +41,17 @@ class Position(Record):
     stance: Stance
     statement: Prose | None = None
 
-    @model_validator(mode="after")
-    def _names_its_object(self) -> Position:
-        if self.on == WHOLE:
-            return self
-        try:
-            PositionObject.model_validate({"change" if self.on[:1].isupper() else "path": self.on})
-        except ValidationError:
-            shown = {"on": self.on[:60], "whole": WHOLE}
-            message = (
-                "'{on}' is neither a change such as XAA-2026-003#1 nor the path of a provision or unit, nor '{whole}'"
+    def check(self) -> None:
+        """Refuse a position on what is neither a change, nor a path, nor the whole text."""
+        form = _CHANGE if self.on[:1].isupper() else PATH
+        if self.on != WHOLE and not form.fullmatch(self.on):
+            raise refusal(
+                "bad_position",
+                "'{on}' is neither a change such as XAA-2026-003#1 nor the path of a provision or unit, nor '{whole}'",
+                {"on": self.on[:60], "whole": WHOLE},
             )
-            raise PydanticCustomError("bad_position", message, shown) from None
-        return self
 
     @property
     def on_change(self) -> bool:
         """Whether it speaks of somebody's proposal rather than of the text."""
         return self.on[:1].isupper()
-
-
-class PositionObject(Record):
-    """What a position may be on; used to check the form of ``Position.on``."""
-
-    change: ChangeRef | None = None
-    path: Path | None = None

@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-
-from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record
+from charterkit.model.base import Id, LanguageTexts, Locators, Prose
+from charterkit.model.record import After, Record, field, refusal
 
 Kind = Literal["recital", "principle", "article", "testimonium", "annex"]
 LegalNature = Literal["political", "legal", "undecided"]
@@ -42,17 +40,16 @@ class Basis(Record):
     instrument: Id | None = None
     practice: str | None = None
 
-    @model_validator(mode="after")
-    def _names_something(self) -> Basis:
+    def check(self) -> None:
+        """Refuse a basis that names nothing."""
         if not (self.source or self.instrument or self.practice):
-            raise PydanticCustomError("empty_basis", "a basis names a source, an instrument or a practice")
-        return self
+            raise refusal("empty_basis", "a basis names a source, an instrument or a practice")
 
 
 def _distinct(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     if len({unit.id for unit in units}) < len(units):
         ((twice, _),) = Counter(unit.id for unit in units).most_common(1)
-        raise PydanticCustomError("repeated_id", "the id '{id}' stands twice among these units", {"id": twice})
+        raise refusal("repeated_id", "the id '{id}' stands twice among these units", {"id": twice})
     return units
 
 
@@ -61,7 +58,7 @@ def _not_too_deep(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     for _ in range(MAX_DEPTH):
         level = [below for unit in level for below in unit.units]
     if level:
-        raise PydanticCustomError("too_deep", "units are nested deeper than {most} levels", {"most": MAX_DEPTH})
+        raise refusal("too_deep", "units are nested deeper than {most} levels", {"most": MAX_DEPTH})
     return units
 
 
@@ -69,9 +66,9 @@ class Unit(Record):
     """A paragraph, point or subpoint: its depth says which."""
 
     id: Id
-    heading: LanguageTexts = Field(default_factory=dict)
-    text: LanguageTexts = Field(default_factory=dict)
-    units: Annotated[tuple[Unit, ...], AfterValidator(_distinct)] = ()
+    heading: LanguageTexts = field(default_factory=dict)
+    text: LanguageTexts = field(default_factory=dict)
+    units: Annotated[tuple[Unit, ...], After(_distinct)] = ()
     note: Prose | None = None
 
 
@@ -80,9 +77,9 @@ class Provision(Record):
 
     id: Id
     kind: Kind
-    heading: LanguageTexts = Field(default_factory=dict)
-    text: LanguageTexts = Field(default_factory=dict)
-    units: Annotated[tuple[Unit, ...], AfterValidator(_distinct), AfterValidator(_not_too_deep)] = ()
+    heading: LanguageTexts = field(default_factory=dict)
+    text: LanguageTexts = field(default_factory=dict)
+    units: Annotated[tuple[Unit, ...], After(_distinct), After(_not_too_deep)] = ()
     generated: Generated | None = None
     basis: tuple[Basis, ...] = ()
     topics: tuple[Id, ...] = ()

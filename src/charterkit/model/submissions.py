@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
-from pydantic_core import PydanticCustomError
-
-from charterkit.model.base import Code, Day, Id, Language, LanguageTexts, Path, Prose, Record
+from charterkit.model.base import Code, Day, Id, Language, LanguageTexts, Path, Prose
 from charterkit.model.positions import ChangeRef, Position, SubmissionId
 from charterkit.model.provisions import Part, Provision, Unit
+from charterkit.model.record import Before, ChosenBy, Matches, Record, Shortest, Tagged, field, refusal
 
 BASE_PATTERN: Final = r"^(?:[a-z0-9][a-z0-9.-]{0,63}|[0-9a-f]{40})$"
 
-Base = Annotated[str, StringConstraints(pattern=BASE_PATTERN)]
+Base = Annotated[str, Matches(BASE_PATTERN)]
 """The version, or the full commit id, that a submission was written against."""
 
 Operation = Literal["ADD", "MOD", "SUP", "MOVE", "NOC"]
@@ -29,10 +27,10 @@ def _end(value: Any) -> Any:
         return {"true": True, "false": False}.get(value, value)
     if value is None or isinstance(value, bool):
         return value
-    raise PydanticCustomError("bad_place", "give the container, or 'true' beside 'in'")
+    raise refusal("bad_place", "give the container, or 'true' beside 'in'")
 
 
-End = Annotated[Path | bool | None, BeforeValidator(_end)]
+End = Annotated[Path | bool | None, Before(_end)]
 """The container at whose end something goes; or ``true``, where ``in`` names it."""
 
 
@@ -41,19 +39,18 @@ class Place(Record):
 
     after: Path | None = None
     before: Path | None = None
-    inside: Path | None = Field(default=None, alias="in")
+    inside: Path | None = field(default=None, alias="in")
     first: End = None
     last: End = None
 
-    @model_validator(mode="after")
-    def _one_place(self) -> Place:
+    def check(self) -> None:
+        """Refuse several places, or none."""
         ends = [end for end in (self.first, self.last) if end]
         leads = [self.after, self.before, self.inside, *(end for end in ends if isinstance(end, str))]
         if sum(lead is not None for lead in leads) != 1 or len(ends) > 1:
-            raise PydanticCustomError("bad_place", "give one place: after, before, in, first or last")
+            raise refusal("bad_place", "give one place: after, before, in, first or last")
         if True in ends and self.inside is None:
-            raise PydanticCustomError("bad_place", "'first: true' and 'last: true' go with 'in'")
-        return self
+            raise refusal("bad_place", "'first: true' and 'last: true' go with 'in'")
 
     @property
     def container(self) -> str | None:
@@ -77,19 +74,18 @@ class Amend(Record):
 
     amend: Path
     language: Language | None = None
-    replace: Annotated[str, StringConstraints(min_length=1)] | None = None
-    with_: str | None = Field(default=None, alias="with")
+    replace: Annotated[str, Shortest(1)] | None = None
+    with_: str | None = field(default=None, alias="with")
     text: Prose | None = None
     heading: Prose | None = None
     note: Prose | None = None
 
-    @model_validator(mode="after")
-    def _one_form(self) -> Amend:
+    def check(self) -> None:
+        """Refuse an amendment of several forms, or of none."""
         if (self.replace is None) != (self.with_ is None):
-            raise PydanticCustomError("bad_amend", "'replace' and 'with' go together")
+            raise refusal("bad_amend", "'replace' and 'with' go together")
         if sum(form is not None for form in (self.replace, self.text, self.heading)) != 1:
-            raise PydanticCustomError("bad_amend", "give one of: 'replace' and 'with', 'text', 'heading'")
-        return self
+            raise refusal("bad_amend", "give one of: 'replace' and 'with', 'text', 'heading'")
 
 
 class NewPart(Record):
@@ -106,8 +102,8 @@ def _kind_of_addition(value: Any) -> str:
 
 
 Addition = Annotated[
-    Annotated[Provision, Tag("provision")] | Annotated[NewPart, Tag("part")] | Annotated[Unit, Tag("unit")],
-    Discriminator(_kind_of_addition),
+    Annotated[Provision, Tagged("provision")] | Annotated[NewPart, Tagged("part")] | Annotated[Unit, Tagged("unit")],
+    ChosenBy(_kind_of_addition),
 ]
 
 
@@ -149,15 +145,15 @@ def _operation_key(value: Any) -> str | None:
 
 
 Change = Annotated[
-    Annotated[Amend, Tag("amend")]
-    | Annotated[Add, Tag("add")]
-    | Annotated[Delete, Tag("delete")]
-    | Annotated[Move, Tag("move")]
-    | Annotated[Keep, Tag("keep")],
-    Discriminator(
+    Annotated[Amend, Tagged("amend")]
+    | Annotated[Add, Tagged("add")]
+    | Annotated[Delete, Tagged("delete")]
+    | Annotated[Move, Tagged("move")]
+    | Annotated[Keep, Tagged("keep")],
+    ChosenBy(
         _operation_key,
-        custom_error_type="unknown_change",
-        custom_error_message="a change starts with one of: amend, add, delete, move, keep",
+        kind="unknown_change",
+        message="a change starts with one of: amend, add, delete, move, keep",
     ),
 ]
 
@@ -171,7 +167,7 @@ class Submission(Record):
     id: SubmissionId
     by: Code
     on_behalf_of: tuple[Code, ...] = ()
-    with_: tuple[Code, ...] = Field(default=(), alias="with")
+    with_: tuple[Code, ...] = field(default=(), alias="with")
     date: Day
     base: Base
     language: Language = "en"
@@ -186,11 +182,10 @@ class Submission(Record):
     requires: tuple[ChangeRef, ...] = ()
     note: Prose | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Submission:
+    def check(self) -> None:
+        """Refuse a submission that says nothing."""
         if not (self.changes or self.positions or self.withdraws or self.joins):
-            raise PydanticCustomError("empty_submission", "it holds no change, position, withdrawal or co-sponsorship")
-        return self
+            raise refusal("empty_submission", "it holds no change, position, withdrawal or co-sponsorship")
 
     @property
     def sponsors(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from charterkit.drafting.attendance import joining, leaving, relying, unmet, with_participant
 from charterkit.drafting.modules import module_named

@@ -13,10 +13,10 @@ from charterkit.drafting.validate_charter import record_of
 from charterkit.errors import Problem
 from charterkit.history.replay import Replay, ReplayFailed, differing, taken_as_one
 from charterkit.history.verdict import Breach
-from charterkit.model.base import Record
 from charterkit.model.charter import Charter, Settings
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Provision
+from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.store.ancestry import Change, Link
 from charterkit.store.layout import SETTINGS, Slot, slot

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import pydantic
+import pydantic_core
 
 import charterkit
 from charterkit.errors import EnvironmentProblem
@@ -44,7 +44,7 @@ def code_mark(*patterns: str) -> bytes:
     package = Path(charterkit.__file__).parent
     sources = sorted(path for pattern in patterns for path in package.glob(pattern))
     marks = [(source.name, source.stat().st_size, source.stat().st_mtime_ns) for source in sources]
-    return repr((charterkit.__version__, pydantic.VERSION, marks)).encode()
+    return repr((charterkit.__version__, pydantic_core.__version__, marks)).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from charterkit.drafting.nearest import nearest
 from charterkit.errors import Problem
-from charterkit.model.base import CODE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN, Record
+from charterkit.model.base import CODE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN
+from charterkit.model.checked import hints
 from charterkit.model.positions import CHANGE_PATTERN, SUBMISSION_PATTERN
+from charterkit.model.record import Record
 from charterkit.model.submissions import BASE_PATTERN, CHANGE_KEYS
 from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Plain
 
@@ -195,11 +196,12 @@ def fields_at(model: type[Record], value: Any, keys: KeyPath) -> list[str]:
 
 
 def _names(model: type[Record]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [spec.alias or name for name, spec in model.model_fields.items()]
 
 
 def _annotation(model: type[Record], key: str) -> Any:
-    return next((f.annotation for name, f in model.model_fields.items() if (f.alias or name) == key), None)
+    named = (name for name, spec in model.model_fields.items() if (spec.alias or name) == key)
+    return next((hints(model)[name] for name in named), None)
 
 
 def _records_in(annotation: Any) -> list[type[Record]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from charterkit.errors import Problem, Severity
-from charterkit.model.base import Record
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
+from charterkit.model.record import Record
 from charterkit.model.registry import REGISTRY_LISTS
 from charterkit.store.explain import quoted
 from charterkit.store.layout import Slot, slot

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 from charterkit.errors import Problem, RecordsInvalid
-from charterkit.model.base import Record
+from charterkit.model.record import Record
 from charterkit.store.reading import record
 
 Seen = dict[tuple[str, bytes], Record]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from charterkit.errors import Problem
-from charterkit.model.base import Record
 from charterkit.model.decisions import Decision
+from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.store import explain
 from charterkit.store.quick import quick

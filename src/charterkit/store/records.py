@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from charterkit.errors import Problem
-from charterkit.model.base import Record
 from charterkit.model.charter import Charter, Settings
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
+from charterkit.model.record import Record
 from charterkit.model.registry import REGISTRY_LISTS, Registry
 from charterkit.model.submissions import Submission
 from charterkit.store import fitting, layout

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.numbering import recorded

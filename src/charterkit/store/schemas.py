@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from charterkit.model.base import Record
+from pydantic.json_schema import GenerateJsonSchema
+
 from charterkit.model.charter import Settings
+from charterkit.model.checked import core_schema_of
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
+from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
 from charterkit.store.files import write_atomically
@@ -25,7 +28,7 @@ MODELS: Final[dict[str, type[Record]]] = {
 
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a kind of record."""
-    made = MODELS[kind].model_json_schema(by_alias=True)
+    made = GenerateJsonSchema(by_alias=True).generate(core_schema_of(MODELS[kind]))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"charterkit {kind}"} | made
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.model.decisions import Decision

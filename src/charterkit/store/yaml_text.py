@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from charterkit.model.base import Record
+from charterkit.model.record import Record
 
 WIDTH: Final = 118
 """The longest line that a list or a simple list item may make, in characters."""

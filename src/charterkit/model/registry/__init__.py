@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from charterkit.model.base import Record
+from charterkit.model.record import Record
 from charterkit.model.registry.instruments import DateKind, Instrument, InstrumentKind, Step
 from charterkit.model.registry.organisations import Organ, Organisation, OrganisationKind, Session, SessionKind
 from charterkit.model.registry.participants import (

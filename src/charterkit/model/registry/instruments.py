@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record
+from charterkit.model.base import Id, LanguageTexts, Locators, Prose
+from charterkit.model.record import Record, field
 from charterkit.model.registry.scalars import IdeaId, PartialDate, PartyId
 
 InstrumentKind = Literal[
@@ -51,7 +50,7 @@ class Instrument(Record):
     role: InstrumentRole | None = None
     source: Id | None = None
     at: Locators = ()
-    dates: dict[DateKind, PartialDate] = Field(default_factory=dict)
+    dates: dict[DateKind, PartialDate] = field(default_factory=dict)
     parties: tuple[PartyId, ...] = ()
     joined_by: tuple[PartyId, ...] = ()
     not_listed: tuple[PartyId, ...] = ()

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from charterkit.model.base import Id, LanguageTexts, Locators, Prose, Record, Whole
+from charterkit.model.base import Id, LanguageTexts, Locators, Positive, Prose, Whole
+from charterkit.model.record import Record
 from charterkit.model.registry.scalars import IdeaId, PartialDate, PartyId
 
 OrganisationKind = Literal[
@@ -48,7 +47,7 @@ class Organisation(Record):
     kind: OrganisationKind
     source: Id | None = None
     at: Locators = ()
-    table_column: Whole | None = Field(default=None, ge=1)
+    table_column: Positive | None = None
     listed_as: Listing | None = None
     organs: tuple[Organ, ...] = ()
     proposed: PartialDate | None = None

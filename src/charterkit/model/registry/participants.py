@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime
 from typing import Final, Literal
 
-from pydantic import Field
-
 from charterkit.model.agreements import ModuleMembership
-from charterkit.model.base import Code, Day, Id, LanguageTexts, Locators, Prose, Record, Whole
+from charterkit.model.base import Code, Day, Id, LanguageTexts, Locators, Positive, Prose
+from charterkit.model.record import Record
 from charterkit.model.registry.scalars import IdeaId, PartialDate
 
 ParticipantKind = Literal["state", "organisation", "group", "secretariat", "expert_body"]
@@ -43,7 +42,7 @@ class Participant(Record):
     name_note: Prose | None = None
     role_in_source: str | None = None
     role_note: Prose | None = None
-    table_order: Whole | None = Field(default=None, ge=1)
+    table_order: Positive | None = None
     at: Locators = ()
     role_at: Locators = ()
     flags: tuple[IdeaId, ...] = ()
@@ -79,6 +78,6 @@ class Membership(Record):
     as_of: PartialDate | None = None
     source: Id
     at: Locators
-    column: Whole | None = Field(default=None, ge=1)
+    column: Positive | None = None
     flags: tuple[IdeaId, ...] = ()
     note: Prose | None = None

@@ -9,10 +9,8 @@ import datetime
 import re
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, StringConstraints
-from pydantic_core import PydanticCustomError
-
 from charterkit.model.base import CODE_PATTERN, ID_PATTERN
+from charterkit.model.record import After, Matches, refusal
 
 _DAY: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _SPAN: Final = re.compile(rf"({_DAY})(?:/({_DAY}|(?:0[1-9]|[12]\d|3[01])))?")
@@ -21,7 +19,7 @@ _FULL_LENGTH: Final = len("2024-11-22")
 
 def _partial_date(value: str) -> str:
     if not all(_is_span(part) for part in value.split("; ")):
-        raise PydanticCustomError(
+        raise refusal(
             "bad_partial_date",
             "'{date}' is no date as printed: give 2024, 2024-12, 2024-12-31, a range such as 2025-10-28/29 or "
             "1814/1815, or a list such as 1999; 2011",
@@ -50,17 +48,17 @@ def _exists(day: str) -> bool:
     return True
 
 
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+PartialDate = Annotated[str, After(_partial_date)]
 """A date as exact as its source gives it: ``2024``, ``2024-12``, ``2025-10-28/29``, ``1814/1815``, ``1999; 2011``."""
 
-PartyId = Annotated[str, StringConstraints(pattern=f"(?:{CODE_PATTERN})|(?:{ID_PATTERN})")]
+PartyId = Annotated[str, Matches(f"(?:{CODE_PATTERN})|(?:{ID_PATTERN})")]
 """A participant's or mentioned state's code, or the id of an organisation."""
 
-IdeaId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,3}$")]
+IdeaId = Annotated[str, Matches(r"^[A-Z]{1,3}[0-9]{1,3}$")]
 """An idea or note of a source, numbered in the source's own list: ``P01``, ``R08``, ``F19``."""
 
-FormulationId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,3}-[A-Z]$")]
+FormulationId = Annotated[str, Matches(r"^[A-Z]{1,3}[0-9]{1,3}-[A-Z]$")]
 """One of several wordings of an idea: ``P01-A``."""
 
-SourceDigest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+SourceDigest = Annotated[str, Matches(r"^sha256:[0-9a-f]{64}$")]
 """The digest of the file that a source's locators count in."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from charterkit.model.base import Id, Language, LanguageTexts, Locators, Prose, Record, Whole
+from charterkit.model.base import Id, Language, LanguageTexts, Locators, Positive, Prose, Whole
+from charterkit.model.record import Record
 from charterkit.model.registry.participants import MembershipStatus
 from charterkit.model.registry.scalars import FormulationId, IdeaId, PartialDate, PartyId, SourceDigest
 
@@ -90,8 +89,8 @@ class SourceTable(Record):
 
     id: Id
     at: Locators
-    rows: Whole = Field(ge=0)
-    columns: Whole = Field(ge=1)
+    rows: Whole
+    columns: Positive
     header: tuple[str, ...]
     readings: tuple[Id, ...]
     statuses: tuple[PrintedStatus, ...] = ()
@@ -123,7 +122,7 @@ class Source(Record):
     title: LanguageTexts
     digest: SourceDigest | None = None
     scheme: LocatorScheme | None = None
-    extent: Whole | None = Field(default=None, ge=1)
+    extent: Positive | None = None
     within: Id | None = None
     at: Locators = ()
     cited_at: Locators = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from charterkit.model.base import Id, LanguageTexts, Locators, Path, Prose, Record
+from charterkit.model.base import Id, LanguageTexts, Locators, Path, Prose
+from charterkit.model.record import Record
 from charterkit.model.registry.scalars import IdeaId
 
 TermStatus = Literal["placeholder", "defined"]

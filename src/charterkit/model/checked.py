@@ -1,0 +1,170 @@
+"""What pydantic's core is to check of a record, made from the annotations of its class when it is first asked for.
+
+The whole of pydantic makes the same and more, but its import and its work at the definition of every class take longer
+than most commands: so the few kinds of annotation that records have are read here. The JSON Schema is pydantic's own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
+
+from charterkit.model.record import After, AtLeast, Before, ChosenBy, FieldSpec, Matches, Record, Shortest, Tagged
+
+_PLAIN: Final[Mapping[Any, CoreSchema]] = MappingProxyType(
+    {
+        str: core_schema.str_schema(),
+        int: core_schema.int_schema(),
+        bool: core_schema.bool_schema(),
+        datetime.date: core_schema.date_schema(),
+    }
+)
+_R = TypeVar("_R", bound=Record)
+
+
+@cache
+def validator(record: type[Record]) -> SchemaValidator:
+    """Return what makes records of a class from mappings of fields."""
+    return SchemaValidator(core_schema_of(record))
+
+
+@cache
+def serializer(record: type[Record]) -> SchemaSerializer:
+    """Return what makes plain values of records of a class."""
+    return SchemaSerializer(core_schema_of(record))
+
+
+@cache
+def core_schema_of(record: type[Record]) -> CoreSchema:
+    """Return what pydantic's core needs to know of a class of records, and of all that stand in its fields."""
+    known: dict[type[Record], CoreSchema] = {}
+    return core_schema.definitions_schema(_record(record, known), list(known.values()))
+
+
+@cache
+def hints(record: type[Record]) -> dict[str, Any]:
+    """Return what the class of a record says of each field, all names resolved."""
+    found = get_type_hints(record, include_extras=True)
+    return {name: found[name] for name in record.model_fields}
+
+
+def _record(record: type[Record], known: dict[type[Record], CoreSchema]) -> CoreSchema:
+    """Return the reference to a class; what is known of it is added, with all that its fields hold."""
+    ref = f"{record.__module__}.{record.__qualname__}"
+    if record not in known:
+        known[record] = core_schema.any_schema()  # its own fields may hold it
+        made: CoreSchema = core_schema.model_schema(
+            record, _fields(record, known), config=_settings(record), custom_init=False, root_model=False
+        )
+        if record.check is not Record.check:
+            made = core_schema.no_info_after_validator_function(_whole, made)
+        known[record] = {**made, "ref": ref}
+    return core_schema.definition_reference_schema(ref)
+
+
+def _settings(record: type[Record]) -> core_schema.CoreConfig:
+    return core_schema.CoreConfig(
+        title=record.__name__, extra_fields_behavior="forbid", validate_by_alias=True, validate_by_name=True
+    )
+
+
+def _whole(record: _R) -> _R:
+    """Return a record whose fields fit each other; raise the refusal of one whose fields do not."""
+    record.check()
+    return record
+
+
+def _fields(record: type[Record], known: dict[type[Record], CoreSchema]) -> core_schema.ModelFieldsSchema:
+    fields = {}
+    for name, annotation in hints(record).items():
+        spec = record.model_fields[name]
+        value = _with_default(spec, _schema(annotation, known))
+        fields[name] = core_schema.model_field(value, validation_alias=spec.alias, serialization_alias=spec.alias)
+    return core_schema.model_fields_schema(fields, model_name=record.__name__)
+
+
+def _with_default(spec: FieldSpec, schema: CoreSchema) -> CoreSchema:
+    if spec.required:
+        return schema
+    if spec.default_factory is not None:
+        return core_schema.with_default_schema(schema, default_factory=spec.default_factory)
+    return core_schema.with_default_schema(schema, default=spec.default)
+
+
+def _schema(annotation: Any, known: dict[type[Record], CoreSchema]) -> CoreSchema:
+    """Return what is asked of a value with an annotation.
+
+    Raises:
+        TypeError: no record has had such an annotation before.
+    """
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation in _PLAIN:
+        return _PLAIN[annotation]
+    if origin is None and isinstance(annotation, type):
+        return (
+            _record(annotation, known) if issubclass(annotation, Record) else core_schema.is_instance_schema(annotation)
+        )
+    if origin is Annotated:
+        return _annotated(arguments[0], arguments[1:], known)
+    if origin is Literal:
+        return core_schema.literal_schema(list(arguments))
+    if origin in {Union, UnionType}:
+        return _union(arguments, known)
+    inner = [_schema(argument, known) for argument in arguments if argument is not Ellipsis]
+    return _collection(annotation, origin, inner)
+
+
+def _collection(annotation: Any, origin: Any, inner: list[CoreSchema]) -> CoreSchema:
+    if origin is tuple:
+        return core_schema.tuple_schema(inner, variadic_item_index=0)
+    if origin is frozenset:
+        return core_schema.frozenset_schema(*inner)
+    if origin in {dict, Mapping}:
+        return core_schema.dict_schema(*inner)
+    raise TypeError(f"a record's field cannot be of the type {annotation}: teach 'checked' to read it")
+
+
+def _union(members: tuple[Any, ...], known: dict[type[Record], CoreSchema]) -> CoreSchema:
+    choices = [_schema(member, known) for member in members if member is not NoneType]
+    made = choices[0] if len(choices) == 1 else core_schema.union_schema(list(choices))
+    return core_schema.nullable_schema(made) if NoneType in members else made
+
+
+def _annotated(annotation: Any, marks: tuple[Any, ...], known: dict[type[Record], CoreSchema]) -> CoreSchema:
+    """Return what is asked of a value with an annotation and what stands beside it, applied from left to right."""
+    chosen = next((mark for mark in marks if isinstance(mark, ChosenBy)), None)
+    made = _chosen(chosen, annotation, known) if chosen else _schema(annotation, known)
+    for mark in marks:
+        made = _marked(made, mark)
+    return made
+
+
+def _marked(made: CoreSchema, mark: Any) -> CoreSchema:
+    match mark:
+        case Matches(pattern):
+            return {**made, "pattern": pattern}
+        case Shortest(length):
+            return {**made, "min_length": length}
+        case AtLeast(value):
+            return {**made, "ge": value}
+        case Before(call):
+            return core_schema.no_info_before_validator_function(call, made)
+        case After(call):
+            return core_schema.no_info_after_validator_function(call, made)
+    return made
+
+
+def _chosen(chosen: ChosenBy, union: Any, known: dict[type[Record], CoreSchema]) -> CoreSchema:
+    choices: dict[Any, CoreSchema] = {}
+    for member in get_args(union):
+        record, *marks = get_args(member)
+        choices[next(mark.word for mark in marks if isinstance(mark, Tagged))] = _schema(record, known)
+    discriminator: Callable[[Any], str | None] = chosen.call
+    return core_schema.tagged_union_schema(
+        choices, discriminator, custom_error_type=chosen.kind, custom_error_message=chosen.message
+    )
