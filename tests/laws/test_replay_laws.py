@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 from tests.drafting.negotiations import Table, shown
-from tests.laws.drafting_strategies import SOME, sound, tables
+from tests.laws.drafting_strategies import SOME, open_names, sound, tables
 
-from charterkit.history.replay import ReplayFailed, mismatches, replay
+from charterkit.history.replay import Memory, Replay, ReplayFailed, mismatches, replay, taken_as_one
+from charterkit.model.charter import Charter
+from charterkit.model.decisions import Decision
 
 
 @SOME
@@ -40,3 +42,31 @@ def test_replay_over_a_submission_that_was_changed_afterwards_fails(table: Table
     without = [each for each in table.submissions if each.id != name]
     with pytest.raises(ReplayFailed):
         replay(table.start, without, table.decisions)
+
+
+@SOME
+@given(tables(3), st.integers(1, 2))
+def test_what_a_replay_remembers_of_the_past_decides_as_all_of_it(table: Table, together: int) -> None:
+    note(repr(table))
+    known = {each.id: each for each in table.submissions}
+    again = Replay(known.get, table.versions, Memory())
+    for group in taken_as_one(table.decisions):
+        again.remember(group)
+    names = open_names(table)
+    for index in range(0, len(names), together):
+        some = names[index : index + together]
+        assert remade(again, table, some) == table.outlook(some).charter
+
+
+def remade(again: Replay, table: Table, names: list[str]) -> Charter | None:
+    """Merge submissions as a replay does; None where it refuses to."""
+    first = len(table.decisions) + 1
+    ids = [f"{first + index:04}" for index in range(len(names))]
+    decisions = [
+        Decision.model_validate({"id": key, "date": "2026-10-29", "action": "merge", "submission": name})
+        for key, name in zip(ids, names, strict=True)
+    ]
+    try:
+        return again.expected(table.present, decisions)
+    except ReplayFailed:
+        return None

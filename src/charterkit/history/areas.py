@@ -2,36 +2,46 @@
 
 Provisions between which something was moved share one area, with everything that was ever merged in any of them. What
 comes in, goes or moves among the provisions and parts themselves is in the area of all, and every rename counts
-everywhere, since references follow it. What merging makes of the steps is left to ``drafting``.
+everywhere, since references follow it. Rewordings count only since the base of what is merged, and since the bases of
+those that were merged after it: the texts at a base hold what came before. What merging makes of the steps is left to
+``drafting``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.past import Step
-from charterkit.model.submissions import Add, Amend, Move, target
+from charterkit.model.submissions import Add, Amend, Keep, Move, target
+
+_REWORDING: Final = Amend | Keep
+"""The changes after which everything stands where it stood."""
 
 
 class Taken(NamedTuple):
     """A merged change as it is remembered: its decision's number, its reference, the path it touched and got.
 
-    ``wide`` says that it put, moved, took out or kept a provision or a part.
+    ``base`` is the number of the last decision at its base; ``words`` says that it changed no more than words, ``wide``
+    that it put, moved, took out or kept a provision or a part.
     """
 
     decision: int
     ref: str
     path: str
     after: str
+    base: int
+    words: bool
     wide: bool
 
 
-def taken(step: Step) -> Taken:
-    """Return a step as it is remembered."""
-    wide = "/" not in step.after and not isinstance(step.entry.change, Amend)
-    return Taken(step.decision, step.entry.ref, step.path, step.after, wide)
+def taken(step: Step, base: int) -> Taken:
+    """Return a step as it is remembered; ``base`` is the number of the last decision at its base."""
+    change = step.entry.change
+    wide = "/" not in step.after and not isinstance(change, Amend)
+    return Taken(step.decision, step.entry.ref, step.path, step.after, base, isinstance(change, _REWORDING), wide)
 
 
 class Areas:
@@ -43,6 +53,7 @@ class Areas:
         self._parents: dict[str, str] = {}
         self._members: dict[str, list[int]] = {}
         self._everywhere: list[int] = []
+        self._renaming: list[int] = []
         for step in steps:
             self.add(step)
 
@@ -52,21 +63,44 @@ class Areas:
         self.steps.append(step)
         if step.path != step.after:
             self.renames.append(step)
-        if step.wide or step.path != step.after:
+            self._renaming.append(index)
+        if step.wide:
             self._everywhere.append(index)
         home = self._joined(_top(step.path), _top(step.after))
         self._members.setdefault(home, []).append(index)
 
-    def around(self, entries: Iterable[Entry]) -> list[Taken]:
-        """Return the merged changes that matter to the merging of others, in order."""
+    def around(self, entries: Sequence[Entry], base: int = 0) -> list[Taken]:
+        """Return the merged changes that matter to the merging of others, in order.
+
+        Args:
+            entries: the changes to merge.
+            base: the number of the last decision at the earliest of their bases; 0 for a base before all decisions.
+        """
         tops = {_top(path) for entry in entries for path in _named(entry)}
         for step in self.renames:
             if _top(step.path) in tops:
                 tops.add(_top(step.after))
-        found = set(self._everywhere)
-        for top in tops:
-            found.update(self._members.get(self._home(top), ()))
-        return [self.steps[index] for index in sorted(found)]
+        homes = {self._home(top) for top in tops}
+        lists = [self._everywhere, *(self._members.get(home, ()) for home in homes)]
+        structural = not all(isinstance(entry.change, _REWORDING) for entry in entries)
+        found = set(self._since(heapq.merge(*map(reversed, lists), reverse=True), base, structural=structural))
+        return [self.steps[index] for index in sorted(found.union(self._renaming))]
+
+    def _since(self, latest_first: Iterable[int], base: int, *, structural: bool) -> Iterator[int]:
+        """Yield the steps since a base, and since the bases of those; of earlier ones what is ``structural``, if any.
+
+        Where something comes to stand depends on what came, went and moved there at any time; what becomes of words
+        does not.
+        """
+        for index in latest_first:
+            step = self.steps[index]
+            if step.decision > base:
+                base = min(base, step.base)
+                yield index
+            elif not structural:
+                return
+            elif not step.words:
+                yield index
 
     def _home(self, top: str) -> str:
         while (above := self._parents.get(top, top)) != top:
@@ -78,7 +112,7 @@ class Areas:
         home, joining = self._home(one), self._home(other)
         if home != joining:
             self._parents[joining] = home
-            self._members.setdefault(home, []).extend(self._members.pop(joining, ()))
+            self._members[home] = sorted((*self._members.get(home, ()), *self._members.pop(joining, ())))
         return home
 
 

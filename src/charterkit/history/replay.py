@@ -88,7 +88,8 @@ class Replay:
         """Take decisions into the memory, whatever came of them."""
         areas, numbers = self.memory.areas, self.memory.numbers
         for number, entry in self._made(decisions):
-            areas.add(taken(step_of(number, entry, areas.renames, numbers.get(entry.submission.base, 0))))
+            base = numbers.get(entry.submission.base, 0)
+            areas.add(taken(step_of(number, entry, areas.renames, base), base))
             self._decided[entry.ref] = number
         for decision in decisions:
             self._note(decision)
@@ -138,12 +139,14 @@ class Replay:
     def _require_packages(self, decisions: Sequence[Decision]) -> None:
         """Refuse a package that is merged in part: what a submission requires is merged before or with it."""
         made = {entry.ref for _, entry in self._made(decisions)}
-        merged = made | (self._decided.keys() - self.memory.closed.keys())
         for decision in decisions:
             found = self.find(decision.submission or "") if decision.action == "merge" else None
             for name in found.requires if found else ():
-                if not merged.issuperset(self._refs(name)):
+                if not all(ref in made or self._is_merged(ref) for ref in self._refs(name)):
                     raise ReplayFailed(decision, f"{decision.submission} is a package with {name}, which is not merged")
+
+    def _is_merged(self, ref: str) -> bool:
+        return ref in self._decided and ref not in self.memory.closed
 
     def _refs(self, name: str) -> list[str]:
         """Return the changes that a submission's id or a change's reference means."""
@@ -167,8 +170,9 @@ class Replay:
         ]
 
     def _past(self, entries: Sequence[Entry]) -> Past:
+        numbers = self.memory.numbers
         steps = []
-        for each in self.memory.areas.around(entries):
+        for each in self.memory.areas.around(entries, min(numbers.get(e.submission.base, 0) for e in entries)):
             found = self.find(each.ref.partition("#")[0])
             change = dict(found.numbered()).get(each.ref) if found else None
             if found is not None and change is not None:

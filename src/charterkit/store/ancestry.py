@@ -7,34 +7,20 @@ parents, so that nothing can be hidden by a graft or a forged commit graph. Repl
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final, NamedTuple
+from itertools import chain, islice
+from typing import Final
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.commit_objects import CommitObject, read_commits
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.objects import ObjectReader
+from charterkit.store.tree_changes import Change, Pair, differences
 
 EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _EMPTY_TREE_256: Final = "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
-
-
-_AT_ONCE: Final = 500
-"""How many commits are compared with their parents in one go."""
-
-
-class Change(NamedTuple):
-    """A file that differs from a parent's: ``A``, ``M``, ``D`` or ``T``, its modes and ids before and after."""
-
-    status: str
-    path: str
-    old_mode: str
-    mode: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +50,11 @@ def links_named(git: Git, reader: ObjectReader, ids: Sequence[str]) -> Iterator[
 def _linked(git: Git, reader: ObjectReader, commits: Mapping[str, CommitObject]) -> Iterator[Link]:
     outside = {parent for each in commits.values() for parent in each.parents if parent not in commits}
     trees = {each.id: each.tree for each in (*commits.values(), *read_commits(reader, sorted(outside)))}
-    waiting = iter(commits.values())
-    while some := list(islice(waiting, _AT_ONCE)):
-        pairs = {each.id: _pairs(each, trees) for each in some}
-        found = differences(git, {pair for several in pairs.values() for pair in several})
-        for each in some:
-            yield Link(each, tuple(found.get(pair, ()) for pair in pairs[each.id]))
+    pairs = [_pairs(each, trees) for each in commits.values()]
+    found = differences(git, list(chain.from_iterable(pairs)))
+    with closing(found):
+        for each, own in zip(commits.values(), pairs, strict=True):
+            yield Link(each, tuple(islice(found, len(own))))
 
 
 def listed(git: Git, new: str, since: str | None) -> list[str]:
@@ -103,31 +88,6 @@ def _not_whole(commit: str) -> EnvironmentProblem:
     )
 
 
-def _pairs(commit: CommitObject, trees: Mapping[str, str]) -> list[tuple[str, str]]:
+def _pairs(commit: CommitObject, trees: Mapping[str, str]) -> list[Pair]:
     empty = EMPTY_TREE if len(commit.id) == len(EMPTY_TREE) else _EMPTY_TREE_256
     return [(trees[parent], commit.tree) for parent in commit.parents] or [(empty, commit.tree)]
-
-
-def differences(git: Git, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[Change, ...]]:
-    """Return what differs between trees, for each pair (old, new) of their ids; equal trees are left out.
-
-    Raises:
-        EnvironmentProblem: a tree is missing or damaged.
-    """
-    lines = "".join(f"{old} {new}\n" for old, new in pairs if old != new).encode()
-    try:
-        listing = git.run("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", stdin=lines)
-    except GitFailed as failed:
-        raise EnvironmentProblem(f"the history cannot be read: {failed.summary}", "see what 'git fsck' says") from None
-    found: dict[tuple[str, str], list[Change]] = {}
-    changes: list[Change] = []
-    fields = iter(os.fsdecode(listing).split("\0"))
-    for field in fields:
-        head, _, entry = field.rpartition("\n")
-        if head:
-            old, new = head.split(" ")
-            changes = found.setdefault((old, new), [])
-        if entry:
-            old_mode, mode, before, after, status = entry.removeprefix(":").split(" ")
-            changes.append(Change(status, next(fields), old_mode, mode, before, after))
-    return {pair: tuple(changes) for pair, changes in found.items()}

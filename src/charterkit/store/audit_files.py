@@ -10,10 +10,11 @@ from typing import Final
 
 from charterkit.errors import Problem
 from charterkit.history.verdict import Breach
-from charterkit.store.ancestry import Change, Link
+from charterkit.store.ancestry import Link
 from charterkit.store.files import name_fault, shown
 from charterkit.store.layout import slot
 from charterkit.store.objects import REGULAR
+from charterkit.store.tree_changes import Change
 
 RECORDS: Final = ("submissions/", "charter/decisions/")
 """The folders whose files are added once, and never changed or taken out."""

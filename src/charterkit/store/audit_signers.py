@@ -15,13 +15,14 @@ from charterkit.errors import Problem
 from charterkit.history.verdict import Breach
 from charterkit.model.keys import Register, fingerprint
 from charterkit.model.submissions import Submission
-from charterkit.store.ancestry import Change, Link
+from charterkit.store.ancestry import Link
 from charterkit.store.audit_bases import Source
 from charterkit.store.commit_objects import CommitObject
 from charterkit.store.files import shown
 from charterkit.store.layout import SIGNATURE
 from charterkit.store.reading import record
 from charterkit.store.signatures import COMMITS, FILES, RegisterFiles, Signed, key_of, refused
+from charterkit.store.tree_changes import Change
 
 _HELD: Final = ("charter/", "submissions/")
 

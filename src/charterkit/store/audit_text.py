@@ -18,11 +18,12 @@ from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Provision
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
-from charterkit.store.ancestry import Change, Link
+from charterkit.store.ancestry import Link
 from charterkit.store.layout import SETTINGS, Slot, slot
 from charterkit.store.objects import REGULAR
 from charterkit.store.reading import record
 from charterkit.store.records import registry_of
+from charterkit.store.tree_changes import Change
 
 _R = TypeVar("_R", bound=Record)
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Final, NoReturn
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.git_environment import command, environment
+
+_CHUNK: Final = 1 << 16
+"""How many bytes of git's answer are read at once."""
 
 
 class GitFailed(EnvironmentProblem):
@@ -105,6 +108,16 @@ class Git:
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
         return command(os.fspath(self.folder), arguments)
+
+
+def fields(answers: IO[bytes]) -> Iterator[str]:
+    """Yield what NUL characters part in what git writes, while it is still writing."""
+    rest = b""
+    while chunk := os.read(answers.fileno(), _CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from map(os.fsdecode, whole)
+    if rest:
+        yield os.fsdecode(rest)
 
 
 def _no_git(error: OSError) -> NoReturn:

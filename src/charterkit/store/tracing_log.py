@@ -8,19 +8,16 @@ so that what a side branch brought comes with the commit that took it in. Replac
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Final
+from typing import Final
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.git_commands import Git
+from charterkit.store.git_commands import Git, fields
 from charterkit.store.objects import REGULAR
 
 _FORMAT: Final = "%x01%H %P %ct %(trailers:key=Decision,valueonly,separator=%x2C)"
 _START: Final = "\x01"
-_CHUNK: Final = 1 << 16
-"""How many bytes of git's answer are read at once."""
 
 
 @dataclass(slots=True)
@@ -62,20 +59,10 @@ def commits(git: Git, head: str, folder: str = "charter", after: str | None = No
         "--reverse", f"--format={_FORMAT}", "--end-of-options", line, "--", folder,
     )  # fmt: skip
     with running, requests, answers:
-        yield from _parsed(_fields(answers))
+        yield from _parsed(fields(answers))
     if running.returncode:
         reason = f"git log ended with {running.returncode}: an object is missing or damaged"
         raise EnvironmentProblem(f"the history cannot be read: {reason}", "see what 'git fsck' says")
-
-
-def _fields(answers: IO[bytes]) -> Iterator[str]:
-    """Yield what NUL characters part, while git is still writing."""
-    rest = b""
-    while chunk := answers.read(_CHUNK):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from map(os.fsdecode, whole)
-    if rest:
-        yield os.fsdecode(rest)
 
 
 def _parsed(fields: Iterator[str]) -> Iterator[Commit]:
