@@ -18,6 +18,7 @@ from typing import Any, Final
 import pydyf
 import weasyprint.pdf as writing
 
+from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.sheet import LEVEL, Sheet, Typecase, written
 
 _PLACEHOLDER: Final = re.compile(rb"\0(l?)(\d*)([pd]?)\0")
@@ -138,18 +139,18 @@ def _give_colours(resources: Any, space: Any) -> None:
 @contextmanager
 def _binding(leaves: Sequence[_Leaf]) -> Iterator[None]:
     """Let WeasyPrint tag with the sheets' elements and compress every stream once, while the block runs."""
-    plain = writing.add_tags, pydyf.Stream.data, pydyf.PDF.page_references
+    plain = writing.add_tags
 
     def add_tags(pdf: Any, document: Any, version: Any, _streams: Any) -> None:
-        plain[0](pdf, document.copy([]), version, [])
+        plain(pdf, document.copy([]), version, [])
         _tag(pdf, leaves)
 
-    writing.add_tags, pydyf.Stream.data = add_tags, property(_once)
-    pydyf.PDF.page_references = property(_references)
-    try:
+    with replaced(
+        (writing, "add_tags", add_tags),
+        (pydyf.Stream, "data", property(_once)),
+        (pydyf.PDF, "page_references", property(_references)),
+    ):
         yield
-    finally:
-        writing.add_tags, pydyf.Stream.data, pydyf.PDF.page_references = plain
 
 
 def _once(stream: Any) -> bytes:

@@ -25,9 +25,12 @@ from weasyprint.urls import FatalURLFetchingError
 from charterkit.documents.press.binding import bound
 from charterkit.documents.press.copied_text import copied_as_written
 from charterkit.documents.press.cutting import Cut, cut
+from charterkit.documents.press.drawing import drawn_with_less
 from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.press.pagination import Bench, Pagination
 from charterkit.documents.press.partner import partner
+from charterkit.documents.press.shaping import shaped_once
+from charterkit.documents.press.shared_styles import shared_styles
 from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
 from charterkit.documents.press.tagging import tagged
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, counting, listening
@@ -59,7 +62,10 @@ class Shop:
     def printed(self, order: Order) -> tuple[Slip, bytes]:
         """Return what there is to say, and the PDF; no bytes where it could not be made."""
         reports: list[str] = []
-        with listening(reports), copied_as_written(), tagged(order.spoken), counting(order.pages):
+        with (
+            listening(reports), counting(order.pages), tagged(order.spoken),
+            shared_styles(), shaped_once(), drawn_with_less(), copied_as_written(),
+        ):  # fmt: skip
             try:
                 made = self._made(order, reports)
             except FatalURLFetchingError as refused:

@@ -2,9 +2,6 @@
 
 A page is painted once; its sheet is bound into as many PDFs as contain that page. Sheets of one layout are the same
 whichever process painted them and whatever was painted before. Binding is left to ``binding``.
-
-Numbers of objects are not known before a PDF is bound. They stand in a sheet as placeholders: a NUL, what is meant (a
-number within the sheet, ``p`` the page, ``d`` the document's element, ``l3`` the link annotation with index 3), a NUL.
 """
 
 from __future__ import annotations
@@ -13,15 +10,15 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from types import SimpleNamespace
 from typing import Any, Final
 
 import pydyf
-import weasyprint.pdf.tags as tagging
 from weasyprint.draw import draw_page, draw_stacking_context
 from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
+
+from charterkit.documents.press.structure import Structure, structure_of, words_of
 
 SCALE: Final = 0.75
 """PDF points in a CSS pixel."""
@@ -32,19 +29,6 @@ LEVEL: Final = 6
 _KINDS: Final = ("ExtGState", "XObject", "Pattern", "Shading")
 
 Rectangle = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """The tags of a page: its elements as bytes with placeholders, and what leads to them."""
-
-    elements: tuple[bytes, ...]
-    roots: tuple[bytes, ...]
-    """References of the elements that stand directly in the document's element."""
-    contents: tuple[bytes, ...]
-    """References of the elements of the page's marked contents, by their number."""
-    links: tuple[tuple[bytes, int], ...]
-    """References of the elements that hold links, each with the index of the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +129,9 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
         links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in page.links),
         linked=tuple(" ".join(words_of(box).split()) for *_, box in page.links),
         text=text,
-        structure=_structure(page, body, marks) if marks is not None else None,
+        structure=structure_of(page, body, marks) if marks is not None else None,
         margins=margins_of(page, whole, case, text),
     )
-
-
-def words_of(box: Any) -> str:
-    """Return the words in a box of WeasyPrint's and in everything inside it."""
-    text = getattr(box, "text", None)
-    if isinstance(text, str):
-        return text
-    return "".join(words_of(child) for child in getattr(box, "children", ()))
 
 
 def margins_of(page: Any, box: Any, case: Typecase, text: Layer) -> Layer | None:
@@ -238,39 +214,3 @@ def _loose(value: Any, streams: dict[int, Any]) -> Any:
     if isinstance(value, pydyf.Dictionary):
         return pydyf.Dictionary({name: _loose(each, streams) for name, each in value.items()})
     return value
-
-
-class _Numbers:
-    """Stands for the pages' numbers while a sheet is made: every page is this one."""
-
-    def __getitem__(self, _: int) -> bytes:
-        return b"\0p\0 0 R"
-
-
-@dataclass(slots=True)
-class _Elements:
-    """Stands for the PDF while a sheet is made: gives each element a placeholder for its number."""
-
-    objects: list[Any] = field(default_factory=list)
-    page_references: _Numbers = field(default_factory=_Numbers)
-
-    def add_object(self, element: Any) -> None:
-        element.number = f"\0{len(self.objects)}\0"
-        self.objects.append(element)
-
-
-def _structure(page: Any, body: Any, marks: dict[Any, Any]) -> Structure:
-    for place, (_, _, _, box) in enumerate(page.links):
-        box.link_annotation = SimpleNamespace(reference=f"\0l{place}\0 0 R".encode(), place=place)
-    elements, root = _Elements(), pydyf.Dictionary({"S": "/Document"})
-    root.number = "\0d\0"
-    contents: dict[int, bytes] = {}
-    links: list[tuple[bytes, Any]] = []
-    built = tagging._build_box_tree(body, root, elements, 0, contents, links, marks)  # noqa: SLF001  no public way
-    roots = tuple(element.reference for element in built)
-    return Structure(
-        tuple(element.data for element in elements.objects),
-        roots,
-        tuple(reference for _, reference in sorted(contents.items())),
-        tuple((reference, annotation.place) for reference, annotation in links),
-    )

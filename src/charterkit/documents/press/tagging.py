@@ -17,7 +17,8 @@ import pydyf
 import weasyprint.pdf.tags as tagging
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
-from charterkit.documents.press.sheet import words_of
+from charterkit.documents.press.replacing import replaced
+from charterkit.documents.press.structure import words_of
 
 _SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
 
@@ -45,11 +46,8 @@ def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
             yield element
         pictured.pop()
 
-    tagging._build_box_tree = described  # noqa: SLF001  see above
-    try:
+    with replaced((tagging, "_build_box_tree", described)):
         yield
-    finally:
-        tagging._build_box_tree = plain  # noqa: SLF001  see above
 
 
 def _label(box: Any) -> str:

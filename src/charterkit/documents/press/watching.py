@@ -16,6 +16,8 @@ from urllib.request import url2pathname
 import weasyprint.layout.page as paging
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from charterkit.documents.press.replacing import replaced
+
 _LOG: Final = "weasyprint"
 _HARMLESS: Final = ("Using fontTools instead of HarfBuzz-Subset",)
 """Reports that cost no words and no form: the other subsetter does the same work."""
@@ -35,11 +37,8 @@ def counting(most: int) -> Iterator[None]:
             raise TooManyPages
         return plain(index, *rest, **named)
 
-    paging.remake_page = counted
-    try:
+    with replaced((paging, "remake_page", counted)):
         yield
-    finally:
-        paging.remake_page = plain
 
 
 class TemplateFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

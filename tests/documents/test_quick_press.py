@@ -1,0 +1,83 @@
+"""What the press does once and WeasyPrint does again and again changes no page."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.documents.test_copied_text import SENTENCES
+from tests.documents.test_parts import order
+
+from charterkit.documents import clean, redline
+from charterkit.documents.html import to_html
+from charterkit.documents.press import drawing, printing
+from charterkit.documents.press.printing import Shop
+from charterkit.drafting.edits import with_words
+from charterkit.history.compare import compare
+from charterkit.model.charter import Charter
+
+
+@pytest.fixture(scope="module")
+def pages(nasty: Charter, make: Callable[..., Charter]) -> dict[str, str]:
+    """HTML of a text and of a dense redline, both with hard places and many scripts."""
+    every = make([*SENTENCES.values()])
+    densely = nasty
+    for path, node in nasty.walk():
+        if path.startswith("t") and "/" in path:
+            words = node.text["en"].split(" ")
+            told = " ".join(word if place % 3 else f"new{word}" for place, word in enumerate(words))
+            densely = with_words(densely, path, "text", "en", told)
+    return {
+        "clean": to_html(clean(nasty), paged=True),
+        "scripts": to_html(clean(every), paged=True),
+        "redline": to_html(redline(compare(nasty, densely)), paged=True),
+    }
+
+
+def printed(html: str) -> bytes:
+    slip, made = Shop().printed(order(html, processes=1))
+    assert not slip.reports
+    return made
+
+
+@pytest.mark.parametrize("kind", ["clean", "scripts", "redline"])
+def test_shared_styles_and_kept_shapes_give_the_bytes_of_weasyprints_own(
+    pages: dict[str, str], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = printed(pages[kind])
+    for each in ("shared_styles", "shaped_once"):
+        monkeypatch.setattr(printing, each, nullcontext)
+    assert printed(pages[kind]) == quick
+
+
+def test_lines_of_changes_look_as_weasyprint_draws_them(
+    pages: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    quick = printed(pages["redline"])
+    monkeypatch.setattr(drawing, "_decorating", lambda plain: plain)
+    plain = printed(pages["redline"])
+    assert plain != quick
+    assert pictures(quick, tmp_path / "quick") == pictures(plain, tmp_path / "plain")
+
+
+def pictures(made: bytes, folder: Path) -> list[bytes]:
+    """Return each page as a picture, made by another program."""
+    folder.mkdir()
+    (folder / "made.pdf").write_bytes(made)
+    subprocess.run(["pdftoppm", "-r", "80", folder / "made.pdf", folder / "page"], check=True, capture_output=True)
+    return [file.read_bytes() for file in sorted(folder.glob("*.ppm"))]
+
+
+def test_the_words_of_a_paragraph_stand_in_its_own_tag(pages: dict[str, str], tmp_path: Path) -> None:
+    """Not each in one more that says nothing: a reader's tree of a page is paragraphs, lists, links and changes."""
+    (tmp_path / "made.pdf").write_bytes(printed(pages["redline"]))
+    with pikepdf.open(tmp_path / "made.pdf") as pdf:
+        tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each and "/P" in each]
+        words = [each for each in tags if each.S == "/P" and any(isinstance(kid, int) for kid in each.K)]
+        changes = [each for each in tags if "/Alt" in each]
+    assert len(words) > 10
+    assert sum(len(each.K) == 1 and isinstance(each.K[0], int) for each in changes) > 10
