@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from charterkit.model.charter import Charter
+from charterkit.model.charter import Charter, altered
 from charterkit.model.decisions import GONE, OUTLINE
 from charterkit.model.provisions import Node
 
@@ -41,11 +41,7 @@ def changed_digests(before: Charter, after: Charter) -> dict[str, str]:
 def _changed(before: Charter, after: Charter) -> Iterator[tuple[str, str]]:
     if outline_digest(before) != outline_digest(after):
         yield OUTLINE, outline_digest(after)
-    touched = {
-        key
-        for key in before.provisions.keys() | after.provisions.keys()
-        if before.provisions.get(key) is not after.provisions.get(key)
-    }
+    touched = altered(before.provisions, after.provisions)
     old = _digests(before, touched)
     new = _digests(after, touched)
     for path in old.keys() | new.keys():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar, cast
 
 from charterkit.drafting.past import REFERENCE, moved, with_references, within
-from charterkit.model.charter import Charter
+from charterkit.model.charter import Charter, altered
 from charterkit.model.provisions import Part, Provision, Unit, walk
 
 _N = TypeVar("_N", bound=Provision | Unit | Part)
@@ -38,7 +38,7 @@ def newly_dangling(before: Charter, after: Charter, deleted: Sequence[str]) -> I
         after: the later one.
         deleted: the paths of all that was taken out in between.
     """
-    touched = {key for key in after.provisions if after.provisions[key] is not before.provisions.get(key)}
+    touched = altered(before.provisions, after.provisions) & after.provisions.keys()
     known = Counter(name for _, name in _of(before, touched) if not leads_somewhere(before, name))
     for path, name in references(after) if deleted else _of(after, touched):
         if leads_somewhere(after, name):
@@ -53,8 +53,10 @@ def newly_dangling(before: Charter, after: Charter, deleted: Sequence[str]) -> I
 
 def _of(charter: Charter, provisions: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield (path, reference) for every reference in some provisions."""
-    for key in charter.settings.outline.order():
-        if key in provisions and key in charter.provisions:
+    standing = {key for key in provisions if key in charter.provisions}
+    several = len(standing) > 1  # most times it is one, and then their order need not be known
+    for key in charter.settings.outline.order() if several else filter(charter.container_of, standing):
+        if key in standing:
             yield from _in(charter.provisions[key])
 
 

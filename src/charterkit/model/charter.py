@@ -6,6 +6,8 @@ Changing a charter is the business of ``charterkit.drafting``; a charter itself 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
+from operator import is_not
 from typing import Annotated, Final, Literal
 
 from charterkit.model.agreements import Module, Rule, Voting
@@ -155,3 +157,10 @@ class Charter(Record):
         """Yield every provision and unit with its path, in reading order."""
         for provision in self.ordered():
             yield from walk(provision)
+
+
+def altered(before: Mapping[str, Provision], after: Mapping[str, Provision]) -> set[str]:
+    """Return the ids of the provisions that are not the very same records in both; quick where most of them are."""
+    if list(before) == list(after):
+        return set(compress(after, map(is_not, before.values(), after.values())))
+    return {key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)}

@@ -13,7 +13,7 @@ from charterkit.drafting.validate_charter import record_of
 from charterkit.errors import Problem
 from charterkit.history.replay import Replay, ReplayFailed, differing, taken_as_one
 from charterkit.history.verdict import Breach
-from charterkit.model.charter import Charter, Settings
+from charterkit.model.charter import Charter, Settings, altered
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Provision
 from charterkit.model.record import Record
@@ -74,7 +74,13 @@ class TextAudit:
             return
         expected = yield from self._made(link.commit.id, before or after, decisions)
         if expected is not None:
-            yield from _unexpected(link.commit.id, after, expected, touched | _altered(before, expected), decisions)
+            yield from _unexpected(
+                link.commit.id,
+                after,
+                expected,
+                touched | altered(before.provisions if before else {}, expected.provisions),
+                decisions,
+            )
 
     def _made(
         self, commit: str, text: Charter, decisions: Sequence[tuple[str, Decision]]
@@ -133,13 +139,6 @@ class TextAudit:
         if change.status == "D" or change.mode not in REGULAR:
             return None
         return record(change.path, self._read(change.new), model, problems)
-
-
-def _altered(before: Charter | None, expected: Charter) -> set[str]:
-    """Return the ids of the provisions that decisions altered, brought or took out."""
-    was = {} if before is None else before.provisions
-    new = {key for key, provision in expected.provisions.items() if was.get(key) is not provision}
-    return new | (was.keys() - expected.provisions.keys())
 
 
 def _unexpected(

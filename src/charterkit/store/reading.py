@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic_core import ValidationError
 
@@ -28,10 +28,21 @@ def record(path: str, content: bytes, model: type[_R], problems: list[Problem]) 
 def _quick_record(content: bytes, model: type[_R]) -> _R | None:
     """Return the record in a plain file, None where there may be something to say about it."""
     fields = quick(content, numbers=model in NUMBERED)
+    if fields is not None and model is Decision:
+        _spell_out_ids(fields)
     try:
         return None if fields is None else model.model_validate(fields, by_alias=True, by_name=False)
     except ValidationError:
         return None
+
+
+def _spell_out_ids(fields: dict[Any, Any]) -> None:
+    """Make words of a decision's id, and of those it was taken with: from number 1000 on they look like numbers."""
+    if type(fields.get("id")) is int:
+        fields["id"] = str(fields["id"])
+    together = fields.get("together")
+    if isinstance(together, list):
+        fields["together"] = [str(each) if type(each) is int else each for each in together]
 
 
 def exact_record(path: str, content: bytes, model: type[_R], problems: list[Problem]) -> _R | None:

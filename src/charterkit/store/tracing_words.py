@@ -7,10 +7,7 @@ holds no mapping at all, there is None, and its words stand as they were before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
-
-from pydantic_core import ValidationError
 
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.model.decisions import Decision
@@ -42,14 +39,7 @@ def part_texts(content: bytes) -> Texts | None:
 
 
 def decision_in(path: str, content: bytes) -> Decision | None:
-    """Return the decision in a file, None where there is none; from number 1000 on ids look like numbers."""
-    fields = quick(content, numbers=True)
-    if fields is not None and isinstance(fields.get("id"), int):
-        together = fields.get("together")
-        fields["id"] = str(fields["id"])
-        fields["together"] = list(map(str, together)) if isinstance(together, list) else ()
-        with suppress(ValidationError):
-            return Decision.model_validate(fields)
+    """Return the decision in a file, None where there is none."""
     return record(path, content, Decision, [])
 
 
