@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,6 +72,17 @@ def test_words_that_collide_with_what_was_merged_meanwhile_are_refused(charter: 
         "Notice of a meeting is given early.", "Notice of a meeting is given two weeks before.",
     )  # fmt: skip
     assert charter.state() == before
+
+
+def test_an_open_amendment_of_what_was_deleted_is_told_under_the_number_that_it_had(charter: Charter) -> None:
+    late = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "in writing")
+    charter.done("merge", charter.lodged("propose", "delete", "3(2)", "--as", "XAB"))
+    assert re.search(
+        rf"^{late}#1 +MOD +Article 3\(2\), deleted +XAA +collides", charter.done("status").out, re.MULTILINE
+    )
+    order = re.search("^the order of the provisions.*$", charter.done("standing").out, re.MULTILINE)
+    assert order is not None
+    assert late not in order[0]
 
 
 def test_several_submissions_are_merged_in_one_commit(charter: Charter) -> None:

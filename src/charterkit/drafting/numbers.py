@@ -53,8 +53,10 @@ class Numbers:
     vacancies: tuple[Vacancy, ...] = ()
 
     def cite(self, path: str) -> str:
-        """Return the printed number of a path in English, or the path itself where it has none."""
+        """Return the printed number of a path in English, that of what is gone said so; the path where it has none."""
         number = self.by_path.get(path)
+        if number is None and (gone := self._gone.get(path)) is not None:
+            return f"{gone.number}, {'moved' if gone.moved_to else 'deleted'}"
         return str(number) if number else path
 
     def path(self, printed: str) -> str | None:
@@ -78,6 +80,10 @@ class Numbers:
             if member in self.by_path:
                 yield member
                 yield from (each for each in vacant if each.after == member)
+
+    @cached_property
+    def _gone(self) -> Mapping[str, Vacancy]:
+        return {vacancy.path: vacancy for vacancy in self.vacancies}
 
     @cached_property
     def _vacant(self) -> Mapping[str, Sequence[Vacancy]]:

@@ -193,8 +193,10 @@ def _rows(now: Negotiation, scope: Scope, held: Held, silent: Mapping[str, Silen
 
 
 def _structural(path: str, now: Negotiation, scope: Scope) -> bool:
-    """Tell whether a change at a path concerns a part or list as such, rather than a provision."""
-    return now.charter.find(path) is None and module_of(now.charter, path) == (scope.order.partition(":")[2] or None)
+    """Tell whether a change at a path concerns a part or list as such, rather than a provision or what was in one."""
+    if path.partition("/")[0] in now.charter.provisions:
+        return False
+    return module_of(now.charter, path) == (scope.order.partition(":")[2] or None)
 
 
 def _gravest(views: Sequence[Mapping[str, View]]) -> dict[str, Attitude]:
