@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -49,8 +49,7 @@ class Problem:
         return f"{place}: {level}{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem as the pure rooms see it: which record and field, not yet which line.
 
     ``record`` names the file (``submissions/XAA/XAA-2026-003.yaml``), ``where`` the keys and indexes down to the

@@ -28,6 +28,28 @@ WORKING = (
     ("merge", "XAA-2026-001"), ("release", "first-draft"), ("render", "clean", "--format", "markdown"),
 )  # fmt: skip
 
+HEAVY = {
+    "pydantic", "pydantic_core", "git", "jinja2", "markdown_it", "babel", "weasyprint", "rich", "yaml", "ryaml",
+    "regex", "rapidfuzz", "fontTools", "pikepdf",
+}  # fmt: skip
+"""What takes as long to import as Python to start, or a good part of that."""
+
+READING = {"pydantic_core", "ryaml"}
+"""What reading and checking a plain file needs that was not read before."""
+
+COMPARING = READING | {"regex", "rapidfuzz"}
+
+LIGHT = {
+    ("--version",): set[str](),
+    ("diff", "zero-draft", "HEAD"): COMPARING,
+    ("diff", "zero-draft", "HEAD", "--format", "json"): COMPARING,
+    ("diff", "zero-draft", "HEAD", "--format", "markdown"): COMPARING,
+    ("status",): COMPARING | {"rich"},
+    ("status", "--format", "json"): COMPARING,
+    ("show", "3", "--format", "json"): COMPARING,
+}
+"""Of what is heavy, each of these commands imports no more than this where it has to be worked out."""
+
 
 def imported(charter: Charter, *arguments: str) -> set[str]:
     """Return the top names of the modules that a command imports."""
@@ -45,6 +67,14 @@ def imported(charter: Charter, *arguments: str) -> set[str]:
 def test_nothing_but_a_pdf_imports_weasyprint(charter: Charter) -> None:
     for arguments in WORKING:
         assert "weasyprint" not in imported(charter, *arguments), arguments
+
+
+@pytest.mark.parametrize("arguments", LIGHT)
+def test_a_light_command_imports_what_it_needs_and_no_more(charter: Charter, arguments: tuple[str, ...]) -> None:
+    charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "soon")
+    charter.done("merge", "XAA-2026-001")
+    charter.lodged("amend", "3(2)", "--as", "XAB", "--replace", "soon", "--with", "at once")
+    assert imported(charter, *arguments) & HEAVY <= LIGHT[arguments]
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), *((name, "--help") for name in COMMANDS)])

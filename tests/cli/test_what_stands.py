@@ -16,7 +16,7 @@ from tests.cli.signers import make_keys, use
 
 from charterkit.cli.boundary import run
 from charterkit.errors import ExitCode
-from charterkit.store import commits
+from charterkit.store import commits, revisions
 from charterkit.store.git_commands import Git, GitFailed
 
 FULL = Path("/dev/full")
@@ -105,7 +105,7 @@ def test_an_interruption_before_the_files_are_in_place_finishes_the_commit(
 def test_what_nobody_can_tell_is_told_as_that_and_recover_finds_out(
     begun: Charter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_git, seen = Git.run, commits.branch_commit
+    run_git, seen = Git.run, revisions.branch_commit
 
     def moves_and_fails(git: Git, *arguments: str, **more: Any) -> bytes:
         done = run_git(git, *arguments, **more)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -34,9 +33,9 @@ def test_each_rung_has_its_letter_and_lapsed_agreement_has_none() -> None:
     marks = agreement_marks(
         [
             agreed("a", "agreed"), agreed("b", "ad_referendum"), agreed("c", "informals"),
-            replace(agreed("t0/u", "agreed"), span=span),
-            replace(agreed("d", "agreed"), standing=False, reopened_by="XAA"),
-            replace(agreed("e", "agreed"), standing=False),
+            agreed("t0/u", "agreed")._replace(span=span),
+            agreed("d", "agreed")._replace(standing=False, reopened_by="XAA"),
+            agreed("e", "agreed")._replace(standing=False),
         ],
         "en",
     )  # fmt: skip

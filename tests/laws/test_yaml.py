@@ -17,9 +17,10 @@ from charterkit.model.provisions import Basis, Provision, Unit
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
+from charterkit.store.exact import exact_record
 from charterkit.store.files import FileSet
 from charterkit.store.quick import quick
-from charterkit.store.reading import NUMBERED, exact_record, record
+from charterkit.store.reading import NUMBERED, record
 from charterkit.store.records import read_records
 from charterkit.store.yaml_nodes import compose, decode
 from charterkit.store.yaml_text import dump, dump_value

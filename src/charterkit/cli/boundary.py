@@ -5,11 +5,8 @@ Results go to stdout and everything else to stderr. What a problem says is worke
 
 from __future__ import annotations
 
-import json
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
@@ -97,6 +94,8 @@ def _invoke(context: click.Context) -> None:
 def report(problems: Sequence[Problem], form: str) -> None:
     """Print problems, in the order they come: text to stderr, JSON and GitHub annotations to stdout."""
     if form == "json":
+        import json  # noqa: PLC0415  few commands need it
+
         click.echo(json.dumps([_fields(problem) for problem in problems], ensure_ascii=False, indent=2))
         return
     for problem in problems[:SHOWN_PROBLEMS]:
@@ -139,7 +138,10 @@ def _interrupted() -> int:
 
 
 def _bug(bug: BaseException) -> int:
-    from charterkit import __version__  # noqa: PLC0415  only a report needs it
+    import platform  # noqa: PLC0415  only a report needs these
+    import traceback  # noqa: PLC0415
+
+    from charterkit import __version__  # noqa: PLC0415
 
     trace = "".join(traceback.format_exception(bug))
     where = f"charterkit {__version__}, Python {platform.python_version()}, {platform.system()}"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from charterkit.cli.redline import redline
 from charterkit.drafting.numbering import Numbers, Vacancy, number
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from charterkit.words.diff import Op
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The text that changes are made to, its numbers before and after them, and the language to show."""
 
     before: Charter

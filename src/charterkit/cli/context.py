@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import re
 import sys
@@ -92,6 +91,8 @@ def print_json(value: Any) -> None:
 
 def json_text(value: Any) -> str:
     """Return a value as JSON for people too, with the end of its last line."""
+    import json  # noqa: PLC0415  slow to import
+
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -39,7 +38,7 @@ def recover(ctx: click.Context, form: str) -> None:
     repository = Repository.open(ctx.find_root().obj or ".", recovering=False)
     found = repository.recover()
     if form == "json":
-        print_json(asdict(found))
+        print_json(found._asdict())
     else:
         for line in _lines(found):
             click.echo(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from charterkit.cli.change_view import place_words
@@ -113,7 +112,7 @@ def status_values(now: Negotiation, found: Standing, versions: Sequence[str], dr
         "changes": states,
         "open": [_outlook_value(outlook) for outlook in found.outlooks],
         "chairs_list": [_outlook_value(outlook) | {"left_by": outlook.entry.by} for outlook in found.unsponsored],
-        "parts": [asdict(count) for count in found.counts],
+        "parts": [count._asdict() for count in found.counts],
         "drafts": list(drafts),
     }
 

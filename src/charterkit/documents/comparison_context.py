@@ -20,9 +20,7 @@ _CLOSING: Final = frozenset({"Pe", "Pf", "Po", "Zs", "Zl", "Zp", "Cc"})
 """Categories of the characters that close what was left out: nothing starts with them."""
 
 _SPACED: Final = re.compile(r"\s*\S+(?:\s+\Z)?|\s+\Z")
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED: Final = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 """Thai, Lao, Myanmar, Khmer, Han and kana: scripts that put no spaces between words."""
 
 
@@ -46,7 +44,7 @@ def both_ends(text: str, head: int, tail: int) -> tuple[str, str] | None:
 
 def _words(text: str) -> Sequence[str]:
     """Return the words of a text, white space with them; by the spaces between them where its script has these."""
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not re.search(_UNSPACED, text):
         return _SPACED.findall(text)
     *tokens, end = tokenise(text).full
     return [*tokens[:-1], tokens[-1] + end] if tokens else [end]

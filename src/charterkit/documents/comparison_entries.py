@@ -6,8 +6,7 @@ Part of ``comparison_report``, which says what is made of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.documents.comparison_pieces import Pieces, pieces
 from charterkit.drafting.numbering import Number
@@ -17,8 +16,7 @@ from charterkit.history.changes import UNPLACED
 LISTS: Final = {"preamble": "Preamble", "closing": "Closing", "annexes": "Annexes", UNPLACED: "Not in the outline"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One field of a unit, provision or part.
 
     Attributes:
@@ -32,8 +30,7 @@ class Paragraph:
     words: Pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One provision, or a part by itself.
 
     Attributes:
@@ -49,8 +46,7 @@ class Entry:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """Puts the rows of a comparison into English; ``context`` as in ``comparison_report.report``."""
 
     comparison: Comparison

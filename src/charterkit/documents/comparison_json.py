@@ -6,7 +6,6 @@ one have to change its meaning, ``format`` gets the next number.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final
 
 from charterkit.history import (
@@ -60,16 +59,16 @@ def comparison_json(
         "new": labels[1],
         "equal": comparison.empty,
         "summary": {
-            "total": asdict(summary.total),
-            "by_part": [{"part": part, **asdict(tally)} for part, tally in summary.by_part.items()],
+            "total": summary.total._asdict(),
+            "by_part": [{"part": part, **tally._asdict()} for part, tally in summary.by_part.items()],
             "by_sponsor": [
-                {"sponsor": None if sponsor == UNATTRIBUTED else sponsor, **asdict(tally)}
+                {"sponsor": None if sponsor == UNATTRIBUTED else sponsor, **tally._asdict()}
                 for sponsor, tally in by_sponsor.items()
             ],
         },
         "changes": [_change(change) for change in comparison.changes],
         "renumbered": [_renumbering(line) for line in comparison.renumbered],
-        "settings": [asdict(setting) for setting in comparison.settings],
+        "settings": [setting._asdict() for setting in comparison.settings],
         "registry": [_registry(change) for change in comparison.registry],
     }
 

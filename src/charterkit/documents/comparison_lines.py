@@ -6,9 +6,8 @@ What the lines say is decided in ``comparison_text``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from charterkit.documents.comparison_pieces import ELISION, MARKS, Op, Piece, Pieces, spelled, visible
 
@@ -52,16 +51,14 @@ _ENDLESS: Final = 1_000_000
 """The width of lines that are coloured and not wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in one style."""
 
     style: Style
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line; where it is wrapped, what follows hangs ``hang`` columns further in than ``indent``."""
 
     runs: tuple[Run, ...]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from charterkit.documents.comparison_context import both_ends
 from charterkit.words import Change, Segment
@@ -40,8 +39,7 @@ PILCROW: Final = "\N{PILCROW SIGN}"
 _STEERING: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of words and what became of it, or the sign that words were left out, or a mark around a moved sentence.
 
     Attributes:
@@ -158,7 +156,7 @@ def one_side(run: Iterable[Piece], hidden: Literal["delete", "insert"]) -> Piece
     """
     elsewhere = "moved_from" if hidden == "delete" else "moved_to"
     shown = (piece for piece in run if piece.op not in {hidden, elsewhere})
-    return tuple(replace(piece, inside=one_side(piece.inside, hidden)) if piece.inside else piece for piece in shown)
+    return tuple(piece._replace(inside=one_side(piece.inside, hidden)) if piece.inside else piece for piece in shown)
 
 
 def has_moves(run: Iterable[Piece]) -> bool:

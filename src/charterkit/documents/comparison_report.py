@@ -7,8 +7,7 @@ for numbers come from ``drafting.numbering``, those for parts from the charter.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.documents.comparison_entries import Entry, Writer
 from charterkit.documents.comparison_pieces import has_moves
@@ -22,16 +21,14 @@ _MOST_IDS: Final = 12
 """A longer list of ids is cut here; JSON has all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part or list in which something changed."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A whole comparison in English.
 
     Attributes:

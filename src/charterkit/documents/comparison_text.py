@@ -8,7 +8,6 @@ Tables are drawn in ``comparison_tables``. rich is imported only where lines are
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final, Literal
 
 from charterkit.documents.comparison_entries import Entry, Paragraph
@@ -105,7 +104,7 @@ def _inline(paragraph: Paragraph) -> Iterator[Line]:
 
 def _before_after(paragraph: Paragraph) -> Iterator[Line]:
     sides = (("before: ", one_side(paragraph.words, "insert")), ("after:  ", one_side(paragraph.words, "delete")))
-    label = label_runs(replace(paragraph, words=()))
+    label = label_runs(paragraph._replace(words=()))
     if label:
         yield Line(label, indent=4)
     for name, words in sides:

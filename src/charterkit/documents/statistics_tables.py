@@ -55,7 +55,7 @@ def _part_notes(found: Statistics) -> Iterator[str]:
     kinds = "Of these brackets {additions} are for adding, {deletions} for deleting and {moves} for moving a unit, "
     kinds += "{keeps} for keeping one unchanged; the others stand around words."
     if found.total.brackets:
-        yield kinds.format(**asdict(found.total))
+        yield kinds.format(**found.total._asdict())
     if found.stranded:
         yield f"Open changes whose place is not in the text any more: {len(found.stranded)}; they have no bracket."
     yield WORDS
@@ -220,11 +220,11 @@ def record(found: Statistics) -> dict[str, Any]:
 
 
 def _record(count: Count, found: Statistics) -> dict[str, Any]:
-    return asdict(count) | {"heading": _heading(count.provision or count.part, found)}
+    return count._asdict() | {"heading": _heading(count.provision or count.part, found)}
 
 
 def _milestone(each: Milestone) -> dict[str, Any]:
-    figures = {name: value for name, value in asdict(each.count).items() if name not in ("part", "provision")}
+    figures = {name: value for name, value in each.count._asdict().items() if name not in ("part", "provision")}
     date = each.date.isoformat() if each.date else None
     return {"version": each.name or None, "symbol": each.symbol or None, "date": date, "open": each.open, **figures}
 

@@ -63,7 +63,7 @@ def _part_name(key: str, comparison: Comparison, language: str) -> str:
 def _tally_table(what: str, rows: Sequence[tuple[str, Tally]], language: str) -> Table:
     words = labels(language)
     always = ("added", "deleted", "moved", "changed", "words_in", "words_out")
-    names = [field.name for field in fields(Tally)]
+    names = list(Tally._fields)
     counted = [name for name in names if name in always or any(getattr(tally, name) for _, tally in rows)]
     return Table(
         title=words[f"summary_{what}s"],

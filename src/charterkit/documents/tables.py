@@ -6,12 +6,10 @@ How it is drawn (terminal, Markdown, HTML) is left to whoever prints it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows for people and the same content for programs.
 
     Every row has one string per column. ``notes`` stand below the table, ``order`` says how the rows are ordered.

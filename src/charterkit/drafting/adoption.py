@@ -7,7 +7,6 @@ Nothing is recorded that participants did not say: consent by silence or by rule
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from charterkit.drafting.consent import GIVEN
@@ -96,7 +95,7 @@ def _of_the_day(now: Negotiation, decision: Decision, record: Adoption) -> Negot
         each.submission for each in record.said
     }
     kept = {name: each for name, each in now.submissions.items() if each.date < decision.date or name in counted}
-    return replace(now, submissions=kept)
+    return now._replace(submissions=kept)
 
 
 def corrected(now: Negotiation, decision: Decision) -> bool:

@@ -9,9 +9,8 @@ seen to in ``protection``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
@@ -39,8 +38,7 @@ LETTERS: Mapping[str, str] = {"informals": "I", "ad_referendum": "R", "agreed": 
 _NO_PAST = Past()
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """What was agreed of a unit, of the order of provisions or of a span: the rung, the decision, whether it holds."""
 
     path: str
@@ -98,10 +96,10 @@ def agreements(charter: Charter, decisions: Sequence[Decision], past: Past = _NO
             _correct(found, decision)
         if decision.action == "reopen":
             for key in _opened(found, decision):
-                found[key] = replace(found[key], standing=False, reopened_by=decision.by or "", reopened=decision.id)
+                found[key] = found[key]._replace(standing=False, reopened_by=decision.by or "", reopened=decision.id)
     rank = {path: index for index, (path, _) in enumerate(charter.walk())}
     ordered = sorted(found.values(), key=lambda each: rank.get(each.path, len(rank)))
-    return {each.key: replace(each, standing=each.standing and stands(each, charter, past)) for each in ordered}
+    return {each.key: each._replace(standing=each.standing and stands(each, charter, past)) for each in ordered}
 
 
 def _made(decision: Decision) -> Iterator[Agreement]:
@@ -124,7 +122,7 @@ def _correct(found: dict[str, Agreement], decision: Decision) -> None:
     """Let agreements hold of the corrected words: a correction is no change of what was agreed."""
     for path, corrected in decision.result.items():
         if path in found and found[path].standing and not found[path].of_order:
-            found[path] = replace(found[path], digest=corrected)
+            found[path] = found[path]._replace(digest=corrected)
 
 
 def _opened(found: Mapping[str, Agreement], decision: Decision) -> list[str]:

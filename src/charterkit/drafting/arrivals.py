@@ -6,7 +6,7 @@ Half of the rolling text; the contested words are the other. Nothing here is mer
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from charterkit.drafting.edits import children
 from charterkit.drafting.ledger import Entry
@@ -20,8 +20,7 @@ from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.submissions import Add, Move
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """A provision, unit or part that open changes would add, and the member it goes after (None: it goes first)."""
 
     container: str
@@ -30,8 +29,7 @@ class Added:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A unit that an open change would move: its present path, and the place as the submission gives it."""
 
     path: str
@@ -76,7 +74,7 @@ class Arrivals:
         """Return the additions; those of one container in the order in which they would stand."""
         containers = dict.fromkeys(spot.container for spot, _ in self._added.values())
         return tuple(
-            replace(self._added[stay][1], after=after)
+            self._added[stay][1]._replace(after=after)
             for container in containers
             for stay, after in self._waiting(container)
             if stay in self._added
@@ -89,7 +87,7 @@ class Arrivals:
             for container in {moved.container for moved in self._moved.values()}
             for stay, after in self._waiting(container)
         }
-        return tuple(replace(moved, after=places[stay]) for stay, moved in self._moved.items())
+        return tuple(moved._replace(after=places[stay]) for stay, moved in self._moved.items())
 
     def _waiting(self, container: str) -> Iterable[tuple[Stay, str | None]]:
         return self.lineup.waiting(container, self._standing(container) or ())
@@ -109,7 +107,7 @@ class Arrivals:
         node = renamed(node_of(change), lambda path: self.past.present_path(path, entry.submission.base))
         for stay, (where, other) in self._added.items():
             if where == spot and same_words(other.node, node):
-                self._added[stay] = where, replace(other, entries=(*other.entries, entry))
+                self._added[stay] = where, other._replace(entries=(*other.entries, entry))
                 return
         path = node.id if isinstance(node, Provision | Part) else f"{spot.container}/{node.id}"
         if self._stands_already(node, path):

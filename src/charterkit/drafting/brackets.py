@@ -7,8 +7,7 @@ Counting is left to ``counts``, who holds how much to ``holdings``; printing to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.past import within
@@ -22,8 +21,7 @@ Kind = Literal["words", "addition", "deletion", "move", "keep"]
 """``words``: contested words of a text; the others speak of a whole part, provision or unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One of the things that may stand in a bracket, and who stands behind it."""
 
     texts: tuple[str, ...]
@@ -34,8 +32,7 @@ class Held:
     present: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """One place that is not agreed."""
 
     part: str

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.drafting.brackets import Bracket, brackets, places, texts
 from charterkit.drafting.past import within
@@ -21,8 +20,7 @@ PLACEHOLDER: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
 """Square brackets in a text: something that is still to be filled in or decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """What one part, one provision or a whole text holds that is not agreed."""
 
     part: str
@@ -47,7 +45,7 @@ class Count:
     """How many of the brackets speak of whole units, by what is proposed."""
 
 
-_SUMMED: Final = tuple(field.name for field in fields(Count) if field.name not in ("part", "provision"))
+_SUMMED: Final = tuple(name for name in Count._fields if name not in ("part", "provision"))
 
 
 def counts(present: Charter, rolled: Rolling, language: str | None = None) -> tuple[Count, ...]:
@@ -81,8 +79,7 @@ def summed(found: Sequence[Count], part: str = "", provision: str = "") -> Count
     return Count(part=part, provision=provision, **sums)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A provision, or a part as such, with the brackets in it."""
 
     part: str

@@ -7,9 +7,8 @@ text is the business of ``merge``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, groupby, takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Change, Submission
@@ -19,8 +18,7 @@ State = Literal["open", "unsponsored", "merged", "withdrawn", "not_agreed", "fal
 ``information``: only those stand behind it who may inform but not propose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One change of one submission, with its sponsors of today and its state."""
 
     ref: str
@@ -66,9 +64,9 @@ def ledger(submissions: Iterable[Submission], decisions: Sequence[Decision], inf
         _resolve(entries, submission)
     for ref, entry in entries.items():
         if entry.state == "open" and informing and set(entry.sponsors) <= set(informing):
-            entries[ref] = replace(entry, state="information")
+            entries[ref] = entry._replace(state="information")
         elif entry.state == "unsponsored" and set(entry.submission.sponsors) <= set(informing):
-            entries[ref] = replace(entry, state="withdrawn")  # what was information never was an option of the text
+            entries[ref] = entry._replace(state="withdrawn")  # what was information never was an option of the text
     return dict(sorted(entries.items(), key=lambda item: item[1].order))
 
 
@@ -113,7 +111,7 @@ def _sponsor(entries: dict[str, Entry], lodged: Sequence[Submission]) -> None:
     joining = ((ref, code) for each in lodged for ref in _all(entries, each.joins) for code in each.sponsors)
     for ref, code in joining:
         if not said[ref, code] and code not in entries[ref].sponsors:
-            entries[ref] = replace(entries[ref], sponsors=(*entries[ref].sponsors, code), state="open", by="")
+            entries[ref] = entries[ref]._replace(sponsors=(*entries[ref].sponsors, code), state="open", by="")
     for (ref, code), leaving in said.items():
         if leaving:
             _leave(entries, [ref], (code,), leaving)
@@ -134,9 +132,9 @@ def _leave(
     for ref in leaving:
         if entries[ref].state == "open":
             left = tuple(code for code in entries[ref].sponsors if code not in codes)
-            entries[ref] = replace(entries[ref], sponsors=left)
+            entries[ref] = entries[ref]._replace(sponsors=left)
             if not left:
-                entries[ref] = replace(entries[ref], state=left_alone, by=by)
+                entries[ref] = entries[ref]._replace(state=left_alone, by=by)
 
 
 def _decide(entries: dict[str, Entry], decision: Decision) -> None:
@@ -144,7 +142,7 @@ def _decide(entries: dict[str, Entry], decision: Decision) -> None:
         return
     state: State = "merged" if decision.action == "merge" else decision.outcome or "not_agreed"
     for ref in decided(decision, entries):
-        entries[ref] = replace(entries[ref], state=state, by=decision.id)
+        entries[ref] = entries[ref]._replace(state=state, by=decision.id)
 
 
 def _depart(entries: dict[str, Entry], decision: Decision, lodged: Sequence[Submission]) -> None:
@@ -179,7 +177,7 @@ def _resolve(entries: dict[str, Entry], submission: Submission) -> None:
     if "merged" in states and "open" not in states:
         for ref in _all(entries, submission.resolves):
             if entries[ref].state in ("open", "unsponsored"):
-                entries[ref] = replace(entries[ref], state="fallen", by=submission.id)
+                entries[ref] = entries[ref]._replace(state="fallen", by=submission.id)
 
 
 def _all(entries: Ledger, names: Iterable[str]) -> list[str]:

@@ -8,7 +8,6 @@ to keep them in ``keeping``; the decision record and the commit are made further
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from charterkit.drafting.keeping import Keeping
 from charterkit.drafting.ledger import Entry
@@ -99,4 +98,4 @@ def _marked(outcomes: Sequence[Outcome], collisions: Sequence[Collision]) -> Ite
     unique = {outcome.entry.ref: outcome for outcome in outcomes}
     for outcome in sorted(unique.values(), key=lambda each: each.entry.order):
         reason = reasons.get(outcome.entry.ref)
-        yield outcome if reason is None else replace(outcome, result="collides", note=reason)
+        yield outcome if reason is None else outcome._replace(result="collides", note=reason)

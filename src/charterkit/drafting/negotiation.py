@@ -7,7 +7,7 @@ out in the modules beside this one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charterkit.drafting.ledger import Entry, Ledger, open_entries, undecided
 from charterkit.drafting.past import Past
@@ -18,8 +18,7 @@ from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 
 
-@dataclass(frozen=True, slots=True)
-class Negotiation:
+class Negotiation(NamedTuple):
     """The present text with all that was said and decided about it, at one commit or in the work tree."""
 
     charter: Charter

@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.model.numbers import WORDS, Series, series_of
 
 _SPELLINGS: Final = {"art": "article", "articles": "article", "preamble": "recital", "pp": "recital", "para": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """The printed number of a part, provision or unit."""
 
     series: Series
@@ -31,8 +30,7 @@ class Number:
         return f"{WORDS[self.series]} {self.full}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(NamedTuple):
     """The place of something that had a number when numbers were frozen, and stands there no more."""
 
     path: str

@@ -5,8 +5,7 @@ Values only; ``merge`` works them out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit import words
 from charterkit.drafting.ledger import Entry
@@ -17,8 +16,7 @@ from charterkit.model.charter import Charter
 Result = Literal["clean", "rewritten", "moot", "collides"]
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(NamedTuple):
     """Why a change cannot stand beside others, with both texts and whose words they are."""
 
     ref: str
@@ -34,8 +32,7 @@ class Collision:
     """Whether changes stand against each other, a reference would lead nowhere, or the words are agreed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What merging does with one change."""
 
     entry: Entry
@@ -55,8 +52,7 @@ class Outcome:
         return tuple(words.diff(self.before, self.after)) if self.slot else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The text that would result, where nothing collides, and the outcome of every change."""
 
     charter: Charter | None

@@ -7,7 +7,7 @@ is required is not bound in its turn: nobody else's proposal waits for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charterkit.drafting.ledger import Entry, Ledger, refs
 from charterkit.drafting.outcomes import Collision, Merged, Outcome
@@ -65,7 +65,7 @@ def taking_what_is_clean(chosen: Sequence[Entry], entries: Ledger, merge: Callab
         reasons = _colliding(merged, taking) or _incomplete(entries, taking)
         collisions += merged.collisions
         left |= {
-            each.entry.ref: replace(each, result="collides", note=reasons[each.entry.ref])
+            each.entry.ref: each._replace(result="collides", note=reasons[each.entry.ref])
             for each in merged.outcomes
             if each.entry.ref in reasons
         }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, decided
 from charterkit.model.decisions import Decision
@@ -25,8 +25,7 @@ STAGES: Final = (Amend, Add, Move, Delete, Keep)
 """The kinds of changes in the order in which those of one decision are made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A merged change: the decision that merged it, the path it touched and the path its unit has after it."""
 
     decision: int

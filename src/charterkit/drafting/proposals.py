@@ -6,7 +6,6 @@ The base is the version that the submission names; nothing here looks at the pre
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from charterkit.drafting.ledger import Entry
@@ -25,8 +24,7 @@ class Slot(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
+class Rewording(NamedTuple):
     """An amendment as words: where, what stood in the base, what is put."""
 
     slot: Slot

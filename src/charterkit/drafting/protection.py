@@ -8,7 +8,6 @@ Only a named participant opens agreed words again (``reopen``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from charterkit.drafting.agreement import LEVELS, Agreement, agreements, stands
 from charterkit.drafting.outcomes import Collision, Merged, Outcome
@@ -35,7 +34,7 @@ class Protection:
             return merged
         reasons = {collision.ref: collision.reason for collision in refused}
         outcomes = tuple(
-            replace(outcome, result="collides", note=reasons[outcome.entry.ref])
+            outcome._replace(result="collides", note=reasons[outcome.entry.ref])
             if outcome.entry.ref in reasons
             else outcome
             for outcome in merged.outcomes

@@ -7,7 +7,7 @@ collision, with both texts and whose words they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charterkit.drafting.edits import with_words
 from charterkit.drafting.ledger import Entry
@@ -19,8 +19,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.submissions import target
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An amendment on its way into a slot: what it says, and the text that it alone would give."""
 
     entry: Entry

@@ -7,8 +7,8 @@ to. Whether such a pair really collides, ``merge`` says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
@@ -19,8 +19,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move
 
 
-@dataclass(frozen=True, slots=True)
-class _Touch:
+class _Touch(NamedTuple):
     """What a change touches in the present text."""
 
     entry: Entry

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Side = Literal["before", "after"]
 Order = tuple[str, str, int]
@@ -38,8 +38,7 @@ class Stay:
             waiting += [(each, False) for each in reversed(stay.before)]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the order of a container: which one, and before or after which stay."""
 
     container: str

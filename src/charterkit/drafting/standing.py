@@ -6,7 +6,7 @@ Who agrees to what and what blocks adoption is the concern of positions and deci
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charterkit.drafting.counts import Count, counts
 from charterkit.drafting.ledger import Entry
@@ -21,8 +21,7 @@ from charterkit.model.charter import Charter
 __all__ = ["Count", "Outlook", "Standing", "colliding", "rivals", "standing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What merging one open change alone would do now, and the open changes it collides with."""
 
     entry: Entry
@@ -32,8 +31,7 @@ class Outlook:
     rivals: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where the negotiation stands."""
 
     outlooks: tuple[Outlook, ...]

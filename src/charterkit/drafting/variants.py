@@ -7,8 +7,7 @@ yet. Whoever follows one proposal through the choices finds its words. Printing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.drafting.arrivals import Added
 from charterkit.drafting.proposals import Field
@@ -19,8 +18,7 @@ FEW: Final = 2
 """How many words two variants of one unit share at least to be set as one: they are the same unit already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A part, provision or unit that is proposed, in all its variants.
 
     Attributes:

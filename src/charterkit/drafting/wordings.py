@@ -11,9 +11,9 @@ Which words can stand together is decided by ``charterkit.words``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from charterkit import words
 from charterkit.drafting.ledger import Entry
@@ -25,8 +25,7 @@ from charterkit.model.submissions import Amend
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """Amendments of one slot laid on one text."""
 
     base: str

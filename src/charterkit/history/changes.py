@@ -7,8 +7,7 @@ Only what a change *is*. Finding the changes is left to ``compare``, counting th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from charterkit.drafting.numbering import Number
 from charterkit.model.charter import Charter
@@ -26,8 +25,7 @@ UNPLACED: Final = ""
 """The section of provisions that no outline names; such a charter has problems, but its words are compared too."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class TextChange(NamedTuple):
     """The words of one field in one language.
 
     Attributes:
@@ -49,8 +47,7 @@ class TextChange:
         return self.moves or self.segments
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """Something other than words that changed, such as ``topics``; the entries taken out and put in, as printed."""
 
     name: str
@@ -58,8 +55,7 @@ class Attribute:
     added: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: in which part, list, provision or unit, and after which of its neighbours there."""
 
     container: str
@@ -67,16 +63,14 @@ class Place:
     number: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A change of place that is not the mere effect of others coming or going."""
 
     origin: Place
     goal: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """All that happened to one part, provision or unit.
 
     Attributes:
@@ -111,8 +105,7 @@ class Change:
     shares_with: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbering:
+class Renumbering(NamedTuple):
     """A printed number that became another: a line of the concordance."""
 
     level: Level
@@ -122,8 +115,7 @@ class Renumbering:
     new: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting of the charter as a whole that changed, such as ``title.en`` or ``status``, as printed."""
 
     name: str
@@ -131,8 +123,7 @@ class Setting:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegistryChange:
+class RegistryChange(NamedTuple):
     """What changed in one list of the registry: ids, and how many records it holds."""
 
     name: str
@@ -143,8 +134,7 @@ class RegistryChange:
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One part, provision or unit of either charter, in its place in the reading order of both together.
 
     Attributes:
@@ -178,8 +168,7 @@ class Row:
             yield from row.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What became of one charter in another.
 
     Attributes:

@@ -7,8 +7,8 @@ show and how is left to ``charterkit.documents``; the columns of sponsors are ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from charterkit.drafting.numbering import Number
 from charterkit.history.changes import Level, TextChange
@@ -24,8 +24,7 @@ PRESENT = "Present text"
 COMPROMISE = "Compromise"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """Where a sponsor would move something: into a container, after one of its members (None: it goes first).
 
     The numbers are the printed ones of the present text, None where there is none.
@@ -37,8 +36,7 @@ class Goal:
     after_number: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one column says at one row.
 
     Attributes:
@@ -69,8 +67,7 @@ class Cell:
         return any(text.moves for text in self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
+class ColumnRow(NamedTuple):
     """One part, provision or unit in all columns; None where a column has nothing there."""
 
     level: Level
@@ -86,8 +83,7 @@ class ColumnRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """A table of texts: a label for each column, and the rows in reading order."""
 
     labels: tuple[str, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.drafting.numbering import Number
 from charterkit.history.changes import Change, Kind, Move, Place, Renumbering, Row
@@ -22,8 +22,7 @@ _GONE: Final = "-"
 """Stands before an old key in a row of keys, where it has no place among the new ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two charters: its tree and its numbers."""
 
     tree: Tree

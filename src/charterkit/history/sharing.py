@@ -7,7 +7,6 @@ stand where they stood.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final, Literal
 
 from charterkit.history.changes import Change, Row
@@ -56,5 +55,5 @@ def _filled(row: Row, shares: Mapping[str, Mapping[str, str]]) -> Row:
     rows = tuple(_filled(below, shares) for below in row.rows)
     change = row.change
     if change and change.kinds[0] in _LONE:
-        change = replace(change, shares_with=shares[change.kinds[0]].get(change.path))
-    return replace(row, rows=rows, change=change)
+        change = change._replace(shares_with=shares[change.kinds[0]].get(change.path))
+    return row._replace(rows=rows, change=change)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.history.changes import Change, Comparison, Row
 from charterkit.history.likeness import count_words
@@ -22,8 +21,7 @@ UNATTRIBUTED: Final = ""
 """Stands for the sponsor of a change that the given sponsors don't account for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many provisions, and how many words of headings and texts in all languages.
 
     Words that moved within a paragraph came neither in nor out; the sentences they stand in are counted instead.
@@ -39,8 +37,7 @@ class Tally:
     sentences_moved: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The tally of a whole comparison and of its parts.
 
     Attributes:
@@ -57,7 +54,7 @@ def summarise(comparison: Comparison) -> Summary:
     renumbered = {line.new_path for line in comparison.renumbered if line.level == "provision"}
     tallies = {section.path: _tally_section(section, renumbered) for section in comparison.rows if not section.departed}
     by_part = {part: tally for part, tally in tallies.items() if tally != Tally()}
-    sums = {field.name: sum(getattr(tally, field.name) for tally in by_part.values()) for field in fields(Tally)}
+    sums = {name: sum(getattr(tally, name) for tally in by_part.values()) for name in Tally._fields}
     return Summary(Tally(**sums), by_part)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
+from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, ValidationError, core_schema
 
 from charterkit.model.record import After, AtLeast, Before, ChosenBy, FieldSpec, Matches, Record, Shortest, Tagged
 
@@ -31,6 +31,15 @@ _R = TypeVar("_R", bound=Record)
 def validator(record: type[Record]) -> SchemaValidator:
     """Return what makes records of a class from mappings of fields."""
     return SchemaValidator(core_schema_of(record))
+
+
+def accepted(record: type[_R], value: Any) -> _R | None:
+    """Return the record that a file's fields are, None where they are none."""
+    try:
+        made: _R = validator(record).validate_python(value, by_alias=True, by_name=False)
+    except ValidationError:
+        return None
+    return made
 
 
 @cache

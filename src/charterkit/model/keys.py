@@ -6,8 +6,6 @@ checking a signature to ``store.signatures``.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Annotated, Literal
 
 from charterkit.model.base import Code, Day
@@ -61,5 +59,8 @@ class Register(Record):
 
 def fingerprint(key: str) -> str:
     """Return the fingerprint of a public key (``KIND BASE64``): ``SHA256:`` and the hash in base64 without padding."""
+    import base64  # noqa: PLC0415  few commands need it
+    import hashlib  # noqa: PLC0415  likewise
+
     hashed = hashlib.sha256(base64.b64decode(key.partition(" ")[2])).digest()
     return f"SHA256:{base64.b64encode(hashed).decode().rstrip('=')}"

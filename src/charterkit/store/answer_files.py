@@ -6,7 +6,6 @@ What an answer is, and when it can be trusted, is said in ``answers``.
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def make_secret(file: str, size: int) -> bytes | None:
     """Make a secret that only its user can read; return None where it cannot be kept, or another was made meanwhile."""
     if not file:
         return None
-    secret, unfinished = secrets.token_bytes(size), f"{file}.{os.getpid()}"
+    secret, unfinished = os.urandom(size), f"{file}.{os.getpid()}"
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -41,6 +41,7 @@ _WHERE: Final = (
 )
 _REFS: Final = ("for-each-ref", "--format=%(refname) %(objectname)", "refs/tags", "refs/heads")
 _DRAFTS: Final = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
+_MARKS: Final[list[bytes]] = []
 _TERMINAL: Final = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM", "TTY_COMPATIBLE")
 
 
@@ -161,18 +162,19 @@ def _terminal() -> list[bytes]:
     return [size, *(os.fsencode(os.environ.get(name, "")) for name in _TERMINAL)]
 
 
-def code_marks() -> Iterator[bytes]:
-    """Yield what tells the code that answers from another version of it.
+def code_marks() -> tuple[bytes, ...]:
+    """Return what tells the code that answers from another version of it; it is looked at once.
 
     That is Python, the packages that are installed, and charterkit's own files where they lie elsewhere.
     """
-    yield sys.version.encode()
-    for folder in sys.path:
-        if folder.endswith("-packages"):
-            yield b"%d" % os.stat(folder).st_mtime_ns  # noqa: PTH116  no Path here
-    package = __file__.removesuffix("/store/answers.py")
-    if "-packages/" not in package:
-        yield from _sources(package)
+    if not _MARKS:
+        _MARKS.append(sys.version.encode())
+        folders = (folder for folder in sys.path if folder.endswith("-packages"))
+        _MARKS.extend(b"%d" % os.stat(folder).st_mtime_ns for folder in folders)  # noqa: PTH116  no Path here
+        package = __file__.removesuffix("/store/answers.py")
+        if "-packages/" not in package:
+            _MARKS.extend(_sources(package))
+    return tuple(_MARKS)
 
 
 def _sources(folder: str) -> Iterator[bytes]:

@@ -10,15 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
-
-import pydantic_core
+from typing import Final, NamedTuple
 
 import charterkit
 from charterkit.errors import EnvironmentProblem
+from charterkit.store.answers import code_marks
 from charterkit.store.files import write_atomically
 
 WORTH_REMEMBERING: Final = 200
@@ -30,7 +28,7 @@ MOST: Final = 32
 
 def content_digest(files: Mapping[str, bytes]) -> str:
     """Return the digest of the paths and contents of files, and of the code that reads them."""
-    digest = hashlib.sha256(code_mark("model/**/*.py", "store/*.py", "errors.py"))
+    digest = hashlib.sha256(b"\0".join(code_marks()))
     for path in sorted(files):
         name, content = path.encode(), files[path]
         digest.update(b"%d %d\0%s" % (len(name), len(content), name))
@@ -41,14 +39,15 @@ def content_digest(files: Mapping[str, bytes]) -> str:
 @cache
 def code_mark(*patterns: str) -> bytes:
     """Return what tells some of this package's code from another version of it, by the signs that Python goes by."""
+    import pydantic_core  # noqa: PLC0415  slow to import
+
     package = Path(charterkit.__file__).parent
     sources = sorted(path for pattern in patterns for path in package.glob(pattern))
     marks = [(source.name, source.stat().st_size, source.stat().st_mtime_ns) for source in sources]
     return repr((charterkit.__version__, pydantic_core.__version__, marks)).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(NamedTuple):
     """The digests in one file, which need not exist; its folder need not be writable."""
 
     file: Path

@@ -21,6 +21,7 @@ from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.index import index_file, index_lines, refuse_locked
 from charterkit.store.journal import Planned, Room, content_ids, led_away, settle, told_as_a_problem
 from charterkit.store.objects import Entry, object_id, tree
+from charterkit.store.revisions import branch_commit
 
 _PATH: Final = re.compile(
     r"(?!.*(?:^|/)\.{1,2}(?:/|$))(?!(?i:.*(?:^|/)\.git(?:/|$)))[^\x00-\x1f\x7f\\/]+(?:/[^\x00-\x1f\x7f\\/]+)*"
@@ -36,6 +37,10 @@ class Person:
     name: str
     email: str
     known: bool = True
+
+
+STAND_IN: Final = Person("charterkit", "charterkit@localhost", known=False)
+"""Who commits where git was never told a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +122,6 @@ def _finish(git: Git, root: Path, room: Room, planned: Planned) -> None:
             f"recorded as {planned.new[:10]}, but its files are not all in place: {problem.message}",
             "put this right, then run 'charterkit recover', which brings them to the commit",
         ) from problem
-
-
-def branch_commit(git: Git, ref: str) -> str | None:
-    """Return the commit that a branch points to, None where it has none yet.
-
-    Raises:
-        EnvironmentProblem: the branch is there and cannot be read, of which git itself says nothing.
-    """
-    found = _pointed_to(git, ref) or _pointed_to(git, ref)
-    if not found:
-        name = git.run("symbolic-ref", "--quiet", ref, wanted=(0, 1, 128)).decode().strip() or ref
-        file = git.line("rev-parse", "--path-format=absolute", "--git-path", name)
-        if Path(file).is_file():
-            raise EnvironmentProblem(f"{file} cannot be read as a branch", "see what 'git fsck' says")
-    return found or None
-
-
-def _pointed_to(git: Git, ref: str) -> str:
-    return git.run("rev-parse", "--verify", "--quiet", ref, wanted=(0, 1)).decode().strip()
 
 
 def moved() -> EnvironmentProblem:

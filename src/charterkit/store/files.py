@@ -17,8 +17,8 @@ from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Problem
 from charterkit.store.git_commands import Git
+from charterkit.store.limits import MAX_BYTES
 from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader, tree
-from charterkit.store.yaml_nodes import MAX_BYTES
 
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _LINK_HINT: Final = "put the file itself here"

@@ -6,10 +6,9 @@ Form was checked when each record was read; what the texts say is checked in ``c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from charterkit.drafting.nearest import nearest
-from charterkit.drafting.register import read_register
 from charterkit.errors import Problem
 from charterkit.model.charter import Outline, Settings
 from charterkit.model.decisions import Decision
@@ -17,12 +16,14 @@ from charterkit.model.provisions import FOLDERS, Provision
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
 from charterkit.store.layout import ALLOWED, REVOKED, SETTINGS, SIGNATURE, slot
-from charterkit.store.yaml_nodes import KeyPath, Mark
+
+if TYPE_CHECKING:
+    from charterkit.store.yaml_nodes import KeyPath, Mark
 
 RESERVED: Final = frozenset({"preamble", "closing", "annexes", "outline"})
 """Words that name lists of provisions, and so can be no ids of parts or provisions."""
 
-Place = Callable[[str, KeyPath], Mark]
+Place = Callable[[str, "KeyPath"], "Mark"]
 
 
 def provision_problems(provisions: Mapping[str, Provision], place: Place) -> Iterator[Problem]:
@@ -95,6 +96,8 @@ def register_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     contents = [files.get(path) for path in (ALLOWED, REVOKED)]
     if contents == [None, None]:
         return
+    from charterkit.drafting.register import read_register  # noqa: PLC0415  few commands need it
+
     for path, content in zip((ALLOWED, REVOKED), contents, strict=True):
         if not (content or b"").strip():
             message = "this file of the register of keys is missing or empty, and a revoked key would pass unseen"

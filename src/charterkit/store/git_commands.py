@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, NoReturn
+from typing import IO, Final, NamedTuple, NoReturn
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.git_environment import command, environment
@@ -35,8 +34,7 @@ class GitFailed(EnvironmentProblem):
         return self.reason.partition("\n")[0] or self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(NamedTuple):
     """git, run in one folder; ``variables`` are set for it besides the usual ones."""
 
     folder: Path

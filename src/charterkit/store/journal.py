@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.files import remove, write_atomically
@@ -43,8 +43,7 @@ class Planned:
     tags: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(NamedTuple):
     """What was found of a commit that was cut short, and what was done.
 
     Attributes:
@@ -62,8 +61,7 @@ class Recovered:
     cleared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """charterkit's own folder below the repository's git directory: the lock, the journal and unfinished files."""
 
     folder: Path

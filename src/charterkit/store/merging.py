@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
@@ -68,7 +68,7 @@ def prepare(workspace: Workspace, names: Sequence[str], *, clean_only: bool = Fa
         return Merging(before, head, changes, merged, _rivals(before, changes, merged), _falling(before, changes))
     taken = taking_what_is_clean(changes, before.entries, merging)
     changes = tuple(outcome.entry for outcome in taken.merged.outcomes)
-    merged = taken.merged if changes else replace(taken.merged, charter=None, collisions=taken.collisions)
+    merged = taken.merged if changes else taken.merged._replace(charter=None, collisions=taken.collisions)
     around = _rivals(before, changes, merged), _falling(before, changes)
     return Merging(before, head, changes, merged, *around, taken.left, taken.collisions)
 

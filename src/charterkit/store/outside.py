@@ -8,7 +8,8 @@ from pathlib import Path
 
 from charterkit.errors import Problem, RecordsInvalid, UsageError
 from charterkit.store.files import shown, too_large
-from charterkit.store.yaml_nodes import MAX_BYTES, Refused, decode
+from charterkit.store.limits import MAX_BYTES
+from charterkit.store.yaml_nodes import Refused, decode
 
 
 def read_file(path: Path) -> bytes:

@@ -6,7 +6,6 @@ The base is found here: a position speaks of words, so it names a text in which 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.reach import same_text, unchanged
@@ -37,7 +36,7 @@ def replaced(workspace: Workspace, submission: Submission) -> tuple[Stated, ...]
     """Return the reservations and statements that stand now and would not, once a submission is lodged."""
     now = negotiation(workspace, workspace.repository.head())
     bases = {submission.base: workspace.charter(submission.base), **now.bases}
-    later = replace(now, submissions={**now.submissions, submission.id: submission}, bases=bases)
+    later = now._replace(submissions={**now.submissions, submission.id: submission}, bases=bases)
     kept = {(each.submission, each.on, each.voice) for each in standing_said(later)}
     return tuple(each for each in standing_said(now) if (each.submission, each.on, each.voice) not in kept)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import ryaml
 
-from charterkit.store.yaml_nodes import MAX_BYTES, MAX_DEPTH, MAX_VALUES
+from charterkit.store.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 _ASKED: Final = b"#&*!%@`<=>"
 """Characters that may start something in YAML, or a conflict marker of git; where they stand decides."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from charterkit.errors import Problem
 from charterkit.model.charter import Charter, Settings
@@ -25,8 +25,11 @@ from charterkit.store.cache import WORTH_REMEMBERING, Cache, content_digest
 from charterkit.store.files import FileSet
 from charterkit.store.kept import Kept, Seen
 from charterkit.store.layout import RecordKind, Slot, slot
+from charterkit.store.places import Places
 from charterkit.store.reading import record
-from charterkit.store.yaml_nodes import Document, KeyPath, Mark, Refused, compose, decode
+
+if TYPE_CHECKING:
+    from charterkit.store.yaml_nodes import KeyPath, Mark
 
 MODELS: Final[Mapping[RecordKind, type[Record]]] = {
     "settings": Settings,
@@ -66,28 +69,6 @@ class Records:
     @cached_property
     def _places(self) -> Places:
         return Places(self.files)
-
-
-class Places:
-    """Where values stand in files; each file is read again at the first question about it."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-        self._documents: dict[str, Document | None] = {}
-
-    def place(self, path: str, key_path: KeyPath, offset: int | None = None) -> Mark:
-        """Return the line and column of a value, (1, 1) where the file cannot be read."""
-        if path not in self._documents:
-            self._documents[path] = _document(self._files.get(path, b""))
-        document = self._documents[path]
-        return document.place(key_path, offset) if document else (1, 1)
-
-
-def _document(content: bytes) -> Document | None:
-    try:
-        return compose(decode(content))
-    except Refused:
-        return None
 
 
 def read_records(files: FileSet, kept: Cache | None = None, seen: Seen | None = None) -> Records:

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
-from charterkit.store import commits, journal, own_key, revisions, versions
-from charterkit.store.commits import Draft, Person, Tag
+from charterkit.store import journal, revisions, versions
 from charterkit.store.files import FileSet, read_commit
 from charterkit.store.git_commands import Git, GitFailed, not_open
 from charterkit.store.journal import Recovered, Room
@@ -28,11 +27,10 @@ from charterkit.store.versions import Version
 if TYPE_CHECKING:
     from git import Repo
 
+    from charterkit.store.commits import Person, Tag
+
 WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
-
-STAND_IN: Final = Person("charterkit", "charterkit@localhost", known=False)
-"""Who commits where git was never told a name."""
 
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
@@ -99,7 +97,7 @@ class Repository:
 
     def head(self) -> str | None:
         """Return the id of the present commit, None on a branch without commits."""
-        return commits.branch_commit(self.git, "HEAD")
+        return revisions.branch_commit(self.git, "HEAD")
 
     def branch(self) -> str | None:
         """Return the present branch's name, None where HEAD is detached."""
@@ -232,6 +230,8 @@ class Repository:
 
     def identity(self) -> Person:
         """Return the name and address that git's configuration knows, else a stand-in (``known`` is false)."""
+        from charterkit.store.commits import STAND_IN, Person  # noqa: PLC0415  few commands commit
+
         reader = self.gitpython.config_reader()
         name, email = (str(reader.get_value("user", key, default="")).strip() for key in ("name", "email"))
         return Person(name, email) if name and email else STAND_IN
@@ -265,9 +265,11 @@ class Repository:
             UsageError: the charter requires signatures, and this clone does not sign with a registered key.
         """
         committer = self.identity()
+        from charterkit.store import commits, own_key  # noqa: PLC0415  few commands commit
+
         key = own_key.own_key(self.git)
         own_key.require_signer(self.git, expected, key, changes)
-        draft = Draft(
+        draft = commits.Draft(
             self.require_branch(), changes, message, expected, committer, author or committer, date, tag,
             signed=key is not None,
         )  # fmt: skip
@@ -279,7 +281,9 @@ class Repository:
         Raises:
             UsageError: there is one of this name already.
         """
-        key = commits.write_tag(self.git, Tag(name, message), commit, self.identity(), date)
+        from charterkit.store import commits  # noqa: PLC0415  few commands commit
+
+        key = commits.write_tag(self.git, commits.Tag(name, message), commit, self.identity(), date)
         try:
             self.git.run("update-ref", "-z", "--stdin", stdin=f"create refs/tags/{name}\0{key}\0".encode())
         except GitFailed as failed:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
 
-from charterkit.drafting.nearest import nearest
-from charterkit.errors import UsageError
+from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.versions import Version
 
@@ -21,8 +20,7 @@ _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _STEPS: Final = re.compile(r"(?P<from>[^~^]+?)(?P<steps>(?:~\d{0,6}|\^)+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Refs:
+class Refs(NamedTuple):
     """The tags and branches of a repository, each name with the commit that it leads to.
 
     Those fetched from others count too (``origin/main``).
@@ -49,6 +47,25 @@ def _below(start: str, refs: Mapping[str, str]) -> dict[str, str]:
     return {name.removeprefix(start): commit for name, commit in refs.items() if name.startswith(start)}
 
 
+def branch_commit(git: Git, ref: str) -> str | None:
+    """Return the commit that a branch points to, None where it has none yet.
+
+    Raises:
+        EnvironmentProblem: the branch is there and cannot be read, of which git itself says nothing.
+    """
+    found = _pointed_to(git, ref) or _pointed_to(git, ref)
+    if not found:
+        name = git.run("symbolic-ref", "--quiet", ref, wanted=(0, 1, 128)).decode().strip() or ref
+        file = git.line("rev-parse", "--path-format=absolute", "--git-path", name)
+        if Path(file).is_file():
+            raise EnvironmentProblem(f"{file} cannot be read as a branch", "see what 'git fsck' says")
+    return found or None
+
+
+def _pointed_to(git: Git, ref: str) -> str:
+    return git.run("rev-parse", "--verify", "--quiet", ref, wanted=(0, 1)).decode().strip()
+
+
 def resolve(git: Git, name: str, head: str, versions: Sequence[Version], refs: Refs) -> str:
     """Return the id of the commit that a name means.
 
@@ -68,6 +85,8 @@ def resolve(git: Git, name: str, head: str, versions: Sequence[Version], refs: R
     if _HEX.fullmatch(name):
         return _verified(git, name, name)
     shown = name[:80] if name.isprintable() else ascii(name[:80])
+    from charterkit.drafting.nearest import nearest  # noqa: PLC0415  only needed for the hint
+
     hint = nearest(name[:80], named) or "give a version, a tag, a date such as 2026-10-29, or a commit id"
     raise UsageError(f"no version, tag, date or commit is called '{shown}'", hint)
 

@@ -17,7 +17,7 @@ from charterkit.history.attribution import Attribution, node_texts, texts_of
 from charterkit.history.attribution_origins import Sources, Trace, TracedText, traced
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS
-from charterkit.store.freezing import frozen_at
+from charterkit.store.freezing_since import frozen_at
 from charterkit.store.layout import SETTINGS
 from charterkit.store.records import read_records
 from charterkit.store.tracing_fold import Fold

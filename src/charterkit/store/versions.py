@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem, Problem
 from charterkit.model.decisions import Decision
@@ -18,8 +17,7 @@ from charterkit.store.git_commands import Git, GitFailed
 DECISIONS: Final = "charter/decisions"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A released version: its name, the commit that released it, and what its decision says."""
 
     name: str

@@ -10,14 +10,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.store.cache import Cache
-from charterkit.store.commits import Person, Tag
 from charterkit.store.files import FileSet, read_work_tree
 from charterkit.store.freezing import freeze
 from charterkit.store.kept import Seen
@@ -25,6 +24,9 @@ from charterkit.store.layout import SETTINGS
 from charterkit.store.records import Records, read_records
 from charterkit.store.repository import Repository
 from charterkit.store.versions import Version
+
+if TYPE_CHECKING:
+    from charterkit.store.commits import Person, Tag
 
 SHOWN: Final = 10
 """How many files an error names."""

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from charterkit.errors import Problem
+from charterkit.store.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """What a file holds before a model types it: strings, nothing, lists and mappings."""
@@ -24,10 +25,6 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 """Line and column, both from 1."""
 
-MAX_DEPTH: Final = 40
-MAX_BYTES: Final = 1_048_576
-MAX_VALUES: Final = 30_000
-"""How many keys and values a file may hold: more than any record needs, and read in less than a second."""
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_SHORT: Final = re.compile(r"[ \t]+#")
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|\t)#(?: |$)")

@@ -6,8 +6,7 @@ builds on it; what a moved sentence means for a merge is decided in ``moves``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -20,8 +19,7 @@ _SHORTEST_MOVE = 4  # words: shorter sentences recur by chance
 _LEAST_ALIKE = 0.75  # of the words of an edited sentence that are still the same
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A run of text and what became of it.
 
     Attributes:

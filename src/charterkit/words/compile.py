@@ -8,21 +8,19 @@ proposals. Who may propose, and what is agreed, is the business of ``drafting``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charterkit.words.clusters import Cluster, clusters
 from charterkit.words.edits import Base, Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """Text that no proposal touches."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of the texts that may stand at a place.
 
     Attributes:
@@ -36,8 +34,7 @@ class Option:
     present: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A place where texts differ: the present one first, the others in the order of their characters."""
 
     options: tuple[Option, ...]

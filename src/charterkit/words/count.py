@@ -6,8 +6,8 @@ Every figure that documents and reports print about words comes from here, so th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.diff import Segment
@@ -17,8 +17,7 @@ from charterkit.words.tokens import tokenise
 _ISLAND = 2  # words: a kept run no longer than this between two changes is an island
 
 
-@dataclass(frozen=True, slots=True)
-class WordCount:
+class WordCount(NamedTuple):
     """Words kept, deleted and inserted. A Han character or Thai cluster counts as one."""
 
     kept: int
@@ -26,8 +25,7 @@ class WordCount:
     inserted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(NamedTuple):
     """How a redline reads.
 
     Attributes:

@@ -6,13 +6,12 @@ amends which is known to ``drafting``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charterkit.words.diff import Op, Segment, diff
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A run of text and what each layer does with it.
 
     Attributes:

@@ -7,7 +7,7 @@ are merged by ``drafting``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -25,8 +25,7 @@ _SHORTEST_MOVE = 4  # words: shorter passages recur by chance
 _LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it put it
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(NamedTuple):
     """A place that both sides changed, differently.
 
     Attributes:
@@ -42,8 +41,7 @@ class Collision:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """What came of a merge.
 
     Attributes:

@@ -9,8 +9,7 @@ proposals nor their order decide anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
 from charterkit.words.count import words as words_of
@@ -26,8 +25,7 @@ PLACES: Final = 4
 """In how many places a group differs at most: beyond that, whole texts side by side read better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Alternatives that are alike: what they share, and choices between what they don't."""
 
     spans: tuple[Span, ...]

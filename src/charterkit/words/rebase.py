@@ -5,16 +5,14 @@ One text at a time; which text is whose, and what to tell the sponsor, is said i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.words.merge import Collision, merge
 
 Outcome = Literal["clean", "rewritten", "moot", "collides"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rebased:
+class Rebased(NamedTuple):
     """What became of a proposal.
 
     Attributes:

@@ -7,9 +7,8 @@ For comparison tables and side-by-side views, and for finding which sentence bec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.align import Hunk, align
@@ -21,8 +20,7 @@ Level = Literal["line", "sentence"]
 _LEVELS: dict[Level, int] = {"line": reading.LINE, "sentence": reading.SENTENCE}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Text before and the text after that stands for it; one of them is empty where a whole row is new or gone."""
 
     before: str

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import regex
 
@@ -66,8 +66,7 @@ _MOST_PIECES = 50_000
 _LONGEST_REMEMBERED = 20_000  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text in tokens, not to be changed. The last token is the white space at the end of the text, be it empty.
 
     Attributes:

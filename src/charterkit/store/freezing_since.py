@@ -1,0 +1,78 @@
+"""The numbers frozen at a commit, found from what was decided since the last release: most of a charter is not read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from charterkit.model.decisions import Decision
+from charterkit.model.numbers import Frozen
+from charterkit.model.submissions import Move
+from charterkit.store import versions
+from charterkit.store.freezing import FREEZING
+from charterkit.store.objects import REGULAR, ObjectReader, tree
+from charterkit.store.tracing_words import decision_in
+
+if TYPE_CHECKING:
+    from charterkit.store.tracing_submissions import Submissions
+    from charterkit.store.workspace import Workspace
+
+_ID: Final = re.compile(r"[0-9]+")
+
+
+def frozen_at(workspace: Workspace, commit: str, submissions: Submissions) -> Frozen:
+    """Return the numbers frozen at a commit as ``freeze`` does, reading only what was decided since the last release.
+
+    Every number is the same. Only of a number that was vacant by then it may not be told where its unit moved. Where
+    units moved since, or the release is too old to have recorded its numbers, everything is read after all.
+    """
+
+    @cache
+    def since() -> tuple[Decision | None, tuple[Decision, ...]]:
+        return _last_freezing(workspace, commit)
+
+    def whole() -> Frozen:
+        return workspace.charter(commit).frozen
+
+    def numbers() -> Mapping[str, str]:
+        last, _ = since()
+        return {} if last is None else last.numbers or whole().numbers
+
+    def renamed() -> Sequence[tuple[str, str]]:
+        last, after = since()
+        merged = [decision.submission for decision in after if decision.action == "merge" and decision.submission]
+        submissions.read(merged)
+        moved = any(isinstance(change, Move) for name in merged for change in submissions[name].changes)
+        return whole().renamed if last is not None and moved else ()
+
+    return Frozen(numbers, renamed)
+
+
+def _last_freezing(workspace: Workspace, commit: str) -> tuple[Decision | None, tuple[Decision, ...]]:
+    """Return the last decision that froze numbers, None where there is none, and those taken after it."""
+    after: list[Decision] = []
+    for decision in _newest_first(workspace, commit):
+        if decision.action in FREEZING:
+            return decision, tuple(after)
+        after.append(decision)
+    return None, ()
+
+
+def _newest_first(workspace: Workspace, commit: str) -> Iterator[Decision]:
+    """Yield the decisions at a commit from the last one back; one that cannot be read is passed over."""
+    git = workspace.repository.git
+    entries = tree(git, commit, (versions.DECISIONS,))
+    paths = {os.fsdecode(entry.path): entry.id for entry in entries if entry.mode in REGULAR}
+    with ObjectReader(git) as reader:
+        for path in sorted(paths, key=_number, reverse=True):
+            _, content = next(reader.read([paths[path]]))
+            if (found := decision_in(path, content)) is not None:
+                yield found
+
+
+def _number(path: str) -> int:
+    found = _ID.match(path.rpartition("/")[2])
+    return int(found[0]) if found else 0
