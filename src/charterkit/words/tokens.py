@@ -7,8 +7,8 @@ left to ``align``.
 
 Words follow Unicode word boundaries (UAX 29) with these rules on top:
 
-* ``30-day``, ``self-determination``, ``l’État``, ``2026-10-29``, ``1,000.50``, ``12.5 %``, ``€5`` and
-  ``[[reference]]`` are one token; ZWNJ and ZWJ stay in their word;
+* ``30-day``, ``self-determination``, ``l’État``, ``2026-10-29``, ``2026年10月29日``, ``1,000.50``, ``12.5 %``, ``€5``
+  and ``[[reference]]`` are one token; ZWNJ and ZWJ stay in their word;
 * Han and Hiragana are cut by character, Thai, Lao, Khmer and Burmese by syllable cluster (a leading vowel stays with
   its consonant): these scripts write no space between words;
 * the rest is one mark a token, and a run of one mark (``...``, ``**``) is one token.
@@ -39,6 +39,7 @@ _TOKEN = rf"""(?xV1)
 (?P<word>
     {_PLAIN}++ (?=[\ ,;)\n]|\Z)                                                      # most words, quickly
   | \[\[ [^\[\]\s]+ \]\] (?!{_JOINING})                                             # a reference
+  | (?=\d++[年月]) (?: \d{{2,4}} 年 )? \d{{1,2}} 月 (?: \d{{1,2}} [日号號] )? (?!{_JOINING})      # 2026年12月31日
   | (?: (?=\p{{Sc}}\p{{Nd}}) \X )?                                                  # an amount of money
     {_WORD}
     (?: (?: (?=[-'’_\u2010\u2011\u00b7]{_LETTER}) \X                                # 30-day, l’État
