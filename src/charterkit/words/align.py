@@ -23,7 +23,7 @@ from charterkit.words import reading
 from charterkit.words.heavier import heaviest_match, worth_a_look
 from charterkit.words.tokens import Tokens, shared
 
-_ANCHORED_FROM = 3_000  # tokens on the shorter side; below it the whole is compared at once
+_ANCHORED_FROM = 12_000  # tokens on the shorter side; below it the whole is compared at once
 _MOST_CELLS = 1 << 29  # of the table that the longest common subsequence keeps, in bits
 _PHRASES = (4, 16)  # tokens of the phrases that tie together what is still too large
 _SHORTEST_ANCHOR = 4  # tokens: shorter lines tie nothing together

@@ -33,6 +33,9 @@ _FUNCTION_WORDS = frozenset(
 )
 _MOST_CLOSING = 8  # closing marks looked through, lest a text of nothing else take for ever
 _LIGHT_LETTERS = 3
+_WRAPPED_FROM = 40  # characters of a line that goes on in the next, when that begins with a small letter
+_WRAPPED_CAPITAL_FROM = 60  # the same when it begins with a capital: shorter lines may be headings
+_LONGEST_LABEL = 4  # letters before the bracket or full stop of ``b)`` and ``iv.``
 
 # How good the border before a token is as the edge of a change: the larger the better.
 TEXT_EDGE, PARAGRAPH, LINE, SENTENCE, CLAUSE, WORD, INSIDE = 6, 5, 4, 3, 2, 1, 0
@@ -78,7 +81,7 @@ def border(tokens: Tokens, index: int) -> int:
         return TEXT_EDGE
     full, key = tokens.full[index], keys[index]
     gap = len(full) - len(key)
-    if gap and "\n" in full[:gap]:
+    if gap and "\n" in full[:gap] and not is_wrapped(tokens, index):
         return PARAGRAPH if full[:gap].count("\n") > 1 else LINE
     before = keys[index - 1]
     if (gap or _unspaced(key) or before in "。！？") and ends_sentence(keys, index):
@@ -88,3 +91,25 @@ def border(tokens: Tokens, index: int) -> int:
     if key in _CLAUSE_END or key in _SENTENCE_END or key in _CLOSING or before in _OPENING:
         return INSIDE
     return WORD
+
+
+def is_wrapped(tokens: Tokens, index: int) -> bool:
+    """Whether the line break before token ``index`` only wraps a long line: the sentence goes on, and no item begins.
+
+    So in texts kept in lines of one width: a line long enough that ends in no mark but a comma, and then a word that is
+    not the label of an item (``b)``, ``iv.``).
+    """
+    if tokens.gap(index).count("\n") != 1:
+        return False
+    key, before = tokens.keys[index], tokens.keys[index - 1]
+    goes_on = before not in _SENTENCE_END and (before not in _CLAUSE_END or before in ",،、，")
+    if not (goes_on and key[:1].isalpha()) or (len(key) <= _LONGEST_LABEL and tokens.keys[index + 1] in {")", "."}):
+        return False
+    left = _WRAPPED_CAPITAL_FROM if key[0].isupper() else _WRAPPED_FROM
+    for at in range(index - 1, -1, -1):
+        left -= len(tokens.full[at])
+        if left <= 0:
+            return True
+        if "\n" in tokens.full[at]:
+            return False
+    return False

@@ -1,64 +1,22 @@
 """Makes the smallest set of changes readable, without letting it grow much.
 
-Small words that happen to stand in both texts cut a rewritten passage into confetti. Here such islands are given up
-where they are small beside the changes around them, a sentence with hardly anything left of it becomes one
-replacement, and its edges move to the edges of the sentence. What an island costs (its words are then shown twice,
-deleted and inserted) is paid from an allowance in proportion to the words that changed anyway, so a small change
-stays as small as it is.
+Small words that happen to stand in both texts cut a rewritten passage into confetti. Which of them are given up is
+decided in ``islands``; here it is said between which changes an island can lie at all, and what came of it gets its
+edges: a replaced sentence goes whole, with the mark that ends it, and replaced lines stand beside each other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
 
 from charterkit.words import reading
 from charterkit.words.align import Hunk, touching_joined
+from charterkit.words.islands import Run, runs, without_islands
 from charterkit.words.tokens import Tokens
 
-_ALLOWANCE = 0.15  # words that an ordinary clean-up may add, per word changed
-_REWRITE_ALLOWANCE = 0.32  # the same where little of a passage is left
-_REWRITE_KEPT = 0.34  # a passage with less than this share of its weight kept is rewritten
-_REWRITE_ISLAND = 2.0  # weight of an island given up in it, per word of the smaller neighbour
-_REWRITE_WORDS = 12  # changed words from which a passage can count as rewritten
 _SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
 _FEWEST = 2  # hunks between which an island can lie
 _LONGEST_ISLAND = 16  # tokens
-_LARGEST_ISLAND = 6.0  # weight
-
-
-@dataclass(slots=True)
-class _Run:
-    """A stretch of change as it grows.
-
-    Attributes:
-        hunk: where it is.
-        deleted: words that go.
-        inserted: words that come.
-        island: weight of the island before it.
-        island_words: words of that island.
-        commas: whether nothing but commas and the like stand in it.
-        given_up: words shown twice because islands inside were given up, counted on both sides.
-        islands: weight of those islands.
-    """
-
-    hunk: Hunk
-    deleted: int
-    inserted: int
-    island: float
-    island_words: int
-    commas: bool
-    given_up: int = 0
-    islands: float = 0.0
-
-    @property
-    def size(self) -> int:
-        return max(self.deleted, self.inserted)
-
-    @property
-    def changed(self) -> int:
-        return self.deleted + self.inserted
 
 
 def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
@@ -76,8 +34,8 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
         return hunks  # the usual case: one small change
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
     groups = [part for group in _groups(hunks, small) for part in _peeled(group, before)]
-    runs = [run for group in groups for run in _tidied(_runs(group, before, after))]
-    wide = touching_joined([_widened(run, before, after) for run in runs])
+    found = without_islands([runs(group, before, after) for group in groups])
+    wide = touching_joined([_widened(run, before, after) for run in found])
     return [part for hunk in wide for part in _by_line(hunk, before, after)]
 
 
@@ -86,7 +44,12 @@ def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
     start, end = left.end, right.start
     if end - start > _LONGEST_ISLAND:
         return False
-    return not ("\n" in before.text(start, end) + before.gap(end) or "\n" in after.text(left.last, right.first + 1))
+    return not (_line_begins(before, start, end) or _line_begins(after, left.last, right.first))
+
+
+def _line_begins(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a line begins at one of the tokens from ``start`` to ``end``, both included."""
+    return any("\n" in tokens.gap(at) and reading.border(tokens, at) >= reading.LINE for at in range(start, end + 1))
 
 
 def _groups(hunks: list[Hunk], small: list[bool]) -> list[list[Hunk]]:
@@ -123,79 +86,7 @@ def _parted(left: Hunk, right: Hunk, before: Tokens) -> bool:
     return any(reading.border(before, at) >= reading.SENTENCE for at in range(left.end, right.start + 1))
 
 
-def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> _Run:
-    deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
-    inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
-    commas = all(map(reading.is_clause_mark, island))
-    return _Run(hunk, deleted, inserted, sum(map(reading.weight, island)), sum(map(reading.is_word, island)), commas)
-
-
-def _runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[_Run]:
-    places = [hunks[0].start, *(hunk.end for hunk in hunks)]
-    return [
-        _run(hunk, before, after, before.keys[place : hunk.start]) for hunk, place in zip(hunks, places, strict=False)
-    ]
-
-
-def _tidied(runs: list[_Run]) -> list[_Run]:
-    """A group of runs with the islands given up that help nobody; as one where hardly anything is left."""
-    if len(runs) == 1:
-        return runs
-    whole = reduce(_both, runs)
-    if _rewritten(whole):
-        return [whole]
-    steps = sorted({run.island for run in runs[1:] if run.island <= _LARGEST_ISLAND})
-    for step in (*steps, *steps[-1:]):
-        runs = _joined(runs, step)
-    return runs
-
-
-def _joined(runs: list[_Run], step: float) -> list[_Run]:
-    """One pass over the islands no heavier than ``step``, from left to right."""
-    done = [runs[0]]
-    for run in runs[1:]:
-        if run.island <= step and _worth(done[-1], run):
-            done[-1] = _both(done[-1], run)
-        else:
-            done.append(run)
-    return done
-
-
-def _both(left: _Run, right: _Run) -> _Run:
-    """Two runs and the island between them as one."""
-    return _Run(
-        Hunk(left.hunk.start, right.hunk.end, left.hunk.first, right.hunk.last),
-        left.deleted + right.deleted,
-        left.inserted + right.inserted,
-        left.island,
-        left.island_words,
-        left.commas,
-        left.given_up + right.given_up + 2 * right.island_words,
-        left.islands + right.islands + right.island,
-    )
-
-
-def _worth(left: _Run, right: _Run) -> bool:
-    """Whether a reader gains more from one change than the island's words shown twice cost."""
-    smaller = min(left.size, right.size)
-    joined = _both(left, right)
-    if _rewritten(joined) and right.island <= _REWRITE_ISLAND * smaller:
-        return True
-    if not right.island_words:
-        # A comma between two replacements belongs to them; between two insertions it is better left alone.
-        return right.commas and min(left.deleted, left.inserted, right.deleted, right.inserted) > 0
-    return right.island <= smaller and joined.given_up <= _ALLOWANCE * joined.changed
-
-
-def _rewritten(run: _Run) -> bool:
-    """Whether little is left of the old words in a run of some length."""
-    if run.changed < _REWRITE_WORDS or min(run.deleted, run.inserted) == 0:
-        return False
-    kept = run.islands <= _REWRITE_KEPT * (run.size + run.islands)
-    return kept and run.given_up <= _REWRITE_ALLOWANCE * run.changed
-
-
-def _widened(run: _Run, before: Tokens, after: Tokens) -> Hunk:
+def _widened(run: Run, before: Tokens, after: Tokens) -> Hunk:
     """A rewritten sentence with the mark that ends it, so that the replacement is a whole sentence."""
     start, end, first, last = run.hunk
     if min(run.deleted, run.inserted) < _SENTENCE_WORDS or reading.border(before, start) < reading.SENTENCE:

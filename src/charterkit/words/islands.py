@@ -1,0 +1,165 @@
+"""Which words kept between two changes are given up, so that a reader sees one change and not several.
+
+What an island costs (its words are then shown twice, deleted and inserted) is paid from a budget for the whole text,
+in proportion to the words that changed anyway. So the clean-up goes where it buys most: a sentence full of small
+changes may be drawn together in a text that has hardly changed elsewhere, and where rewrites have spent much, other
+sentences stay as small as they are. Passages of which hardly anything is left are shown as one replacement whatever
+the rest costs, but for phrases that a reader knows again. Where the runs are, is said in ``tidy``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+from charterkit.words import reading
+from charterkit.words.align import Hunk
+from charterkit.words.tokens import Tokens
+
+_BUDGET = 0.18  # words that the clean-up of a text may add, per word changed
+_ALLOWANCES = (0.5, 0.3, 0.15, 0.05)  # the same for a sentence: the first that keeps the text within its budget
+_PHRASE = 2.5  # weight of words that a reader knows again in a rewritten passage
+_REWRITE_ALLOWANCE = 0.32  # words that a rewritten passage may add, per word changed
+_REWRITE_KEPT = 0.34  # a passage with less than this share of its weight kept is rewritten
+_REWRITE_ISLAND = 2.0  # weight of an island given up in it, per word of the smaller neighbour
+_REWRITE_WORDS = 12  # changed words from which a passage can count as rewritten
+_LARGEST_ISLAND = 6.0  # weight
+
+
+@dataclass(slots=True)
+class Run:
+    """A stretch of change as it grows.
+
+    Attributes:
+        hunk: where it is.
+        deleted: words that go.
+        inserted: words that come.
+        island: weight of the island before it.
+        island_words: words of that island.
+        commas: whether nothing but commas and the like stand in it.
+        given_up: words shown twice because islands inside were given up, counted on both sides.
+        islands: weight of those islands.
+    """
+
+    hunk: Hunk
+    deleted: int
+    inserted: int
+    island: float
+    island_words: int
+    commas: bool
+    given_up: int = 0
+    islands: float = 0.0
+
+    @property
+    def size(self) -> int:
+        """Words of the larger of its two sides."""
+        return max(self.deleted, self.inserted)
+
+    @property
+    def changed(self) -> int:
+        """Words of both sides."""
+        return self.deleted + self.inserted
+
+
+def runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Run]:
+    """Hunks with nothing but small islands between them, weighed.
+
+    Args:
+        hunks: in order, at least one.
+        before: the old text.
+        after: the new text.
+    """
+    places = [hunks[0].start, *(hunk.end for hunk in hunks)]
+    return [
+        _run(hunk, before, after, before.keys[place : hunk.start]) for hunk, place in zip(hunks, places, strict=False)
+    ]
+
+
+def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> Run:
+    deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
+    inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
+    commas = all(map(reading.is_clause_mark, island))
+    return Run(hunk, deleted, inserted, sum(map(reading.weight, island)), sum(map(reading.is_word, island)), commas)
+
+
+def without_islands(groups: list[list[Run]]) -> list[Run]:
+    """All runs of a text, joined across the islands that help nobody.
+
+    Args:
+        groups: runs in order; what lies between two groups is never given up.
+
+    Returns:
+        Runs that cover the given ones, their cost within the budget of the text, rewritten passages excepted.
+    """
+    done: list[Run] = []
+    for allowance in _ALLOWANCES:
+        done = [run for group in groups for run in _tidied(group, allowance)]
+        if sum(run.given_up for run in done) <= _BUDGET * sum(run.changed for run in done):
+            break
+    return done
+
+
+def _tidied(runs: list[Run], allowance: float) -> list[Run]:
+    """A group of runs with the islands given up that help nobody; as one where hardly anything is left."""
+    if len(runs) == 1:
+        return runs
+    if _rewritten(reduce(_both, runs)):
+        return _at_phrases(runs)
+    steps = sorted({run.island for run in runs[1:] if run.island <= _LARGEST_ISLAND})
+    for step in (*steps, *steps[-1:]):
+        runs = _joined(runs, step, allowance)
+    return runs
+
+
+def _at_phrases(runs: list[Run]) -> list[Run]:
+    """A rewritten passage as one replacement; where that costs much, in parts around the phrases kept in it."""
+    whole = reduce(_both, runs)
+    longest = max(range(1, len(runs)), key=lambda at: runs[at].island, default=0)
+    if whole.given_up <= _BUDGET * whole.changed or not longest or runs[longest].island < _PHRASE:
+        return [whole]
+    return _at_phrases(runs[:longest]) + _at_phrases(runs[longest:])
+
+
+def _joined(runs: list[Run], step: float, allowance: float) -> list[Run]:
+    """One pass over the islands no heavier than ``step``, from left to right."""
+    done = [runs[0]]
+    for run in runs[1:]:
+        if run.island <= step and _worth(done[-1], run, allowance):
+            done[-1] = _both(done[-1], run)
+        else:
+            done.append(run)
+    return done
+
+
+def _both(left: Run, right: Run) -> Run:
+    """Two runs and the island between them as one."""
+    return Run(
+        Hunk(left.hunk.start, right.hunk.end, left.hunk.first, right.hunk.last),
+        left.deleted + right.deleted,
+        left.inserted + right.inserted,
+        left.island,
+        left.island_words,
+        left.commas,
+        left.given_up + right.given_up + 2 * right.island_words,
+        left.islands + right.islands + right.island,
+    )
+
+
+def _worth(left: Run, right: Run, allowance: float) -> bool:
+    """Whether a reader gains more from one change than the island's words shown twice cost."""
+    smaller = min(left.size, right.size)
+    joined = _both(left, right)
+    if _rewritten(joined) and right.island <= _REWRITE_ISLAND * smaller:
+        return right.island < _PHRASE or joined.given_up <= _BUDGET * joined.changed
+    if not right.island_words:
+        # A comma between two replacements belongs to them; between two insertions it is better left alone.
+        return right.commas and min(left.deleted, left.inserted, right.deleted, right.inserted) > 0
+    return right.island <= smaller and joined.given_up <= allowance * joined.changed
+
+
+def _rewritten(run: Run) -> bool:
+    """Whether little is left of the old words in a run of some length."""
+    if run.changed < _REWRITE_WORDS or min(run.deleted, run.inserted) == 0:
+        return False
+    kept = run.islands <= _REWRITE_KEPT * (run.size + run.islands)
+    return kept and run.given_up <= _REWRITE_ALLOWANCE * run.changed
