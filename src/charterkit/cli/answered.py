@@ -24,9 +24,13 @@ ARGUMENTS: Final = "charterkit.arguments"
 """Under this name click's context holds the command line as it was given."""
 
 
+_ASKED: Final[dict[tuple[str, ...], Question | None]] = {}
+"""What ``say_again`` asked in vain, by the command line: the command need not ask it once more."""
+
+
 def say_again(arguments: Sequence[str]) -> None:
     """Print what the same command line printed last, and end with its code; return where it has to be worked out."""
-    question = ask(arguments)
+    question = _ASKED[tuple(arguments)] = ask(arguments)
     said = question.answer() if question else None
     if said is None:
         return
@@ -37,7 +41,9 @@ def say_again(arguments: Sequence[str]) -> None:
 def asked(context: click.Context) -> Question | None:
     """Return the question that a command was called with; None where it was not asked of the present folder."""
     arguments = context.meta.get(ARGUMENTS)
-    return ask(arguments) if arguments and arguments[0] == context.info_name else None
+    if not arguments or arguments[0] != context.info_name:
+        return None
+    return _ASKED.pop(arguments) if arguments in _ASKED else ask(arguments)
 
 
 def keep(context: click.Context, question: Question | None, code: int, printed: bytes) -> None:

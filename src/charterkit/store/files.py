@@ -9,7 +9,7 @@ import errno
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +18,12 @@ from typing import Final
 from charterkit.errors import EnvironmentProblem, Problem
 from charterkit.store.git_commands import Git
 from charterkit.store.limits import MAX_BYTES
-from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader, tree
+from charterkit.store.objects import FOLDERS, REGULAR, Entry, ObjectReader, tree
 
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_KNOWN: Final = 20_000
+"""From how many contents on those that were read before are forgotten."""
+
 _LINK_HINT: Final = "put the file itself here"
 
 
@@ -50,9 +53,7 @@ def read_work_tree(root: Path, folders: Sequence[str] = FOLDERS) -> FileSet:
     return FileSet(files, tuple(problems))
 
 
-def read_commit(
-    git: Git, reader: ObjectReader, commit: str, folders: Sequence[str] = FOLDERS, known: dict[str, bytes] | None = None
-) -> FileSet:
+def read_commit(git: Git, reader: ObjectReader, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
     """Return all files under some folders of a commit; links and submodules are problems.
 
     Args:
@@ -60,11 +61,21 @@ def read_commit(
         reader: what reads the files' contents.
         commit: a full commit id.
         folders: from the top of the repository.
-        known: contents that were read before, by id; afterwards those of this commit.
+    """
+    return read_listing(tree(git, commit, folders), reader)
+
+
+def read_listing(listing: Iterable[Entry], reader: ObjectReader, known: dict[str, bytes] | None = None) -> FileSet:
+    """Return the files of a commit that are in a list; links and submodules are problems.
+
+    Args:
+        listing: what ``tree`` returned, or a part of it.
+        reader: what reads the files' contents.
+        known: contents that were read before, by id; those of these files are added.
     """
     ids: dict[str, str] = {}
     problems: list[Problem] = []
-    for mode, key, name in tree(git, commit, folders):
+    for mode, key, name in listing:
         path = os.fsdecode(name)
         if fault := name_fault(path) or (
             None if mode in REGULAR else not_a_file(path, _GIT_KINDS.get(mode, "no file"))
@@ -75,7 +86,8 @@ def read_commit(
     before = {} if known is None else known
     contents = {key: before[key] for key in ids.values() if key in before}
     contents.update(reader.read(key for key in dict.fromkeys(ids.values()) if key not in before))
-    before.clear()
+    if len(before) > _KNOWN:
+        before.clear()
     before.update(contents)
     return FileSet({path: contents[key] for path, key in ids.items()}, tuple(problems))
 

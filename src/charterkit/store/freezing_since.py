@@ -45,7 +45,8 @@ def frozen_at(workspace: Workspace, commit: str, submissions: Submissions) -> Fr
         last, after = since()
         merged = [decision.submission for decision in after if decision.action == "merge" and decision.submission]
         submissions.read(merged)
-        moved = any(isinstance(change, Move) for name in merged for change in submissions[name].changes)
+        found = (submissions.get(name) for name in merged)
+        moved = any(isinstance(change, Move) for each in found if each is not None for change in each.changes)
         return whole().renamed if last is not None and moved else ()
 
     return Frozen(numbers, renamed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Final, NamedTuple, Self
@@ -62,10 +63,17 @@ def tree(git: Git, commit: str, paths: Sequence[str] = FOLDERS) -> list[Entry]:
 
 
 class ObjectReader:
-    """A long-lived ``git cat-file --batch``; close it, or use it in a ``with``."""
+    """A long-lived ``git cat-file --batch``, started at the first question; close it, or use it in a ``with``."""
 
     def __init__(self, git: Git) -> None:
-        self._running, self._requests, self._answers = git.start("cat-file", "--batch")
+        self._git = git
+        self._started: tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]] | None = None
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Return where questions go, and where answers come from."""
+        if self._started is None:
+            self._started = self._git.start("cat-file", "--batch")
+        return self._started[1:]
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -77,12 +85,15 @@ class ObjectReader:
 
     def close(self) -> None:
         """End the command."""
-        for pipe in (self._requests, self._answers):
+        if self._started is None:
+            return
+        running, *pipes = self._started
+        for pipe in pipes:
             try:
                 pipe.close()
             except OSError:
                 continue
-        self._running.wait()
+        running.wait()
 
     def read(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield every object's id and content, in the order of the ids.
@@ -94,8 +105,9 @@ class ObjectReader:
         window = self._asked_for(waiting)
         while window:
             following = self._asked_for(waiting)  # git works on these meanwhile
+            _, answers = self._pipes()
             for key in window:
-                yield key, _answer(self._answers, key)
+                yield key, _answer(answers, key)
             window = following
 
     def _asked_for(self, waiting: Iterator[str]) -> list[str]:
@@ -103,12 +115,16 @@ class ObjectReader:
         window = list(islice(waiting, _WINDOW))
         if not window:
             return window
-        try:
-            self._requests.write("".join(f"{key}\n" for key in window).encode())
-            self._requests.flush()
-        except OSError:
-            raise damaged(window[0], "git stopped reading") from None
+        self._ask("".join(f"{key}\n" for key in window), window[0])
         return window
+
+    def _ask(self, questions: str, key: str) -> None:
+        requests, _ = self._pipes()
+        try:
+            requests.write(questions.encode())
+            requests.flush()
+        except OSError:
+            raise damaged(key, "git stopped reading") from None
 
     def at(self, commit: str, path: str) -> tuple[str, bytes] | None:
         """Return the id and content of the file at a path of a commit, None where there is none.
@@ -116,18 +132,15 @@ class ObjectReader:
         Raises:
             EnvironmentProblem: where it is damaged, or not what its id says.
         """
-        try:
-            self._requests.write(f"{commit}:{path}\n".encode())
-            self._requests.flush()
-        except OSError:
-            raise damaged(commit, "git stopped reading") from None
-        header = self._answers.readline().split()
+        self._ask(f"{commit}:{path}\n", commit)
+        _, answers = self._pipes()
+        header = answers.readline().split()
         if len(header) != 3 or header[1] != b"blob":  # noqa: PLR2004  id, kind, size
             if header[-1:] != [b"missing"]:
                 raise damaged(commit, f"git cannot read {path} there")
             return None
         key = header[0].decode()
-        return key, _content(self._answers, key, "blob", int(header[2]))
+        return key, _content(answers, key, "blob", int(header[2]))
 
 
 def _answer(answers: IO[bytes], key: str) -> bytes:

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
 from charterkit.store import journal, revisions, versions
-from charterkit.store.files import FileSet, read_commit
+from charterkit.store.files import FileSet, read_listing
 from charterkit.store.git_commands import Git, GitFailed, not_open
+from charterkit.store.head import plain_head
 from charterkit.store.journal import Recovered, Room
-from charterkit.store.objects import FOLDERS, ObjectReader, tree
+from charterkit.store.objects import FOLDERS, Entry, ObjectReader, tree
 from charterkit.store.records import decisions_in
 from charterkit.store.versions import Version
 
@@ -33,6 +34,9 @@ WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
 
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_LISTED: Final = 4
+"""How many commits' lists of files are kept."""
+
 _UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
 
 
@@ -97,7 +101,7 @@ class Repository:
 
     def head(self) -> str | None:
         """Return the id of the present commit, None on a branch without commits."""
-        return revisions.branch_commit(self.git, "HEAD")
+        return plain_head(self.git_dir) or revisions.branch_commit(self.git, "HEAD")
 
     def branch(self) -> str | None:
         """Return the present branch's name, None where HEAD is detached."""
@@ -152,12 +156,12 @@ class Repository:
             raise EnvironmentProblem(
                 "this repository has no commit yet", "make one, for instance with 'charterkit init'"
             )
-        plain = name == "HEAD" or _FULL_ID.fullmatch(name) is not None
-        released = () if plain else self._versions_up_to(head)
-        for version in released:
-            if version.name == name:
-                return version.commit
-        return revisions.resolve(self.git, name, head, released, self.refs())
+        if name in {head, "HEAD"}:
+            return head
+        released = () if _FULL_ID.fullmatch(name) else self._versions_up_to(head)
+        known = {version.commit: version.commit for version in self._versions.get(head, ())}
+        known |= {version.name: version.commit for version in released}
+        return known.get(name) or revisions.resolve(self.git, name, head, released, self.refs())
 
     def is_ancestor(self, commit: str) -> bool:
         """Tell whether a full commit id belongs to the history of the present commit."""
@@ -171,12 +175,32 @@ class Repository:
 
     def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
         """Return the files of a commit under some folders, and what is no plain file there."""
+        listing = self._listing(commit, folders)
         with ObjectReader(self.git) as reader:
-            return read_commit(self.git, reader, commit, folders, self._contents)
+            return read_listing(listing, reader, self._contents)
+
+    def _listing(self, commit: str, folders: Sequence[str]) -> list[Entry]:
+        """Return the files of a commit under some folders or names; who lists all that holds records lists it once."""
+        within = all(folder.partition("/")[0] in FOLDERS for folder in folders)
+        if commit not in self._listings or not within:
+            found = tree(self.git, commit, folders)
+            if tuple(folders) != FOLDERS:
+                return found
+            if len(self._listings) >= _LISTED:
+                self._listings.clear()
+            self._listings[commit] = found
+        names = [os.fsencode(folder) for folder in folders]
+        below = tuple(name + b"/" for name in names)
+        return [each for each in self._listings[commit] if each.path.startswith(below) or each.path in names]
+
+    @cached_property
+    def _listings(self) -> dict[str, list[Entry]]:
+        """All that holds records in the commits that were listed last."""
+        return {}
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        """The contents of the commit that was read last, by id: most files are the same in the next one."""
+        """The contents of the commits that were read last, by id: most files are the same in the next one."""
         return {}
 
     def snapshot(self, commit: str) -> dict[str, bytes]:
@@ -186,7 +210,7 @@ class Repository:
     def paths(self, folder: str) -> list[str]:
         """Return the paths of the files below a folder that the present commit holds."""
         head = self.head()
-        return [os.fsdecode(entry.path) for entry in tree(self.git, head, (folder,))] if head else []
+        return [os.fsdecode(entry.path) for entry in self._listing(head, (folder,))] if head else []
 
     def changed_paths(self, old: str, new: str, folders: Sequence[str] = FOLDERS) -> list[tuple[str, str]]:
         """Return what differs between two commits: (``A``, ``M``, ``D`` or ``T``, path), in git's order."""
