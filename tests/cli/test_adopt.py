@@ -227,5 +227,5 @@ def test_who_holds_what_position_is_told_for_words_and_for_proposals(charter: Ch
     assert "XAB: object (XAB-2026-001): Uneven." in charter.done("show", amended).out
     charter.lodged("position", "3(1)", "--as", "XAC", "--stance", "accept", "--statement", "Gladly.")
     rows = [line.split() for line in charter.done("standing", "3(1)").out.splitlines()]
-    assert ["XAC", "consents", "XAC-2026-001,", "2026-08-15", "Gladly."] in rows
+    assert ["XAC", "consents", "XAC-2026-001,", "15", "August", "2026", "Gladly."] in rows
     assert ["XAB", "has", "yet", "to", "speak"] in rows

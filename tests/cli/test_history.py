@@ -50,11 +50,11 @@ def test_a_drafting_history_holds_versions_proposals_that_failed_positions_and_d
     told = negotiated.done("history", "1(1)").out
     assert "how its Participants [-intend-]{+resolve+} to work together." in told
     assert "SEC-2026-078#1. Fictional words that fail" in told
-    assert re.search(r"2026-08-15, against zero-draft: not agreed \(decision \d{4}\)\.", told)
+    assert re.search(r"15 August 2026, against zero-draft: not agreed \(decision \d{4}\)\.", told)
     assert "Reasons. They are tried." in told
     assert "reserves its position: Not yet." in told
-    assert re.search(r"\d{4} +2026-08-15 +close SEC-2026-078: not agreed", told)
-    assert re.search(r"SEC-2026-077#1 +SEC .*2026-08-15 +1$", told, re.MULTILINE)
+    assert re.search(r"\d{4} +15 Aug 2026 +closed without agreement: SEC-2026-078", told)
+    assert re.search(r"SEC-2026-077#1 +SEC .*15 Aug 2026 +1$", told, re.MULTILINE)
 
 
 def test_a_drafting_history_for_programs_says_the_same(negotiated: Charter) -> None:
@@ -75,7 +75,7 @@ def test_what_was_deleted_keeps_its_drafting_history(negotiated: Charter) -> Non
     found = negotiated.done("history", AIM, "--format", "json").values()
     assert found["versions"][-1]["path"] is None
     assert found["versions"][-1]["texts"][-1]["after"] == ""
-    assert "It was deleted with the present text." in negotiated.done("history", AIM).out
+    assert "and was deleted with the present text." in negotiated.done("history", AIM).out
 
 
 def test_the_history_of_something_that_never_stood_is_refused(negotiated: Charter) -> None:

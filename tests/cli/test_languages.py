@@ -132,3 +132,27 @@ def test_a_standing_that_cannot_be_is_a_problem_with_its_place(bilingual: Charte
 
 def test_a_charter_of_one_language_has_nothing_to_compare(charter: Charter) -> None:
     assert "This charter is in one language, English" in charter.done("languages").out
+
+
+def test_a_report_speaks_a_language_that_the_charter_does_not_have(charter: Charter) -> None:
+    told = charter.done("standing", "--language", "ru").out
+    assert "Положение дел на переговорах" in told
+    assert "ст. 1" in told
+    assert "Кто что поддерживает" in charter.done("stats", "--by", "participant", "--language", "ru").out
+
+
+def test_a_language_that_nobody_has_words_in_is_refused_with_those_that_there_are(charter: Charter) -> None:
+    ran = charter("standing", "--language", "xx")
+    assert ran.code == 2
+    assert "'xx' is no language of this charter" in ran.err
+    assert "reports also speak ar, en, fa, hi, ru, zh" in ran.err
+
+
+def test_a_language_of_the_charter_without_fixed_words_has_english_ones_and_says_so(charter: Charter) -> None:
+    settings = charter.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("languages: [en]", "languages: [en, kk]"), "utf-8")
+    charter.git("commit", "--quiet", "--all", "--message", "A language without fixed words")
+    ran = charter.done("standing", "--language", "kk", "--format", "html")
+    assert '<html lang="en" dir="ltr">' in ran.out
+    assert "documents have no fixed words in Kazakh (kk) yet" in ran.err
+    assert "docs/languages.md" in ran.err

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charterkit.documents.charts import Chart, Series
+from charterkit.documents.charts import Chart, Series, alternative
 from charterkit.documents.charts_svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,8 +69,9 @@ def test_a_missing_figure_breaks_the_line_and_is_no_zero() -> None:
 
 def test_what_a_chart_says_stands_in_its_words() -> None:
     chart = Chart("lines", "Brackets", ("5 December", "9 December", "12 December"), (Series("open", (916, 367, 50)),))
-    assert chart.alternative == "Brackets. open: 5 December 916, 9 December 367, 12 December 50."
-    assert Chart("lines", "Brackets", ("a",), (Series("open", (1,)),), said="They fell.").alternative == "They fell."
+    assert alternative(chart, "en") == "Brackets. open: 5 December 916, 9 December 367, 12 December 50."
+    fallen = Chart("lines", "Brackets", ("a",), (Series("open", (1,)),), said="They fell.")
+    assert alternative(fallen, "en") == "They fell."
 
 
 @pytest.mark.parametrize("values", [(1,), (1, -2)])

@@ -11,6 +11,8 @@ import pytest
 from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, submission, values, written
 
+from charterkit.documents.blocker_words import move
+from charterkit.documents.standing_record import blocker_record
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.readiness import Readiness, readiness
 from charterkit.model.decisions import OUTLINE
@@ -83,7 +85,9 @@ def found(case: Case) -> Readiness:
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
 def test_what_blocks_adoption_is_named_with_whose_move_it_is(case: Case) -> None:
     ready = found(case)
-    told = [f"{blocker.message} -> {blocker.move}" for blocker in ready.blockers] or ["nothing"]
+    told = [f"{blocker_record(blocker)['message']} -> {move(blocker, 'en')}" for blocker in ready.blockers] or [
+        "nothing"
+    ]
     expected = case.result.splitlines()
     if any(line.startswith("said: ") for line in expected):
         told += [f"said: {each.voice} {each.stance} {each.on}" for each in ready.said]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.drafting.negotiations import Table, submission
 from tests.laws.drafting_strategies import CODES, SOME, paths, sound, tables
 
+from charterkit.documents.blocker_words import message
 from charterkit.drafting.positions import words_of
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.readiness import readiness
@@ -103,9 +104,8 @@ def test_the_order_in_which_papers_are_read_makes_no_difference_to_standing(tabl
     one = readiness(table.negotiation, DAY, NOON)
     other = table.copy()
     shuffled.shuffle(other.submissions)
-    assert [each.message for each in readiness(other.negotiation, DAY, NOON).blockers] == [
-        each.message for each in one.blockers
-    ]
+    again = readiness(other.negotiation, DAY, NOON)
+    assert [message(each, "en") for each in again.blockers] == [message(each, "en") for each in one.blockers]
 
 
 @SOME

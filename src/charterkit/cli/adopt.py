@@ -70,8 +70,13 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
 
 
 def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None:
+    from charterkit.documents.blocker_words import move  # noqa: PLC0415  slow to import
+    from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  likewise
+    from charterkit.documents.standing_record import blocker_record  # noqa: PLC0415  likewise
+
     for blocker in ready.ready.blockers:
-        click.echo(f"{blocker.message}\n  {blocker.move}: {blocker.remedy}")
+        told = blocker_record(blocker)
+        click.echo(f"{told['message']}\n  {move(blocker, ENGLISH)}: {told['remedy']}")
     if ready.deciding is None:
         click.echo(f"{counted(len(ready.ready.blockers), 'blocker')}; nothing was adopted")
         return
@@ -89,7 +94,7 @@ def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None
 
 
 def _values(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> dict[str, Any]:
-    from charterkit.documents.standing_report import standing_record  # noqa: PLC0415  slow to import
+    from charterkit.documents.standing_record import standing_record  # noqa: PLC0415  slow to import
     from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
 
     decision = plain(ready.deciding.decisions[0]) if ready.deciding else None

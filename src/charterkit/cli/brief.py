@@ -9,6 +9,7 @@ import click
 from charterkit.cli.completion import complete_codes, complete_versions
 from charterkit.cli.context import moment_at, working, workspace
 from charterkit.cli.decide import MOMENT
+from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 
 
@@ -18,15 +19,18 @@ from charterkit.cli.report_options import front_at, print_report, report_form, r
               help="What you last read: a version, commit or date; the last version by default.")  # fmt: skip
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
+@language_option
 @report_options
-def brief(code: str, since: str | None, at: str | None, form: str | None, output: Path | None) -> None:
+def brief(  # noqa: PLR0917  click passes one argument for each option
+    code: str, since: str | None, at: str | None, language: str | None, form: str | None, output: Path | None
+) -> None:
     """Say what a participant has to know: what waits for it, what changed, its proposals, its words, who is against.
 
     \b
     Examples:
       charterkit brief XAA
       charterkit brief XAB --since first-draft
-      charterkit brief XAC -o brief.pdf
+      charterkit brief XAC --language ar -o brief.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = report_form(form, output)
     from charterkit.documents.brief_report import brief_report  # noqa: PLC0415  slow to import
@@ -37,5 +41,6 @@ def brief(code: str, since: str | None, at: str | None, form: str | None, output
     with working("looking through the negotiation"):
         moment = moment_at(space, at)
         found = gather(space, code.upper(), moment.date(), moment.strftime(MOMENT), since=since, at=at)
-    made = brief_report(found, front_at(space, at or space.repository.head()))
+    page = page_language(found.now.charter.settings, language)
+    made = brief_report(found, front_at(space, at or space.repository.head(), page))
     print_report(made, chosen, output, templates(space))

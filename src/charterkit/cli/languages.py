@@ -8,6 +8,7 @@ import click
 
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import workspace
+from charterkit.cli.page_language import page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import ExitCode, UsageError
 
@@ -16,8 +17,10 @@ from charterkit.errors import ExitCode, UsageError
 @click.option("--language", "chosen", metavar="TAG", multiple=True, help="One of the languages; all by default.")
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
+@click.option("--in", "page", metavar="TAG",
+              help="The language of the report itself; the drafting language by default.")  # fmt: skip
 @report_options
-def languages(chosen: tuple[str, ...], at: str | None, form: str | None, output: Path | None) -> None:
+def languages(chosen: tuple[str, ...], at: str | None, page: str | None, form: str | None, output: Path | None) -> None:
     """Say how each language stands to the drafting language.
 
     Which texts are missing, which translate earlier words (with what has changed since), and where a translation has
@@ -28,6 +31,7 @@ def languages(chosen: tuple[str, ...], at: str | None, form: str | None, output:
     Examples:
       charterkit languages
       charterkit languages --language ru -o russian.pdf
+      charterkit languages --in zh
       charterkit languages --at second-draft --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.documents.languages_report import concordance, languages_report  # noqa: PLC0415  slow to import
@@ -49,6 +53,12 @@ def languages(chosen: tuple[str, ...], at: str | None, form: str | None, output:
             )
             raise UsageError(f"'{tag}' is no language that this charter is translated into", known)
     found = concordance(now.charter, translations(now.charter, now.past, now.bases), tuple(dict.fromkeys(chosen)))
-    print_report(languages_report(found, front_at(space, place)), written, output, templates(space))
+    front = front_at(space, place, page_language(now.charter.settings, page))
+    print_report(
+        languages_report(found, front),
+        written,
+        output,
+        templates(space),
+    )
     if not found.settled and output is None:
         click.get_current_context().exit(ExitCode.PROBLEMS)

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from charterkit.cli.page_language import page_language
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 COMPARING: Final = ("redline", "corrigendum")
 NAMING: Final = ("rolling", "compilation-by-article")
 """The views that can name sponsors or leave them out."""
+REPORTS: Final = ("compilation", "compilation-by-article", "corrigendum")
+"""The views that speak any language that documents have words in; the others, those of the charter's texts."""
 DECIDED: Final = ("agree", "adopt")
 """The decisions by which words are agreed."""
 _SEVERAL: Final = 2
@@ -67,7 +70,10 @@ def made(space: Workspace, asked: Asked) -> AnyDocument:
 def _made(space: Workspace, asked: Asked, place: str | None) -> AnyDocument:
     if asked.languages is not None:
         return _parallel(space, place, asked.languages)
-    _require_language(space, place, asked.language)
+    if asked.view in REPORTS:
+        page_language(space.charter(place).settings, asked.language)
+    else:
+        _require_language(space, place, asked.language)
     if asked.view in COMPARING:
         return _compared(space, place, asked)
     front = _dressed(space, place, asked, _front(space, place, asked.language or ""))

@@ -11,6 +11,7 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import now, today, workspace
 from charterkit.cli.decide import recorded
+from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
 
@@ -59,8 +60,11 @@ def _print(ready: Renumbering) -> None:
 @click.command()
 @click.argument("versions", nargs=-1, metavar="[A [B]]", shell_complete=complete_versions)
 @click.option("--changed", is_flag=True, help="Only what has another number.")
+@language_option
 @report_options
-def concordance(versions: tuple[str, ...], changed: bool, form: str | None, output: Path | None) -> None:
+def concordance(
+    versions: tuple[str, ...], changed: bool, language: str | None, form: str | None, output: Path | None
+) -> None:
     """Say which number became which: old number, new number and the id that both stand for.
 
     Without A and B: what the last renumbering did. With A: from that version, commit or date to the last commit; with
@@ -86,10 +90,11 @@ def concordance(versions: tuple[str, ...], changed: bool, form: str | None, outp
     charter = space.charter(new)
     found = compared(space.charter(old), charter)
     shown = Concordance(found.changed()) if changed else found
-    said = labels(charter.settings.drafting_language)
+    page = page_language(charter.settings, language)
+    said = labels(page)
     renumbering = (said["before"].lower(), said["after"].lower())
     names = [_called(space, at) for at in (old, new)] if versions else renumbering
-    made = concordance_report(shown, charter.settings, front_at(space, new), *names)
+    made = concordance_report(shown, charter.settings, front_at(space, new, page), *names)
     print_report(made, chosen, output, templates(space))
 
 

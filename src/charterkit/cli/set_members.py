@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from charterkit.cli.render_views import Asked, made
+from charterkit.cli.page_language import text_language
+from charterkit.cli.render_views import REPORTS, Asked, made
 from charterkit.cli.report_options import front_at
 from charterkit.errors import UsageError
 
@@ -71,9 +72,17 @@ def _front(space: Workspace, asked: Asked) -> Front:
     return front_at(space, place(space, asked), asked.language or "")
 
 
+def _text_language(space: Workspace, asked: Asked) -> str | None:
+    """Return the language of texts: the one that is asked for, or the drafting language where there are none in it."""
+    if asked.language is None:
+        return None
+    return text_language(space.charter(place(space, asked)).settings, asked.language)
+
+
 def _view(view: str, *, attributed: bool | None = None, language: str | None = None) -> Maker:
     def make(space: Workspace, asked: Asked) -> AnyDocument:
-        return made(space, replace(asked, view=view, attributed=attributed, language=language or asked.language))
+        tongue = language or (asked.language if view in REPORTS else _text_language(space, asked))
+        return made(space, replace(asked, view=view, attributed=attributed, language=tongue))
 
     return make
 
@@ -81,7 +90,7 @@ def _view(view: str, *, attributed: bool | None = None, language: str | None = N
 def _adopted(space: Workspace, asked: Asked) -> AnyDocument:
     if space.charter(place(space, asked)).settings.status != "adopted":
         raise UsageError("the text is not adopted; a draft for signature: charterkit render --view adopted")
-    return made(space, replace(asked, view="adopted"))
+    return made(space, replace(asked, view="adopted", language=_text_language(space, asked)))
 
 
 def _side_by_side(space: Workspace, asked: Asked) -> AnyDocument:
@@ -132,7 +141,7 @@ def _statistics(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.documents.statistics_report import statistics_report  # noqa: PLC0415  slow to import
     from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 
-    return statistics_report(gather(space, asked.at, asked.language), _front(space, asked))
+    return statistics_report(gather(space, asked.at, _text_language(space, asked)), _front(space, asked))
 
 
 def _sources(space: Workspace, asked: Asked) -> AnyDocument:
@@ -145,7 +154,7 @@ def _sources(space: Workspace, asked: Asked) -> AnyDocument:
             found, commit = sources(space, version.name)
         except UsageError:
             continue
-        return sources_report(found, front_at(space, commit))
+        return sources_report(found, front_at(space, commit, asked.language or ""))
     raise UsageError("no version holds anything that was merged or closed")
 
 
@@ -182,7 +191,7 @@ def _history(path: str) -> Maker:
         from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
         from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
 
-        found = gather_history(space, path, asked.at, asked.language)
+        found = gather_history(space, path, asked.at, _text_language(space, asked))
         return history_report(found, follow(space, asked.at).trace(path), _front(space, asked))
 
     return make

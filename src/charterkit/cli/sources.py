@@ -9,6 +9,7 @@ import click
 
 from charterkit.cli.completion import completer
 from charterkit.cli.context import working, workspace
+from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ complete_decided: Any = completer(_decided)
 
 @click.command()
 @click.argument("name", metavar="DECISION|VERSION|SUBMISSION", shell_complete=complete_decided)
+@language_option
 @report_options
-def sources(name: str, form: str | None, output: Path | None) -> None:
+def sources(name: str, language: str | None, form: str | None, output: Path | None) -> None:
     """Print the source table of a decision: unit, contributor, from where, what was done, and why.
 
     A decision stands for all that was decided together with it; a version, for everything that was merged or closed
@@ -42,7 +44,7 @@ def sources(name: str, form: str | None, output: Path | None) -> None:
     \b
     Examples:
       charterkit sources 0012
-      charterkit sources second-draft -o sources.pdf
+      charterkit sources second-draft --language zh -o sources.pdf
       charterkit sources XAE-2026-002 --format csv
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = report_form(form, output)
@@ -51,13 +53,16 @@ def sources(name: str, form: str | None, output: Path | None) -> None:
     space = workspace()
     with working("going back to what was decided"):
         found, commit = found_in(space, name)
-    write_table(space, found, commit, chosen, output)
+    write_table(space, found, commit, chosen, output, language)
 
 
-def write_table(space: Workspace, found: SourceTable, at: str | None, form: str, output: Path | None) -> None:
+def write_table(  # noqa: PLR0917  what is printed, of when, and how
+    space: Workspace, found: SourceTable, at: str | None, form: str, output: Path | None, language: str | None = None
+) -> None:
     """Print a source table, or write it to a file; ``at`` is its commit, None for a merge that is not carried out."""
     from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-    front = front_at(space, at or space.repository.head())
+    page = page_language(found.after.settings, language)
+    front = front_at(space, at or space.repository.head(), page)
     print_report(sources_report(found, front), form, output, templates(space))

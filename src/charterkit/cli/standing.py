@@ -11,6 +11,7 @@ import click
 from charterkit.cli.completion import complete_paths, complete_versions
 from charterkit.cli.context import moment_at, parse_date, working, workspace
 from charterkit.cli.decide import MOMENT
+from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
               help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
 @click.option("--on", "day", callback=parse_date, metavar="DATE",
               help="As if it were adopted on this day: who takes part then is asked; today by default.")  # fmt: skip
+@language_option
 @report_options
 def standing(  # noqa: PLR0917  click passes one argument for each option
-    path: str | None, module: str | None, at: str | None, day: datetime.date | None, form: str | None,
-    output: Path | None,
+    path: str | None, module: str | None, at: str | None, day: datetime.date | None, language: str | None,
+    form: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Say what is agreed, who has yet to speak, what blocks adoption and whose move it is: of PATH, or of the whole.
 
@@ -36,6 +38,7 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
     Examples:
       charterkit standing
       charterkit standing 7 --on 2027-03-01
+      charterkit standing --language ru -o standing.pdf
       charterkit standing --module security-guarantees -o standing.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
@@ -53,7 +56,8 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
         only = path_named(found.charter, path) if path else None
         moment = moment_at(space, here)
         ready = readiness(found, day or moment.date(), moment.strftime(MOMENT), module)
-    made = standing_report(found.charter.settings, ready, front_at(space, here), only)
+    page = page_language(found.charter.settings, language)
+    made = standing_report(found.charter.settings, ready, front_at(space, here, page), only)
     print_report(made, chosen, output, templates(space))
 
 

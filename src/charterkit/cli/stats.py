@@ -10,6 +10,7 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import working, workspace
 from charterkit.cli.output import chosen_form, write
+from charterkit.cli.page_language import language_option, page_language, text_language
 from charterkit.cli.report_options import FORMS, front_at, print_report
 
 TABLES: Final = ("part", "version", "provision", "participant", "alternative")
@@ -26,7 +27,7 @@ PICTURED: Final = ("md", "html", "pdf", "svg")
               help="Which tables; several may be asked for.")  # fmt: skip
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
-@click.option("--language", metavar="TAG", help="Whose words are counted; the drafting language by default.")
+@language_option
 @click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
               help="By the file's suffix; else text. svg: the trend as a picture.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
@@ -35,7 +36,8 @@ def stats(chosen: tuple[str, ...], at: str | None, language: str | None, form: s
     """Count brackets, options, placeholders and bracketed words, and say who holds how many alternatives.
 
     By part, by provision and by version, with the trend as a picture; an alternative is held by one, by few or by many.
-    Every bracket that the rolling text prints is counted once.
+    Every bracket that the rolling text prints is counted once, in the report's language where the charter has texts in
+    it, else in the drafting language.
 
     \b
     Examples:
@@ -46,15 +48,19 @@ def stats(chosen: tuple[str, ...], at: str | None, language: str | None, form: s
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     shape = chosen_form(form, output, (*FORMS, "svg"), "text")
     from charterkit.documents.statistics_report import statistics_report, trend  # noqa: PLC0415  slow to import
+    from charterkit.documents.statistics_tables import Tables  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 
     space = workspace()
     with working("counting"):
-        found = gather(space, at, language)
+        place = at or space.repository.head()
+        settings = space.charter(place).settings
+        page = page_language(settings, language)
+        found = gather(space, at, text_language(settings, page))
     if shape == "svg":
-        write(trend(found, found.language).svg + "\n", output)
+        write(trend(Tables(found, page)).svg + "\n", output)
         return
-    front = front_at(space, at or space.repository.head(), language or "")
+    front = front_at(space, place, page)
     tables = chosen or USUAL.get(shape, TABLES)
     print_report(statistics_report(found, front, tables, pictures=shape in PICTURED), shape, output, templates(space))

@@ -11,9 +11,9 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import coloured, working, workspace
 from charterkit.cli.output import chosen_form, write
+from charterkit.cli.page_language import language_option, page_language, text_language
 from charterkit.cli.report_options import FORMS, front_at, print_report
 from charterkit.cli.tables import terminal_width
-from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.history.attribution_origins import Contribution, Trace
@@ -27,10 +27,11 @@ TRACE_FORMS: Final = ("text", "json", "html", "md", "pdf")
 @click.argument("path")
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="At a version, commit or date; at the present commit by default.")  # fmt: skip
+@language_option
 @click.option("--format", "form", type=click.Choice(TRACE_FORMS), help="By the file's suffix; else text.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
-def trace(path: str, at: str | None, form: str | None, output: Path | None) -> None:
+def trace(path: str, at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
     """Print the words at PATH with the origin of each: who brought them, by which change and decision, and when.
 
     PATH is a part, provision or unit: its path, or its printed number. Words keep their origin when they are moved,
@@ -47,20 +48,21 @@ def trace(path: str, at: str | None, form: str | None, output: Path | None) -> N
     space = workspace()
     followed = _followed(space, at)
     found = followed.trace(_place(space, followed, path))
+    page = "en" if chosen == "json" else page_language(followed.charter.settings, language)
     if chosen == "pdf":
         from charterkit.documents.trace_report import trace_report  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-        front = front_at(space, at or space.repository.head())
+        front = front_at(space, at or space.repository.head(), page)
         print_report(trace_report(found, followed.charter.settings, front), chosen, output, templates(space))
     else:
-        write(_shown(space, found, chosen, to_file=output is not None), output)
+        write(_shown(space, found, chosen, page, to_file=output is not None), output)
 
 
 @click.command()
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="At a version, commit or date; at the present commit by default.")  # fmt: skip
-@click.option("--language", metavar="TAG", help="Whose words are counted; the drafting language by default.")
+@language_option
 @click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
               help="By the file's suffix; else text. svg: the picture alone.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
@@ -68,7 +70,8 @@ def trace(path: str, at: str | None, form: str | None, output: Path | None) -> N
 def contributions(at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
     """Count the words that stand today, headings included, by who brought them, by part, and by version.
 
-    Only those of one language are counted, so that a translation does not count for who brought the words.
+    Only those of one language are counted, so that a translation does not count for who brought the words: the report's
+    where the charter has texts in it, else the drafting language.
 
     \b
     Examples:
@@ -83,14 +86,15 @@ def contributions(at: str | None, language: str | None, form: str | None, output
     space = workspace()
     followed = _followed(space, at)
     versions = [version.name for version in versions_until(space, at)]
-    tongue = _language(followed, language)
+    page = page_language(followed.charter.settings, language)
+    tongue = text_language(followed.charter.settings, page)
     found = pages.ordered(_counted(followed, tongue), followed.charter, versions)
     if shape == "json":
         write(json.dumps(pages.records(found), ensure_ascii=False, indent=2) + "\n", output)
     elif shape == "svg":
-        write(pages.picture(found, versions, tongue).svg + "\n", output)
+        write(pages.picture(found, versions, page).svg + "\n", output)
     else:
-        front = front_at(space, at or space.repository.head(), tongue)
+        front = front_at(space, at or space.repository.head(), page)
         made = pages.contributions_report(found, followed.charter, versions, front)
         print_report(made, shape, output, templates(space))
 
@@ -112,7 +116,7 @@ def _place(space: Workspace, followed: History, name: str) -> str:
         return path_named(space.charter(followed.commit), name)
 
 
-def _shown(space: Workspace, found: Trace, form: str, *, to_file: bool) -> str:
+def _shown(space: Workspace, found: Trace, form: str, page: str, *, to_file: bool) -> str:
     if form == "json":
         from charterkit.documents.trace_json import trace_json  # noqa: PLC0415  slow to import
 
@@ -121,22 +125,14 @@ def _shown(space: Workspace, found: Trace, form: str, *, to_file: bool) -> str:
         from charterkit.documents.trace_html import trace_html  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-        return trace_html(found, templates(space)).rstrip("\n") + "\n"
+        return trace_html(found, templates(space), page).rstrip("\n") + "\n"
     if form == "md":
         from charterkit.documents.trace_markdown import trace_markdown  # noqa: PLC0415  slow to import
 
-        return trace_markdown(found)
+        return trace_markdown(found, page)
     from charterkit.documents.trace_text import trace_text  # noqa: PLC0415  slow to import
 
-    return trace_text(found, width=None if to_file else terminal_width(), colour=coloured() and not to_file)
-
-
-def _language(found: History, asked: str | None) -> str:
-    settings = found.charter.settings
-    if asked is not None and asked not in settings.languages:
-        hint = f"its languages are {', '.join(settings.languages)}"
-        raise UsageError(f"'{asked[:40]}' is no language of this charter", hint)
-    return asked or settings.drafting_language
+    return trace_text(found, page, width=None if to_file else terminal_width(), colour=coloured() and not to_file)
 
 
 def _counted(found: History, language: str) -> list[Contribution]:

@@ -74,6 +74,6 @@ def _adoption(
 ) -> Deciding:
     ready = adopting.prepare(workspace, level, when, time, module)
     if ready.deciding is None:
-        found = "; ".join(blocker.message for blocker in ready.ready.blockers)
+        found = "; ".join(blocker.case for blocker in ready.ready.blockers)
         raise UsageError(f"the adoption of {module or 'the text'} is blocked: {found}")
     return ready.deciding

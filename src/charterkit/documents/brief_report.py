@@ -6,41 +6,24 @@ What stands in it is picked in ``charterkit.history.brief``; the rows are writte
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from charterkit.documents.brief_rows import Writer, brief_record
-from charterkit.documents.front import Front, in_language
+from charterkit.documents.brief_record import brief_record
+from charterkit.documents.brief_rows import Writer
+from charterkit.documents.front import Front
+from charterkit.documents.phrases import named, phrases
 from charterkit.documents.report import Block, Cell, Column, Grid, Heading, Prose, Report, link, report, words
-from charterkit.documents.sources_report import LEGEND
+from charterkit.documents.sources_report import redline_legend
 from charterkit.history.brief import Brief
-
-CODES: Final = "By participant's code."
 
 
 def brief_report(found: Brief, front: Front) -> Report:
     """Return the view of one participant as a report."""
-    charter = found.now.charter
-    language = front.language or charter.settings.drafting_language
-    writer = _Blocks(found, Writer(found, language))
-    participant = charter.registry.participant(found.code)
-    name = in_language(participant.name, language) if participant else found.code
-    blocks = (
-        Prose(words(f"For {found.code}" + (f", {name}" if name != found.code else "") + f". {_summary(found)}")),
-        *writer.waiting(), *writer.news(), *writer.proposals(), *writer.against(), *writer.others(), *writer.present(),
-    )  # fmt: skip
-    record = brief_record(found)
-    return report(charter.settings, front, "brief", blocks, legend=LEGEND, landscape=True, record=record)
-
-
-def _summary(found: Brief) -> str:
-    open_now = [each for each in found.proposals if each.entry.state == "open"]
-    merged = sum(each.entry.state == "merged" for each in found.proposals)
-    standing = sum(each.words for each in found.presence)
-    ways = len(found.waiting.blockers) + len(found.waiting.silence)
-    return (
-        f"Open proposals: {len(open_now)}; merged so far: {merged}; words that stand in the text: {standing:,}; "
-        f"points on which adoption waits for {found.code}: {ways}."
-    )
+    settings = found.now.charter.settings
+    page = _Blocks(found, Writer(found, front.language or settings.drafting_language))
+    blocks = (*page.head(), *page.waiting(), *page.news(), *page.proposals(), *page.against(), *page.others(),
+              *page.present())  # fmt: skip
+    legend = redline_legend(page.writer.language)
+    return report(settings, front, "brief", blocks, legend=legend, landscape=True, record=brief_record(found))
 
 
 class _Blocks:
@@ -49,107 +32,129 @@ class _Blocks:
     def __init__(self, found: Brief, writer: Writer) -> None:
         self.found = found
         self.writer = writer
+        self.say = writer.say
+        self.heads = phrases("heads", writer.language)
+
+    def head(self) -> Iterator[Block]:
+        """Yield whose view it is, and its figures."""
+        found, say = self.found, self.say
+        participant = found.now.charter.registry.participant(found.code)
+        name = named(participant.name, self.writer.language) if participant else ()
+        plain = "".join(run.text for run in name)
+        known = say.runs("head_named", code=found.code, name=name) if plain not in ("", found.code) else None
+        yield Prose(words(known or say("head", code=found.code), " ", self._summary()))
+
+    def _summary(self) -> str:
+        found = self.found
+        return self.say(
+            "summary",
+            open=sum(each.entry.state == "open" for each in found.proposals),
+            merged=sum(each.entry.state == "merged" for each in found.proposals),
+            words=sum(each.words for each in found.presence),
+            points=len(found.waiting.blockers) + len(found.waiting.silence),
+            code=found.code,
+        )
 
     def waiting(self) -> Iterator[Block]:
         """Yield what waits for the participant."""
-        waiting = self.found.waiting
-        yield Heading("What waits for you", 2, "waiting")
+        waiting, say, code = self.found.waiting, self.say, self.found.code
+        yield Heading(say("waiting"), 2, "waiting")
         if waiting.adopted:
-            yield Prose(words(f"The text was adopted on {waiting.adopted.date} (decision {waiting.adopted.id})."))
+            yield Prose(say.runs("adopted", date=waiting.adopted.date, decision=waiting.adopted.id))
         elif not waiting.asked:
-            yield Prose(words(f"Adoption does not ask for the consent of {self.found.code}."))
-        moves = [*self.writer.moves()]
+            yield Prose(say.runs("not_asked", code=code))
         yield from _table(
-            "Whose move it is: yours", (Column("What", weight=6), Column("What to do", weight=5)), moves,
-            "No point that blocks adoption is yours." if waiting.asked and not waiting.adopted else "",
+            say("your_moves"), (Column(self.heads("what"), weight=6), Column(say("what_to_do"), weight=5)),
+            [*self.writer.moves()], say("no_moves") if waiting.asked and not waiting.adopted else "",
         )  # fmt: skip
         near = [each for each in waiting.proposals if each in self.found.others]
         if near:
-            yield Prose(
-                words(f"Proposals on your articles without a position of yours: {len(near)}; see ",
-                      link("What others propose on your articles", "others"), ".")
-            )  # fmt: skip
+            yield Prose(say.runs("near", n=len(near), section=link(say("others"), "others")))
         yield from _table(
-            "Proposals of others elsewhere, on which you took no position", _OTHERS,
-            [self.writer.other(each) for each in waiting.proposals if each not in near],
-            "" if near else "There is no open proposal of others that you took no position on.", (CODES,),
+            say("far"), self._of_others(), [self.writer.other(each) for each in waiting.proposals if each not in near],
+            "" if near else say("none_far"), (say("code_order"),),
         )  # fmt: skip
 
     def news(self) -> Iterator[Block]:
         """Yield what happened since the earlier text."""
-        news = self.found.news
+        news, say, heads = self.found.news, self.say, self.heads
         if news is None:
-            yield Heading("What changed", 2, "news")
-            yield Prose(words("There is no earlier version to compare with."))
+            yield Heading(say("news"), 2, "news")
+            yield Prose(say.runs("no_earlier"))
             return
-        yield Heading(f"What changed since {news.since}", 2, "news")
+        yield Heading(say("news_since", version=news.since), 2, "news")
         yield from _table(
-            "Changed words", (Column("Place", weight=3), Column("Yours", weight=1), Column("What", weight=2),
-                              Column("Words", weight=9), Column("By", weight=3)),
-            [self.writer.changed(each) for each in news.changes], "No words of the text changed.",
-            ("Yours: on an article that you proposed something on, or that holds words of yours.",),
+            say("changed_words"),
+            (Column(heads("place"), weight=3), Column(say("yours"), weight=1), Column(heads("what"), weight=2),
+             Column(heads("words"), weight=9), Column(heads("by"), weight=3)),
+            [self.writer.changed(each) for each in news.changes], say("no_changed_words"), (say("yours_means"),),
         )  # fmt: skip
         yield from _table(
-            "Decisions", (Column("Decision", weight=2), Column("Date", weight=2), Column("What", weight=6),
-                          Column("Note", weight=8)),
-            [self.writer.decision(each) for each in news.decisions], "Nothing was decided.",
+            heads("decisions"),
+            (Column(heads("decision"), weight=2), Column(heads("date"), weight=2), Column(heads("what"), weight=6),
+             Column(heads("note"), weight=8)),
+            [self.writer.decision(each) for each in news.decisions], say("nothing_decided"),
         )  # fmt: skip
         yield from _table(
-            "Lodged", (Column("Submission", weight=3), Column("Date", weight=2), Column("By", weight=3),
-                       Column("Title", weight=8)),
-            [self.writer.lodged(each) for each in news.lodged], "Nothing was lodged.",
+            say("lodged"),
+            (Column(heads("submission"), weight=3), Column(heads("date"), weight=2), Column(heads("by"), weight=3),
+             Column(heads("title"), weight=8)),
+            [self.writer.lodged(each) for each in news.lodged], say("nothing_lodged"),
         )  # fmt: skip
 
     def proposals(self) -> Iterator[Block]:
         """Yield the participant's own proposals."""
-        yield Heading("Your proposals and what became of them", 2, "proposals")
+        say, heads = self.say, self.heads
+        yield Heading(say("proposals"), 2, "proposals")
         ordered = sorted(self.found.proposals, key=lambda each: each.entry.state != "open")
         yield from _table(
-            "Your proposals",
-            (Column("Change", weight=3), Column("Place", weight=3), Column("Words", weight=8),
-             Column("With", weight=2), Column("Outcome so far", weight=5), Column("What others say", weight=4)),
-            [self.writer.proposal(each) for each in ordered], "You proposed nothing yet.", ("Open ones first.",),
+            say("your_proposals"),
+            (Column(heads("change"), weight=3), Column(heads("place"), weight=3), Column(heads("words"), weight=8),
+             Column(heads("with"), weight=2), Column(say("outcome"), weight=5), Column(say("others_say"), weight=4)),
+            [self.writer.proposal(each) for each in ordered], say("no_proposals"), (say("open_first"),),
         )  # fmt: skip
 
     def against(self) -> Iterator[Block]:
         """Yield the open changes of others that collide with the participant's."""
-        yield Heading("Who collides with you", 2, "collisions")
+        say = self.say
+        yield Heading(say("collisions"), 2, "collisions")
         yield from _table(
-            "Collisions",
-            (Column("Yours", weight=3), Column("Place", weight=3), Column("Your words", weight=7),
-             Column("Theirs", weight=4), Column("Their words", weight=7)),
-            [*self.writer.collisions()], "No open proposal of others collides with yours.",
+            say("collision_table"),
+            (Column(say("yours"), weight=3), Column(self.heads("place"), weight=3), Column(say("your_words"), weight=7),
+             Column(say("theirs"), weight=4), Column(say("their_words"), weight=7)),
+            [*self.writer.collisions()], say("no_collisions"),
         )  # fmt: skip
 
     def others(self) -> Iterator[Block]:
         """Yield what others propose on the participant's articles."""
-        yield Heading("What others propose on your articles", 2, "others")
-        yield from _table(
-            "Proposals of others on your articles", _OTHERS, [self.writer.other(each) for each in self.found.others],
-            "Nobody else has an open proposal on an article that you have to do with.", (CODES,),
-        )  # fmt: skip
+        say = self.say
+        yield Heading(say("others"), 2, "others")
+        rows = [self.writer.other(each) for each in self.found.others]
+        yield from _table(say("others_table"), self._of_others(), rows, say("no_others"), (say("code_order"),))
 
     def present(self) -> Iterator[Block]:
         """Yield where the participant's words stand, and which alternatives it holds."""
-        yield Heading("Where your words stand", 2, "words")
+        say, heads = self.say, self.heads
+        yield Heading(say("standing"), 2, "words")
         yield from _table(
-            "In the text",
-            (Column("Place", weight=3), Column("Words", "number", 1), Column("Of", "number", 1),
-             Column("From", weight=4), Column("The words", weight=10)),
-            [self.writer.presence(each) for each in self.found.presence], "No words of yours stand in the text yet.",
+            say("in_text"),
+            (Column(heads("place"), weight=3), Column(heads("words"), "number", 1), Column(say("of"), "number", 1),
+             Column(heads("from"), weight=4), Column(say("the_words"), weight=10)),
+            [self.writer.presence(each) for each in self.found.presence], say("no_words"),
         )  # fmt: skip
         yield from _table(
-            "In brackets",
-            (Column("Place", weight=3), Column("What", weight=9), Column("Held with", weight=4),
-             Column("Held by", weight=2)),
-            [self.writer.held(each) for each in self.found.held], "You hold nothing that is in brackets.",
+            say("in_brackets"),
+            (Column(heads("place"), weight=3), Column(heads("what"), weight=9), Column(say("held_with"), weight=4),
+             Column(say("held_by"), weight=2)),
+            [self.writer.held(each) for each in self.found.held], say("no_brackets"),
         )  # fmt: skip
 
-
-_OTHERS: Final = (
-    Column("Change", weight=3), Column("By", weight=3), Column("Place", weight=3), Column("Words", weight=8),
-    Column("Collides with yours", weight=3), Column("Your position", weight=2),
-)  # fmt: skip
+    def _of_others(self) -> tuple[Column, ...]:
+        say, heads = self.say, self.heads
+        return (
+            Column(heads("change"), weight=3), Column(heads("by"), weight=3), Column(heads("place"), weight=3),
+            Column(heads("words"), weight=8), Column(say("collides"), weight=3), Column(say("your_position"), weight=2),
+        )  # fmt: skip
 
 
 def _table(

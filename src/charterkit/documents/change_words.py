@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import in_tongue, phrases
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
 from charterkit.documents.report import Runs, words
@@ -18,7 +20,7 @@ from charterkit.drafting.brackets import texts
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
-from charterkit.model.charter import Charter
+from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import Node, Part
 from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart
 
@@ -40,27 +42,36 @@ def change_words(entry: Entry, base: Charter | None, names: Names) -> Runs:
         base: the text it was written against, None where that is not known.
         names: what references print.
     """
-    change, language = entry.change, names.language
+    change = entry.change
     match change:
         case Amend():
             return _amended(change, base, names, change.language or entry.submission.language)
-        case Add(add=NewPart() as part):
-            return _whole([part.heading.get(language, "")], names, "insert")
         case Add():
-            return _whole(texts(change.add, language) if not isinstance(change.add, NewPart) else [], names, "insert")
+            return _all(change.add, names, entry.submission.language, "insert")
         case Delete():
             node: Node | Part | None = (base.find(change.delete) or base.part(change.delete)) if base else None
-            return _whole(texts(node, language) if node else [], names, "delete")
+            drafting = base.settings.drafting_language if base else names.language
+            return _all(node, names, drafting, "delete") if node else ()
         case Move():
-            return words(f"to {_place(change, base, language)}")
-    return words("no change here")
+            return words(_goal(change, base, names.language))
+    return words(phrases("changes", names.language)("no_change"))
 
 
-def line(paragraphs: Iterable[Runs]) -> Runs:
-    """Return paragraphs on one line, with a sign between them."""
+def _all(added: Node | Part | NewPart, names: Names, other: str, mark: Mark) -> Runs:
+    """Return all words of something, in the language of the page or, where it has none in it, in another."""
+    for language in (names.language, other):
+        heading = [added.heading[language]] if isinstance(added, NewPart) and language in added.heading else []
+        found = heading if isinstance(added, NewPart) else list(texts(added, language))
+        if found:
+            return _whole(found, names, mark, language)
+    return ()
+
+
+def line(paragraphs: Iterable[Runs], between: str = BREAK) -> Runs:
+    """Return paragraphs in one, with a sign between them."""
     found: list[Run] = []
     for runs in paragraphs:
-        found += [Run(BREAK)] if found else []
+        found += [Run(between)] if found else []
         found += runs
     return tuple(found)
 
@@ -84,20 +95,25 @@ def _amended(change: Amend, base: Charter | None, names: Names, language: str) -
     before = words_at(base, Slot(change.amend, field_of(change), language)) if base else None
     after = None if before is None else proposed_words(change, before)
     if before is not None and after is not None:
-        return line(redlined(before, after, names, CONTEXT))
+        theirs = replace(names, language=language)
+        return in_tongue(line(redlined(before, after, theirs, CONTEXT)), language, names.language)
     put = change.with_ if change.with_ is not None else change.text or change.heading or ""
-    taken = _whole([change.replace or ""], names, "delete")
-    return (*taken, *([Run(" ")] if taken else []), *_whole([put], names, "insert"))
+    taken = _whole([change.replace or ""], names, "delete", language)
+    return (*taken, *([Run(" ")] if taken else []), *_whole([put], names, "insert", language))
 
 
-def _whole(found: Iterable[str], names: Names, mark: Mark) -> Runs:
-    return cut(line(plain for text in found if text for plain in plain_text(text, names, mark)))
+def _whole(found: Iterable[str], names: Names, mark: Mark, language: str) -> Runs:
+    theirs = replace(names, language=language)
+    runs = cut(line(plain for text in found if text for plain in plain_text(text, theirs, mark)))
+    return in_tongue(runs, language, names.language)
 
 
-def _place(change: Move, base: Charter | None, language: str) -> str:
+def _goal(change: Move, base: Charter | None, language: str) -> str:
+    """Return where something would be moved: ``to after Article 5``."""
     numbers = number(base) if base else None
     there = change.neighbour or change.container or ""
-    shown = cite(numbers, there, language) if numbers else there
-    if change.neighbour:
-        return f"{'after' if change.after else 'before'} {shown}"
-    return f"the {'beginning' if change.at_start else 'end'} of {shown}"
+    list_name = labels(language)[there] if there in LISTS else ""
+    shown = list_name or (cite(numbers, there, language) if numbers else there)
+    beside = "after" if change.after else "before"
+    inside = "first" if change.at_start else "last"
+    return phrases("places", language)(beside if change.neighbour else inside, place=shown)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from charterkit.documents.numerals import grouped
+from charterkit.documents.phrases import Phrases, phrases
+
 Value = int | float | None
 """A figure, or None where there is none."""
 
@@ -53,11 +56,6 @@ class Chart:
                 raise ValueError(f"'{series.name}' has a negative figure")
 
     @property
-    def alternative(self) -> str:
-        """What is told to somebody who does not see the chart; every figure stands in the table below it."""
-        return self.said or " ".join((f"{self.title}.", *(_told(series, self.labels) for series in self.series)))
-
-    @property
     def highest(self) -> float:
         """The highest figure to be drawn: of one series, or of all layers together."""
         if self.kind == "stacked":
@@ -66,10 +64,18 @@ class Chart:
         return max((float(value) for series in self.series for value in series.values if value is not None), default=0)
 
 
-def _told(series: Series, labels: tuple[str, ...]) -> str:
+def alternative(chart: Chart, language: str) -> str:
+    """Return what is told to somebody who does not see the chart; every figure stands in the table below it."""
+    say = phrases("charts", language)
+    told = (_told(series, chart.labels, say) for series in chart.series)
+    return chart.said or " ".join((say("title", title=chart.title), *told))
+
+
+def _told(series: Series, labels: tuple[str, ...], say: Phrases) -> str:
     """Return a series in words: its first and last figure, and the highest between them."""
     known = [(label, value) for label, value in zip(labels, series.values, strict=True) if value is not None]
     if not known:
-        return f"{series.name}: \N{EN DASH}."
+        return say("none", name=series.name)
     ends = known if len(known) <= 2 else [known[0], max(known[1:-1], key=lambda each: each[1]), known[-1]]  # noqa: PLR2004
-    return f"{series.name}: {', '.join(f'{label} {value:g}' for label, value in ends)}."
+    figures = (say("figure", label=label, value=grouped(value, say.language)) for label, value in ends)
+    return say("told", name=series.name, figures=say.listed(figures))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
-from charterkit.documents.charts import Chart, Value
+from charterkit.documents.charts import Chart, Value, alternative
 from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction
 from charterkit.documents.numerals import grouped
@@ -84,7 +84,7 @@ def svg(chart: Chart, language: str = "en") -> str:
     sheet = _Sheet(language)
     top = _named(sheet, chart)
     bottom = _lines(sheet, chart, top) if chart.kind == "lines" else _bars(sheet, chart, top)
-    told = _tag("title", escape(chart.title)) + _tag("desc", escape(chart.alternative))
+    told = _tag("title", escape(chart.title)) + _tag("desc", escape(alternative(chart, language)))
     return _tag(
         "svg",
         told + "".join(sheet.marks),

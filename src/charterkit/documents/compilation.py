@@ -11,17 +11,34 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from charterkit.documents.change_words import line
 from charterkit.documents.front import Front
 from charterkit.documents.labels import date_words, labels
 from charterkit.documents.legend import Legend
-from charterkit.documents.proposal_blocks import Bench, change_blocks
+from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import phrases, recorded
+from charterkit.documents.proposal_blocks import Bench, change_blocks, titled
 from charterkit.documents.references import Names
-from charterkit.documents.report import Block, Column, Grid, Heading, Listing, Prose, Report, Runs, report, words
-from charterkit.documents.synopsis_summary import sponsor_name
+from charterkit.documents.report import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Listing,
+    Prose,
+    Report,
+    Runs,
+    headed,
+    report,
+    words,
+)
+from charterkit.documents.synopsis_summary import sponsor
 from charterkit.documents.tree import Run
 from charterkit.drafting.ledger import Entry, Ledger
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter
+from charterkit.model.positions import WHOLE
 from charterkit.model.submissions import Submission
 
 SHOWN: Final = ("open", "unsponsored", "information")
@@ -75,15 +92,16 @@ def _open(tabled: Tabled, language: str) -> Iterator[Block]:
         key=lambda each: (each.by, each.id),
     )
     for code, members in groupby(lodged, key=lambda each: each.by):
-        yield Heading(sponsor_name(code, tabled.charter.registry, language), 2, f"by-{code.lower()}")
+        yield headed(sponsor(code, tabled.charter.registry, language), 2, f"by-{code.lower()}")
         for submission in members:
             yield from _submission(submission, tabled, language)
 
 
 def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterator[Block]:
     said = labels(language)
-    yield Heading(f"{submission.id}. {' '.join(submission.title.split())}", 3, submission.id.lower())
-    yield Prose(words(*_facts(submission, tabled, language)))
+    title = words(f"{submission.id}. ", recorded(submission.title, submission.language, language))
+    yield headed(title, 3, submission.id.lower())
+    yield Prose(_facts(submission, tabled, language))
     base = tabled.bases.get(submission.base, tabled.charter)
     bench = Bench(base, number(base), Names(number(base), registry=base.registry, language=language), language)
     for ref, change in submission.numbered():
@@ -93,12 +111,12 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
                 change, f"{ref.rpartition('#')[2]}.", bench, submission.language, _beside(entry, said)
             )
     if submission.reasons:
-        yield from _titled(said["reasons"], submission.reasons)
+        yield from titled(f"{said['reasons']}{said['sentence_end']}", submission.reasons, submission.language, language)
     if submission.positions:
         yield Prose(words(Run(said["positions"], emphasis=True)))
         yield Listing(tuple(_positions(submission, tabled, language)))
     if submission.note:
-        yield from _titled(said["note"], submission.note)
+        yield from titled(f"{said['note']}{said['sentence_end']}", submission.note, submission.language, language)
 
 
 def _beside(entry: Entry, said: Mapping[str, str]) -> str:
@@ -106,44 +124,41 @@ def _beside(entry: Entry, said: Mapping[str, str]) -> str:
     joined = [code for code in entry.sponsors if code not in entry.submission.sponsors]
     state = "" if entry.state == "open" else said[f"state_{entry.state}"]
     since = f"+ {said['list_comma'].join(joined)}" if joined else ""
-    return "; ".join(filter(None, (since, state)))
+    return said["list_semicolon"].join(filter(None, (since, state)))
 
 
-def _titled(title: str, text: str) -> Iterator[Prose]:
-    """Yield a record's own words below a title, a paragraph each."""
-    for place, paragraph in enumerate(text.strip().split("\n\n")):
-        lead = (Run(f"{title}. ", emphasis=True),) if place == 0 else ()
-        yield Prose((*lead, Run(" ".join(paragraph.split()))))
-
-
-def _facts(submission: Submission, tabled: Tabled, language: str) -> Iterator[str]:
-    """Yield who put a submission, for whom and with whom, when, against what, and what it says of others."""
+def _facts(submission: Submission, tabled: Tabled, language: str) -> Runs:
+    """Return who put a submission, for whom and with whom, when, against what, and what it says of others."""
     said, registry = labels(language), tabled.charter.registry
+    comma, semicolon = said["list_comma"], said["list_semicolon"]
 
-    def names(codes: Iterable[str]) -> str:
-        return said["list_comma"].join(sponsor_name(code, registry, language) for code in codes)
+    def names(codes: Iterable[str]) -> Runs:
+        return line((sponsor(code, registry, language) for code in codes), comma)
 
     lists = (
         ("on_behalf", names(submission.on_behalf_of)),
         ("co_sponsors", names(code for code in submission.with_ if code != submission.by)),
-        ("dated", date_words(submission.date, language)),
-        ("against", submission.base),
-        ("revises", submission.revises or ""),
-        ("withdraws", said["list_comma"].join(submission.withdraws)),
-        ("joins", said["list_comma"].join(submission.joins)),
-        ("resolves", said["list_comma"].join(submission.resolves)),
-        ("requires", said["list_comma"].join(submission.requires)),
+        ("dated", words(date_words(submission.date, language))),
+        ("against", words(submission.base)),
+        ("revises", words(submission.revises or "")),
+        ("withdraws", words(comma.join(submission.withdraws))),
+        ("joins", words(comma.join(submission.joins))),
+        ("resolves", words(comma.join(submission.resolves))),
+        ("requires", words(comma.join(submission.requires))),
     )
-    shown = [f"{said[f'proposal_{key}']}: {value}" for key, value in lists if value]
-    yield "; ".join(shown) + said["sentence_end"]
+    facts = (words(said[f"proposal_{key}"], said["colon"], value) for key, value in lists if value)
+    shown = line(facts, semicolon)
+    return words(shown, said["sentence_end"])
 
 
 def _positions(submission: Submission, tabled: Tabled, language: str) -> Iterator[Runs]:
     said, numbers = labels(language), number(tabled.charter)
     for position in submission.positions:
-        where = position.on if "#" in position.on or position.on[:1].isupper() else numbers.cite(position.on)
-        statement = f": {' '.join(position.statement.split())}" if position.statement else ""
-        yield words(f"{where}: ", Run(said[f"stance_{position.stance}"], emphasis=True), statement)
+        whole = position.on == WHOLE
+        where = phrases("places", language)("whole_text") if whole else cite(numbers, position.on, language)
+        said_of = recorded(position.statement or "", submission.language, language)
+        stance = Run(said[f"stance_{position.stance}"], emphasis=True)
+        yield words(f"{where}{said['colon']}", stance, said["colon"] if said_of else "", said_of)
 
 
 def _closed(tabled: Tabled, language: str) -> Iterator[Block]:
@@ -154,9 +169,9 @@ def _closed(tabled: Tabled, language: str) -> Iterator[Block]:
         return
     yield Heading(said["no_longer_open"], 2, "no-longer-open")
     columns = (Column(said["proposal_change"]), Column(said["title"]), Column(said["became"]), Column(said["by"]))
-    yield Grid("", columns, tuple(_row(entry, said) for entry in gone), order=said["by_code"])
+    yield Grid("", columns, tuple(_row(entry, language) for entry in gone), order=said["by_code"])
 
 
-def _row(entry: Entry, said: Mapping[str, str]) -> tuple[str, ...]:
-    title = " ".join(entry.submission.title.split())
-    return entry.ref, title, said[f"state_{entry.state}"], entry.by
+def _row(entry: Entry, language: str) -> tuple[Cell, ...]:
+    title = recorded(entry.submission.title, entry.submission.language, language)
+    return entry.ref, title, labels(language)[f"state_{entry.state}"], entry.by

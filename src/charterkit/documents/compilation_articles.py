@@ -10,21 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from charterkit.documents.change_words import line
 from charterkit.documents.compilation import proposals_legend
-from charterkit.documents.front import Front, in_language
+from charterkit.documents.front import Front
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import in_tongue, named
 from charterkit.documents.proposal_blocks import CONTEXT, Bench, new_words
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
-from charterkit.documents.report import Block, Heading, Prose, Report, Runs, report, words
-from charterkit.documents.tree import Run
+from charterkit.documents.report import Block, Heading, Prose, Report, Runs, headed, report, words
+from charterkit.documents.tree import Mark, Run
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, words_at, words_put
 from charterkit.drafting.rolling import Added, Moved, Rolling
 from charterkit.drafting.sides import words_of
-from charterkit.model.charter import Charter
+from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import operation, target
 
@@ -76,7 +78,7 @@ def _sections(rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[B
     order = [*(name for each in bench.charter.settings.outline.containers() for name in (each[0], *each[1]))]
     ranks = {name: place for place, name in enumerate(order)}
     for name in sorted(found, key=lambda key: (ranks.get(key, len(ranks)), key)):
-        yield Heading(_title(name, bench), 2, f"on-{name or 'text'}")
+        yield headed(_title(name, bench), 2, f"on-{name or 'text'}")
         yield from _on_provision(found[name], rolling, bench, attributed=attributed)
     if rolling.stranded:
         yield Heading(labels(bench.language)["without_place"], 2, "without-place")
@@ -88,17 +90,16 @@ def _provision(path: str, charter: Charter) -> str:
     """Return the provision, part or list under which a proposal stands."""
     first = path.partition("/")[0]
     known = first in charter.provisions or charter.part(first) is not None
-    return first if known or first in {"preamble", "closing", "annexes"} else ""
+    return first if known or first in LISTS else ""
 
 
-def _title(name: str, bench: Bench) -> str:
-    said = labels(bench.language)
+def _title(name: str, bench: Bench) -> Runs:
     node = bench.charter.find(name) or bench.charter.part(name)
     if node is None:
-        return said.get(name or "whole_charter", name)
-    heading = in_language(node.heading, bench.language)
+        return words(labels(bench.language)[name or "whole_charter"] if name in ("", *LISTS) else name)
     cited = cite(bench.numbers, name, bench.language) if name in bench.numbers.by_path else ""
-    return ". ".join(piece for piece in (cited, " ".join(heading.split())) if piece) or name
+    heading = named(node.heading, bench.language)
+    return line((runs for runs in (words(cited), heading) if runs), ". ") or words(name)
 
 
 def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Block]:
@@ -110,7 +111,7 @@ def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attribute
         here = [put for put in puts if put.place == place]
         yield Prose(words(Run(place, emphasis=True)))
         for runs in _present(here[0], bench):
-            yield Prose(words(f"{said['present_text']}: ", runs), quoted=True)
+            yield Prose(words(said["present_text"], said["colon"], runs), quoted=True)
         for put in here if attributed else sorted(here, key=lambda each: each.key):
             at += 1
             yield from _shown(put, at, rolling, bench, attributed=attributed)
@@ -125,9 +126,13 @@ def _rank(place: str, puts: list[_Put], walked: dict[str, int]) -> tuple[int, bo
 
 
 def _present(put: _Put, bench: Bench) -> tuple[Runs, ...]:
+    """Return the present words of a place, a paragraph each, in the page's language or the first they have."""
     node = bench.charter.find(put.path)
-    text = in_language(node.text, bench.language) if node is not None and put.verb != "ADD" else ""
-    return plain_text(text, bench.names) if text else ()
+    if node is None or put.verb == "ADD":
+        return ()
+    tongue = bench.language if bench.language in node.text else next(iter(node.text), bench.language)
+    paragraphs = plain_text(node.text.get(tongue, ""), bench.speaking(tongue)) if node.text else ()
+    return tuple(in_tongue(runs, tongue, bench.language) for runs in paragraphs)
 
 
 def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Prose]:
@@ -136,7 +141,10 @@ def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bo
     lead = words(Run(put.verb, emphasis=True), f" \N{EM DASH} {codes}" if attributed else "")
     if put.prose and not put.prose[0].label:
         first, *rest = put.prose
-        yield Prose((*lead, Run(": "), *first.runs), label=f"{at}.", lang=first.lang)
+        yield Prose(
+            (*lead, Run(said["colon"]), *in_tongue(first.runs, first.lang or bench.language, bench.language)),
+            label=f"{at}.",
+        )
         yield from rest
     else:
         yield Prose(lead, label=f"{at}.")
@@ -158,7 +166,7 @@ def _all(rolling: Rolling, bench: Bench) -> Iterator[_Put]:
         yield _Put(moved.path, moved.path, place, "MOVE", (where,), (moved.entry,))
     for added in rolling.added:
         path = _path_of(added)
-        place = f"{said['addition']}, {_beside(added, path, bench)}"
+        place = said["list_comma"].join((said["addition"], _beside(added, path, bench)))
         yield _Put(path, _near(added, path), place, "ADD", tuple(new_words(added.node, bench, path)), added.entries)
 
 
@@ -174,10 +182,11 @@ def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     for ref in holders:
         by_text.setdefault(words_of(spans, ref), []).append(rolling.entries[ref])
     cited = cite(bench.numbers, slot.path, bench.language)
-    place = f"{cited}, {said['the_heading']}" if slot.field == "heading" else cited
-    lang = slot.language if slot.language != bench.language else ""
+    place = said["list_comma"].join((cited, said["the_heading"])) if slot.field == "heading" else cited
+    tongue = slot.language
     for text, entries in by_text.items():
-        prose = tuple(Prose(runs, lang=lang) for runs in redlined(present, text, bench.names, CONTEXT))
+        marked = redlined(present, text, bench.speaking(tongue), CONTEXT)
+        prose = tuple(Prose(in_tongue(runs, tongue, bench.language)) for runs in marked)
         yield _Put(slot.path, slot.path, place, "MOD", prose, tuple(entries))
 
 
@@ -188,8 +197,7 @@ def _standing_already(puts: Sequence[_Put], rolling: Rolling, bench: Bench) -> I
     for ref, entry in rolling.entries.items():
         if ref not in shown:
             path = target(entry.change)
-            quoted = (runs for text in words_put(entry.change) for runs in plain_text(text, bench.names))
-            prose = (Prose((note,)), *(Prose(runs, quoted=True) for runs in quoted))
+            prose = (Prose((note,)), *_put_words(entry, bench, "keep"))
             yield _Put(path, path, cite(bench.numbers, path, bench.language), operation(entry.change), prose, (entry,))
 
 
@@ -214,14 +222,20 @@ def _beside(arrival: Added | Moved, path: str, bench: Bench) -> str:
 
 
 def _container(path: str, bench: Bench) -> str:
-    return labels(bench.language).get(path, cite(bench.numbers, path, bench.language))
+    return labels(bench.language)[path] if path in LISTS else cite(bench.numbers, path, bench.language)
 
 
 def _stranded(entry: Entry, rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Prose]:
     """Yield a change whose place is gone, with all the words it would put."""
     codes: Iterable[str] = rolling.sponsors((entry.ref,)) or entry.sponsors
-    named = f" \N{EM DASH} {labels(bench.language)['list_comma'].join(codes)}" if attributed else ""
-    yield Prose(words(Run(operation(entry.change), emphasis=True), f" {target(entry.change)}{named}"))
+    who = f" \N{EM DASH} {labels(bench.language)['list_comma'].join(codes)}" if attributed else ""
+    yield Prose(words(Run(operation(entry.change), emphasis=True), f" {target(entry.change)}{who}"))
+    yield from _put_words(entry, bench, "insert")
+
+
+def _put_words(entry: Entry, bench: Bench, mark: Mark) -> Iterator[Prose]:
+    """Yield all the words that a change puts, in its own language."""
+    tongue = getattr(entry.change, "language", None) or entry.submission.language
     for text in words_put(entry.change):
-        for runs in plain_text(text, bench.names, "insert"):
-            yield Prose(runs, quoted=True)
+        for runs in plain_text(text, bench.speaking(tongue), mark):
+            yield Prose(in_tongue(runs, tongue, bench.language), quoted=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from charterkit.documents.front import Front, in_language
-from charterkit.documents.labels import labels
+from charterkit.documents.front import Front
+from charterkit.documents.labels import labels, version_words
 from charterkit.documents.numerals import printed
+from charterkit.documents.phrases import named
 from charterkit.documents.report import Column, Grid, Prose, Report, report, words
 from charterkit.drafting.concordance import Concordance, Renumbered
 from charterkit.drafting.numbers import read
@@ -24,8 +25,8 @@ def concordance_report(found: Concordance, settings: Settings, front: Front, old
     language = front.language or settings.drafting_language
     said = labels(language)
     columns = (
-        Column(said["number_in"].format(version=old), weight=3),
-        Column(said["number_in"].format(version=new), weight=3),
+        Column(said["number_in"].format(version=version_words(old, said)), weight=3),
+        Column(said["number_in"].format(version=version_words(new, said)), weight=3),
         Column(said["heading"], weight=5),
         Column(said["identity"], weight=5),
     )
@@ -33,7 +34,7 @@ def concordance_report(found: Concordance, settings: Settings, front: Front, old
         (
             _shown(row.old, row.was or row.path, language) or said["none"],
             _shown(row.new, row.path, language) or _gone(row, said),
-            in_language(dict(row.heading), language),
+            named(dict(row.heading), language),
             row.path,
         )
         for row in found.rows

@@ -12,13 +12,10 @@ from typing import Any
 from charterkit.documents.charts import Chart, Series
 from charterkit.documents.front import Front
 from charterkit.documents.labels import labels
-from charterkit.documents.report import Column, Grid, Heading, Picture, Prose, Report, drawn, report, words
-from charterkit.documents.trace_view import UNATTRIBUTED
+from charterkit.documents.phrases import Phrases, named, phrases
+from charterkit.documents.report import Cell, Column, Grid, Heading, Picture, Prose, Report, drawn, report
 from charterkit.history.attribution_origins import Contribution
-from charterkit.model.charter import Charter
-
-_LATER = "not released"
-_RULE = "Headings count; a submission's words count for who lodged it; words that no decision brought are unattributed."
+from charterkit.model.charter import LISTS, Charter
 
 
 def ordered(found: Iterable[Contribution], charter: Charter, versions: Sequence[str]) -> list[Contribution]:
@@ -37,49 +34,52 @@ def contributions_report(
 ) -> Report:
     """Return contributions, in order (``ordered``), as a report; ``versions`` are the released ones in order."""
     language = front.language or charter.settings.drafting_language
+    say = phrases("contributions", language)
     blocks = (
-        Prose(words(_RULE)),
-        Heading("By participant and version", 2, "participants"),
+        Prose(say.runs("rule")),
+        Heading(say("by_version"), 2, "participants"),
         picture(found, versions, language),
-        Heading("By participant, part and version", 2, "parts"),
-        _parts(found, charter, language),
+        Heading(say("by_part"), 2, "parts"),
+        _parts(found, charter, say),
     )
     return report(charter.settings, front, "contributions", blocks, record={"contributions": records(found)})
 
 
 def picture(found: Sequence[Contribution], versions: Sequence[str], language: str) -> Picture:
     """Return the words of each participant in layers, one for each version that they were released in first."""
+    say, heads = phrases("contributions", language), phrases("heads", language)
     names = list(dict.fromkeys(each.participant for each in found))
     count: Counter[tuple[str, str | None]] = Counter()
     for each in found:
         count[each.participant, each.version] += each.words
     layers = [name for name in (*versions, None) if any(count[who, name] for who in names)]
-    series = tuple(Series(name or _LATER, tuple(count[who, name] for who in names)) for name in layers)
-    shown = tuple(who or UNATTRIBUTED for who in names)
-    return drawn(Chart("stacked", "Words standing today", shown, series, "Participant", _said(found)), language)
+    series = tuple(Series(name or say("unreleased"), tuple(count[who, name] for who in names)) for name in layers)
+    shown = tuple(who or say("unattributed") for who in names)
+    chart = Chart("stacked", say("words_today"), shown, series, heads("participant"), _said(found, say))
+    return drawn(chart, say.language)
 
 
-def _said(found: Sequence[Contribution]) -> str:
+def _said(found: Sequence[Contribution], say: Phrases) -> str:
     totals: Counter[str] = Counter()
     for each in found:
-        totals[each.participant or UNATTRIBUTED] += each.words
-    return "Words standing today. " + "; ".join(f"{who}: {number:,}" for who, number in totals.items()) + "."
+        totals[each.participant or say("unattributed")] += each.words
+    return say("told", figures=say.listed(say("figure", who=who, n=number) for who, number in totals.items()))
 
 
-def _parts(found: Sequence[Contribution], charter: Charter, language: str) -> Grid:
-    said = labels(language)
+def _parts(found: Sequence[Contribution], charter: Charter, say: Phrases) -> Grid:
     headings = {part.id: part.heading for part in charter.settings.outline.parts}
+    lists = labels(say.language)
 
-    def part_name(key: str) -> str:
-        heading = headings.get(key, {})
-        return heading.get(language) or next(iter(heading.values()), said.get(key, key))
+    def part_name(key: str) -> Cell:
+        return named(headings[key], say.language) if key in headings else lists[key] if key in LISTS else key
 
-    columns = (Column("Participant"), Column("Part"), Column("First in"), Column("Words", "number"))
+    heads = phrases("heads", say.language)
+    columns = (*(Column(heads(name)) for name in ("participant", "part", "first_in")), Column(heads("words"), "number"))
     rows = tuple(
-        (each.participant or UNATTRIBUTED, part_name(each.part), each.version or _LATER, each.words) for each in found
+        (each.participant or say("unattributed"), part_name(each.part), each.version or say("unreleased"), each.words)
+        for each in found
     )
-    order = "by participant's code, then by part and version in their order"
-    return Grid("Words standing today", columns, rows, order=order, records=tuple(records(found)))
+    return Grid(say("words_today"), columns, rows, order=say("order"), records=tuple(records(found)))
 
 
 def records(found: Sequence[Contribution]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from typing import Final
 from charterkit.documents.front import Front
 from charterkit.documents.labels import date_words, labels, language_name
 from charterkit.documents.numerals import cite, digits
+from charterkit.documents.phrases import in_tongue
 from charterkit.documents.redline_notices import Pages, remarks, row_notices
 from charterkit.documents.redline_view import segment_strands
 from charterkit.documents.redlined import cut_short
@@ -97,10 +98,11 @@ def _rows(row: Row, text: TextChange, pages: Pages) -> Iterator[tuple[Cell, ...]
     numbers, path = (pages.old_numbers, row.old_path) if row.old_path else (pages.new_numbers, row.path)
     where = cite(numbers, path or row.path, pages.language)
     if text.field == "heading":
-        where = f"{where}, {pages.words['the_heading']}"
+        where = pages.words["list_comma"].join((where, pages.words["the_heading"]))
     for place, (before, after) in enumerate(_stretches(text, names)):
         shown = where if place == 0 else ""
-        yield shown, before if old else pages.words["nothing_there"], after or pages.words["nothing_there"]
+        for_, read = (in_tongue(runs, text.language, pages.language) for runs in (before if old else (), after))
+        yield shown, for_ or pages.words["nothing_there"], read or pages.words["nothing_there"]
 
 
 def _stretches(text: TextChange, names: Names) -> Iterator[tuple[Runs, Runs]]:
@@ -129,4 +131,5 @@ def _notices(comparison: Comparison, pages: Pages) -> Iterator[Runs]:
     """Yield what is corrected besides words: moves, numbers, other facts of a provision."""
     for row in comparison.walk():
         for notice in () if row.departed else row_notices(row, pages):
-            yield words(f"{cite(pages.new_numbers, row.path, pages.language)}: {digits(notice.text, pages.language)}")
+            where = cite(pages.new_numbers, row.path, pages.language)
+            yield words(f"{where}{pages.words['colon']}{digits(notice.text, pages.language)}")

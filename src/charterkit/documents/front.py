@@ -72,8 +72,15 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         status=words[f"status_{status}"],
         disclaimer=" ".join(disclaimer.split()),
         digest=front.digest[:_SHORT],
+        title_language=_other(settings.title, language),
+        disclaimer_language=_other(settings.disclaimer, language),
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
+
+
+def _other(texts: LanguageTexts, language: str) -> str:
+    """Return the language that a text is shown in, where it is not the page's."""
+    return "" if language in texts or not texts else next(iter(texts))
 
 
 def _watermarked(settings: Settings, front: Front) -> bool:

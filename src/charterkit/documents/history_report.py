@@ -7,19 +7,34 @@ are those of every report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from dataclasses import replace
 
-from charterkit.documents.front import Front, in_language
+from charterkit.documents.change_words import line
+from charterkit.documents.decision_words import action_words, fate
+from charterkit.documents.front import Front
 from charterkit.documents.history_record import history_record
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite, own
-from charterkit.documents.proposal_blocks import Bench, change_blocks
+from charterkit.documents.phrases import named, phrases, recorded
+from charterkit.documents.proposal_blocks import Bench, change_blocks, titled
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
-from charterkit.documents.report import Block, Column, Grid, Heading, Listing, Prose, Report, Runs, report, words
+from charterkit.documents.report import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Listing,
+    Prose,
+    Report,
+    Runs,
+    headed,
+    report,
+    words,
+)
 from charterkit.documents.source_notes import source_note
-from charterkit.documents.synopsis_summary import sponsor_name
-from charterkit.documents.trace_view import UNATTRIBUTED
+from charterkit.documents.synopsis_summary import sponsor
 from charterkit.documents.trace_view import label as label_of
 from charterkit.documents.tree import Run
 from charterkit.drafting.ledger import Entry
@@ -32,11 +47,6 @@ from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
 from charterkit.words.count import words as counted
 
-_STATES: Final = {
-    "open": "open", "unsponsored": "on the chair's list: nobody stands behind it", "information": "information",
-    "merged": "merged", "withdrawn": "withdrawn", "not_agreed": "not agreed", "fallen": "fallen", "moot": "moot",
-}  # fmt: skip
-
 
 def history_report(found: Travaux, traced: Trace | None, front: Front) -> Report:
     """Return the drafting history of a provision or unit.
@@ -47,175 +57,170 @@ def history_report(found: Travaux, traced: Trace | None, front: Front) -> Report
         front: the masthead.
     """
     settings = found.now.charter.settings
-    language = front.language or settings.drafting_language
-    blocks = (
-        *_origin(found, traced, language),
-        *_versions(found, language),
-        *_proposals(found, language),
-        *_said(found, language),
-        *_decisions(found),
-    )
+    page = _Page(found, front.language or settings.drafting_language)
+    blocks = (*page.origin(traced), *page.versions(), *page.proposals(), *page.said(), *page.decisions())
     return report(settings, front, "history", blocks, contents=True, record=history_record(found, traced))
 
 
-def _bench(charter: Charter, language: str) -> Bench:
-    numbers = number(charter)
-    return Bench(charter, numbers, Names(numbers, registry=charter.registry, language=language), language)
+class _Page:
+    """The sections of a history, in one language."""
 
+    def __init__(self, found: Travaux, language: str) -> None:
+        self.found = found
+        self.say, self.heads = phrases("history", language), phrases("heads", language)
+        self.language = self.say.language
+        self.drafting = found.now.charter.settings.drafting_language
 
-def _origin(found: Travaux, traced: Trace | None, language: str) -> Iterator[Block]:
-    last = next(stage for stage in reversed(found.stages) if stage.path)
-    bench = _bench(last.charter, language)
-    yield Heading(f"{_cited(last, last.path or '', language)} ({found.path})", 2, "origin")
-    first = found.stages[0]
-    entered = f"It stands in the text since {_named(first)}."
-    gone = "" if found.stages[-1].path else f" It was deleted with {_named(found.stages[-1])}."
-    yield Prose(words(entered + gone))
-    provision = last.charter.find((last.path or "").partition("/")[0])
-    if isinstance(provision, Provision) and (note := source_note(provision.basis, bench.names)):
-        yield Prose(words(note))
-    if traced is not None:
-        yield _standing(traced, found, language)
+    def _bench(self, charter: Charter) -> Bench:
+        numbers = number(charter)
+        names = Names(numbers, registry=charter.registry, language=self.language)
+        return Bench(charter, numbers, names, self.language)
 
+    def _cited(self, stage: Stage) -> str:
+        return cite(number(stage.charter), stage.path or "", self.language)
 
-def _standing(traced: Trace, found: Travaux, language: str) -> Grid:
-    """Return whose words it is made of today, by proposal."""
-    rows: dict[str, list[str | int]] = {}
-    for text in traced.texts:
-        for run in text.runs:
-            origin = run.origin
-            label = label_of(origin)
-            codes = [code for code in (origin.participant, *origin.co_sponsors) if code]
-            who = ", ".join(sponsor_name(code, found.now.charter.registry, language) for code in codes)
-            row = rows.setdefault(label, [label, who or UNATTRIBUTED, origin.decision or "none", str(origin.date), 0])
-            row[-1] = int(row[-1]) + len(counted(run.text))
-    columns = (
-        Column("From", weight=3),
-        Column("Brought by", weight=5),
-        Column("Decision", weight=2),
-        Column("Date", weight=2),
-    )
-    return Grid(
-        "Words standing today",
-        (*columns, Column("Words", "number")),
-        tuple(tuple(row) for row in rows.values()),
-        order="as their words appear",
-    )
+    def _version(self, stage: Stage) -> str:
+        if not stage.name:
+            return self.say("present")
+        key = "version_symbol" if stage.symbol else "version"
+        return self.say(key, name=stage.name, symbol=stage.symbol, date=stage.date or "")
 
+    def origin(self, traced: Trace | None) -> Iterator[Block]:
+        """Yield since when it stands in the text, its sources, and whose words it is made of."""
+        found, say = self.found, self.say
+        last = next(stage for stage in reversed(found.stages) if stage.path)
+        yield Heading(say("head", place=self._cited(last), path=found.path), 2, "origin")
+        first = self._version(found.stages[0])
+        if found.stages[-1].path:
+            yield Prose(say.runs("standing_since", version=first))
+        else:
+            yield Prose(say.runs("standing_until", since=first, until=self._version(found.stages[-1])))
+        provision = last.charter.find((last.path or "").partition("/")[0])
+        names = self._bench(last.charter).names
+        if isinstance(provision, Provision) and (note := source_note(provision.basis, names)):
+            yield Prose(words(note))
+        if traced is not None:
+            yield self._words_today(traced)
 
-def _named(stage: Stage) -> str:
-    if not stage.name:
-        return "the present text"
-    symbol = f" ({stage.symbol})" if stage.symbol else ""
-    return f"{stage.name}{symbol}, {stage.date}"
+    def _words_today(self, traced: Trace) -> Grid:
+        """Return whose words it is made of today, by proposal."""
+        say, heads = self.say, self.heads
+        rows: dict[str, list[Cell]] = {}
+        totals: dict[str, int] = {}
+        for text in traced.texts:
+            for run in text.runs:
+                origin, label = run.origin, label_of(run.origin, self.language)
+                codes = [code for code in (origin.participant, *origin.co_sponsors) if code]
+                who = self._sponsors(codes) if codes else words(say("nobody"))
+                rows.setdefault(label, [label, who, origin.decision or say("none"), origin.date])
+                totals[label] = totals.get(label, 0) + len(counted(run.text))
+        columns = (
+            Column(heads("from"), weight=3), Column(heads("brought_by"), weight=5), Column(heads("decision"), weight=2),
+            Column(heads("date"), weight=3), Column(heads("words"), "number", weight=2),
+        )  # fmt: skip
+        made = tuple((*row, totals[label]) for label, row in rows.items())
+        return Grid(say("words_today"), columns, made, order=say("appearance"))
 
+    def _sponsors(self, codes: Iterable[str]) -> Runs:
+        registry = self.found.now.charter.registry
+        return line((sponsor(code, registry, self.language) for code in codes), labels(self.language)["list_comma"])
 
-def _cited(stage: Stage, path: str, language: str) -> str:
-    return cite(number(stage.charter), path, language)
+    def versions(self) -> Iterator[Block]:
+        """Yield every version of it, as a redline against the one before."""
+        say = self.say
+        yield Heading(say("versions"), 2, "versions")
+        for place, stage in enumerate(self.found.stages):
+            name = self._version(stage)
+            title = say("stage", version=name, place=self._cited(stage)) if stage.path else ""
+            yield Heading(title or say("stage_deleted", version=name), 3, f"version-{place + 1}")
+            if place and stage.path and not stage.changed:
+                yield Prose(say.runs("unchanged"))
+                continue
+            bench = self._bench(stage.charter)
+            for wording in stage.wordings:
+                yield from self._wording(wording, bench, stage.path or wording.path)
 
+    def _wording(self, wording: Wording, bench: Bench, top: str) -> Iterator[Prose]:
+        tongue = self.found.language
+        names = replace(bench.names, language=tongue)
+        same = wording.before == wording.after
+        paragraphs = plain_text(wording.after, names) if same else redlined(wording.before, wording.after, names)
+        printed = bench.numbers.by_path.get(wording.path)
+        depth = max(0, wording.path.count("/") - top.count("/"))
+        label = own(printed, self.language) if printed and depth else ""
+        lang = tongue if tongue != self.language else ""
+        for place, runs in enumerate(paragraphs):
+            lead = tuple(Run(run.text, run.mark, run.role, emphasis=True) for run in runs)
+            shown = lead if wording.field == "heading" else runs
+            yield Prose(shown, label="" if place else label, quoted=True, depth=depth, lang=lang)
 
-def _versions(found: Travaux, language: str) -> Iterator[Block]:
-    yield Heading("Versions", 2, "versions")
-    for place, stage in enumerate(found.stages):
-        where = f": {_cited(stage, stage.path, language)}" if stage.path else ": deleted"
-        yield Heading(f"{_named(stage)}{where}", 3, f"version-{place + 1}")
-        if place and stage.path and not stage.changed:
-            yield Prose(words("Unchanged."))
-            continue
-        bench = _bench(stage.charter, language)
-        for wording in stage.wordings:
-            yield from _wording(wording, bench, stage.path or wording.path, language)
+    def proposals(self) -> Iterator[Block]:
+        """Yield every proposal on it, with what became of it and what was said of it."""
+        found, say = self.found, self.say
+        yield Heading(self.heads("proposals"), 2, "proposals")
+        if not found.proposals:
+            yield Prose(say.runs("no_proposals"))
+        for entry in found.proposals:
+            submission = entry.submission
+            title = recorded(submission.title, submission.language, self.language)
+            yield headed(say.runs("title", ref=entry.ref, title=title), 3, entry.ref.lower().replace("#", "-"))
+            yield Prose(self._facts(entry))
+            bench = self._bench(found.now.bases.get(submission.base, found.now.charter))
+            yield from change_blocks(entry.change, f"{entry.ref.rpartition('#')[2]}.", bench, submission.language)
+            if submission.reasons:
+                yield from titled(say("reasons"), submission.reasons, submission.language, self.language)
+            stated = (*found.positions.get(entry.ref, ()), *found.positions.get(submission.id, ()))
+            if stated:
+                yield Listing(tuple(self._stance(each) for each in stated))
 
-
-def _wording(wording: Wording, bench: Bench, top: str, language: str) -> Iterator[Prose]:
-    same = wording.before == wording.after
-    paragraphs = plain_text(wording.after, bench.names) if same else redlined(
-        wording.before, wording.after, bench.names
-    )  # fmt: skip
-    printed = bench.numbers.by_path.get(wording.path)
-    depth = max(0, wording.path.count("/") - top.count("/"))
-    label = own(printed, language) if printed and depth else ""
-    for place, runs in enumerate(paragraphs):
-        lead = tuple(Run(run.text, run.mark, run.role, emphasis=True) for run in runs)
-        yield Prose(
-            lead if wording.field == "heading" else runs, label="" if place else label, quoted=True, depth=depth
-        )
-
-
-def _proposals(found: Travaux, language: str) -> Iterator[Block]:
-    yield Heading("Proposals", 2, "proposals")
-    if not found.proposals:
-        yield Prose(words("Nobody proposed anything."))
-    for entry in found.proposals:
+    def _facts(self, entry: Entry) -> Runs:
         submission = entry.submission
-        yield Heading(f"{entry.ref}. {' '.join(submission.title.split())}", 3, entry.ref.lower().replace("#", "-"))
-        yield Prose(words(*_facts(entry, found, language)))
-        bench = _bench(found.now.bases.get(submission.base, found.now.charter), language)
-        yield from change_blocks(entry.change, f"{entry.ref.rpartition('#')[2]}.", bench, submission.language)
-        if submission.reasons:
-            yield from _titled(labels(language)["reasons"], submission.reasons)
-        stated = (*found.positions.get(entry.ref, ()), *found.positions.get(submission.id, ()))
-        if stated:
-            yield Listing(tuple(_stance(each, language) for each in stated))
+        later = [code for code in entry.sponsors if code not in submission.sponsors]
+        return self.say.runs(
+            "facts_joined" if later else "facts",
+            sponsors=self._sponsors(submission.sponsors), date=submission.date, base=submission.base,
+            state=fate(entry, self.language), joined=self._sponsors(later),
+        )  # fmt: skip
 
+    def _stance(self, each: Stated) -> Runs:
+        return self.say.runs(
+            "stance_said" if each.statement else "stance",
+            code=each.voice, date=each.date, submission=each.submission,
+            stance=Run(labels(self.language)[f"stance_{each.stance}"], emphasis=True),
+            statement=recorded(each.statement or "", each.language, self.language),
+        )  # fmt: skip
 
-def _facts(entry: Entry, found: Travaux, language: str) -> Iterator[str]:
-    submission, registry = entry.submission, found.now.charter.registry
+    def said(self) -> Iterator[Block]:
+        """Yield the positions that were taken on its words."""
+        found = self.found
+        if found.said:
+            numbers = number(found.now.charter)
+            yield Heading(self.say("on_text"), 2, "positions")
+            yield Listing(
+                tuple(
+                    self.say.runs("on_stance", place=cite(numbers, each.on, self.language), said=self._stance(each))
+                    for each in found.said
+                )
+            )
 
-    def names(codes: Iterable[str]) -> str:
-        return ", ".join(sponsor_name(code, registry, language) for code in codes)
+    def decisions(self) -> Iterator[Block]:
+        """Yield every decision that concerns it."""
+        say, heads = self.say, self.heads
+        yield Heading(heads("decisions"), 2, "decisions")
+        if not self.found.decisions:
+            yield Prose(say.runs("no_decisions"))
+            return
+        columns = (
+            Column(heads("decision"), weight=2), Column(heads("date"), weight=2), Column(heads("session"), weight=3),
+            Column(heads("what"), weight=4), Column(heads("note"), weight=5),
+        )  # fmt: skip
+        rows = tuple(map(self._decision, self.found.decisions))
+        yield Grid(heads("decisions"), columns, rows, order=say("by_number"))
 
-    yield f"{names(submission.sponsors)}, {submission.date}, against {submission.base}: {_STATES[entry.state]}"
-    if entry.by:
-        yield f" ({'decision ' if entry.by.isdigit() else 'by '}{entry.by})"
-    later = [code for code in entry.sponsors if code not in submission.sponsors]
-    if later:
-        yield f"; joined by {names(later)}"
-    yield "."
-
-
-def _titled(title: str, text: str) -> Iterator[Prose]:
-    for place, paragraph in enumerate(text.strip().split("\n\n")):
-        lead = (Run(f"{title}. ", emphasis=True),) if place == 0 else ()
-        yield Prose((*lead, Run(" ".join(paragraph.split()))))
-
-
-def _stance(each: Stated, language: str) -> Runs:
-    statement = f": {' '.join(each.statement.split())}" if each.statement else ""
-    stance = Run(labels(language)[f"stance_{each.stance}"], emphasis=True)
-    return words(f"{each.voice}, {each.date} ({each.submission}): ", stance, statement)
-
-
-def _said(found: Travaux, language: str) -> Iterator[Block]:
-    if found.said:
-        yield Heading("Positions on the text", 2, "positions")
-        yield Listing(tuple((Run(f"{each.on}. "), *_stance(each, language)) for each in found.said))
-
-
-def _decisions(found: Travaux) -> Iterator[Block]:
-    yield Heading("Decisions", 2, "decisions")
-    if not found.decisions:
-        yield Prose(words("There is no decision on it."))
-        return
-    sessions = {each.id: each for each in found.now.charter.registry.sessions}
-    language = found.now.charter.settings.drafting_language
-    columns = (
-        Column("Decision"),
-        Column("Date"),
-        Column("Session"),
-        Column("What", weight=3),
-        Column("Note", weight=3),
-    )
-    rows = []
-    for each in found.decisions:
-        session = sessions.get(each.session or "")
-        title = in_language(session.title, language) if session else each.session or ""
-        rows.append((each.id, str(each.date), title, _action(each), " ".join((each.note or "").split())))
-    yield Grid("Decisions", columns, tuple(rows), order="by number")
-
-
-def _action(each: Decision) -> str:
-    changes = "".join(f"#{number}" for number in each.changes)
-    what = f" {each.submission}{changes}" if each.submission else f" {', '.join(each.units)}" if each.units else ""
-    how = each.outcome or each.level
-    return f"{each.action}{what}" + (f": {how.replace('_', ' ').replace('-', ' ')}" if how else "")
+    def _decision(self, each: Decision) -> tuple[Cell, ...]:
+        charter = self.found.now.charter
+        session = next((one for one in charter.registry.sessions if one.id == each.session), None)
+        title = named(session.title, self.language) if session else each.session or ""
+        numbers = number(charter)
+        what = action_words(each, self.language, lambda path: cite(numbers, path, self.language))
+        return each.id, each.date, title, what, recorded(each.note or "", self.drafting, self.language)

@@ -44,6 +44,15 @@ def known_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
+def version_words(version: str, words: Mapping[str, str]) -> str:
+    """Return how a page calls a text: ``after zero-draft``, in its own words; ``version`` is as the store names it."""
+    if version == "work tree":
+        return words["work_tree"]
+    if version.endswith(", work tree"):
+        return words["version_changed"].format(version=version_words(version.removesuffix(", work tree"), words))
+    return words["version_after"].format(version=version[6:]) if version.startswith("after ") else version
+
+
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Return which way a language is written."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"

@@ -12,6 +12,7 @@ from typing import Any, Final
 from charterkit.documents.front import Front
 from charterkit.documents.labels import labels, language_name, month_names
 from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import in_tongue, recorded, spoken
 from charterkit.documents.report import Block, Cell, Column, Grid, Heading, Prose, Report, report
 from charterkit.documents.tree import Mark, Run
 from charterkit.drafting.correspondence import Disagreement, disagreements
@@ -61,7 +62,7 @@ def languages_report(found: Concordance, front: Front | None = None) -> Report:
     """Return a concordance of languages as a document, in the drafting language or in ``front.language``."""
     front = front or Front()
     settings = found.charter.settings
-    page = _Page(found, front.language or settings.drafting_language)
+    page = _Page(found, spoken(front.language or settings.drafting_language))
     return report(settings, front, "languages", tuple(page.blocks()), record=page.record())
 
 
@@ -134,8 +135,8 @@ class _Page:
             yield Heading(self.words["languages_behind"], 2, "stale")
         for each in stale:
             yield Heading(f"{self._place(each)} ({self._name(each.slot.language)})", 3, _anchor(each))
-            yield Prose(_redline(each.segments), lang=self.own)
-            yield Prose((Run(each.text),), quoted=True, lang=each.slot.language)
+            yield Prose(in_tongue(_redline(each.segments), self.own, self.language))
+            yield Prose(recorded(each.text, each.slot.language, self.language), quoted=True)
 
     def _table(self, name: str, made: tuple[tuple[Column, ...], list[tuple[Cell, ...]]]) -> Iterator[Block]:
         columns, rows = made
@@ -153,7 +154,10 @@ class _Page:
                 waiting.setdefault(key, []).append(self._name(each.slot.language))
         titles = (self.words["provision"], self.words["languages_address"], self.words["languages_source"])
         columns = (*(Column(title) for title in titles), Column(self.words["language"]))
-        return columns, [(*key, self.words["list_comma"].join(names)) for key, names in waiting.items()]
+        return columns, [
+            (place, path, recorded(source, self.own, self.language), self.words["list_comma"].join(names))
+            for (place, path, source), names in waiting.items()
+        ]
 
     def _disagreements(self) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
         columns = (
@@ -166,7 +170,8 @@ class _Page:
         )
         return columns, [
             (cite(self.numbers, each.slot.path, self.language), each.slot.path, self._name(each.slot.language),
-             self.words[f"languages_{each.kind}"], each.source, each.other)
+             self.words[f"languages_{each.kind}"], recorded(each.source, self.own, self.language),
+             recorded(each.other, each.slot.language, self.language))
             for each in self.found.disagreements
         ]  # fmt: skip
 

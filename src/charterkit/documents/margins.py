@@ -52,7 +52,7 @@ def origin_marks(texts: Iterable[TracedText], language: str) -> dict[str, tuple[
     marks: dict[str, tuple[MarginMark, ...]] = {}
     for text in texts:
         if text.field == "text" and text.language == language:
-            refs = dict.fromkeys(label(run.origin) for run in text.runs if run.text.strip())
+            refs = dict.fromkeys(label(run.origin, language) for run in text.runs if run.text.strip())
             marks[text.path] = tuple(MarginMark(ref, meaning, "origin") for ref in refs)
     return marks
 

@@ -113,6 +113,15 @@ def page_counter(language: str) -> str:
     return style
 
 
+def percent(share: float, language: str) -> str:
+    """Return a share of one in hundredths, by the rules of the language: ``37%`` in English."""
+    from babel.numbers import format_percent  # noqa: PLC0415  slow to import
+
+    from charterkit.documents.labels import locale  # noqa: PLC0415  likewise
+
+    return digits(format_percent(share, locale=locale(language)), language)
+
+
 def grouped(number: float, language: str) -> str:
     """Return a count or a figure as a table prints it, by the rules of the language: ``1,204`` in English."""
     if 0 <= number < _GROUPS and number == int(number):

@@ -7,12 +7,13 @@ change is no matter here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from charterkit.documents.front import in_language
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite, own
+from charterkit.documents.phrases import named, recorded
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
 from charterkit.documents.report import Prose, Runs, words
@@ -20,7 +21,7 @@ from charterkit.documents.tree import Mark, Run
 from charterkit.drafting.numbering import Number, Numbers, number_below
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
 from charterkit.model.base import LanguageTexts
-from charterkit.model.charter import Charter
+from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import Node, Part, walk
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Place, operation, target
 
@@ -36,6 +37,10 @@ class Bench:
     numbers: Numbers
     names: Names
     language: str
+
+    def speaking(self, tongue: str) -> Names:
+        """Return what references print in words of a language."""
+        return replace(self.names, language=tongue)
 
 
 def change_blocks(change: Change, label: str, bench: Bench, language: str, beside: str = "") -> Iterator[Prose]:
@@ -54,7 +59,15 @@ def change_blocks(change: Change, label: str, bench: Bench, language: str, besid
     yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label)
     yield from _words_of(change, bench, language)
     if change.note:
-        yield Prose(words(Run(f"{said['note']}. ", emphasis=True), " ".join(change.note.split())), depth=1)
+        note = recorded(change.note, language, bench.language)
+        yield Prose(words(Run(f"{said['note']}{said['sentence_end']} ", emphasis=True), note), depth=1)
+
+
+def titled(title: str, text: str, tongue: str, language: str) -> Iterator[Prose]:
+    """Yield a record's own words in their language behind a title, a paragraph each."""
+    for place, paragraph in enumerate(text.strip().split("\n\n")):
+        lead = (Run(f"{title} ", emphasis=True),) if place == 0 else ()
+        yield Prose((*lead, *recorded(paragraph, tongue, language)))
 
 
 def place_words(change: Change, bench: Bench) -> str:
@@ -65,9 +78,9 @@ def place_words(change: Change, bench: Bench) -> str:
     path = target(change)
     where = cite(bench.numbers, path, bench.language)
     if isinstance(change, Amend) and change.heading is not None:
-        return f"{where}, {said['the_heading']}"
+        return said["list_comma"].join((where, said["the_heading"]))
     if isinstance(change, Move):
-        return f"{where}, {destination(change, bench)}"
+        return said["list_comma"].join((where, destination(change, bench)))
     return where
 
 
@@ -79,8 +92,8 @@ def destination(place: Place, bench: Bench) -> str:
             place=cite(bench.numbers, place.neighbour, bench.language)
         )
     container = place.container or ""
-    named = said.get(container, cite(bench.numbers, container, bench.language))
-    return said["place_first" if place.at_start else "place_last"].format(place=named)
+    inside = said[container] if container in LISTS else cite(bench.numbers, container, bench.language)
+    return said["place_first" if place.at_start else "place_last"].format(place=inside)
 
 
 def _words_of(change: Change, bench: Bench, language: str) -> Iterator[Prose]:
@@ -102,10 +115,10 @@ def _amended(change: Amend, bench: Bench, language: str) -> Iterator[Prose]:
     before = words_at(bench.charter, Slot(change.amend, field_of(change), tag)) or ""
     after = proposed_words(change, before)
     if after is None:  # the words to replace do not stand there: what was put is shown, as everything that is lodged
-        yield from _quoted(plain_text(change.replace or "", bench.names, "delete"), tag, bench)
-        yield from _quoted(plain_text(change.with_ or "", bench.names, "insert"), tag, bench)
+        yield from _quoted(plain_text(change.replace or "", bench.speaking(tag), "delete"), tag, bench)
+        yield from _quoted(plain_text(change.with_ or "", bench.speaking(tag), "insert"), tag, bench)
         return
-    yield from _quoted(redlined(before, after, bench.names, CONTEXT), tag, bench)
+    yield from _quoted(redlined(before, after, bench.speaking(tag), CONTEXT), tag, bench)
 
 
 def _quoted(paragraphs: tuple[Runs, ...], tag: str, bench: Bench, label: str = "", depth: int = 0) -> Iterator[Prose]:
@@ -138,9 +151,9 @@ def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[P
         if below != path:
             yield from _heading(each.heading, bench, mark)
         label = own(here, bench.language) if here else ""
-        yield from _quoted(plain_text(text, bench.names, mark), tag, bench, label, depth)
+        yield from _quoted(plain_text(text, bench.speaking(tag), mark), tag, bench, label, depth)
 
 
 def _heading(heading: LanguageTexts, bench: Bench, mark: Mark) -> Iterator[Prose]:
-    if text := in_language(heading, bench.language):
-        yield Prose((Run(" ".join(text.split()), mark, emphasis=True),), quoted=True)
+    for run in named(heading, bench.language):
+        yield Prose((replace(run, mark=mark, emphasis=True),), quoted=True)

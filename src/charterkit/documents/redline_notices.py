@@ -5,15 +5,16 @@ Where the words stand is the business of ``redline_view`` and ``synopsis_pairs``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import labels, language_name
 from charterkit.documents.numerals import cite
 from charterkit.documents.outline import label
+from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Notice
 from charterkit.drafting.numbering import Numbers
-from charterkit.history.changes import Comparison, Row
+from charterkit.history.changes import Attribute, Comparison, Row
 from charterkit.model.charter import Charter
 
 
@@ -62,13 +63,23 @@ def row_notices(row: Row, pages: Pages) -> Iterator[Notice]:
         else:
             yield Notice(words["split_from"].format(place=pages.cite_old(shared)))
     for attribute in change.attributes if change else ():
-        yield Notice(_altered(attribute.name, attribute.removed, attribute.added, words))
+        yield Notice(_altered(attribute, pages.language))
 
 
-def _altered(name: str, removed: Sequence[str], added: Sequence[str], words: dict[str, str]) -> str:
+def fact(name: str, language: str) -> str:
+    """Return how a field of a provision, a setting or a list of the registry is called: ``topics``, ``title.ru``."""
+    plain, _, tag = name.partition(".")
+    say = phrases("facts", language)
+    called = say(plain) if say.has(plain) else plain.replace("_", " ")
+    return f"{called} ({language_name(tag, language)})" if tag else called
+
+
+def _altered(attribute: Attribute, language: str) -> str:
+    words = labels(language)
+    removed, added = attribute.removed, attribute.added
     listed = (("less", removed), ("now", added))
     pieces = [words[verb].format(entries=words["list_comma"].join(entries)) for verb, entries in listed if entries]
-    return f"{name.replace('_', ' ')}: {'; '.join(pieces)}"
+    return f"{fact(attribute.name, language)}{words['colon']}{words['list_semicolon'].join(pieces)}"
 
 
 def remarks(comparison: Comparison, language: str) -> Iterator[str]:
@@ -76,9 +87,12 @@ def remarks(comparison: Comparison, language: str) -> Iterator[str]:
     words = labels(language)
     for setting in comparison.settings:
         old, new = setting.old or words["none"], setting.new or words["none"]
-        yield f"{setting.name}: {old} \N{RIGHTWARDS ARROW} {new}"
+        yield f"{fact(setting.name, language)}{words['colon']}{old} \N{RIGHTWARDS ARROW} {new}"
     for found in comparison.registry:
         changes = (("added", found.added), ("deleted", found.deleted), ("changed", found.changed))
         comma = words["list_comma"]
-        listed = "; ".join(words[f"register_{verb}"].format(entries=comma.join(ids)) for verb, ids in changes if ids)
-        yield f"{words['register'].format(name=found.name)}: {listed or words['order_changed']}"
+        listed = words["list_semicolon"].join(
+            words[f"register_{verb}"].format(entries=comma.join(ids)) for verb, ids in changes if ids
+        )
+        register = words["register"].format(name=fact(found.name, language))
+        yield f"{register}{words['colon']}{listed or words['order_changed']}"

@@ -16,41 +16,53 @@ How a document is made::
                   drawn(Chart("bars", "Brackets", ("Article 1", "Article 2"), (Series("open", (3, 1)),)), "en"))
         return report(charter.settings, front, "standing", blocks)
 
-``view`` names the document: its title stands as ``view_standing`` in ``languages/en.toml``. Numbers in cells are given
-as numbers: people read them in the digits of the language, programs as they are. Redlines are runs with a ``mark``.
+``view`` names the document: its title stands as ``view_standing`` in ``languages/en.toml``. Fixed words are never
+written in a builder: they are sentences of the languages' files (``phrases``). Numbers and dates in cells are given as
+such: people read them as the language writes them, programs as they are. Redlines are runs with a ``mark``.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from charterkit.documents.charts import Chart, Value
+from charterkit.documents.charts import Chart, Value, alternative
 from charterkit.documents.charts_svg import svg
 from charterkit.documents.front import Front, masthead
 from charterkit.documents.labels import direction, labels
 from charterkit.documents.legend import Legend
 from charterkit.documents.numerals import grouped
+from charterkit.documents.phrases import short_date, spoken
 from charterkit.documents.tables import Table
 from charterkit.documents.tree import Masthead, Run
 from charterkit.model.charter import Settings
 
+Runs = tuple[Run, ...]
+
 Kind = Literal["text", "number"]
 """What a column holds: words, or numbers, which stand at the end of their cell."""
 
-Runs = tuple[Run, ...]
-Cell = str | int | float | Runs
-"""What one cell holds: plain words, a number, or words with marks, emphasis and links."""
+Cell = str | int | float | datetime.date | Runs
+"""What one cell holds: plain words, a number, a date, or words with marks, emphasis and links."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a section; ``path`` is where links to it lead, and has to differ from every other."""
+    """The heading of a section; ``path`` is where links to it lead, and has to differ from every other.
+
+    Attributes:
+        text: its words.
+        level: how deep it stands.
+        path: where links to it lead.
+        runs: the same words, where some of them are in another language than the report.
+    """
 
     text: str
     level: Literal[2, 3] = 2
     path: str = ""
+    runs: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +199,14 @@ def report(
     record: Mapping[str, Any] | None = None,
 ) -> Report:
     """Return a report with the masthead that all documents of a charter have; raises KeyError for an unnamed view."""
-    language = front.language or settings.drafting_language
+    language = spoken(front.language or settings.drafting_language)
     return Report(
         language=language,
         direction=direction(language),
         view=view,
         iso_date=front.date.isoformat() if front.date else "",
         commit=front.commit[:12],
-        masthead=masthead(settings, front, view),
+        masthead=masthead(settings, replace(front, language=language), view),
         legend=legend,
         remarks=remarks,
         blocks=blocks,
@@ -213,6 +225,11 @@ def words(*pieces: str | Run | Runs) -> Runs:
     return tuple(run for run in made if run.text)
 
 
+def headed(runs: Runs, level: Literal[2, 3], path: str) -> Heading:
+    """Return a heading of words some of which may be in another language than the report."""
+    return Heading("".join(run.text for run in runs), level, path, runs if any(run.lang for run in runs) else ())
+
+
 def stressed(text: str) -> Run:
     """Return words in emphasis."""
     return Run(text, emphasis=True)
@@ -224,9 +241,11 @@ def link(text: str, path: str) -> Run:
 
 
 def shown(cell: Cell, language: str) -> Runs:
-    """Return a cell as runs, a number in the digits of the language."""
+    """Return a cell as runs, a number or date as the language writes it."""
     if isinstance(cell, tuple):
         return cell
+    if isinstance(cell, datetime.date):
+        return (Run(short_date(cell, language)),)
     return (Run(cell if isinstance(cell, str) else grouped(cell, language)),)
 
 
@@ -252,4 +271,4 @@ def drawn(chart: Chart, language: str) -> Picture:
     rows = tuple(
         (label, *(_cell(series.values[place]) for series in chart.series)) for place, label in enumerate(chart.labels)
     )
-    return Picture(svg(chart, language), chart.alternative, Grid(chart.title, columns, rows))
+    return Picture(svg(chart, language), alternative(chart, language), Grid(chart.title, columns, rows))

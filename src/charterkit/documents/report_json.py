@@ -1,12 +1,13 @@
 """A report for programs: its tables as CSV, and all of it as plain dictionaries ready for ``json.dumps``.
 
 Keys are only ever added; should one have to change its meaning, ``format`` gets the next number. Numbers stand as
-numbers, without the grouping that people read.
+numbers, without the grouping that people read, dates as ``2026-10-29``.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
 from typing import Any, Final
@@ -55,7 +56,7 @@ def report_json(made: Report) -> dict[str, Any]:
 def _safe(cell: Cell) -> str | int | float:
     if isinstance(cell, int | float):
         return cell
-    text = cell if isinstance(cell, str) else plain_runs(cell)
+    text = cell.isoformat() if isinstance(cell, datetime.date) else cell if isinstance(cell, str) else plain_runs(cell)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -78,11 +79,17 @@ def _grid(block: Grid) -> dict[str, Any]:
     return {
         "caption": block.caption,
         "columns": [{"title": column.title, "kind": column.kind} for column in block.columns],
-        "rows": [[cell if isinstance(cell, str | int | float) else _runs(cell) for cell in row] for row in block.rows],
+        "rows": [[_value(cell) for cell in row] for row in block.rows],
         "notes": list(block.notes),
         "order": block.order or None,
         **({"records": [dict(record) for record in block.records]} if block.records else {}),
     }
+
+
+def _value(cell: Cell) -> Any:
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return cell if isinstance(cell, str | int | float) else _runs(cell)
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:
@@ -91,5 +98,6 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
         | ({"mark": run.mark} if run.mark != "keep" else {})
         | ({"emphasis": True} if run.emphasis else {})
         | ({"path": run.target} if run.target else {})
+        | ({"language": run.lang} if run.lang else {})
         for run in runs
     ]

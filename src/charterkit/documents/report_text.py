@@ -21,8 +21,9 @@ def report_text(made: Report, *, width: int | None = None, colour: bool = False)
         colour: whether headings may be set off by the terminal's means.
     """
     head = made.masthead
+    called = (head.symbol, head.view, head.called(made.words), head.date)
     pieces = [
-        _line(" · ".join(filter(None, (head.symbol, head.view, head.version, head.date))), width, colour, style="bold"),
+        _line(" · ".join(filter(None, called)), width, colour, style="bold"),
         *(_line(remark, width, colour) for remark in made.remarks),
         *(_block(block, made.language, width, colour) for block in made.blocks),
     ]

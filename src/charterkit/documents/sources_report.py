@@ -6,97 +6,58 @@ What was done and why is found in ``charterkit.drafting.sources``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from charterkit.documents.change_words import CONTEXT, LONG, change_words, line
 from charterkit.documents.comparison_pieces import ELISION
 from charterkit.documents.front import Front
+from charterkit.documents.labels import ENGLISH, labels
+from charterkit.documents.legend import Legend
 from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import in_tongue, phrases, recorded
 from charterkit.documents.redlined import redlined_segments
 from charterkit.documents.references import Names
-from charterkit.documents.report import Column, Grid, Heading, Prose, Report, Runs, report, stressed, words
+from charterkit.documents.report import Cell, Column, Grid, Heading, Prose, Report, Runs, report, stressed, words
 from charterkit.documents.statistics_tables import excerpt
 from charterkit.documents.tree import Run
 from charterkit.drafting.numbering import number
 from charterkit.drafting.sources import Done, SourceRow, SourceTable
-from charterkit.model.submissions import operation
+from charterkit.model.submissions import Amend, operation
 
-LEGEND: Final = (
-    ((Run("words put in", "insert"),), "put in by the change"),
-    ((Run("words taken out", "delete"),), "taken out by it"),
-    ((Run(ELISION),), "words that it leaves as they are"),
-)
+DONE: Final[tuple[Done, ...]] = (
+    "clean", "rewritten", "moot", "resolved", "fallen", "left_open", "withdrawn", "not_agreed",
+)  # fmt: skip
 
-SAID: Final[dict[Done, str]] = {
-    "clean": "Clean",
-    "rewritten": "Rewritten",
-    "moot": "Moot",
-    "resolved": "Resolved",
-    "fallen": "Fallen",
-    "left_open": "Left open",
-    "withdrawn": "Withdrawn",
-    "not_agreed": "Not agreed",
-}
 
-_JOINTS: Final[dict[Done, str]] = {
-    "rewritten": " over", "left_open": " against", "resolved": " in place of", "fallen": " with",
-}  # fmt: skip
-"""What stands before the other changes that one has to do with."""
-
-MEANINGS: Final[dict[Done, str]] = {
-    "clean": "taken into the text as it was proposed",
-    "rewritten": "taken into a text that had changed since the proposal's base",
-    "moot": "its words stood in the text already",
-    "resolved": "a compromise, taken in place of the proposals named",
-    "fallen": "a compromise was taken in its place; its words stay on record",
-    "left_open": "not decided on; it stays a proposal",
-    "withdrawn": "nobody stands behind it any more",
-    "not_agreed": "closed without agreement; its words stay on record",
-}
+def redline_legend(language: str) -> Legend:
+    """Return what the marks of a change mean, in reports that show changes on a line."""
+    say, said = phrases("sources", language), labels(language)
+    return (
+        ((Run(said["words_in_sample"], "insert"),), say("legend_insert")),
+        ((Run(said["words_out_sample"], "delete"),), say("legend_delete")),
+        ((Run(ELISION),), say("legend_untouched")),
+    )
 
 
 def sources_report(found: SourceTable, front: Front) -> Report:
     """Return a source table as a report; the newest text is that after the last decision."""
-    language = front.language or found.after.settings.drafting_language
-    writer = _Writer(found, language)
+    writer = _Writer(found, front.language or found.after.settings.drafting_language)
+    say, heads = writer.say, writer.heads
     columns = (
-        Column("Unit", weight=4), Column("Contributor", weight=3), Column("From", weight=5),
-        Column("What was done", weight=5), Column("Words", weight=9), Column("Why", weight=8),
+        Column(heads("unit"), weight=4), Column(say("contributor"), weight=3), Column(heads("from"), weight=5),
+        Column(say("done"), weight=5), Column(heads("words"), weight=9), Column(heads("why"), weight=8),
     )  # fmt: skip
-    done = [row.done for row in found.rows]
-    used = [f"{SAID[each]}: {MEANINGS[each]}." for each in SAID if each in done]
     blocks = (
-        Heading("What was decided" if found.taken else "What would be decided"),
-        Prose(words(*_taken(found))),
-        Grid(
-            "Source table", columns, tuple(writer.row(row) for row in found.rows), notes=tuple(used),
-            order="decision by decision, in each by participant's code",
-        ),
+        Heading(say("decided" if found.taken else "tried")),
+        Prose(writer.taken()),
+        Grid(say("table"), columns, tuple(writer.row(row) for row in found.rows), notes=tuple(writer.meanings()),
+             order=say("order")),
     )  # fmt: skip
-    record = {"decisions": [each.id for each in found.decisions], "rows": [writer.record(row) for row in found.rows]}
-    return report(found.after.settings, front, "sources", blocks, legend=LEGEND, landscape=True, record=record)
-
-
-def _taken(found: SourceTable) -> Iterator[str | Run]:
-    """Yield a sentence that says which decisions are meant."""
-    if found.taken:
-        yield from _decisions(found)
-    else:
-        yield "Nothing was decided: this is what the merge would do. "
-    total: dict[str, int] = {}
-    for row in found.rows:
-        total[SAID[row.done].lower()] = total.get(SAID[row.done].lower(), 0) + 1
-    changes = "1 change" if len(found.rows) == 1 else f"{len(found.rows)} changes"
-    yield f"{changes}: {', '.join(f'{number} {name}' for name, number in total.items())}."
-
-
-def _decisions(found: SourceTable) -> Iterator[str | Run]:
-    count = len(found.decisions)
-    yield "Decision " if count == 1 else "Decisions "
-    first, last = found.decisions[0], found.decisions[-1]
-    yield stressed(first.id if count == 1 else f"{first.id} to {last.id}")
-    dates = f"{first.date}" if first.date == last.date else f"{first.date} to {last.date}"
-    yield f", {dates}. "
+    english = _Writer(found, ENGLISH)
+    record = {"decisions": [each.id for each in found.decisions], "rows": [english.record(row) for row in found.rows]}
+    legend = redline_legend(writer.language)
+    return report(found.after.settings, front, "sources", blocks, legend=legend, landscape=True, record=record)
 
 
 class _Writer:
@@ -104,11 +65,36 @@ class _Writer:
 
     def __init__(self, found: SourceTable, language: str) -> None:
         self.found = found
-        self.language = language
+        self.say, self.heads = phrases("sources", language), phrases("heads", language)
+        self.language = self.say.language
         self.now, self.then = number(found.after), number(found.before)
-        self.names = Names(self.now, self.then, found.after.registry, language)
+        self.names = Names(self.now, self.then, found.after.registry, self.language)
 
-    def row(self, row: SourceRow) -> tuple[str | Runs, ...]:
+    def taken(self) -> Runs:
+        """Return which decisions are meant, and how many changes became what."""
+        say, counts = self.say, dict[Done, int]()
+        for row in self.found.rows:
+            counts[row.done] = counts.get(row.done, 0) + 1
+        named = (say("counted", done=say(f"done_{done}").lower(), n=count) for done, count in counts.items())
+        total = say("count", n=len(self.found.rows), counts=say.listed(named))
+        return words(*(self._decisions() if self.found.taken else say.runs("not_taken")), f" {total}")
+
+    def _decisions(self) -> Runs:
+        say, first, last = self.say, self.found.decisions[0], self.found.decisions[-1]
+        if len(self.found.decisions) == 1:
+            return say.runs("one_decision", decision=stressed(first.id), date=first.date)
+        ends = {"first": stressed(first.id), "last": stressed(last.id)}
+        if first.date == last.date:
+            return say.runs("decisions_one_day", **ends, date=first.date)
+        return say.runs("decisions", **ends, since=first.date, until=last.date)
+
+    def meanings(self) -> Iterator[str]:
+        """Yield what each outcome that occurs means."""
+        used = {row.done for row in self.found.rows}
+        for done in (each for each in DONE if each in used):
+            yield self.say("meaning", done=self.say(f"done_{done}"), meaning=self.say(f"meaning_{done}"))
+
+    def row(self, row: SourceRow) -> tuple[Cell, ...]:
         """Return a row for people."""
         return self.unit(row), self.contributor(row), self.origin(row), self.done(row), self.words(row), self.why(row)
 
@@ -121,35 +107,46 @@ class _Writer:
 
     def contributor(self, row: SourceRow) -> str:
         """Return who stood behind a change, and whom it spoke for."""
-        codes = ", ".join(row.entry.sponsors) or f"nobody any more (lodged by {row.entry.submission.by})"
-        behind = ", ".join(row.entry.submission.on_behalf_of)
-        return f"{codes} (on behalf of {behind})" if behind else codes
+        say, submission = self.say, row.entry.submission
+        codes = say.listed(row.entry.sponsors) or say("nobody", code=submission.by)
+        behind = say.listed(submission.on_behalf_of)
+        return say("behalf", sponsors=codes, group=behind) if behind else codes
 
     def origin(self, row: SourceRow) -> str:
         """Return from where it comes: the change, what it does, the path at its base."""
-        change = row.entry.change
-        return f"{row.entry.ref}, {operation(change)} {row.base_path} in {row.entry.submission.base[:12]}"
+        entry = row.entry
+        return self.say("origin", ref=entry.ref, operation=operation(entry.change), path=row.base_path,
+                        base=entry.submission.base[:12])  # fmt: skip
 
-    def done(self, row: SourceRow) -> str:
+    def done(self, row: SourceRow) -> Runs:
         """Return what was done, by which decision and over, against or in place of what."""
-        others = f"{_JOINTS.get(row.done, ',')} {', '.join(row.others)}" if row.others else ""
-        said = f": {row.note}" if row.note else ""
-        by = f" (decision {row.decision.id})" if self.found.taken else ""
-        return f"{SAID[row.done]}{others}{said}{by}"
+        say = self.say
+        others = say.listed(row.others)
+        told = say.runs(f"over_{row.done}", others=others) if others else say.runs(f"done_{row.done}")
+        if row.note:
+            told = say.runs("noted", done=told, note=recorded(row.note, ENGLISH, self.language))
+        return say.runs("by_decision", done=told, decision=row.decision.id) if self.found.taken else told
 
     def words(self, row: SourceRow) -> Runs:
         """Return the words that the change put in and took out, or what it did else."""
-        if row.segments:
-            return line(redlined_segments(row.segments, self.names, CONTEXT))
+        change = row.entry.change
+        if row.segments and isinstance(change, Amend):
+            tongue = change.language or row.entry.submission.language
+            names = replace(self.names, language=tongue)
+            return in_tongue(line(redlined_segments(row.segments, names, CONTEXT)), tongue, self.language)
         return change_words(row.entry, self.found.bases.get(row.entry.submission.base), self.names)
 
-    def why(self, row: SourceRow) -> str:
-        """Return the reasons given, and the notes on the change and on the decision."""
-        submission = row.entry.submission
-        said = [excerpt(submission.reasons or submission.title, LONG)]
-        said += [excerpt(note, LONG) for note in (row.entry.change.note,) if note]
-        said += [f"Decision: {excerpt(row.decision.note, LONG)}"] if row.decision.note else []
-        return "\n".join(said)
+    def why(self, row: SourceRow) -> Runs:
+        """Return the reasons given, and the notes on the change and on the decision, a line each."""
+        submission, page = row.entry.submission, self.language
+        said = [recorded(excerpt(submission.reasons or submission.title, LONG), submission.language, page)]
+        if row.entry.change.note:
+            said.append(recorded(excerpt(row.entry.change.note, LONG), submission.language, page))
+        if row.decision.note:
+            drafting = self.found.after.settings.drafting_language
+            note = recorded(excerpt(row.decision.note, LONG), drafting, page)
+            said.append(words(self.say("decision_note"), " ", note))
+        return line(said, "\n")
 
     def record(self, row: SourceRow) -> dict[str, Any]:
         """Return a row for programs, nothing shortened."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass, fields
 from charterkit.documents.front import in_language
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import digits, printed
+from charterkit.documents.phrases import named as in_words
 from charterkit.documents.tables import Table
+from charterkit.documents.tree import Run
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import Comparison
 from charterkit.history.columns import COMPROMISE, Cell, Columns
 from charterkit.history.likeness import count_words
 from charterkit.history.tally import UNATTRIBUTED, Tally, summarise, tally_sponsors
+from charterkit.model.charter import LISTS
 from charterkit.model.registry import Registry
 
 
@@ -47,8 +50,13 @@ def _last(code: str) -> tuple[bool, str]:
 
 def sponsor_name(code: str, registry: Registry, language: str) -> str:
     """Return a participant's code with its name, where the registry has one."""
+    return "".join(run.text for run in sponsor(code, registry, language))
+
+
+def sponsor(code: str, registry: Registry, language: str) -> tuple[Run, ...]:
+    """Return a participant's code with its name, which bears its language where that is not the page's."""
     record = registry.participant(code)
-    return f"{code} ({in_language(record.name, language)})" if record else code
+    return (Run(f"{code} ("), *in_words(record.name, language), Run(")")) if record else (Run(code),)
 
 
 def _part_name(key: str, comparison: Comparison, language: str) -> str:
@@ -57,7 +65,7 @@ def _part_name(key: str, comparison: Comparison, language: str) -> str:
         if part:
             heading = in_language(part.heading, language)
             return f"{printed(found, language)}. {heading}" if found else heading
-    return labels(language).get(key or "unplaced", key)
+    return labels(language)[key or "unplaced"] if key in ("", *LISTS) else key
 
 
 def _tally_table(what: str, rows: Sequence[tuple[str, Tally]], language: str) -> Table:

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from charterkit.documents.comparison_marks import in_cell, plain_markdown
 from charterkit.documents.comparison_pieces import printable
+from charterkit.documents.labels import ENGLISH
 from charterkit.documents.markdown_escape import escape
-from charterkit.documents.trace_view import COLUMNS, ORDER, Passage, view
+from charterkit.documents.trace_view import Passage, view
 from charterkit.history.attribution_origins import Trace
 
 
-def trace_markdown(trace: Trace) -> str:
-    """Return a trace as a Markdown document."""
-    found = view(trace)
+def trace_markdown(trace: Trace, language: str = ENGLISH) -> str:
+    """Return a trace as a Markdown document, its fixed words in a language."""
+    found = view(trace, language)
     blocks = [f"# {plain_markdown(found.title)}"]
-    several = len({passage.language for passage in found.passages}) > 1
+    *columns, words = found.heads
     for passage in found.passages:
-        language = f" [{passage.language}]" if several else ""
-        blocks += [f"## {plain_markdown(passage.title + language)}", _table(("From", "Words"), _rows(passage))]
+        blocks += [f"## {plain_markdown(passage.title)}", _table((columns[0], words), _rows(passage))]
     blocks += [
-        "## Origins",
-        _table(COLUMNS, [[plain_markdown(cell) for cell in line] for line in found.origins]),
-        ORDER,
+        f"## {plain_markdown(found.origins_title)}",
+        _table(columns, [[plain_markdown(cell) for cell in line] for line in found.origins]),
+        found.order,
     ]
     blocks += [f"*{plain_markdown(note)}*" for note in found.notes]
     return "\n\n".join(blocks) + "\n"

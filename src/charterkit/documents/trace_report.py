@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from charterkit.documents.comparison_pieces import printable
 from charterkit.documents.front import Front
-from charterkit.documents.report import Column, Grid, Heading, Prose, Report, report, words
-from charterkit.documents.trace_view import COLUMNS, ORDER, view
+from charterkit.documents.labels import ENGLISH
+from charterkit.documents.phrases import in_tongue, recorded
+from charterkit.documents.report import Block, Column, Grid, Heading, Prose, Report, Runs, report, words
+from charterkit.documents.trace_view import Passage, Row, View, view
 from charterkit.history.attribution_origins import Trace
 from charterkit.model.charter import Settings
 
 
 def trace_report(trace: Trace, settings: Settings, front: Front) -> Report:
     """Return a trace as a report."""
-    found = view(trace)
-    several = len({passage.language for passage in found.passages}) > 1
+    found = view(trace, front.language or settings.drafting_language)
+    *heads, shown = found.heads
     grids = tuple(
         Grid(
-            passage.title + (f" [{passage.language}]" if several else ""),
-            (Column("From", weight=1), Column("Words", weight=3)),
-            tuple((row.label, printable(row.words)) for row in passage.rows),
+            passage.title,
+            (Column(heads[0], weight=1), Column(shown, weight=3)),
+            tuple((row.label, _words(row, passage, found)) for row in passage.rows),
         )
         for passage in found.passages
     )
-    origins = Grid("Origins", tuple(Column(title) for title in COLUMNS), found.origins, order=ORDER)
-    notes = tuple(Prose(words(note)) for note in found.notes)
-    return report(settings, front, "trace", (Heading(found.title), *grids, Heading("Origins"), origins, *notes))
+    origins = Grid(found.origins_title, tuple(map(Column, heads)), found.origins, notes=(found.order,))
+    notes = tuple(Prose(recorded(note, ENGLISH, found.language)) for note in found.notes)
+    blocks: tuple[Block, ...] = (Heading(found.title), *grids, Heading(found.origins_title), origins, *notes)
+    return report(settings, front, "trace", blocks)
+
+
+def _words(row: Row, passage: Passage, found: View) -> Runs:
+    return in_tongue(words(printable(row.words)), passage.language, found.language)

@@ -7,10 +7,11 @@ templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from charterkit.documents.labels import version_words
 from charterkit.documents.tables import Table
 from charterkit.drafting.agreement import LETTERS
 
@@ -48,6 +49,8 @@ class Run:
     """How far these words alone are agreed: a rung of the ladder, or ``reopened``."""
     move: int = 0
     """The number of the move, where a sentence stands at its old place (``delete``) or its new one (``insert``)."""
+    lang: str = ""
+    """The language of the words, where it is not that of what they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,13 @@ class Masthead:
     """The digest of the charter's words, as it is printed at the foot of pages."""
     origin: str = ""
     """What the file says of its own making (``origin.Origin`` as JSON); it is not printed."""
+    title_language: str = ""
+    """The language of the title, where the charter has none in that of the page; likewise of the disclaimer."""
+    disclaimer_language: str = ""
+
+    def called(self, words: Mapping[str, str]) -> str:
+        """Return the version in the fixed words of a page: ``after zero-draft``."""
+        return version_words(self.version, words)
 
 
 @dataclass(frozen=True, slots=True)

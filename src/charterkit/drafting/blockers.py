@@ -1,15 +1,15 @@
 """What keeps a text from being adopted, as values: what it is, which words it concerns, and whose move it is.
 
-They are found in ``obstacles`` (what is unfinished) and ``withheld`` (whose consent is missing).
+They are found in ``obstacles`` (what is unfinished) and ``withheld`` (whose consent is missing). How they are said, in
+which language, is left to ``charterkit.documents.blocker_words``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
-from charterkit.drafting.modules import is_order
 from charterkit.drafting.numbering import Numbers
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE
@@ -19,27 +19,12 @@ Kind = Literal[
     "language", "reopened", "objection", "withheld", "reservation", "lapsed", "silent", "quorum", "majority",
 ]  # fmt: skip
 
-MEETING: Final = "the meeting"
-SECRETARIAT: Final = "the secretariat"
+MEETING: Final = "meeting"
+SECRETARIAT: Final = "secretariat"
 """Whose move it is, where it is no participant's."""
 
-NAMED: Final = 6
-"""How many places a message names; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """One thing that keeps a text from being adopted."""
-
-    kind: Kind
-    message: str
-    move: str
-    """Whose move it is: a participant's code, or the meeting's or secretariat's."""
-    remedy: str
-    """What there is to do."""
-    paths: tuple[str, ...] = ()
-    refs: tuple[str, ...] = ()
-    """The changes, submissions or decisions that it is about."""
+CHAPEAU: Final = " (chapeau)"
+"""Stands after a path where the words of a unit are meant without what is below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +46,42 @@ class Scope:
         for path in self.paths:
             if path in given and not any(path.startswith(f"{above}/") for above in found):
                 below = [each for each in self.paths if each.startswith(f"{path}/")]
-                found += [path] if given.issuperset(below) else [f"{path} (chapeau)"] if below else [path]
+                found += [path] if given.issuperset(below) else [f"{path}{CHAPEAU}"] if below else [path]
         return tuple(found)
 
-    def named(self, paths: Collection[str]) -> str:
-        """Return paths as a list of numbers in words; long lists are cut."""
-        names = [self.cite(path) for path in self.joined(paths)]
-        shown, more = names[:NAMED], len(names) - NAMED
-        if more > 0:
-            return f"{', '.join(shown)} and {more} more"
-        return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1] if shown else "")))
+    @property
+    def module(self) -> str:
+        """The module that is to be adopted; empty for the core."""
+        return self.order.partition(":")[2]
 
-    def cite(self, path: str) -> str:
-        """Return how one place is called: its number, the order of provisions, the whole text."""
-        if path == WHOLE:
-            module = self.order.partition(":")[2]
-            return f"the module '{module}'" if module else "the whole text"
-        if is_order(path):
-            return "the order of the provisions"
-        place, _, rest = path.partition(" ")
-        return f"{self.numbers.cite(place)} {rest}".strip()
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that keeps a text from being adopted.
+
+    Attributes:
+        kind: what sort of thing it is.
+        case: which sentence says it.
+        move: whose move it is: a participant's code, ``MEETING`` or ``SECRETARIAT``.
+        paths: the words that it concerns.
+        refs: the changes, submissions or decisions that it is about.
+        said: what fills the places of the sentence, besides the paths.
+        command: what would be typed to settle it, where a command would.
+        scope: what is to be adopted, which says how paths are called.
+    """
+
+    kind: Kind
+    case: str
+    move: str
+    paths: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    said: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    command: str = ""
+    scope: Scope | None = field(default=None, compare=False, repr=False)
 
 
 def sorted_blockers(found: Sequence[Blocker], scope: Scope) -> tuple[Blocker, ...]:
-    """Return blockers by kind, then in the order of the text, then by whose move it is."""
+    """Return blockers by kind, then in the order of the text, then by whose move it is; each with its scope."""
     kinds: tuple[Kind, ...] = get_args(Kind)
     rank = {path: index for index, path in enumerate(scope.paths)}
 
@@ -92,4 +89,4 @@ def sorted_blockers(found: Sequence[Blocker], scope: Scope) -> tuple[Blocker, ..
         place = min((rank.get(path, len(rank)) for path in blocker.paths), default=0)
         return kinds.index(blocker.kind), place, blocker.move, blocker.refs
 
-    return tuple(sorted(found, key=key))
+    return tuple(replace(each, scope=scope) for each in sorted(found, key=key))

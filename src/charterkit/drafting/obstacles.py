@@ -17,12 +17,11 @@ from charterkit.drafting.modules import missing_requirements, module_named, modu
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.reach import reached, unchanged
 from charterkit.drafting.references import dangling
-from charterkit.drafting.states import became
 from charterkit.drafting.validate_decided import decided_findings
 from charterkit.model.submissions import Keep, operation, target
 
 
-def open_changes(now: Negotiation, scope: Scope, module: str | None, on: datetime.date) -> Iterator[Blocker]:
+def open_changes(now: Negotiation, module: str | None, on: datetime.date) -> Iterator[Blocker]:
     """Yield the changes of what is to be adopted that are not decided on; those on the chair's list are among them.
 
     A request to keep words blocks only where they have changed, and somebody still asks for it.
@@ -32,25 +31,26 @@ def open_changes(now: Negotiation, scope: Scope, module: str | None, on: datetim
         if module_of(now.charter, path) != module:
             continue
         if not entry.sponsors:
-            yield from _left_alone(entry, path, scope)
+            yield from _left_alone(entry, path)
             continue
         if isinstance(entry.change, Keep):
-            yield from _unheeded(entry, entry.change, now, scope)
+            yield from _unheeded(entry, entry.change, now)
             continue
-        sponsors = ", ".join(entry.sponsors)
         left = [code for code in entry.sponsors if not _takes_part(now, code, on)]
-        message = f"{entry.ref} ({sponsors}) is open: {operation(entry.change)} {scope.cite(path)}"
-        if len(left) == len(entry.sponsors):
-            message += "; none of its sponsors takes part any more"
-        remedy = f"charterkit merge {entry.ref}, or close it; or its sponsors withdraw it"
-        yield Blocker("open_change", message, MEETING, remedy, (path,), (entry.ref,))
+        case = "open_change_left" if len(left) == len(entry.sponsors) else "open_change"
+        said = {"sponsors": ", ".join(entry.sponsors), **_named(entry)}
+        yield Blocker("open_change", case, MEETING, (path,), (entry.ref,), said, f"charterkit merge {entry.ref}")
 
 
-def _left_alone(entry: Entry, path: str, scope: Scope) -> Iterator[Blocker]:
+def _named(entry: Entry) -> dict[str, str]:
+    return {"ref": entry.ref, "operation": operation(entry.change)}
+
+
+def _left_alone(entry: Entry, path: str) -> Iterator[Blocker]:
     if not isinstance(entry.change, Keep):
-        message = f"{entry.ref} is {became(entry)}: {operation(entry.change)} {scope.cite(path)}"
-        remedy = f"charterkit close {entry.ref} --outcome withdrawn, or a participant joins it"
-        yield Blocker("open_change", message, MEETING, remedy, (path,), (entry.ref,))
+        case = "left_information" if entry.state == "information" else "left_unsponsored"
+        command = f"charterkit close {entry.ref} --outcome withdrawn"
+        yield Blocker("open_change", case, MEETING, (path,), (entry.ref,), {"by": entry.by, **_named(entry)}, command)
 
 
 def place_of(entry: Entry, now: Negotiation) -> str:
@@ -65,7 +65,7 @@ def _takes_part(now: Negotiation, code: str, on: datetime.date) -> bool:
     return participant is not None and participant.takes_part(on)
 
 
-def _unheeded(entry: Entry, change: Keep, now: Negotiation, scope: Scope) -> Iterator[Blocker]:
+def _unheeded(entry: Entry, change: Keep, now: Negotiation) -> Iterator[Blocker]:
     base = now.bases.get(entry.submission.base)
     path = now.past.present_path(change.keep, entry.submission.base)
 
@@ -74,10 +74,10 @@ def _unheeded(entry: Entry, change: Keep, now: Negotiation, scope: Scope) -> Ite
 
     if base is None or unchanged(base, change.keep, now.charter, path, carry):
         return
-    message = f"{entry.ref} ({', '.join(entry.sponsors)}) asks that {scope.cite(path)} stay as it was, and it changed"
-    remedy = f"its sponsors withdraw it, or charterkit close {entry.ref}"
-    yield Blocker("unheeded_keep", message, entry.sponsors[0] if entry.sponsors else MEETING, remedy, (path,),
-                  (entry.ref,))  # fmt: skip
+    said = {"ref": entry.ref, "sponsors": ", ".join(entry.sponsors)}
+    move = entry.sponsors[0] if entry.sponsors else MEETING
+    command = f"charterkit close {entry.ref}"
+    yield Blocker("unheeded_keep", "unheeded_keep", move, (path,), (entry.ref,), said, command)
 
 
 def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
@@ -90,18 +90,16 @@ def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
         for language in settings.authentic:
             texts = [text for text in (node.heading.get(language), node.text.get(language)) if text]
             for found in (match for text in texts for match in PLACEHOLDER.finditer(text)):
-                message = f"{scope.cite(path)} still holds a placeholder: {found[0][:60]}"
-                yield Blocker("placeholder", message, MEETING, "propose and merge the words that fill it", (path,))
+                said = {"words": found[0][:60], "tongue": language}
+                yield Blocker("placeholder", "placeholder", MEETING, (path,), said=said)
         missing = [each for each in settings.authentic if _lacks(node.text, each) or _lacks(node.heading, each)]
         if missing:
-            message = f"{scope.cite(path)} has no authentic words in {', '.join(missing)}"
-            yield Blocker("language", message, SECRETARIAT, "amend it in that language", (path,))
+            yield Blocker("language", "language", SECRETARIAT, (path,), said={"languages": ", ".join(missing)})
     for path, name in dangling(now.charter):
         if path in within:
-            message = f"{scope.cite(path)} refers to [[{name}]], which is not in the text"
-            yield Blocker("reference", message, MEETING, "merge what adds it, or amend the reference", (path,))
+            yield Blocker("reference", "reference", MEETING, (path,), said={"name": name})
     for finding in decided_findings(now.charter, now.decisions):
-        yield Blocker("records", finding.message, SECRETARIAT, "charterkit check tells what to do")
+        yield Blocker("records", "records", SECRETARIAT, said={"finding": finding.message}, command="charterkit check")
 
 
 def _lacks(texts: dict[str, str], language: str) -> bool:
@@ -116,9 +114,8 @@ def reopened(now: Negotiation, scope: Scope, views: Views) -> Iterator[Blocker]:
         if each.reopened_by and path in scope.paths and not _accepted_since(each, path, now, views):
             waiting.setdefault((each.reopened, each.reopened_by), []).append(path)
     for (decision, code), paths in waiting.items():
-        message = f"{scope.named(paths)} was opened again by {code} (decision {decision}) and not agreed since"
-        remedy = f"charterkit agree, or {code} accepts the words as they stand"
-        yield Blocker("reopened", message, code, remedy, tuple(dict.fromkeys(paths)), (decision,))
+        said = {"code": code, "decision": decision}
+        yield Blocker("reopened", "reopened", code, tuple(dict.fromkeys(paths)), (decision,), said, "charterkit agree")
 
 
 def _accepted_since(agreement: Agreement, path: str, now: Negotiation, views: Views) -> bool:
@@ -147,14 +144,15 @@ def module_blockers(now: Negotiation, module: str, parties: tuple[str, ...], on:
     found = module_named(now.charter, module)
     adopted = {each.adoption.module for each in now.decisions if each.adoption}
     if None not in adopted:
-        yield Blocker("module", "the charter itself is not adopted yet", MEETING, "adopt the charter first")
+        yield Blocker("module", "core_first", MEETING)
     for name in missing_requirements(now.charter, found, {each for each in adopted if each}) if found else ():
-        message = f"it relies on module '{name}', which is not adopted yet"
-        yield Blocker("module", message, MEETING, f"charterkit adopt --module {name}", refs=(name,))
+        command = f"charterkit adopt --module {name}"
+        yield Blocker("module", "module_first", MEETING, refs=(name,), said={"module": name}, command=command)
     for code in parties:
         participant = now.charter.registry.participant(code)
         modules = (each.id for each in now.charter.settings.modules)
         joined = {name for name in modules if participant and participant.has_joined(name, on)}
         for name in missing_requirements(now.charter, found, joined) if found else ():
-            message = f"{code} has joined it, but not module '{name}', on which it relies"
-            yield Blocker("module", message, code, f"charterkit admit {code} --module {name}", refs=(name,))
+            said = {"code": code, "module": name}
+            command = f"charterkit admit {code} --module {name}"
+            yield Blocker("module", "module_unjoined", code, refs=(name,), said=said, command=command)

@@ -47,6 +47,8 @@ class Stated:
     """The digests of the units it speaks of, by their paths in the present text; of a change, nothing."""
     known: bool = True
     """Whether the text that it was written against is known."""
+    language: str = ""
+    """The language of the statement."""
 
     def broader(self, other: Stated) -> bool:
         """Tell whether it speaks of more than another one, which it covers."""
@@ -116,7 +118,7 @@ class _Reading:
         for voice in voices(submission, self.registry):
             yield Stated(
                 voice, submission.by, submission.id, submission.date, on, position.stance, position.statement, words,
-                known,
+                known, submission.language,
             )  # fmt: skip
 
     def _covered(self, on: str, base: str) -> Iterator[tuple[str, str]]:

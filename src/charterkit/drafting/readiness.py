@@ -101,7 +101,7 @@ def readiness(
     found = [
         *_formal(now, parties, standing, level),
         *(module_blockers(now, module, parties, on) if module else ()),
-        *open_changes(now, scope, module, on),
+        *open_changes(now, module, on),
         *unfinished(now, scope),
         *reopened(now, scope, views),
         *withheld(now, scope, held, silent, rule),
@@ -162,13 +162,13 @@ def _formal(
         return
     settings = now.charter.settings
     if level is not None and settings.adoption_level not in (None, level):
-        message = f"the charter is adopted at the level '{settings.adoption_level}', not '{level}'"
-        yield Blocker("level", message, SECRETARIAT, f"charterkit adopt --level {settings.adoption_level}")
+        said = {"asked": settings.adoption_level or "", "level": level}
+        command = f"charterkit adopt --level {settings.adoption_level}"
+        yield Blocker("level", "level", SECRETARIAT, said=said, command=command)
     if not parties:
-        message = "nobody whose consent is asked takes part"
-        yield Blocker("nobody", message, SECRETARIAT, "charterkit admit CODE --role participant; see consent_of")
+        yield Blocker("nobody", "nobody", SECRETARIAT, command="charterkit admit CODE --role participant")
     if not now.charter.provisions:
-        yield Blocker("nobody", "the text holds no provisions", MEETING, "merge what adds them")
+        yield Blocker("nobody", "no_provisions", MEETING)
 
 
 def _rows(now: Negotiation, scope: Scope, held: Held, silent: Mapping[str, Silence]) -> Iterator[Row]:

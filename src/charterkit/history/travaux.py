@@ -65,6 +65,7 @@ class Travaux:
         positions: what was last said of each of these, by its reference or its submission's id.
         said: every position on the provision itself or words in it, in order of time.
         decisions: every decision that concerns it, in order.
+        language: of the words that are followed.
     """
 
     path: str
@@ -74,6 +75,7 @@ class Travaux:
     positions: Mapping[str, Sequence[Stated]]
     said: tuple[Stated, ...]
     decisions: tuple[Decision, ...]
+    language: str
 
 
 def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str) -> Travaux | None:
@@ -101,6 +103,7 @@ def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str)
         path, now, tuple(told), tuple(proposals), on_changes(stated),
         tuple(each for each in stated if not each.on[:1].isupper() and _meet(each.on, present)),
         tuple(decision for decision in now.decisions if subject.decided(decision, refs)),
+        language,
     )  # fmt: skip
 
 

@@ -1,0 +1,54 @@
+"""The language of a page: which tag is meant, whether documents have words in it, and what is said where they have not.
+
+What a document says in it is left to ``charterkit.documents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.model.charter import Settings
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def language_option(command: _F) -> _F:
+    """Add ``--language`` to a command that prints a report; it arrives as ``language``."""
+    option = click.option("--language", metavar="TAG",
+                          help="The language of the report: one of the charter's, or one that documents have words in; "
+                               "the drafting language by default.")  # fmt: skip
+    return option(command)
+
+
+def page_language(settings: Settings, asked: str | None) -> str:
+    """Return the language of a page, and say it where its fixed words stand in English.
+
+    Raises:
+        UsageError: neither has the charter texts in it, nor do documents have words in it.
+    """
+    from charterkit.documents.labels import catalogue, known_languages, language_name  # noqa: PLC0415  slow to import
+
+    language = asked or settings.drafting_language
+    if catalogue(language):
+        return language
+    if language not in settings.languages:
+        known = f"its languages are {', '.join(settings.languages)}; reports also speak {', '.join(known_languages())}"
+        raise UsageError(f"'{language[:40]}' is no language of this charter", known)
+    name = language_name(language, "en")
+    click.echo(
+        f"note: documents have no fixed words in {name} ({language}) yet; theirs stand in English. "
+        "docs/languages.md says how to add a language",
+        err=True,
+    )
+    return language
+
+
+def text_language(settings: Settings, page: str) -> str:
+    """Return the language of the words that a page shows: its own, or the drafting language where there are none."""
+    return page if page in settings.languages else settings.drafting_language

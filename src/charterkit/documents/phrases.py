@@ -1,0 +1,130 @@
+"""The sentences of reports in every language: whole, with named places, in the plural form that a number asks for.
+
+They stand in ``languages/*.toml``, a section for each report; single words of the main documents are in ``labels``.
+What fills a place is written as the language writes it, numbers in its digits, dates in its months; words of the
+records stay as they are. Plural rules and lists are those of the Unicode CLDR, by Babel.
+"""
+
+from __future__ import annotations
+
+import datetime
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final
+
+from charterkit.documents.labels import ENGLISH, catalogue, date_words, labels, locale
+from charterkit.documents.numerals import digits, grouped
+from charterkit.documents.tree import Run
+from charterkit.model.base import LanguageTexts
+
+Runs = tuple[Run, ...]
+Place = str | int | datetime.date | Run | Runs
+"""What may fill a place of a sentence."""
+
+COUNTED: Final = "n"
+"""The place whose number decides the plural form."""
+
+_SERIAL: Final = {"en": "en_GB"}
+"""English documents of the United Nations write no comma before the last of a list."""
+
+
+class Phrases:
+    """The sentences of one section in one language; in English where the language has none."""
+
+    def __init__(self, section: str, language: str) -> None:
+        self.language = spoken(language)
+        self._entries: dict[str, Any] = {**catalogue(ENGLISH)[section], **catalogue(language).get(section, {})}
+
+    def __call__(self, key: str, /, **places: Place) -> str:
+        """Return a sentence with its places filled; raises KeyError for a sentence or a place that there is not."""
+        return "".join(run.text for run in self.runs(key, **places))
+
+    def runs(self, key: str, /, **places: Place) -> Runs:
+        """Return a sentence as runs, so that its places keep their marks, links and languages."""
+        return tuple(run for run in self._filled(self._form(key, places.get(COUNTED)), places) if run.text)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a sentence."""
+        return key in self._entries
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names one after the other, with the comma of the language."""
+        return labels(self.language)["list_comma"].join(names)
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Return names as a list within a sentence: ``XAA, XAB and XAC``."""
+        given = list(names)
+        if len(given) < 2:  # noqa: PLR2004  nothing to join, and Babel is slow to import
+            return "".join(given)
+        from babel.lists import format_list  # noqa: PLC0415  see above
+
+        tag = locale(self.language)
+        return format_list(given, "standard", _SERIAL.get(tag, tag))
+
+    def _form(self, key: str, number: Place | None) -> str:
+        entry = self._entries[key]
+        if isinstance(entry, str):
+            return entry
+        forms: dict[str, str] = entry
+        return forms.get(plural(number if isinstance(number, int) else 0, self.language), forms["other"])
+
+    def _filled(self, pattern: str, places: dict[str, Place]) -> Iterator[Run]:
+        for before, name, _, _ in string.Formatter().parse(pattern):
+            yield Run(before)
+            if name is None:
+                continue
+            value = places[name]
+            if isinstance(value, tuple):
+                yield from value
+            else:
+                yield value if isinstance(value, Run) else Run(self._written(value))
+
+    def _written(self, value: str | int | datetime.date) -> str:
+        if isinstance(value, str):
+            return value
+        return date_words(value, self.language) if isinstance(value, datetime.date) else grouped(value, self.language)
+
+
+@lru_cache(maxsize=256)
+def phrases(section: str, language: str) -> Phrases:
+    """Return the sentences of a section in a language; raises KeyError for a section that there is not."""
+    return Phrases(section, language)
+
+
+def spoken(language: str) -> str:
+    """Return the language in which documents speak to a reader of another: itself, or English where it has no words."""
+    return language if catalogue(language) else ENGLISH
+
+
+def plural(number: int, language: str) -> str:
+    """Return the plural form of a number by the rules of a language: ``one``, ``few``, ``many``, ``other``."""
+    from babel import Locale  # noqa: PLC0415  slow to import
+
+    return str(Locale.parse(locale(language)).plural_form(number))
+
+
+def short_date(date: datetime.date, language: str) -> str:
+    """Return a date as a table holds it: ``14 Sep 2026``, in the words and digits of the language."""
+    from babel.dates import format_date  # noqa: PLC0415  slow to import
+
+    tag = locale(language)
+    return digits(format_date(date, "d MMM y" if tag == ENGLISH else "medium", locale=tag), language)
+
+
+def recorded(text: str, language: str, page: str) -> Runs:
+    """Return words of a record as they were submitted, on one line, with their language where the page has another."""
+    flat = " ".join(text.split())
+    return (Run(flat, lang="" if language == page else language),) if flat else ()
+
+
+def in_tongue(runs: Iterable[Run], language: str, page: str) -> Runs:
+    """Return runs of a text, each with its language where the page has another."""
+    return tuple(runs) if language == page else tuple(replace(run, lang=language) for run in runs)
+
+
+def named(texts: LanguageTexts, page: str) -> Runs:
+    """Return a name or title in the language of the page, or in the first language it has, which it then bears."""
+    tag = page if page in texts else next(iter(texts), page)
+    return recorded(texts.get(tag, ""), tag, page)
