@@ -9,7 +9,9 @@ from pathlib import Path
 from unittest import mock
 
 from tests.cli.runner import DAY, Charter, call
-from tests.torture.trials import Scene, Server, prepare
+from tests.cli.signers import make_keys, use
+from tests.torture.processes import Server
+from tests.torture.trials import Scene, prepare
 
 _AMENDMENT = """\
 id: SEC-2026-{number:03}
@@ -27,7 +29,7 @@ changes:
 PLACES = {71: "purpose/aim", 72: "equality"}
 """The places that the drafts amend."""
 
-COMMANDS = ("merge", "release", "lodge", "render")
+COMMANDS = ("merge", "release", "lodge", "agree", "keys", "table", "render", "pdf")
 
 
 def scenes(server: Server, folder: Path) -> dict[str, Scene]:
@@ -57,13 +59,26 @@ def charters(folder: Path, settings: dict[str, str]) -> tuple[Path, Path]:
 
 def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
     fresh, lodged = charters(folder, dict(server.settings))
-    yield prepare(server, "merge", ("merge", "SEC-2026-071", "SEC-2026-072"), lodged)
+    merge = ("merge", "SEC-2026-071", "SEC-2026-072")
+    yield prepare(server, "merge", merge, lodged)
     yield prepare(server, "release", ("release", "first-draft"), lodged)
     yield prepare(server, "lodge", ("lodge",), fresh)
+    yield prepare(server, "agree", ("agree", "1", "--level", "informals"), lodged)
     rendered = folder / "rendered"
     shutil.copytree(lodged, rendered)
-    (rendered / "clean.html").write_text("old")
+    for name in ("clean.html", "clean.pdf", "table.md"):
+        (rendered / name).write_text("old")
+    yield prepare(server, "table", (*merge, "--table", "table.md"), rendered)
     yield prepare(server, "render", ("render", "-o", "clean.html"), rendered)
+    yield prepare(server, "pdf", ("render", "-o", "clean.pdf"), rendered)
+    yield prepare(server, "keys", ("keys", "add", "SEC", str(_signing(lodged, folder))), lodged)
+
+
+def _signing(charter: Path, folder: Path) -> Path:
+    """Let the commits of a charter be signed with a new key; return the file of its public part."""
+    make_keys(folder)
+    use(Charter(charter), folder, "SEC")
+    return folder / "SEC.pub"
 
 
 def _draft(charter: Charter, number: int) -> None:

@@ -1,4 +1,4 @@
-"""Run charterkit's commands in forks of a process that has the fault library loaded; started by ``trials``.
+"""Run charterkit's commands in forks of a process that has the fault library loaded; started by ``processes``.
 
 A request is a line of JSON on the input: the arguments, the folder, the files for stdout and stderr. The answer is a
 line with the exit code, negative where a signal ended the command. It comes when git's processes have ended too.
@@ -7,22 +7,24 @@ line with the exit code, negative where a signal ended the command. It comes whe
 from __future__ import annotations
 
 import ctypes
+import importlib
 import json
 import os
+import pkgutil
 import sys
 
-from charterkit.cli import app, boundary, lodge, merge, recover, release, render
-from charterkit.documents import html
-from charterkit.store import deciding, editions, lodging, merging, releasing
+import charterkit
+from charterkit.cli import boundary
 
-LOADED = (app, lodge, merge, recover, release, render, html, deciding, editions, lodging, merging, releasing)
-"""What the commands import: once here, and not again in every fork."""
+_NOT_LOADED = (".press", "__main__", ".demo")
+"""What runs in a process of its own, or is of no use here."""
 
 _BE_THE_PARENT_OF_ORPHANS = 36
 
 
 def main() -> None:
     """Serve until the input ends."""
+    _load()
     ctypes.CDLL(None).prctl(_BE_THE_PARENT_OF_ORPHANS, 1, 0, 0, 0)
     for line in sys.stdin:
         child = os.fork()
@@ -32,6 +34,13 @@ def main() -> None:
         _wait_for_group(child)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(ended)}\n")
         sys.stdout.flush()
+
+
+def _load() -> None:
+    """Import all that the commands import: once here, and not again in every fork."""
+    for module in pkgutil.walk_packages(charterkit.__path__, "charterkit."):
+        if not any(part in module.name for part in _NOT_LOADED):
+            importlib.import_module(module.name)
 
 
 def _command(arguments: list[str], folder: str, out: str, err: str) -> None:

@@ -1,4 +1,4 @@
-"""Faults in the file calls of merge, release, lodge and render: each ends before or after, and again succeeds.
+"""Faults in the file calls of the commands that write: each ends before or after, and again succeeds.
 
 A few of the calls in ``make test``; all of them in ``make torture``, which sets TORTURE_EACH=1.
 """
@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from tests.torture.processes import Fault, Server, compiled
 from tests.torture.scenes import COMMANDS, home, scenes
-from tests.torture.trials import FAULTS, Fault, Scene, Server, compiled, faults_found
+from tests.torture.trials import FAULTS, Scene, faults_found
 
 EACH = int(os.environ.get("TORTURE_EACH", "307"))
 """Every so many calls one is tried."""
@@ -20,16 +23,17 @@ pytestmark = pytest.mark.skipif(shutil.which("gcc") is None, reason="the fault l
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("torture").resolve()
-    (folder / "below").mkdir()
-    with Server(compiled(folder), folder / "below", home(folder)) as running:
-        yield running
+def server() -> Iterator[Server]:
+    memory = Path("/dev/shm")  # noqa: S108  no disk is needed: what it does wrong, the library does
+    with TemporaryDirectory(prefix="torture-", dir=memory if os.access(memory, os.W_OK) else None) as name:
+        folder = Path(name).resolve()
+        with Server(compiled(folder), folder / "below", home(folder)) as running:
+            yield running
 
 
 @pytest.fixture(scope="session")
 def prepared(server: Server) -> Mapping[str, Scene]:
-    return scenes(server, server.below.parent)
+    return scenes(server, server.temporary.parents[1])
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))

@@ -1,42 +1,24 @@
 """Trials: a command in which one file call fails, and what must be true of the charter afterwards.
 
 Whatever fails, and wherever: the charter is as it was before the command or as it is after it, what the command said is
-so, ``charterkit recover`` has nothing left to do the second time, and the command run again succeeds.
+so, ``charterkit recover`` has nothing left to do the second time, and the command run again succeeds. What follows from
+a state that an earlier trial left to the byte is not tried again: the same programs on the same files do the same.
 """
 
 from __future__ import annotations
 
 import errno
-import json
-import mmap
-import os
-import shutil
-import struct
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
+
+from tests.torture.processes import COUNT, COUNTING, FAIL, HALF, KILL_ALL, KILL_ONE, Ended, Fault, Server
+from tests.torture.trees import Tree, bring_back, digest, tree_of
 
 from charterkit.errors import ExitCode
 from charterkit.store.git_environment import environment
-
-SOURCE: Final = Path(__file__).with_name("faults.c")
-ORDER: Final = struct.Struct("@lliiii")
-OFF, COUNT, FAIL, KILL_ONE, KILL_ALL, HALF = range(6)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """How a call fails: as the library has it (``faults.c``)."""
-
-    name: str
-    kind: int
-    number: int = 0
-    forever: bool = False
-    reading: bool = False
-
 
 FAULTS: Final = (
     Fault("kill -9 of the process that calls", KILL_ONE),
@@ -49,65 +31,8 @@ FAULTS: Final = (
     Fault("read-only from then on", FAIL, errno.EROFS, forever=True),
 )
 
-
-def compiled(folder: Path) -> Path:
-    """Compile the library with gcc; return its file."""
-    library = folder / "faults.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE), "-ldl"], check=True)
-    return library
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended: its exit code, negative after a signal; what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Server:
-    """A process that runs commands with the library in it, all on files below one folder."""
-
-    def __init__(self, library: Path, below: Path, settings: Mapping[str, str]) -> None:
-        self.below, self.settings = below, settings
-        self._order = below.parent / f"{below.name}.order"
-        self._order.write_bytes(bytes(ORDER.size))
-        with self._order.open("r+b") as file:
-            self._shared = mmap.mmap(file.fileno(), ORDER.size)
-        variables = {**os.environ, **settings, "LD_PRELOAD": str(library), "CHARTERKIT_FAULTS": str(self._order),
-                     "CHARTERKIT_FAULTS_BELOW": str(below)}  # fmt: skip
-        command = [sys.executable, str(SOURCE.with_name("server.py"))]
-        self._running = subprocess.Popen(
-            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End the process."""
-        self._running.communicate()
-
-    def run(self, root: Path, arguments: Sequence[str], fault: Fault | None = None, at: int = 0) -> Ended:
-        """Run a command in a charter, with a fault in its ``at``-th file call; without one the calls are counted."""
-        out, err = (self.below.parent / f"{self.below.name}.{name}" for name in ("out", "err"))
-        chosen = fault or Fault("", COUNT, reading=True)
-        order = ORDER.pack(0, at, chosen.kind, chosen.number, chosen.forever, chosen.reading)
-        request = {"arguments": list(arguments), "folder": str(root), "out": str(out), "err": str(err)}
-        assert self._running.stdin
-        assert self._running.stdout
-        self._shared[:] = order
-        self._running.stdin.write(f"{json.dumps(request)}\n")
-        self._running.stdin.flush()
-        code = int(self._running.stdout.readline())
-        self._shared[16:20] = struct.pack("@i", OFF)
-        return Ended(code, out.read_text(errors="replace"), err.read_text(errors="replace"))
-
-    def calls(self) -> int:
-        """How many calls the last command made that count."""
-        return int(ORDER.unpack(self._shared[:])[0])
+INDEX: Final = ".git/index"
+"""It holds times and places of files, which are others each time; what it says is asked of git."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +53,22 @@ def git(root: Path, *arguments: str) -> str:
 
 def state(root: Path) -> State:
     """Return the state of a charter."""
+    return _state(root, tree_of(root), git(root, "status", "--porcelain", "-uall"))
+
+
+def _state(root: Path, tree: Tree, status: str) -> State:
     files = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if ".git" not in path.relative_to(root).parts and path.is_file() and path.suffix != ".unfinished"
+        path: kept.content
+        for path, kept in tree.items()
+        if kept.content is not None and not path.startswith(".git/") and not path.endswith(".unfinished")
     }
     refs = git(root, "for-each-ref", "--format=%(refname) %(objectname)")
-    listed = git(root, "status", "--porcelain", "-uall").splitlines()
-    dirty = "\n".join(line for line in listed if not line.endswith(".unfinished"))
+    dirty = "\n".join(line for line in status.splitlines() if not line.endswith(".unfinished"))
     return State(git(root, "rev-parse", "HEAD"), refs, dirty, files)
+
+
+Follows = tuple[State, tuple[str, ...]]
+"""The state that was found after a command, and what is wrong with what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +76,18 @@ class Scene:
     """A command and the charter it is run in.
 
     ``states`` are those before it and after it, and any between that are whole as well (``lodge`` makes a commit for
-    each submission); ``calls`` how many file calls it makes, those included that only read, and without them.
+    each submission); ``unwritten`` is the one in which all is recorded, and a file that was to be written beside the
+    records is as before; ``calls`` how many file calls it makes, those included that only read, and without them;
+    ``known`` what follows from each content that was found.
     """
 
     name: str
     arguments: tuple[str, ...]
-    folder: Path
+    kept: Tree
     states: tuple[State, ...]
+    unwritten: State
     calls: tuple[int, int]
+    known: dict[bytes, Follows] = field(default_factory=dict)
 
     def number(self, fault: Fault) -> int:
         """How many calls the fault can be put into."""
@@ -160,19 +96,25 @@ class Scene:
 
 def prepare(server: Server, name: str, arguments: Sequence[str], folder: Path) -> Scene:
     """Run a command without a fault and see what it changes and how many file calls it makes."""
-    before = state(folder)
-    root, calls = _copy(folder, server), _counted(server, folder, arguments, reading=False)
-    with_reads = _counted(server, folder, arguments, reading=True)
+    git(folder, "config", "core.checkStat", "minimal")  # a file that was brought back is the same file
+    git(folder, "update-index", "-q", "--refresh")
+    kept, root = tree_of(folder), server.root
+    bring_back(root, kept)
+    before = state(root)
+    calls = _counted(server, kept, arguments, COUNT), _counted(server, kept, arguments, COUNTING)
     after = state(root)
     between = [
         _at(root, key, before) for key in git(root, "rev-list", "--reverse", f"{before.head}..HEAD").split()[:-1]
     ]
-    return Scene(name, tuple(arguments), folder, (before, *between, after), (with_reads, calls))
+    beside = {line[3:]: before.files[line[3:]] for line in after.dirty.splitlines() if line.startswith("?? ")}
+    unwritten = replace(after, files={**after.files, **beside})
+    return Scene(name, tuple(arguments), kept, (before, *between, after), unwritten, (calls[1], calls[0]))
 
 
-def _counted(server: Server, folder: Path, arguments: Sequence[str], *, reading: bool) -> int:
+def _counted(server: Server, kept: Tree, arguments: Sequence[str], how: Fault) -> int:
     """Return how many file calls a command makes."""
-    done = server.run(_copy(folder, server), arguments, Fault("", COUNT, reading=reading))
+    bring_back(server.root, kept)
+    done = server.run(arguments, how)
     assert done.code == 0, done.err
     return server.calls()
 
@@ -187,33 +129,45 @@ def _at(root: Path, commit: str, before: State) -> State:
     return State(commit, refs, dirty.strip(), before.files)
 
 
-def _copy(folder: Path, server: Server) -> Path:
-    root = server.below / "charter"
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(folder, root, symlinks=True)
-    git(root, "update-index", "-q", "--refresh")
-    return root
-
-
 def faults_found(server: Server, scene: Scene, fault: Fault, at: int) -> Iterator[str]:
     """Run a trial; yield what is wrong after it."""
-    root = _copy(scene.folder, server)
-    ended = server.run(root, scene.arguments, fault, at)
-    said = f"exit {ended.code}: {ended.err.strip()[-300:]!r}"
+    bring_back(server.root, scene.kept)
+    ended = server.run(scene.arguments, fault, at)
     killed = fault.kind in {KILL_ONE, KILL_ALL} and ended.code < 0
     if ended.code in {ExitCode.BUG, 99} or (ended.code < 0 and not killed):
         yield f"it broke: {ended.err[-1500:]}"
-    recovered = server.run(root, ["recover"])
+    stray = server.emptied()
+    if len(stray) > 1 and not fault.forever and not killed:  # one may be what could not be removed
+        yield f"left among the temporary files: {stray}"
+    recovered = server.run(["recover"])
     if recovered.code != 0:
-        yield f"recover failed after {said}: {recovered.err.strip()[-300:]}"
-    found = state(root)
-    yield from _torn(scene, found, said)
+        yield f"recover failed after {ended}: {recovered.err.strip()[-300:]}"
+    found, wrong = _followed(server, scene)
+    yield from _torn(scene, found, ended)
     yield from _untrue(scene, found, ended)
-    again = server.run(root, scene.arguments)
-    if found in scene.states[:-1] and again.code != 0:
-        yield f"run again: exit {again.code}: {again.err.strip()[-300:]!r} after {said}"
-    if state(root) != scene.states[-1]:
-        yield f"run again, it is not done: {again.err.strip()[-300:]!r} after {said}"
+    yield from (f"{line}; after {ended}" for line in wrong)
+
+
+def _followed(server: Server, scene: Scene) -> Follows:
+    """Return the state as it is now, and what is wrong with what follows from it."""
+    tree, status = tree_of(server.root), git(server.root, "status", "--porcelain", "-uall")
+    key = digest(tree, (INDEX,)) + status.encode()
+    if key not in scene.known:
+        found = _state(server.root, tree, status)
+        scene.known[key] = found, tuple(_wrong(server, scene, found, digest(tree, (INDEX,))))
+    return scene.known[key]
+
+
+def _wrong(server: Server, scene: Scene, found: State, before: bytes) -> Iterator[str]:
+    """Yield what is wrong with what follows from a state: recovering once more, and the command run again."""
+    root = server.root
+    once_more = server.run(["recover"])
+    if once_more.code != 0 or digest(tree_of(root), (INDEX,)) != before or "nothing" not in once_more.out:
+        yield f"recover is not done the second time: {once_more}"
+    if found in scene.states[:-1]:
+        again = server.run(scene.arguments)
+        if again.code != 0 or state(root) != scene.states[-1]:
+            yield f"run again, it is not done: {again}"
     yield from _left(root)
     if wrong := git(root, "fsck", "--strict", "--no-dangling"):
         yield f"git fsck: {wrong}"
@@ -223,24 +177,24 @@ def _untrue(scene: Scene, found: State, ended: Ended) -> Iterator[str]:
     """Yield what the command said of itself that is not so: done, not done, or recorded and not finished."""
     first, *_, last = scene.states
     if ended.code == 0 and found != last:
-        yield "it said that it was done, and was not"
+        yield f"it said that it was done, and was not: {ended}"
     if ended.code == ExitCode.RECORDED and "recorded" not in ended.err:
-        yield f"it does not say what is recorded: {ended.err[-300:]!r}"
+        yield f"it does not say what is recorded: {ended}"
     if ended.code == ExitCode.RECORDED and found == first and "it cannot be told" not in ended.err:
-        yield f"it said that something is recorded, and nothing is: {ended.err[-300:]!r}"
+        yield f"it said that something is recorded, and nothing is: {ended}"
     if ended.code == ExitCode.ENVIRONMENT and found != first:
-        yield f"it was done, and said otherwise: {ended.err[-300:]!r}"
+        yield f"it was done, and said otherwise: {ended}"
 
 
-def _torn(scene: Scene, found: State, said: str) -> Iterator[str]:
-    if found in scene.states:
+def _torn(scene: Scene, found: State, ended: Ended) -> Iterator[str]:
+    if found in scene.states or (found == scene.unwritten and (ended.code < 0 or ended.code == ExitCode.RECORDED)):
         return
     whole = next((each for each in scene.states if each.head == found.head), None)
     if whole is None:
-        yield f"HEAD is neither before nor after; {said}"
+        yield f"HEAD is neither before nor after: {ended}"
         return
     odd = [path for path in {*found.files, *whole.files} if found.files.get(path) != whole.files.get(path)]
-    yield f"between: {odd[:3]} dirty {found.dirty!r} refs {found.refs == whole.refs}; {said}"
+    yield f"between: {odd[:3]} dirty {found.dirty!r} refs {found.refs == whole.refs}: {ended}"
 
 
 def _left(root: Path) -> Iterator[str]:
