@@ -55,6 +55,16 @@ def has_program(name: str) -> bool:
     return shutil.which(name) is not None
 
 
+def has_ssh_server() -> bool:
+    """Whether OpenSSH's server is here; it is not on everybody's search path."""
+    return shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
+def starts_services() -> bool:
+    """Whether this machine starts what is installed on it: a server would listen to the network, unasked."""
+    return Path("/run/systemd/system").is_dir()
+
+
 @functools.cache
 def font_families() -> frozenset[str]:
     """Every font family that fontconfig offers; none where fontconfig's programs are missing."""
@@ -95,6 +105,7 @@ NEEDS = (
     Need("gcc", "tests that let file calls fail", lambda: has_program("gcc"), for_tests=True),
     Need("libc6-dev", "compiling for these tests", lambda: Path("/usr/include/dlfcn.h").exists(), for_tests=True),
     Need("qpdf", "tests of the structure of PDFs", lambda: has_program("qpdf"), for_tests=True),
+    Need("openssh-server", "tests of pushes over ssh", lambda: has_ssh_server() or starts_services(), for_tests=True),
     Need("chromium", "tests of HTML in a browser", lambda: has_program("chromium"), for_tests=True),
 )
 

@@ -14,9 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.cli import smart_http, ssh_server
 from tests.cli.runner import Charter, call
 from tests.cli.signers import fingerprint, make_keys, public, registered, use
-from tests.cli.smart_http import serving
+from tests.cli.ssh_server import Place
 
 AMEND = ("amend", "3(2)", "--replace", "in good time", "--with", "thirty days before")
 PUSHERS = 30
@@ -57,10 +58,11 @@ class Server:
         self.secretariat.git("fetch", "--quiet")
         self.secretariat.git("branch", "--quiet", "--set-upstream-to=origin/main")
 
-    def clone(self, code: str | None, url: str | None = None, name: str | None = None) -> Charter:
+    def clone(self, code: str | None, url: str | None = None, name: str | None = None, ssh: str = "") -> Charter:
         """Return a participant's clone."""
         root = self.root / (name or f"clone-{code}")
-        subprocess.run(["git", "clone", "--quiet", url or str(self.bare), str(root)], check=True)
+        settings = ("-c", f"core.sshCommand={ssh}") if ssh else ()
+        subprocess.run(["git", "clone", "--quiet", *settings, url or str(self.bare), str(root)], check=True)
         clone = Charter(root)
         use(clone, self.keys, code)
         return clone
@@ -124,6 +126,37 @@ def test_delegation_pushes_its_submission_and_the_secretariat_decides(server: Se
     assert "first-draft -> first-draft" in told
     clone.git("pull", "--quiet", "--rebase")
     assert clone.done("verify").code == 0
+
+
+@pytest.fixture(params=["file", "http", "ssh"])
+def transport(request: pytest.FixtureRequest, server: Server, tmp_path: Path) -> Iterator[Place]:
+    """Where the repository is served over each transport, and the command that ssh takes."""
+    home = Path(os.environ["HOME"])
+    if request.param == "file":
+        yield Place(f"file://{server.root}", "")
+    elif request.param == "http":
+        with smart_http.serving(server.root, home) as address:
+            yield Place(address, "")
+    elif ssh_server.program() is None:
+        pytest.skip("there is no sshd here, and it is not installed where that would open a port of the machine")
+    else:
+        (tmp_path / "ssh").mkdir()
+        with ssh_server.serving(server.root, home, tmp_path / "ssh") as place:
+            yield place
+
+
+def test_gate_judges_alike_whatever_carries_the_push(server: Server, transport: Place) -> None:
+    url = f"{transport.address}/charter.git"
+    honest = server.clone("XAA", url, ssh=transport.command)
+    lodged(honest, "XAA")
+    assert "charterkit: received submission XAA-2026-001 in" in server.accepts(honest)
+    forger = server.clone("XAB", url, ssh=transport.command)
+    forger.done(*AMEND, "--as", "XAA")
+    forger.done("lodge")
+    told = server.refuses(forger)
+    assert "submissions/XAA/XAA-2026-002.yaml: a submission of XAA is signed by XAB" in told
+    honest.git("pull", "--quiet", "--rebase")
+    assert honest.done("verify").code == 0
 
 
 def test_submission_with_a_detached_signature_enters_in_an_unsigned_commit(server: Server, keys: Path) -> None:
@@ -440,7 +473,7 @@ def crowd(server: Server, tmp_path: Path) -> Iterator[list[Charter]]:
     commit(clone, "Participants")
     clone.done("keys", "add", *(part for code in codes for part in (code, str(folder / f"{code}.pub"))))
     server.accepts(clone)
-    with serving(server.root, Path(os.environ["HOME"])) as address:
+    with smart_http.serving(server.root, Path(os.environ["HOME"])) as address:
         clones = []
         for code in codes:
             each = server.clone(None, f"{address}/charter.git", f"crowd-{code}")
