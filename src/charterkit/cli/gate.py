@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,31 +54,32 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
     from charterkit.store.gate_refs import updates_in  # noqa: PLC0415  slow to import
 
     judgment = _judged(served(Path.cwd(), os.environ), updates_in(sys.stdin.read()))
-    for line in judgment.received:
-        click.echo(f"charterkit: {line}", err=True)
     if judgment.refusals:
         click.echo("charterkit: the push is refused, and nothing has changed:", err=True)
         for line in judgment.refusals:
             click.echo(f"  {line}", err=True)
         ctx.exit(ExitCode.PROBLEMS)
+    for line in judgment.received:
+        click.echo(f"charterkit: {line}", err=True)
 
 
 def _judged(place: Served, updates: list[Update]) -> Judgment:
     """Judge a push by the machine's own clock: no variable of the pusher's has a say in it."""
-    from charterkit.store.gate_keeping import note, one_at_a_time, trusted  # noqa: PLC0415  slow to import
+    from charterkit.store.gate import Judgment, judge  # noqa: PLC0415  slow to import
+    from charterkit.store.gate_keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  likewise
+    from charterkit.store.gate_log import account, note  # noqa: PLC0415  likewise
     from charterkit.store.gate_refs import moved_meanwhile  # noqa: PLC0415  likewise
 
-    with one_at_a_time(place):
-        if any(moved_meanwhile(place.git, update) for update in updates):
-            from charterkit.store.gate import Judgment  # noqa: PLC0415  slow to import
-
+    with one_at_a_time(place) as lock:
+        if moved_meanwhile(place.git, updates):
             return Judgment((RACE,))
-        from charterkit.store.gate import Judgment, judge  # noqa: PLC0415  slow to import
-
         now = datetime.datetime.now(datetime.UTC)
         judgment = judge(place, updates, now, trusted(place.git))
-        if judgment.refusals or any(moved_meanwhile(place.git, update) for update in updates):
-            judgment = Judgment(judgment.refusals or (RACE,))
-        note(place, {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "updates": updates, "refused": judgment.refusals,
-                     "received": judgment.received})  # fmt: skip
+        if not judgment.refusals and moved_meanwhile(place.git, updates):  # by somebody who goes round the gate
+            judgment = replace(judgment, refusals=(RACE,))
+        note(place, {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "account": account(os.environ), "updates": updates,
+                     "refused": judgment.refusals, "received": () if judgment.refusals else judgment.received,
+                     "signed": [each._asdict() for each in judgment.signed]})  # fmt: skip
+        if not judgment.refusals:
+            hold(lock, place, updates)
         return judgment

@@ -82,7 +82,7 @@ class Bench:
             message = f"the signature of the commit does not count: {signer.fault}"
             yield Breach(link.commit.id, "", "bad-signature", message, _SIGN_HINT)
         if signer.code is not None and signer.code not in self.secretariat:
-            yield from _beyond_its_own(link, signer.code)
+            yield from _beyond_its_own(link, signer.code, strict=self.strict)
         elif signer.code is None and not signer.fault and (self.required or self.strict):
             yield from _unsigned(link, strict=self.strict)
         yield from self.lodged(link, signer, at)
@@ -158,13 +158,17 @@ def _own_changes(link: Link) -> dict[str, Change]:
     return {path: change for path, change in first.items() if all(path in other for other in others)}
 
 
-def _beyond_its_own(link: Link, code: str) -> Iterator[Breach]:
+def _beyond_its_own(link: Link, code: str, *, strict: bool) -> Iterator[Breach]:
     """Yield what a participant's commit does besides lodging submissions."""
     if len(link.commit.parents) > 1:
         message = f"{code} made a merge, and only the secretariat does"
         yield Breach(link.commit.id, "", "merge-by-participant", message, "use 'git pull --rebase', and push again")
         return
-    foreign = [change.path for change in link.changes[0] if change.path not in own_additions(link)]
+    own = own_additions(link)
+    foreign = [change.path for change in link.changes[0] if change.path not in own]
+    if strict and not link.changes[0]:
+        message = f"a commit of {code} brings nothing, and may only add submissions of its own"
+        yield Breach(link.commit.id, "", "brings-nothing", message, "take it out: git rebase")
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         message = f"{code} changed this{more}, and may only add submissions of its own"

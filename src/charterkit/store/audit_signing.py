@@ -138,9 +138,6 @@ class SigningAudit:
             yield Breach(
                 link.commit.id, "", "bad-signature", message, "sign with a key that holds: charterkit keys list"
             )
-        if link.commit.time > arrival.timestamp() + BACKWARDS:
-            message = "the commit is dated in the future, by the server's clock"
-            yield Breach(link.commit.id, "", "clock", message, "set the clock of your machine right, and commit again")
 
     def _untrusted(self, link: Link) -> Iterator[Breach]:
         """Refuse a change of the register that the secretariat has not signed: it is not believed."""

@@ -19,13 +19,19 @@ from charterkit.store.ancestry import Link, links
 from charterkit.store.audit import DECISIONS, Audit
 from charterkit.store.audit_files import HELD
 from charterkit.store.audit_memory import Remembered
+from charterkit.store.audit_signing import BACKWARDS
 from charterkit.store.checking import only_errors, problems
 from charterkit.store.files import shown
-from charterkit.store.gate_refs import Update, branch_of, branch_refusals, other_refusals
+from charterkit.store.gate_log import Signature, signatures
+from charterkit.store.gate_refs import Update, branch_of, branch_refusals, other_refusals, tag_refusals
 from charterkit.store.layout import Slot, slot
 from charterkit.store.objects import REGULAR, ObjectReader
+from charterkit.store.own_key import register_at
 from charterkit.store.served import Served
 from charterkit.store.workspace import Workspace
+
+MOST: Final = 50
+"""How many refusals a pusher is told of."""
 
 LEADING_ASTRAY: Final = frozenset({".gitattributes", ".gitmodules", ".mailmap"})
 """Files by which a commit would change how others' clones merge, check out or show names."""
@@ -33,10 +39,11 @@ LEADING_ASTRAY: Final = frozenset({".gitattributes", ".gitmodules", ".mailmap"})
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """What the gate says to a push: why it is refused, or what was received."""
+    """What the gate says to a push: why it is refused, or what was received; and with which keys it is signed."""
 
     refusals: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
+    signed: tuple[Signature, ...] = ()
 
 
 def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, trust: str | None = None) -> Judgment:
@@ -54,20 +61,26 @@ def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, tru
     served.require_full_history()
     branch = branch_of(served.git)
     pushed = next((each for each in updates if each.ref == branch), None)
-    refusals = [] if pushed is None else list(branch_refusals(served.git, pushed))
-    received: list[str] = []
+    others = [each for each in updates if each is not pushed]
+    refusals = list(other_refusals(others, branch))
+    refusals += [] if pushed is None else branch_refusals(served.git, pushed)
     standing = _standing(served, branch, pushed)
     tip = pushed.new if pushed and not refusals else standing
-    with ObjectReader(served.git) as reader:
-        audit = _Gate(replace(served, at=tip, before=standing), reader, now, trust)
-        if pushed is not None and not refusals:
-            refusals += audit.commits()
-            received += audit.received
-        versions = audit.versions()
-    for update in updates:
-        if update is not pushed:
-            refusals += other_refusals(served.git, update, branch, versions)
-    return Judgment(tuple(dict.fromkeys(refusals)), tuple(received))
+    place = replace(served, at=tip, before=standing)
+    judgment = Judgment()
+    if pushed is not None and not refusals:
+        with ObjectReader(served.git) as reader:
+            judgment = _Gate(place, reader, now, trust).judged()
+        refusals += judgment.refusals
+    if others and not refusals:
+        refusals += tag_refusals(served.git, others, {each.name: each for each in place.versions()})
+    return replace(judgment, refusals=_told(refusals))
+
+
+def _told(refusals: Sequence[str]) -> tuple[str, ...]:
+    """Return what is told of refusals: each once, and of very many the first."""
+    lines = tuple(dict.fromkeys(refusals))
+    return lines if len(lines) <= MOST else (*lines[:MOST], f"... and {len(lines) - MOST:,} more")
 
 
 def _standing(served: Served, branch: str, pushed: Update | None) -> str | None:
@@ -82,37 +95,34 @@ class _Gate:
 
     def __init__(self, served: Served, reader: ObjectReader, now: datetime.datetime, trust: str | None) -> None:
         self.served = served
-        self.received: list[str] = []
         self._reader, self._now, self._trust = reader, now, trust
         self._memories = served.room.folder / "verified"
-        self._audit: Audit | None = None
 
-    def commits(self) -> Iterator[str]:
+    def judged(self) -> Judgment:
+        """Judge the commits."""
+        fresh = list(links(self.served.git, self._reader, str(self.served.at), self.served.before))
+        refusals = tuple(self._refusals(fresh))
+        signed = signatures(fresh, self._reader, register_at(self._reader, self.served.before or str(self.served.at)))
+        return Judgment(refusals, _received(fresh), tuple(signed))
+
+    def _refusals(self, fresh: Sequence[Link]) -> Iterator[str]:
         """Yield why the commits may not enter."""
         tip, before = str(self.served.at), self.served.before
-        fresh = list(links(self.served.git, self._reader, tip, before))
         earlier = self._earlier(before) if before else None
         arrival = self._now if before else None
-        audit = self._audit = Audit(self.served.git, self._reader, tip, earlier, arrival)
+        audit = Audit(self.served.git, self._reader, tip, earlier, arrival)
         known = len(audit.breaches)
         audit.run()
         new = {link.commit.id for link in fresh} | {""}
         found = [*audit.breaches[known:], *audit.finish(self._now)]
         told = [breach for breach in found if breach.commit in new]
-        told += [breach for link in fresh for breach in _misleading(link)]
+        told += [breach for link in fresh for breach in (*_misleading(link), *_from_the_future(link, self._now))]
         yield from map(str, told)
         if before is None:
             yield from self._first(audit)
         yield from self._unsound(fresh, {breach.path for breach in told})
-        self.received += _received(fresh)
         if len(audit.breaches) == known:
             audit_memory.save(self._memories, audit.remembered())
-
-    def versions(self) -> dict[str, str]:
-        """Return the commit of every version of the history that is pushed, or that stands."""
-        if self._audit is not None:
-            return self._audit.versions
-        return {each.name: each.commit for each in self.served.versions()}
 
     def _earlier(self, before: str) -> Remembered:
         """Return what is remembered of the branch as it stands; verify it now where nothing is."""
@@ -162,10 +172,19 @@ def _misleading(link: Link) -> Iterator[Breach]:
             yield Breach(link.commit.id, shown(change.path), "not-a-file", message, "take it out of the commit")
 
 
-def _received(fresh: Sequence[Link]) -> Iterator[str]:
-    """Yield what a push brought, for those who pushed it."""
+def _from_the_future(link: Link, now: datetime.datetime) -> Iterator[Breach]:
+    """Yield that a commit is dated after it came: dates of the history would lead astray whoever looks one up."""
+    if link.commit.time > now.timestamp() + BACKWARDS:
+        message = "the commit is dated in the future, by the server's clock"
+        yield Breach(link.commit.id, "", "clock", message, "set the clock of your machine right, and commit again")
+
+
+def _received(fresh: Sequence[Link]) -> tuple[str, ...]:
+    """Return what a push brought, for those who pushed it; a merge brings nothing that its own commits did not."""
+    found: dict[Slot, str] = {}
     for link in fresh:
         for change in link.changes[0]:
             held = slot(change.path)
             if change.status == "A" and isinstance(held, Slot) and held.kind in ("submission", "decision"):
-                yield f"received {held.kind} {held.name} in {link.commit.id[:12]}"
+                found.setdefault(held, f"received {held.kind} {held.name} in {link.commit.id[:12]}")
+    return tuple(found.values())

@@ -1,20 +1,24 @@
-"""Put the gate into a bare repository, let pushes through it one at a time, and keep a record of what it judged."""
+"""Put the gate into a bare repository, and let pushes through it one at a time.
+
+A push is over when git has moved the branch, which it does after its hook has ended. So the gate leaves a process
+behind that keeps the next push waiting until then: who waited sees the branch as it is, and is told where it moved.
+"""
 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shlex
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store.files import write_atomically
+from charterkit.store.files import runs, write_atomically
+from charterkit.store.gate_refs import Update, moved_meanwhile
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.served import Served
 
@@ -23,6 +27,7 @@ SETTINGS: Final = {
     "receive.denyDeletes": "true",
     "receive.fsckObjects": "true",
     "receive.shallowUpdate": "false",
+    "receive.maxInputSize": "256m",
     "core.logAllRefUpdates": "always",
 }
 """What git itself is told to refuse, besides the gate."""
@@ -30,8 +35,14 @@ SETTINGS: Final = {
 TRUST: Final = "charterkit.trust"
 """The setting that names the key with which the register must begin."""
 
-SETTLING: Final = 0.1
-"""Seconds that git takes, at most times, to move a branch after its hook has ended."""
+LONGEST: Final = 30.0
+"""Seconds after which the next push is let in, though git has not moved the branch."""
+
+_GLANCE: Final = 0.005
+"""Seconds between two looks at the branch."""
+
+_DESCRIPTORS: Final = 1024
+"""Beyond the descriptors of any file that the hook has open."""
 
 _MARK: Final = "# charterkit gate"
 _HOOK: Final = f"""#!/bin/sh
@@ -73,8 +84,8 @@ def trusted(git: Git) -> str | None:
 
 
 @contextmanager
-def one_at_a_time(served: Served) -> Iterator[None]:
-    """Wait until no other push is being judged.
+def one_at_a_time(served: Served) -> Iterator[int]:
+    """Wait until no other push is being judged; yield the lock.
 
     Raises:
         EnvironmentProblem: charterkit's folder in the repository cannot be written to.
@@ -87,32 +98,32 @@ def one_at_a_time(served: Served) -> Iterator[None]:
         message = f"{file} cannot be written: {error.strerror}"
         raise EnvironmentProblem(message, "whoever runs git on the server must be able to write there") from None
     try:
-        _wait(descriptor)
-        yield
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _wait(descriptor: int) -> None:
-    """Take the lock; after another push had it, wait a little more: git moves the branch once its hook has ended."""
+def hold(lock: int, served: Served, updates: Sequence[Update]) -> None:
+    """Leave a process behind that holds the lock until git has moved the refs, or has given up."""
+    receiver = os.getppid()
+    if os.fork():
+        return
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        time.sleep(SETTLING)
+        _leave(lock)
+        git = Git(served.git_dir, (("GIT_DIR", os.fspath(served.git_dir)),))
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end and not moved_meanwhile(git, updates) and runs(receiver):
+            time.sleep(_GLANCE)
+    finally:
+        os._exit(0)
 
 
-def note(served: Served, judged: Mapping[str, Any]) -> None:
-    """Add a judgment to the gate's record, since keys do not say when they were revoked: what counted, and when.
-
-    Raises:
-        EnvironmentProblem: it cannot be written; the push is refused then.
-    """
-    file = served.room.folder / "gate.log"
-    try:
-        with file.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(judged, ensure_ascii=False, separators=(",", ":")) + "\n")
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"{file} cannot be written: {error.strerror}", "make room, or mend its rights"
-        ) from None
+def _leave(lock: int) -> None:
+    """Let go of all that the hook was given: git waits for the ends of its pipes, and a terminal may go."""
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.closerange(3, lock)
+    os.closerange(lock + 1, _DESCRIPTORS)

@@ -6,16 +6,19 @@ What the commits hold is judged in ``gate``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.audit_memory import leads
 from charterkit.store.files import shown
 from charterkit.store.git_commands import Git
+from charterkit.store.releasing import tag_message
+from charterkit.store.versions import Version
 
 _LINE: Final = re.compile(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (refs/.+)")
 _TAGS: Final = "refs/tags/"
+_SIGNATURE: Final = re.compile(r"^-----BEGIN [A-Z ]*SIGNATURE-----$.*\Z", re.MULTILINE | re.DOTALL)
 
 
 class Update(NamedTuple):
@@ -70,24 +73,46 @@ def branch_refusals(git: Git, update: Update) -> Iterator[str]:
         yield f"{name}: a merge took the branch into yours, not yours into it; use 'git pull --rebase', and push again"
 
 
-def other_refusals(git: Git, update: Update, branch: str, versions: Mapping[str, str]) -> Iterator[str]:
-    """Yield why a ref that is not the branch may not be touched; ``versions`` are those of the pushed history."""
-    name = shown(update.ref)
-    if not update.ref.startswith(_TAGS):
-        hint = "everything goes to " + branch.removeprefix("refs/heads/")
-        yield f"{name}: only {branch.removeprefix('refs/heads/')} and the tags of versions are kept here; {hint}"
-    elif not update.makes:
-        yield f"{name}: a tag is never moved or deleted"
-    else:
-        version = update.ref.removeprefix(_TAGS)
-        tagged = git.run("rev-parse", "--verify", "--quiet", f"{update.new}^{{commit}}", wanted=(0, 1, 128))
-        if version not in versions:
+def other_refusals(updates: Iterable[Update], branch: str) -> Iterator[str]:
+    """Yield why refs that are not the branch may not be touched: only tags are made, and stay."""
+    main = branch.removeprefix("refs/heads/")
+    for update in updates:
+        name = shown(update.ref)
+        if not update.ref.startswith(_TAGS):
+            yield f"{name}: only {main} and the tags of versions are kept here; everything goes to {main}"
+        elif not update.makes:
+            yield f"{name}: a tag is never moved or deleted"
+
+
+def tag_refusals(git: Git, updates: Iterable[Update], versions: Mapping[str, Version]) -> Iterator[str]:
+    """Yield why new tags may not enter: each names a version, where it was released, and says nothing else of it."""
+    for update in updates:
+        name, version = shown(update.ref), versions.get(update.ref.removeprefix(_TAGS))
+        if version is None:
             yield f"{name}: there is no version of this name; 'charterkit release' makes one"
-        elif tagged.decode().strip() != versions[version]:
-            yield f"{name}: the version was released in {versions[version][:12]}, and the tag points elsewhere"
+        elif _peeled(git, update.new) != version.commit:
+            yield f"{name}: the version was released in {version.commit[:12]}, and the tag points elsewhere"
+        elif not _says_no_more(git, update.new, version):
+            yield f"{name}: its message is not that of the release; delete it, and 'charterkit doctor --fix' sets it"
 
 
-def moved_meanwhile(git: Git, update: Update) -> bool:
+def _peeled(git: Git, tag: str) -> str:
+    return git.run("rev-parse", "--verify", "--quiet", f"{tag}^{{commit}}", wanted=(0, 1, 128)).decode().strip()
+
+
+def _says_no_more(git: Git, tag: str, version: Version) -> bool:
+    """Tell whether a tag is none but the commit itself, or holds its version's name and the words of its release."""
+    if git.line("cat-file", "-t", tag) != "tag":
+        return True
+    head, _, said = git.run("cat-file", "tag", tag).decode("utf-8", "replace").partition("\n\n")
+    words = tag_message(version.name, str(version.symbol), version.date).strip()
+    return head.startswith(f"object {version.commit}\ntype commit\ntag {version.name}\n") and (
+        _SIGNATURE.sub("", said).strip() == words
+    )
+
+
+def moved_meanwhile(git: Git, updates: Iterable[Update]) -> bool:
     """Tell whether a ref stands no longer where the pusher saw it: somebody else's push came first."""
-    now = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", update.ref, wanted=(0, 1, 128))
-    return (now.decode().strip() or "0" * len(update.old)) != update.old
+    listing = git.run("for-each-ref", "--format=%(refname) %(objectname)").decode("utf-8", "surrogateescape")
+    now = dict(line.rsplit(" ", 1) for line in listing.splitlines())
+    return any(now.get(update.ref, "0" * len(update.old)) != update.old for update in updates)
