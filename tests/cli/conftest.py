@@ -1,13 +1,16 @@
-"""Charters in temporary folders, made by ``charterkit init``, with no configuration of the machine's own."""
+"""Charters in temporary folders, made by ``charterkit init`` without settings of the machine's own; some served."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.cli.gate_server import Server
 from tests.cli.runner import DAY, Charter, call
+from tests.cli.signers import make_keys, registered
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +73,32 @@ def copied(own_home: None, tmp_path: Path) -> Callable[[Path], Charter]:  # noqa
         return Charter(tmp_path / "charter")
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys")
+    make_keys(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _served(_started: Path, _home: Path, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bare repository behind the gate (charter.git) and the secretariat's clone of it (secretariat)."""
+    root = tmp_path_factory.mktemp("served")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(_home))
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        shutil.copytree(_started, root / "secretariat", symlinks=True)
+        registered(Charter(root / "secretariat"), keys)
+        subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(root / "charter.git")], check=True)
+        assert call("gate", "--install", str(root / "charter.git")).code == 0
+        Charter(root / "secretariat").git("push", "--quiet", "--follow-tags", str(root / "charter.git"), "main")
+    return root
+
+
+@pytest.fixture
+def server(own_home: None, _served: Path, keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:  # noqa: ARG001
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    shutil.copytree(_served, tmp_path / "served", symlinks=True)
+    return Server(tmp_path / "served", keys)

@@ -1,0 +1,239 @@
+"""Attacks on a repository behind the gate, each by a real push: what is refused, and what may enter harmlessly."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.gate_server import AMEND, SUBMISSION, Server, commit, lodged, push
+from tests.cli.runner import Charter
+from tests.cli.signers import public, use
+
+FUTURE = {"GIT_COMMITTER_DATE": "2099-06-01T00:00:00Z", "GIT_AUTHOR_DATE": "2099-06-01T00:00:00Z"}
+
+
+def stored(clone: Charter, kind: str, content: bytes) -> str:
+    """Store an object that git itself would not make; return its id."""
+    command = ["git", "-C", str(clone.root), "hash-object", "-w", "--literally", "-t", kind, "--stdin"]
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode().strip()
+
+
+def forged_tree(clone: Charter, *, more: bytes = b"", twice: bytes = b"") -> str:
+    """Return a commit, signed as the clone signs, of a tree with an entry more, or with one of its own twice."""
+    raw = b""
+    for line in clone.git("ls-tree", "HEAD").splitlines():
+        mode, _, key, name = line.replace("\t", " ").split(" ", 3)
+        entry = f"{mode.lstrip('0')} {name}\0".encode() + bytes.fromhex(key)
+        raw += entry * (2 if name.encode() == twice else 1)
+    return clone.git("commit-tree", "-S", "-p", "HEAD", "-m", "Forged", stored(clone, "tree", raw + more))
+
+
+def test_empty_commits_of_a_delegation_do_not_enter(server: Server) -> None:
+    clone = server.clone("XAA")
+    commit(clone)
+    assert "a commit of XAA brings nothing" in server.refuses(clone)
+
+
+def test_receipt_of_the_secretariat_enters_though_it_brings_nothing(server: Server) -> None:
+    commit(server.secretariat, "Received up to here")
+    server.accepts(server.secretariat)
+
+
+def test_flood_of_refs_is_refused_in_few_words(server: Server) -> None:
+    clone = server.clone("XAA")
+    head = clone.git("rev-parse", "HEAD")
+    names = "".join(f"create refs/heads/flood-{number} {head}\n" for number in range(500))
+    subprocess.run(["git", "-C", str(clone.root), "update-ref", "--stdin"], input=names, text=True, check=True)
+    told = server.refuses(clone, "origin", "refs/heads/*:refs/heads/*")
+    assert "only main and the tags of versions are kept here" in told
+    assert "... and 450 more" in told
+    assert told.count("are kept here") == 50
+
+
+def test_tag_that_says_something_else_than_its_release_is_refused_and_the_releases_own_enters(server: Server) -> None:
+    server.secretariat.done("release", "next")
+    server.accepts(server.secretariat)
+    clone = server.clone("XAA")
+    clone.git("tag", "--annotate", "--message", "CL/2026/WD.99\n\nAdopted by all", "next", "origin/main")
+    assert "its message is not that of the release" in server.refuses(clone, "origin", "next")
+    clone.git("tag", "--delete", "next")
+    clone.done("doctor", "--fix")
+    server.accepts(clone, "origin", "next")
+
+
+def test_tag_of_a_tag_is_refused(server: Server) -> None:
+    server.secretariat.done("release", "next")
+    server.accepts(server.secretariat)
+    inner = server.secretariat.git("rev-parse", "next")
+    content = f"object {inner}\ntype tag\ntag next\ntagger A <a@b> 1786800000 +0000\n\nCL/2026/WD.3\n"
+    outer = stored(server.secretariat, "tag", content.encode())
+    assert "its message is not" in server.refuses(server.secretariat, "origin", f"{outer}:refs/tags/next")
+
+
+def test_signed_version_tag_is_taken(server: Server) -> None:
+    server.secretariat.done("release", "next")
+    words = server.secretariat.git("tag", "--list", "--format=%(contents)", "next")
+    server.secretariat.git("tag", "--force", "--sign", "--message", words, "next", "HEAD")
+    server.accepts(server.secretariat, "--follow-tags")
+
+
+def test_another_delegations_signed_commit_may_be_carried_along_but_not_signed_anew(server: Server) -> None:
+    author, carrier, thief = (server.clone(code) for code in ("XAA", "XAB", "LOST"))
+    lodged(author, "XAA")
+    for clone in (carrier, thief):
+        clone.git("pull", "--quiet", str(author.root), "main")
+    thief.git("commit", "--quiet", "--amend", "--no-edit")
+    assert "is not in the register" in server.refuses(thief)
+    use(thief, server.keys, "XAB")
+    thief.git("commit", "--quiet", "--amend", "--no-edit")
+    assert "a submission of XAA is signed by XAB" in server.refuses(thief)
+    lodged(carrier, "XAB")
+    told = server.accepts(carrier)
+    assert "received submission XAA-2026-001" in told
+    assert "received submission XAB-2026-001" in told
+
+
+def test_commit_of_a_delegation_from_the_future_is_refused(server: Server) -> None:
+    clone = server.clone("XAA")
+    clone.done(*AMEND, "--as", "XAA")
+    commit(clone, **FUTURE)
+    assert "dated in the future" in server.refuses(clone)
+
+
+def test_key_that_is_not_valid_yet_is_refused_however_its_commit_is_dated(server: Server, keys: Path) -> None:
+    server.secretariat.done("keys", "add", "XAC", str(keys / "LOST.pub"), "--from", "2098-01-01")
+    server.accepts(server.secretariat)
+    clone = server.clone("LOST")
+    clone.put("submissions/XAC/XAC-2026-001.yaml", SUBMISSION.format(code="XAC"))
+    commit(clone, **FUTURE)
+    assert "its key was not valid yet" in server.refuses(clone)
+
+
+def test_one_key_for_two_participants_is_refused_even_from_the_secretariat(server: Server, keys: Path) -> None:
+    clone = server.secretariat
+    clone.done("keys", "add", "XAC", str(keys / "LOST.pub"))
+    for folder in ("charter/keys", "charter/decisions"):
+        for file in (clone.root / folder).iterdir():
+            file.write_text(file.read_text().replace(public(keys, "LOST"), public(keys, "XAA")))
+    clone.git("commit", "--quiet", "--amend", "--all", "--no-edit")
+    assert "this key is registered for XAA already" in server.refuses(clone)
+
+
+def test_merge_of_several_branches_enters_and_what_it_brings_is_told_once(server: Server) -> None:
+    clone = server.secretariat
+    for code in ("XAA", "XAB"):
+        other = server.clone(code)
+        lodged(other, code)
+        clone.git("fetch", "--quiet", str(other.root), f"main:{code}")
+    clone.git("merge", "--quiet", "--no-ff", "-S", "-m", "Octopus", "XAA", "XAB")
+    told = server.accepts(clone, "origin", "main")
+    assert told.count("received submission XAA-2026-001") == 1
+
+
+def test_merge_that_changes_what_it_takes_in_is_refused(server: Server) -> None:
+    other, clone = server.clone("XAA"), server.secretariat
+    file = lodged(other, "XAA")
+    clone.git("fetch", "--quiet", str(other.root), "main:XAA")
+    clone.git("merge", "--quiet", "--no-ff", "--no-commit", "XAA")
+    (clone.root / file).write_text((clone.root / file).read_text().replace("thirty", "ninety"))
+    commit(clone, "Merge")
+    assert "a lodged submission was edited" in server.refuses(clone, "origin", "main")
+
+
+def test_history_without_the_branch_is_refused_as_a_parent_and_as_a_tip(server: Server) -> None:
+    clone = server.secretariat
+    orphan = clone.git("commit-tree", "-S", "-m", "Orphan", "HEAD^{tree}")
+    assert "this would rewrite" in server.refuses(clone, "--force", "origin", f"{orphan}:main")
+    first = clone.git("commit-tree", "-S", "-p", orphan, "-p", "HEAD", "-m", "Turned", "HEAD^{tree}")
+    assert "took the branch into yours" in server.refuses(clone, "origin", f"{first}:main")
+
+
+def test_work_from_a_shallow_clone_enters_and_shortens_nothing(server: Server) -> None:
+    root = server.root / "shallow"
+    subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{server.bare}", str(root)], check=True)
+    clone = Charter(root)
+    use(clone, server.keys, "XAA")
+    clone.put("submissions/XAA/XAA-2026-001.yaml", SUBMISSION.format(code="XAA"))
+    commit(clone)
+    server.accepts(clone)
+    assert not (server.bare / "shallow").exists()
+    assert Charter(server.bare).git("rev-list", "--count", "main") != "1"
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda clone: forged_tree(clone, twice=b"README.md"),
+        lambda clone: forged_tree(
+            clone, more=b"100644 submissions/XAA/XAA-2026-009.yaml\0" + bytes.fromhex(stored(clone, "blob", b"id: x\n"))
+        ),
+        lambda clone: forged_tree(clone, more=b"40000 .git\0" + bytes.fromhex(stored(clone, "tree", b""))),
+    ],
+    ids=["an entry twice", "a path as a name", "a folder called .git"],
+)
+def test_trees_that_git_itself_would_not_make_do_not_enter(server: Server, forge: Callable[[Charter], str]) -> None:
+    clone = server.secretariat
+    before = server.refs()
+    code, told = push(clone, "origin", f"{forge(clone)}:refs/heads/main")
+    assert (code, "unpacker error" in told or "refused" in told) == (1, True), told
+    assert server.refs() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (f"{'XAA-2026-001' * 20}.yaml", "the file's name says"),
+        ("XAA-2026-001.YAML", "call it XAA-2026-001.yaml"),
+        ("xaa-2026-001.yaml", "the file's name says"),
+        ("XAA-2026-001e\u0301.yaml", "not in Unicode normal form C"),
+        ("XAA-2026-001.yaml\x1b[31m", "unprintable character"),
+        ("XAA-2026-001.yaml.sig", "came without its submission"),
+        ("sub/XAA-2026-001.yaml", "no record belongs here"),
+    ],
+)
+def test_names_that_lead_astray_do_not_enter(server: Server, name: str, says: str) -> None:
+    clone = server.clone("XAA")
+    clone.put(f"submissions/XAA/{name}", SUBMISSION.format(code="XAA"))
+    commit(clone)
+    told = server.refuses(clone)
+    assert says in told
+    assert "\x1b" not in told
+
+
+def test_submission_larger_than_a_record_may_be_is_refused(server: Server) -> None:
+    clone = server.clone("XAA")
+    long = "note: |\n" + ("  " + "x" * 100 + "\n") * 20_000
+    clone.put("submissions/XAA/XAA-2026-001.yaml", SUBMISSION.format(code="XAA") + long)
+    commit(clone)
+    assert "at most 1,048,576 are read" in server.refuses(clone)
+
+
+def test_push_larger_than_the_server_takes_is_refused_by_git(server: Server) -> None:
+    Charter(server.bare).git("config", "receive.maxInputSize", "10k")
+    clone = server.clone("XAA")
+    clone.put("submissions/XAA/XAA-2026-001.yaml", os.urandom(50_000).hex())
+    commit(clone)
+    code, told = push(clone)
+    assert (code, "exceeds maximum allowed size" in told) == (1, True), told
+
+
+def test_grafts_and_replaced_objects_on_the_server_change_nothing(server: Server) -> None:
+    clone = server.clone("XAA")
+    lodged(clone, "XAA")
+    head, parent = (clone.git("rev-parse", name) for name in ("HEAD~1", "HEAD~2"))
+    Charter(server.bare).git("update-ref", f"refs/replace/{head}", parent)
+    (server.bare / "info").mkdir(exist_ok=True)
+    (server.bare / "info/grafts").write_text(f"{head}\n")
+    server.accepts(clone)
+
+
+def test_words_of_a_message_that_look_like_a_decision_decide_nothing(server: Server) -> None:
+    clone = server.clone("XAA")
+    clone.done(*AMEND, "--as", "XAA")
+    commit(clone, "Merge XAA-2026-001\n\nDecision: 0007\nSubmission: XAA-2026-001\nVersion: final\n")
+    server.accepts(clone)
+    assert "XAA" not in clone.done("trace", "3(2)").out
+    assert clone.done("verify").code == 0
