@@ -44,7 +44,7 @@ LIGHT = {
     ("diff", "zero-draft", "HEAD"): COMPARING,
     ("diff", "zero-draft", "HEAD", "--format", "json"): COMPARING,
     ("diff", "zero-draft", "HEAD", "--format", "markdown"): COMPARING,
-    ("status",): COMPARING | {"rich"},
+    ("status",): COMPARING,
     ("status", "--format", "json"): COMPARING,
     ("show", "3", "--format", "json"): COMPARING,
 }

@@ -1,17 +1,23 @@
 """A table for a terminal: in columns where they fit, as records one below the other where they do not.
 
-Where no width is given no row is broken, so that other programs can read lines. What a table holds is made elsewhere.
+Where no width is given no row is broken, so that other programs can read lines; rich, which knows how to break them, is
+then not imported. What a table holds is made elsewhere.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as Grid
+
+_ONE_COLUMN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*")
+"""Latin, Greek and Cyrillic letters with their signs; not all that take one column."""
 
 UNBROKEN: Final = 100_000
 """The width of a page on which no row is broken, in characters."""
@@ -38,6 +44,9 @@ def table_text(
         width: how many characters a line has; None breaks no line.
         colour: whether heads may be set off by the terminal's means.
     """
+    if width is None and not colour and _plain((title, *columns, *notes, *chain.from_iterable(rows))):
+        lines = _unbroken(columns, rows, numbers) if rows else ()
+        return "\n".join(line.rstrip() for line in (*([title] if title else ()), *lines, *notes))
     from rich.text import Text  # noqa: PLC0415  slow to import
 
     console, page = terminal(width, colour=colour)
@@ -48,6 +57,22 @@ def table_text(
     for note in notes:
         console.print(Text(note))
     return printed(page)
+
+
+def _plain(words: Iterable[str]) -> bool:
+    """Tell whether each character takes one column of a terminal, and none is a blank at an end."""
+    return all(_ONE_COLUMN.fullmatch(text) and text == text.strip() for text in words)
+
+
+def _unbroken(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Iterator[str]:
+    """Yield the lines of a table: each column as wide as its widest cell, two blanks between them."""
+    table = (columns, *rows)
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = zip(row, widths, strict=True)
+        yield "  ".join(
+            cell.rjust(width) if place in numbers else cell.ljust(width) for place, (cell, width) in enumerate(cells)
+        )
 
 
 def terminal(width: int | None, *, colour: bool) -> tuple[Console, io.StringIO]:
