@@ -2,9 +2,8 @@
 
 A PDF maps each glyph to characters, which cannot tell where a vowel sign that is drawn before its consonant belongs.
 The words of such a line are therefore attached to it (``ActualText``, ISO 32000-2, 14.9.4). WeasyPrint has no setting
-for that: its drawing of a line is wrapped while a document is made. Right-to-left scripts are left as they are, because
-readers that order them by themselves would turn attached words round. So a ZWNJ, which draws nothing, and vowel points
-of Arabic, Hebrew and Thaana may be lost or moved when such text is copied; they are drawn rightly.
+for that: its drawing of a line is wrapped while a document is made. Right-to-left lines are drawn in their own way,
+``right_to_left``.
 """
 
 from __future__ import annotations
@@ -17,10 +16,12 @@ from typing import Any, Final
 import pydyf
 import weasyprint.draw.text as drawing
 
+from charterkit.documents.press.replacing import replaced
+from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT, draw_in_reading_order
+
 _REORDERED: Final = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
 """Indic scripts; Thai and Lao, whose marks are on a line of their own for some readers; Tibetan, Burmese, Khmer, Tai
 Tham, Balinese to Batak."""
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @contextmanager
@@ -28,18 +29,17 @@ def copied_as_written() -> Iterator[None]:
     """Attach the words to the lines that need them, while the block runs."""
     plain = drawing.draw_first_line
 
-    def attached(stream: Any, textbox: Any, *rest: Any, **named: Any) -> Any:
+    def attached(stream: Any, textbox: Any, *rest: Any) -> Any:
         words = textbox.text
-        if not _REORDERED.search(words) or _RIGHT_TO_LEFT.search(words):
-            return plain(stream, textbox, *rest, **named)
+        if RIGHT_TO_LEFT.search(words) and words.strip():
+            return draw_in_reading_order(plain, stream, textbox, *rest)
+        if not _REORDERED.search(words):
+            return plain(stream, textbox, *rest)
         stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
         try:
-            return plain(stream, textbox, *rest, **named)
+            return plain(stream, textbox, *rest)
         finally:
             stream.end_marked_content()
 
-    drawing.draw_first_line = attached
-    try:
+    with replaced((drawing, "draw_first_line", attached)):
         yield
-    finally:
-        drawing.draw_first_line = plain
