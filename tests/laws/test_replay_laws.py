@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 from tests.drafting.negotiations import Table, shown
-from tests.laws.drafting_strategies import SOME, open_names, sound, tables
+from tests.laws.drafting_strategies import SOME, open_names, paths, sound, tables
 
+from charterkit.drafting.protection import Protection
+from charterkit.history.areas import Areas
+from charterkit.history.ladder import Ladder
+from charterkit.history.memory_rows import Rows
 from charterkit.history.replay import Memory, Replay, ReplayFailed, mismatches, replay, taken_as_one
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision
+from charterkit.model.decisions import OUTLINE, Decision
 
 
 @SOME
@@ -45,17 +51,35 @@ def test_replay_over_a_submission_that_was_changed_afterwards_fails(table: Table
 
 
 @SOME
-@given(tables(3), st.integers(1, 2))
-def test_what_a_replay_remembers_of_the_past_decides_as_all_of_it(table: Table, together: int) -> None:
+@given(tables(3), st.integers(1, 2), st.data())
+def test_what_a_replay_remembers_of_the_past_decides_as_all_of_it(
+    table: Table, together: int, data: st.DataObject
+) -> None:
+    for agreed in data.draw(st.lists(st.sampled_from([*paths(table.present), OUTLINE]), max_size=4)):
+        table.agree(agreed)
+    for reopened in data.draw(st.lists(st.sampled_from([*paths(table.present), OUTLINE]), max_size=1)):
+        table.agree(f"reopened {reopened}")
     note(repr(table))
     known = {each.id: each for each in table.submissions}
     again = Replay(known.get, table.versions, Memory())
     for group in taken_as_one(table.decisions):
+        if group[0].number % 3 == 0:  # as if a run had ended here, and another went on
+            again = Replay(known.get, table.versions, put_away(again.memory, table.decisions))
         again.remember(group)
     names = open_names(table)
     for index in range(0, len(names), together):
         some = names[index : index + together]
-        assert remade(again, table, some) == table.outlook(some).charter
+        protection = Protection(table.present, table.decisions, table.past)
+        assert remade(again, table, some) == protection.checked(table.outlook(some)).charter
+
+
+def put_away(memory: Memory, decisions: Sequence[Decision]) -> Memory:
+    """Return a memory that was made of texts."""
+    rows = (memory.areas.rows, memory.decided, memory.ladder.rows)
+    merged, decided, ladder = (Rows(each.packed()) for each in rows)
+    areas = Areas(merged, memory.areas.renames, memory.areas.count)
+    known = {decision.id: decision for decision in decisions}
+    return Memory(memory.last, dict(memory.numbers), areas, decided, Ladder(ladder, known.get))
 
 
 def remade(again: Replay, table: Table, names: list[str]) -> Charter | None:

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Final
 
 from charterkit.drafting.corrections import corrects
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
 from charterkit.drafting.past import Past, Step, staged, step_of
-from charterkit.drafting.protection import Protection
 from charterkit.errors import CharterkitError
-from charterkit.history.areas import Areas, taken
+from charterkit.history.areas import Areas
+from charterkit.history.ladder import Ladder, on_ladder
+from charterkit.history.memory_rows import Rows
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE, OUTLINE, Decision
 from charterkit.model.provisions import Node, walk
@@ -26,6 +28,9 @@ from charterkit.model.submissions import Submission
 
 Find = Callable[[str], Submission | None]
 """Returns a submission by its id, None where there is none."""
+
+_MERGED: Final = "merged"
+_CLOSED: Final = "closed"
 
 
 class ReplayFailed(CharterkitError):  # noqa: N818  it names what happened, and reads so at every raise
@@ -45,15 +50,15 @@ class Memory:
         last: the number of the last decision.
         numbers: the last decision's number at each base: versions, and commits that submissions name.
         areas: what was merged.
-        closed: the changes that were closed, each with the number of its decision.
+        decided: for each change that was merged or closed, which of both, and by the decision of which number.
         ladder: the decisions that agreed on words, adopted them or opened them again.
     """
 
     last: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     areas: Areas = field(default_factory=Areas)
-    closed: dict[str, int] = field(default_factory=dict)
-    ladder: list[Decision] = field(default_factory=list)
+    decided: Rows = field(default_factory=Rows)
+    ladder: Ladder = field(default_factory=Ladder)
 
 
 class Replay:
@@ -70,7 +75,6 @@ class Replay:
         self.find = find
         self.bases = bases
         self.memory = memory or Memory()
-        self._decided = {step.ref: step.decision for step in self.memory.areas.steps} | self.memory.closed
 
     def expected(self, before: Charter, decisions: Sequence[Decision]) -> Charter:
         """Return the text that decisions taken as one make of the text before them.
@@ -89,8 +93,8 @@ class Replay:
         areas, numbers = self.memory.areas, self.memory.numbers
         for number, entry in self._made(decisions):
             base = numbers.get(entry.submission.base, 0)
-            areas.add(taken(step_of(number, entry, areas.renames, base), base))
-            self._decided[entry.ref] = number
+            areas.add(step_of(number, entry, areas.renames, base), base)
+            self.memory.decided.add(entry.ref, _MERGED, str(number))
         for decision in decisions:
             self._note(decision)
 
@@ -99,11 +103,10 @@ class Replay:
         if decision.version:
             self.memory.numbers[decision.version] = decision.number
         if on_ladder(decision):
-            self.memory.ladder.append(decision)
+            self.memory.ladder.add(decision)
         if decision.action == "close":
-            closed = {entry.ref: number for number, entry in self._entries(decision)}
-            self.memory.closed |= closed
-            self._decided |= closed
+            for number, entry in self._entries(decision):
+                self.memory.decided.add(entry.ref, _CLOSED, str(number))
 
     def _merged(self, before: Charter, decisions: Sequence[Decision]) -> Charter:
         for decision in decisions:
@@ -114,8 +117,8 @@ class Replay:
         self._require_packages(decisions)
         done = self._past(entries)
         merged = merge(before, entries, self.bases, done)
-        if self.memory.ladder and not any(decision.corrects for decision in decisions):
-            merged = Protection(before, self.memory.ladder, done).checked(merged)
+        if not any(decision.corrects for decision in decisions):
+            merged = self.memory.ladder.checked(before, merged, done)
         for collision in merged.collisions:
             decision = next(each for each in decisions if collision.ref.startswith(f"{each.submission}#"))
             raise ReplayFailed(decision, f"{collision.ref} at {collision.path}: {collision.reason}")
@@ -125,14 +128,15 @@ class Replay:
         """Refuse a decision on what is not there, or was decided before."""
         if decision.action not in ("merge", "close"):
             return
-        if decision.corrects is not None and not any(corrects(decision, each) for each in self.memory.ladder):
+        notice = self.memory.ladder.decision(decision.corrects) if decision.corrects else None
+        if decision.corrects and (notice is None or not corrects(decision, notice)):
             raise ReplayFailed(decision, f"decision {decision.corrects} gave no notice of these corrections in time")
         made = self._entries(decision)
         if not made:
             raise ReplayFailed(decision, f"{decision.submission} is not among the submissions")
         for _, entry in made:
-            if entry.ref in self._decided:
-                raise ReplayFailed(decision, f"decision {self._decided[entry.ref]:04} had decided {entry.ref} before")
+            if (before := self.memory.decided.newest(entry.ref)) is not None:
+                raise ReplayFailed(decision, f"decision {int(before[-1]):04} had decided {entry.ref} before")
             if decision.action == "merge" and entry.submission.base not in self.bases:
                 raise ReplayFailed(decision, f"the base '{entry.submission.base}' of {entry.ref} is not known")
 
@@ -146,7 +150,8 @@ class Replay:
                     raise ReplayFailed(decision, f"{decision.submission} is a package with {name}, which is not merged")
 
     def _is_merged(self, ref: str) -> bool:
-        return ref in self._decided and ref not in self.memory.closed
+        before = self.memory.decided.newest(ref)
+        return before is not None and before[1] == _MERGED
 
     def _refs(self, name: str) -> list[str]:
         """Return the changes that a submission's id or a change's reference means."""
@@ -178,12 +183,6 @@ class Replay:
             if found is not None and change is not None:
                 steps.append(Step(each.decision, Entry(each.ref, found, change, found.sponsors), each.path, each.after))
         return Past(tuple(steps), self.memory.numbers)
-
-
-def on_ladder(decision: Decision) -> bool:
-    """Tell whether a decision puts words on a rung of the ladder of agreement, takes them off it or corrects them."""
-    ladder = ("agree", "reopen", "correct")
-    return decision.action in ladder or decision.adoption is not None or decision.corrects is not None
 
 
 def replay(

@@ -14,7 +14,9 @@ from dataclasses import asdict
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Problem
-from charterkit.history.replay import Memory, Replay, on_ladder
+from charterkit.history.ladder import on_ladder
+from charterkit.history.memory_rows import Rows
+from charterkit.history.replay import Memory, Replay
 from charterkit.history.verdict import Breach, Tally
 from charterkit.model.decisions import Decision
 from charterkit.store.ancestry import Link, links, links_named
@@ -24,7 +26,7 @@ from charterkit.store.audit_memory import Remembered
 from charterkit.store.audit_signing import Rules, SigningAudit, signing_in, signing_values
 from charterkit.store.audit_text import TextAudit
 from charterkit.store.git_commands import Git
-from charterkit.store.layout import twins
+from charterkit.store.layout import may_have_twin, twins
 from charterkit.store.negotiation import is_commit
 from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader
 from charterkit.store.reading import record
@@ -55,13 +57,16 @@ class Audit:
         """
         self.head = head
         self._reader = reader
-        self._ladder: list[str] = []
+        self._files = earlier.files() if earlier else Rows()
         self.since = earlier.head if earlier else None
         self.source = Source(git, reader, head, self.since)
         self.breaches = earlier.found() if earlier else []
         self.tally = earlier.counted() if earlier else Tally()
         self.versions = dict(earlier.versions) if earlier else {}
-        memory = earlier.memory() if earlier else Memory()
+        memory = earlier.memory(self._decision) if earlier else Memory()
+        self._odd: set[str] = set()
+        self._reached: dict[str, int] = {}
+        """The number of the last decision at every commit of the branch that this audit has judged."""
         self.bases = Bases(self.source, memory.numbers, self.versions)
         self.text = TextAudit(self.source.content, Replay(self.source.submission, self.bases, memory))
         self.signing = SigningAudit(self.source, self.tally, arrival)
@@ -69,10 +74,9 @@ class Audit:
             self._go_on(earlier)
 
     def _go_on(self, earlier: Remembered) -> None:
-        """Read again what the memory only names: the text, the decisions of the ladder, commits not received yet."""
+        """Read again what the memory only names: the text, the commits that were not received yet."""
         self.text.resume(*self.source.text(earlier.head))
-        self._ladder = list(earlier.ladder)
-        self.text.replay.memory.ladder += [self.source.decision(path) for path in earlier.ladder]
+        self._odd = set(earlier.odd)
         waiting = links_named(self.source.git, self._reader, earlier.signing["waiting"])
         self.signing.state = signing_in(earlier.signing, waiting)
 
@@ -81,13 +85,24 @@ class Audit:
         memory = self.text.replay.memory
         return Remembered(
             self.head,
-            {"last": memory.last, "numbers": memory.numbers, "steps": memory.areas.steps, "closed": memory.closed},
-            self._ladder,
+            memory.last,
+            memory.numbers,
+            [list(each) for each in memory.areas.renames],
+            memory.areas.count,
             self.versions,
             signing_values(self.signing.state),
             asdict(self.tally),
             [asdict(breach) for breach in self.breaches],
+            sorted(self._odd),
+            (
+                memory.areas.rows.packed(), memory.decided.packed(), memory.ladder.rows.packed(), self._files.packed(),
+            ),
         )  # fmt: skip
+
+    def _decision(self, key: str) -> Decision | None:
+        """Return a decision of the ladder by its id, as it was when it was taken; None where none has it."""
+        row = self._files.newest(key)
+        return None if row is None else record(row[1], self.source.content(row[2]), Decision, [])
 
     def run(self) -> None:
         """Judge every commit of the history that was not judged earlier.
@@ -113,7 +128,8 @@ class Audit:
 
         It is no part of ``breaches``: it may be otherwise once the history goes on.
         """
-        return [*self.signing.finish(self._rules(), now), *_twins(self.source.git, self.head)]
+        twins = _twins(self.source.git, self.head) if self._odd else ()
+        return [*self.signing.finish(self._rules(), now), *twins]
 
     def _rules(self) -> Rules:
         """Return the rules of signing as the text has them so far."""
@@ -123,6 +139,8 @@ class Audit:
     def _take(self, link: Link) -> None:
         """Judge a commit of the branch itself; what a side branch brought comes with the merge that took it in."""
         self.source.bring(link)
+        self._odd |= {change.path for change in link.changes[0] if change.status != "D" and may_have_twin(change.path)}
+        self._odd -= {change.path for change in link.changes[0] if change.status == "D"}
         decisions = list(self._decisions(link))
         self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
         self.tally.decisions += len(decisions)
@@ -131,8 +149,11 @@ class Audit:
         self.breaches += self.text.take(link, decisions)
         self.signing.follow(self.text.registry)
         text = self.text.charter
-        self._ladder += [path for path, decision in decisions if on_ladder(decision)]
-        for _, decision in decisions:
+        self._reached[link.commit.id] = self.text.replay.memory.last
+        blobs = {change.path: change.new for change in link.changes[0]}
+        for path, decision in decisions:
+            if on_ladder(decision):
+                self._files.add(decision.id, path, blobs[path])
             if decision.version and text is not None:
                 self.versions[decision.version] = link.commit.id
                 self.bases.keep(decision.version, text)
@@ -156,7 +177,11 @@ class Audit:
         for _, decision in decisions:
             submission = self.source.submission(decision.submission) if decision.submission else None
             base = submission.base if submission else ""
-            if is_commit(base) and base not in numbers and self.source.is_ancestor(base, link.commit.id):
+            if not is_commit(base) or base in numbers:
+                continue
+            if base in self._reached:
+                numbers[base] = self._reached[base]
+            elif self.source.is_ancestor(base, link.commit.id):
                 numbers[base] = self.source.last_decision(base)
 
 
@@ -170,9 +195,6 @@ def mainline(git: Git, head: str, since: str | None) -> frozenset[str]:
 def _twins(git: Git, head: str) -> Iterator[Breach]:
     """Yield the files of a commit whose names differ only in case or normal form."""
     listing = git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", head, "--", *FOLDERS)
-    names = listing.lower().split(b"\0")
-    if listing.isascii() and len(set(names)) == len(names):
-        return  # a quick look at names that are most times all different
     for problem in twins(os.fsdecode(listing).split("\0")[:-1]):
         yield Breach(head, problem.path, problem.code, problem.message, problem.hint)
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from charterkit.errors import Problem, RecordsInvalid
 from charterkit.model.charter import Charter, Settings
-from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
+from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
 from charterkit.store.ancestry import Link
-from charterkit.store.files import read_commit
+from charterkit.store.files import read_listing
 from charterkit.store.git_commands import Git
+from charterkit.store.kept import Seen
 from charterkit.store.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot
 from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader, tree
 from charterkit.store.reading import record
@@ -27,7 +26,11 @@ TEXT: Final = (SETTINGS, "charter/registry", *(f"charter/{folder}" for folder in
 """Where the charter's text and registry are: everything but decisions and keys."""
 
 _NUMBER: Final = re.compile(rb"\tcharter/decisions/(\d{4,6})-")
+_MODELS: Final[dict[str, type[Record]]] = {"settings": Settings, "provision": Provision, "registry": Registry}
 _KEPT: Final = 4096
+_MOST_TEXTS: Final = 512
+"""How many bases' texts are held at once, the latest; an earlier one is read again."""
+
 _AT_ONCE: Final = 64
 """How many commits' records are read in one go."""
 
@@ -42,8 +45,9 @@ class Source:
         self._head = head
         self._since = since
         self._files: dict[str, str] = {}
-        self._listed: set[str] = set()
         self._contents: dict[str, bytes] = {}
+        self._last: Seen = {}
+        self._last_contents: dict[str, bytes] = {}
         self._parsed = lru_cache(maxsize=_KEPT)(self._read_submission)
 
     def ahead(self, links: Iterable[Link]) -> Iterator[Link]:
@@ -61,51 +65,46 @@ class Source:
 
     def bring(self, link: Link) -> None:
         """Learn which submissions a commit of the branch brought: before it, no decision can speak of them."""
-        self._files |= {change.path: change.new for change in link.changes[0] if change.status == "A"}
+        self._files |= {change.path: "" if change.status == "D" else change.new for change in link.changes[0]}
 
     def submission(self, name: str) -> Submission | None:
         """Return a submission that the branch holds so far, None where it is missing or cannot be read."""
-        folder = f"submissions/{name.partition('-')[0]}"
-        path = f"{folder}/{name}.yaml"
-        if path not in self._files and folder not in self._listed and self._since is not None:
-            self._listed.add(folder)
-            entries = tree(self.git, self._since, (f"{folder}/",))
-            self._files |= {os.fsdecode(entry.path): entry.id for entry in entries if entry.mode in REGULAR}
+        path = f"submissions/{name.partition('-')[0]}/{name}.yaml"
+        if path not in self._files and self._since is not None:
+            found = self._reader.at(self._since, path)
+            self._files[path] = found[0] if found else ""
         key = self._files.get(path)
-        return None if key is None else self._parsed(path, key)
+        return self._parsed(path, key) if key else None
 
     def _read_submission(self, path: str, key: str) -> Submission | None:
         return record(path, self.content(key), Submission, [])
-
-    def decision(self, path: str) -> Decision:
-        """Return a decision by its file.
-
-        Raises:
-            RecordsInvalid: it is missing, or cannot be read.
-        """
-        found, problems = self._reader.at(self._head, path), list[Problem]()
-        decision = record(path, found[1], Decision, problems) if found else None
-        if decision is None:
-            raise RecordsInvalid(problems)
-        return decision
 
     def text(self, commit: str) -> tuple[Settings | None, dict[str, Provision], dict[str, Registry]]:
         """Return the settings, provisions and lists of the registry at a commit; what cannot be read is left out."""
         settings: Settings | None = None
         provisions: dict[str, Provision] = {}
         lists: dict[str, Registry] = {}
-        problems: list[Problem] = []
-        for path, content in read_commit(self.git, self._reader, commit, TEXT).files.items():
-            held = slot(path)
-            if not isinstance(held, Slot):
-                continue
-            if held.kind == "settings":
-                settings = record(path, content, Settings, problems)
-            elif held.kind == "provision" and (provision := record(path, content, Provision, problems)):
-                provisions[held.name] = provision
-            elif held.kind == "registry" and (found := record(path, content, Registry, problems)):
-                lists[held.name] = found
+        for name, found in self._records(commit):
+            if isinstance(found, Settings):
+                settings = found
+            elif isinstance(found, Provision):
+                provisions[name] = found
+            elif isinstance(found, Registry):
+                lists[name] = found
         return settings, provisions, lists
+
+    def _records(self, commit: str) -> Iterator[tuple[str, Record]]:
+        """Yield the records of the text at a commit by name; what the text read last has too is not read again."""
+        before, self._last = self._last, {}
+        listing = tree(self.git, commit, TEXT)
+        for path, content in read_listing(listing, self._reader, self._last_contents).files.items():
+            held = slot(path)
+            model = _MODELS.get(held.kind) if isinstance(held, Slot) else None
+            if isinstance(held, Slot) and model is not None:
+                found = before.get((path, content)) or record(path, content, model, [])
+                if found is not None:
+                    self._last[path, content] = found
+                    yield held.name, found
 
     def last_decision(self, commit: str) -> int:
         """Return the number of the last decision at a commit, 0 where there is none."""
@@ -132,6 +131,8 @@ class Bases(Mapping[str, Charter]):
     def keep(self, base: str, text: Charter) -> None:
         """Remember the text of a base, so that it need not be read again."""
         self._texts[base] = text
+        if len(self._texts) > _MOST_TEXTS:
+            del self._texts[next(iter(self._texts))]
 
     def __getitem__(self, base: str) -> Charter:
         """Return the charter at a base; raise KeyError where there is none."""
@@ -142,7 +143,7 @@ class Bases(Mapping[str, Charter]):
             if settings is None:
                 raise KeyError(base)
             registry = registry_of(lists)
-            self._texts[base] = Charter.model_construct(settings=settings, provisions=provisions, registry=registry)
+            self.keep(base, Charter.model_construct(settings=settings, provisions=provisions, registry=registry))
         return self._texts[base]
 
     def __iter__(self) -> Iterator[str]:

@@ -8,14 +8,16 @@ in another's place or made by somebody else is not seen, and everything is judge
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from charterkit.history.areas import Areas, Taken
+from charterkit.history.ladder import Ladder, Read
+from charterkit.history.memory_rows import Rows
 from charterkit.history.replay import Memory
 from charterkit.history.verdict import Breach, Tally
 from charterkit.store.answer_files import forget_oldest, write
@@ -27,24 +29,49 @@ MOST: Final = 4
 
 _SEAL: Final = 32
 _LARGEST: Final = 1 << 28
+_BETWEEN: Final = "\0"
+"""Stands between the values, and each of the long texts that ``memory_rows`` search as they are."""
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """What was judged up to a commit: plain values, from which ``audit`` goes on."""
+    """What was judged up to a commit: plain values, from which ``audit`` goes on.
+
+    Attributes:
+        head: the commit.
+        last: the number of the last decision.
+        numbers: that of the last decision at each base.
+        renames: the merged changes that gave something another path.
+        merged: how many changes were merged.
+        versions: the commit of each version.
+        signing: the register of keys, and what waits to be received.
+        tally: how much was looked at.
+        breaches: what was found.
+        odd: the paths whose names may be others' twins.
+        rows: the rows of what was merged, of what was decided on, of the ladder, and the files of its decisions.
+    """
 
     head: str
-    replay: dict[str, Any]
-    ladder: list[str]
+    last: int
+    numbers: dict[str, int]
+    renames: list[list[Any]]
+    merged: int
     versions: dict[str, str]
     signing: dict[str, Any]
     tally: dict[str, int]
     breaches: list[dict[str, str]]
+    odd: list[str]
+    rows: tuple[str, str, str, str]
 
-    def memory(self) -> Memory:
-        """Return the replay's memory, without the decisions of the ladder."""
-        areas = Areas(Taken(*step) for step in self.replay["steps"])
-        return Memory(self.replay["last"], dict(self.replay["numbers"]), areas, dict(self.replay["closed"]))
+    def memory(self, read: Read) -> Memory:
+        """Return the replay's memory; ``read`` gives a decision of the ladder by its id."""
+        merged, decided, ladder, _ = map(Rows, self.rows)
+        areas = Areas(merged, (Taken(*each) for each in self.renames), self.merged)
+        return Memory(self.last, dict(self.numbers), areas, decided, Ladder(ladder, read))
+
+    def files(self) -> Rows:
+        """Return the files of the decisions of the ladder, by their ids."""
+        return Rows(self.rows[-1])
 
     def counted(self) -> Tally:
         """Return how much was looked at."""
@@ -73,7 +100,8 @@ def save(folder: Path, remembered: Remembered) -> None:
     """Keep a memory. Where that is impossible, nothing happens."""
     secret = kept_secret(make=True)
     if secret is not None:
-        content = json.dumps(asdict(remembered), ensure_ascii=False, separators=(",", ":")).encode()
+        values = {name: value for name, value in vars(remembered).items() if name != "rows"}
+        content = _BETWEEN.join((json.dumps(values), *remembered.rows)).encode("utf-8", "surrogateescape")
         file = folder / remembered.head
         write(str(file), _seal(secret, file.name, content) + content)
         forget_oldest(str(file), MOST)
@@ -84,8 +112,14 @@ def _read(file: Path) -> Remembered | None:
     with suppress(OSError, ValueError, TypeError):
         content = file.read_bytes() if secret and file.stat().st_size < _LARGEST else b""
         if secret and content[:_SEAL] == _seal(secret, file.name, content[_SEAL:]):
-            return Remembered(**json.loads(content[_SEAL:]))
+            values, *rows = content[_SEAL:].decode("utf-8", "surrogateescape").split(_BETWEEN)
+            return Remembered(**json.loads(values), rows=_four(rows))
     return None
+
+
+def _four(rows: Sequence[str]) -> tuple[str, str, str, str]:
+    merged, decided, ladder, files = rows
+    return merged, decided, ladder, files
 
 
 def _seal(secret: bytes, name: str, content: bytes) -> bytes:

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Problem
-from charterkit.store.git_commands import Git
 from charterkit.store.limits import MAX_BYTES
-from charterkit.store.objects import FOLDERS, REGULAR, Entry, ObjectReader, tree
+from charterkit.store.objects import FOLDERS, REGULAR, Entry, ObjectReader
 
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _KNOWN: Final = 20_000
@@ -51,18 +50,6 @@ def read_work_tree(root: Path, folders: Sequence[str] = FOLDERS) -> FileSet:
             else:
                 files[path] = content
     return FileSet(files, tuple(problems))
-
-
-def read_commit(git: Git, reader: ObjectReader, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
-    """Return all files under some folders of a commit; links and submodules are problems.
-
-    Args:
-        git: where to look.
-        reader: what reads the files' contents.
-        commit: a full commit id.
-        folders: from the top of the repository.
-    """
-    return read_listing(tree(git, commit, folders), reader)
 
 
 def read_listing(listing: Iterable[Entry], reader: ObjectReader, known: dict[str, bytes] | None = None) -> FileSet:

@@ -29,6 +29,9 @@ _DECISION: Final = re.compile(r"(?P<id>[0-9]{4,6})-[a-z0-9][a-z0-9-]{0,99}\.yaml
 SIGNATURE: Final = ".sig"
 """What a detached signature's file adds to the name of the submission's."""
 
+_USUAL: Final = re.compile(r"charter/[a-z0-9/_.-]+|submissions/[A-Z0-9]+/[A-Z0-9-]+(?:-rev[0-9]+)?\.yaml(?:\.sig)?")
+"""Names each of which is either in small letters or in capitals, so that no two differ in nothing but case."""
+
 
 class Slot(NamedTuple):
     """What a file is there for, and the name that its record must have: its id, or the name of its list."""
@@ -87,6 +90,11 @@ def _hint(parts: list[str]) -> str:
 
 def _stray(path: str, code: str, message: str, hint: str) -> Problem:
     return Problem(shown(path), 0, 0, code, message, hint)
+
+
+def may_have_twin(path: str) -> bool:
+    """Tell whether another name may differ from this one only in case or normal form: not from the usual ones."""
+    return path.startswith(("charter/", "submissions/")) and _USUAL.fullmatch(path) is None
 
 
 def twins(paths: Iterable[str]) -> Iterator[Problem]:
