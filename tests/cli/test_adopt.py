@@ -152,6 +152,11 @@ def test_an_error_in_an_adopted_text_is_corrected_by_notice_where_nobody_objects
     assert "Corrects: 0005" in charter.git("log", "-1", "--format=%B")
     assert charter("verify", env=later).code == 0
     assert charter.done("check").code == 0
+    charter.done("render", "--all", "--format", "md", "-o", str(charter.root / "build" / "set"))
+    corrigendum = (charter.root / "build" / "set" / "corrigendum.md").read_text("utf-8")
+    assert "<del>good</del> time" in corrigendum
+    assert "<ins>due</ins> time" in corrigendum
+    assert "/Corr.1** · Corrigendum, compared with after zero-draft" in corrigendum
     again = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in due time", "--with", "never")
     assert charter("merge", again).code == 3
 

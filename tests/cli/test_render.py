@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,32 @@ def test_a_template_that_fails_leaves_no_half_written_file(charter: Charter, tmp
     assert ran.code == 1
     assert "report.md:1: " in ran.err
     assert not (tmp_path / "made.md").exists()
+
+
+def test_the_set_in_another_language_has_its_index_in_it_and_names_every_document(
+    charter: Charter, tmp_path: Path
+) -> None:
+    charter.done("render", "--all", "--language", "ru", "--format", "md", "-o", str(tmp_path))
+    index = (tmp_path / "index.md").read_text("utf-8")
+    assert "Документы этого текста" in index
+    assert "Положение дел на переговорах: [standing.md]" in index
+    assert "Чистый текст (английский): [clean.md]" in index
+    assert "Исправление: ошибки в принятом тексте не исправлялись" in index
+    assert "Положение дел на переговорах" in (tmp_path / "standing.md").read_text("utf-8")
+
+
+def test_the_index_on_paper_is_in_the_language_that_is_asked_for(charter: Charter, tmp_path: Path) -> None:
+    from charterkit.cli.render_set import indexed  # noqa: PLC0415  slow to import
+    from charterkit.cli.render_views import Asked  # noqa: PLC0415  likewise
+    from charterkit.documents.set_index import Listed, index_output  # noqa: PLC0415  likewise
+    from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415  likewise
+
+    listed = [Listed("standing", "التقرير"), Listed("adopted", "", "none yet", "en")]
+    made = indexed(open_workspace(charter.root), Asked(language="ar"), listed, ("pdf",))
+    path = tmp_path / "index.pdf"
+    content = index_output(made, "pdf")
+    assert isinstance(content, bytes)
+    path.write_bytes(content)
+    told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    assert "standing" in told
+    assert "none yet" in told

@@ -135,7 +135,7 @@ def reports(space: Workspace, language: str) -> Iterator[tuple[str, Report]]:
     for member in members(space, asked):
         kind = member.name.partition("/")[0]
         kinds[kind] = kinds.get(kind, 0) + 1
-        if kinds[kind] <= FIRST and member.name != "adopted":
+        if kinds[kind] <= FIRST and member.name not in {"adopted", "corrigendum"}:
             made = member.make(space, asked)
             if isinstance(made, Report):
                 yield member.name, made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -228,8 +229,8 @@ def _columns_content(
     return columns_text(found, width=width, colour=coloured(), context=context)
 
 
-def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...]) -> Synopsis:
-    """Return texts in columns as a document."""
+def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], language: str = "") -> Synopsis:
+    """Return texts in columns as a document, in the drafting language or in another of the charter's."""
     from charterkit.documents.synopsis_columns import columns_synopsis  # noqa: PLC0415  slow to import
     from charterkit.history.columns import COMPROMISE  # noqa: PLC0415  likewise
 
@@ -239,6 +240,7 @@ def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...]) ->
     else:
         names = found.labels
         front = _front(space, names[-1], ", ".join(names[:-1]))
+    front = replace(front, language=language)
     return columns_synopsis(found, [space.charter(_at(name)) for name in names], front)
 
 

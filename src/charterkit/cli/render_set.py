@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from charterkit.cli.context import working
-from charterkit.cli.set_members import members, place
+from charterkit.cli.page_language import page_language
+from charterkit.cli.set_members import Member, NotYet, members, place
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
     from charterkit.documents.set_index import INDEXED, index_output  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
+    page_language(space.charter(place(space, asked)).settings, asked.language)
     folder.mkdir(parents=True, exist_ok=True)
     printer = _Printer(folder, templates(space))
     listed: list[Listed] = []
@@ -68,8 +70,8 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
                 waiting += [at_work.submit(printer.write, document, name, form) for form in forms]
         for each in waiting:
             each.result()
-    index = _index(space, asked, listed, forms)
-    for form in INDEXED:
+    index = indexed(space, asked, listed, forms)
+    for form in (each for each in INDEXED if each in forms or each != "pdf"):
         printer.put(f"index.{form}", index_output(index, form, printer.templates))
     return sum(not each.missing for each in listed)
 
@@ -78,17 +80,51 @@ def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | N
     """Yield the documents of the set with their lines in the index; what cannot be made is None."""
     from charterkit.documents.set_index import Listed  # noqa: PLC0415  slow to import
 
+    language = asked.language or space.charter(place(space, asked)).settings.drafting_language
     for member in members(space, asked):
         try:
             document = member.make(space, asked)
         except UsageError as cannot:
-            yield member.name, None, Listed(member.name, member.about, cannot.message)
+            yield member.name, None, _missing(member, cannot, language)
         else:
-            title = ": ".join(filter(None, (document.masthead.view, member.about)))
+            title = _title(member, document, language)
             yield member.name, document, Listed(member.name, title)
 
 
-def _index(space: Workspace, asked: Asked, listed: Sequence[Listed], forms: Sequence[str]) -> SetIndex:
+VIEWS: Final = {"versions": "columns", "proposals": "participants", "languages": "parallel",
+                "languages-concordance": "languages"}  # fmt: skip
+"""The views of the documents that are called otherwise in the set."""
+
+
+def _title(member: Member, document: AnyDocument, language: str) -> str:
+    """Return what the index calls a document: by its masthead, or in the page's words where that has others."""
+    from charterkit.documents.labels import labels, language_name  # noqa: PLC0415  slow to import
+    from charterkit.documents.phrases import spoken  # noqa: PLC0415  likewise
+
+    words = labels(language)
+    if spoken(document.language) == spoken(language):
+        return words["colon"].join(filter(None, (document.masthead.view, member.about)))
+    stem = member.name.partition("-" + document.language)[0]
+    view = words[f"view_{VIEWS.get(stem, stem).removesuffix('-anonymous')}"]
+    named = words["anonymous"].format(view=view) if stem.endswith("-anonymous") else view
+    return words["in_tongue"].format(document=named, language=language_name(document.language, language))
+
+
+def _missing(member: Member, why: UsageError, language: str) -> Listed:
+    """Return the line of a document that cannot be made, with the reason: in the page's language where it has one."""
+    from charterkit.documents.labels import ENGLISH, labels  # noqa: PLC0415  slow to import
+    from charterkit.documents.phrases import phrases, spoken  # noqa: PLC0415  likewise
+    from charterkit.documents.set_index import Listed  # noqa: PLC0415  likewise
+
+    words = labels(language)
+    title = words.get(f"view_{member.name}", "")
+    if isinstance(why, NotYet):
+        return Listed(member.name, title, phrases("set", language)(why.case))
+    return Listed(member.name, title, why.message, ENGLISH if spoken(language) != ENGLISH else "")
+
+
+def indexed(space: Workspace, asked: Asked, listed: Sequence[Listed], forms: Sequence[str]) -> SetIndex:
+    """Return the index of a set, in the language that is asked for."""
     from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
     from charterkit.documents.set_index import set_index  # noqa: PLC0415  likewise
 

@@ -116,7 +116,10 @@ def _require_language(space: Workspace, at: str | None, language: str | None) ->
 
 def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
     earlier = asked.against or _version_before(space, at)
-    front = _dressed(space, at, asked, _front(space, at, asked.language or "", earlier))
+    from charterkit.store.editions import edition  # noqa: PLC0415  slow to import
+
+    issued = edition(space, earlier)
+    front = _dressed(space, at, asked, _front(space, at, asked.language or "", issued.version or earlier))
     comparison = _comparison(space, earlier, at)
     if asked.view == "redline":
         from charterkit.documents import redline  # noqa: PLC0415  slow to import
@@ -124,10 +127,17 @@ def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
 
         return redline(comparison, front, sponsors_between(space, earlier, at))
     from charterkit.documents.corrigendum import corrigendum  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import edition  # noqa: PLC0415  likewise
 
-    issued = replace(front, symbol=edition(space, earlier).symbol)
-    return corrigendum(comparison, issued, asked.number, asked.objections_by)
+    symbol = issued.symbol or _symbol_before(space, earlier)
+    return corrigendum(comparison, replace(front, symbol=symbol), asked.number, asked.objections_by)
+
+
+def _symbol_before(space: Workspace, commit: str) -> str:
+    """Return the symbol of the last version before a text that is none itself; it is corrected under that."""
+    from charterkit.store.editions import version_before  # noqa: PLC0415  slow to import
+
+    found = version_before(space, commit)
+    return (found.symbol or "") if found else ""
 
 
 def _comparison(space: Workspace, earlier: str, at: str | None) -> Comparison:

@@ -1,6 +1,6 @@
 """The documents of ``charterkit render --all``, each with how it is made; whoever makes it alone makes it here too.
 
-What cannot be made now raises UsageError with the reason. Writing them is left to ``render_set``.
+What cannot be made now raises NotYet with the reason. Writing them is left to ``render_set``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,21 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.documents.any_output import AnyDocument
     from charterkit.documents.front import Front
+    from charterkit.store.corrected import Correction
     from charterkit.store.versions import Version
     from charterkit.store.workspace import Workspace
+
+
+class NotYet(UsageError):  # noqa: N818  it says why there is no such document
+    """There is nothing yet that a document could be made of; ``case`` names the sentence that says so."""
+
+    def __init__(self, case: str) -> None:
+        from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  slow to import
+        from charterkit.documents.phrases import phrases  # noqa: PLC0415  likewise
+
+        super().__init__(phrases("set", ENGLISH)(case))
+        self.case = case
+
 
 Maker = Callable[["Workspace", Asked], "AnyDocument"]
 
@@ -50,17 +63,21 @@ def members(space: Workspace, asked: Asked) -> Iterator[Member]:
     yield Member("statistics", _statistics)
     yield Member("sources", _sources)
     yield Member("concordance", _concordance)
+    yield Member("contributions", _contributions)
     for code in sorted({each.by for each in space.submissions(place(space, asked)).values()}):
         yield Member(f"briefs/{code}", _brief(code), code)
     for path, cited in _discussed(space, asked):
         yield Member(f"history/{path}", _history(path), cited)
-    others = space.charter(place(space, asked)).settings.languages[1:]
+    settings = space.charter(place(space, asked)).settings
+    shown = _text_language(space, asked) or settings.drafting_language
+    others = [tag for tag in settings.languages if tag != shown]
     for tag in others:
         yield Member(f"clean-{tag}", _view("clean", language=tag))
     if others:
         yield Member("languages", _side_by_side)
         yield Member("languages-concordance", _languages)
     yield Member("adopted", _adopted)
+    yield from _corrigenda(space, asked)
 
 
 def place(space: Workspace, asked: Asked) -> str | None:
@@ -89,7 +106,7 @@ def _view(view: str, *, attributed: bool | None = None, language: str | None = N
 
 def _adopted(space: Workspace, asked: Asked) -> AnyDocument:
     if space.charter(place(space, asked)).settings.status != "adopted":
-        raise UsageError("the text is not adopted; a draft for signature: charterkit render --view adopted")
+        raise NotYet("not_adopted")
     return made(space, replace(asked, view="adopted", language=_text_language(space, asked)))
 
 
@@ -103,7 +120,7 @@ def _released(space: Workspace, asked: Asked) -> list[Version]:
 
     found = versions_until(space, place(space, asked))
     if not found:
-        raise UsageError("no version has been released")
+        raise NotYet("no_version")
     return found
 
 
@@ -112,15 +129,15 @@ def _versions(space: Workspace, asked: Asked) -> AnyDocument:
 
     names = tuple(version.name for version in _released(space, asked)[-VERSIONS:])
     if len(names) < 2:  # noqa: PLR2004  a comparison has two sides
-        raise UsageError("there are no two versions to compare")
-    return columns_made(space, columns_found(space, names, "columns"), names)
+        raise NotYet("no_two_versions")
+    return columns_made(space, columns_found(space, names, "columns"), names, _text_language(space, asked) or "")
 
 
 def _proposals(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.cli.diff import columns_found, columns_made  # noqa: PLC0415  slow to import
 
     names = (asked.at,) if asked.at else ()
-    return columns_made(space, columns_found(space, names, "participants"), names)
+    return columns_made(space, columns_found(space, names, "participants"), names, _text_language(space, asked) or "")
 
 
 def _standing(space: Workspace, asked: Asked) -> AnyDocument:
@@ -131,7 +148,7 @@ def _standing(space: Workspace, asked: Asked) -> AnyDocument:
 
     front = _front(space, asked)
     if front.date is None:
-        raise UsageError("nothing is committed yet")
+        raise NotYet("no_commit")
     found = negotiation(space, place(space, asked))
     ready = readiness(found, front.date, f"{front.date}T23:59Z", None)
     return standing_report(found.charter.settings, ready, front)
@@ -155,7 +172,7 @@ def _sources(space: Workspace, asked: Asked) -> AnyDocument:
         except UsageError:
             continue
         return sources_report(found, front_at(space, commit, asked.language or ""))
-    raise UsageError("no version holds anything that was merged or closed")
+    raise NotYet("nothing_decided")
 
 
 def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
@@ -206,11 +223,51 @@ def _brief(code: str) -> Maker:
 
         front = _front(space, asked)
         if front.date is None:
-            raise UsageError("nothing is committed yet")
+            raise NotYet("no_commit")
         found = gather(space, code, front.date, f"{front.date}T23:59Z", since=None, at=asked.at)
         return brief_report(found, front)
 
     return make
+
+
+def _contributions(space: Workspace, asked: Asked) -> AnyDocument:
+    from charterkit.cli.trace import counted  # noqa: PLC0415  slow to import
+    from charterkit.documents.contributions_report import contributions_report, ordered  # noqa: PLC0415  likewise
+    from charterkit.store.editions import versions_until  # noqa: PLC0415  likewise
+    from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
+
+    if space.repository.head() is None:
+        raise NotYet("no_commit")
+    followed = follow(space, asked.at)
+    versions = [version.name for version in versions_until(space, asked.at)]
+    tongue = _text_language(space, asked) or followed.charter.settings.drafting_language
+    found = ordered(counted(followed, tongue), followed.charter, versions)
+    return contributions_report(found, followed.charter, versions, _front(space, asked))
+
+
+def _corrigenda(space: Workspace, asked: Asked) -> Iterator[Member]:
+    """Yield a corrigendum for each time that errors of the adopted text were corrected."""
+    from charterkit.store.corrected import corrections  # noqa: PLC0415  slow to import
+
+    found = corrections(space, place(space, asked)) if space.repository.head() else ()
+    for each in found:
+        name = "corrigendum" if each.number == 1 else f"corrigendum-{each.number}"
+        yield Member(name, _corrigendum(each), f"Corr.{each.number}")
+    if not found:
+        yield Member("corrigendum", _none_corrected)
+
+
+def _corrigendum(correction: Correction) -> Maker:
+    def make(space: Workspace, asked: Asked) -> AnyDocument:
+        return made(space, replace(asked, view="corrigendum", against=correction.issued, at=correction.after,
+                                   number=correction.number, work_tree=False))  # fmt: skip
+
+    return make
+
+
+def _none_corrected(space: Workspace, asked: Asked) -> AnyDocument:
+    del space, asked
+    raise NotYet("none_corrected")
 
 
 def _languages(space: Workspace, asked: Asked) -> AnyDocument:

@@ -88,7 +88,7 @@ def contributions(at: str | None, language: str | None, form: str | None, output
     versions = [version.name for version in versions_until(space, at)]
     page = page_language(followed.charter.settings, language)
     tongue = text_language(followed.charter.settings, page)
-    found = pages.ordered(_counted(followed, tongue), followed.charter, versions)
+    found = pages.ordered(counted(followed, tongue), followed.charter, versions)
     if shape == "json":
         write(json.dumps(pages.records(found), ensure_ascii=False, indent=2) + "\n", output)
     elif shape == "svg":
@@ -135,7 +135,8 @@ def _shown(space: Workspace, found: Trace, form: str, page: str, *, to_file: boo
     return trace_text(found, page, width=None if to_file else terminal_width(), colour=coloured() and not to_file)
 
 
-def _counted(found: History, language: str) -> list[Contribution]:
+def counted(found: History, language: str) -> list[Contribution]:
+    """Return how many words of a language stand today, by who brought them, part and version."""
     from charterkit.history.attribution_origins import contributions as count  # noqa: PLC0415  slow to import
 
     parts = {name for name, _ in found.charter.settings.outline.containers()}

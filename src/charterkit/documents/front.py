@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from charterkit.documents.labels import date_words, labels, language_name
+from charterkit.documents.labels import date_words, labels, language_name, version_words
 from charterkit.documents.tree import MarginMark, Masthead
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated
@@ -61,6 +61,8 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     shown = words[f"view_{view}"]
     if view == "rolling" and not front.attributed:
         shown = words["anonymous"].format(view=shown)
+    if front.compared_with:
+        shown = words["compared_with"].format(view=shown, other=version_words(front.compared_with, words))
     return Masthead(
         symbol=front.symbol or settings.symbol,
         version=front.version,
@@ -68,7 +70,7 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         date=date_words(front.date, language),
         original=language_name(settings.drafting_language, language),
         title=in_language(settings.title, language),
-        view=words["compared_with"].format(view=shown, other=front.compared_with) if front.compared_with else shown,
+        view=shown,
         status=words[f"status_{status}"],
         disclaimer=" ".join(disclaimer.split()),
         digest=front.digest[:_SHORT],

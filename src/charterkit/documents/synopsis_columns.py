@@ -26,7 +26,7 @@ from charterkit.history.changes import TextChange
 from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
 from charterkit.history.columns import Cell as TextCell
 from charterkit.history.compare import compare
-from charterkit.model.charter import Charter
+from charterkit.model.charter import LISTS, Charter
 
 WIDEST: Final = 6
 """So many columns of text a landscape page holds; more go into another table, the first column again before them."""
@@ -59,7 +59,7 @@ class _Pages:
                 heading = in_language(node.heading, self.language)
                 known = numbers.by_path.get(path)
                 return ". ".join(piece for piece in (printed(known, self.language) if known else "", heading) if piece)
-        return self.words.get(path or "unplaced", path)
+        return self.words[path or "unplaced"] if path in ("", *LISTS) else path
 
     def container(self, path: str) -> str:
         """Return the part or list that a provision stands in."""
