@@ -108,6 +108,7 @@ def _alive(process: int) -> bool:
         (("--watch", "-o", "x.pdf", "--at", "zero-draft"), "goes without --at"),
         (("--watch", "-o", "x.pdf", "--pdf-variant", "a"), "goes without --pdf-variant a"),
         (("--pdf-variant", "ua", "-o", "x.html"), "--pdf-variant goes with PDF"),
+        (("--line-numbers", "5", "-o", "x.md"), "--line-numbers goes with PDF"),
         (("--pdf-variant", "a", "--work-tree", "-o", "x.pdf"), "attaches the records of a commit"),
         (("--all", "--watch", "-o", "x"), "--all goes without --watch"),
     ],

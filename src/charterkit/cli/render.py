@@ -62,6 +62,10 @@ MARGINS: Final = ("agreement", "origin")
 )
 @click.option("--paragraph-numbers/--no-paragraph-numbers", default=None,
               help="With all paragraphs numbered through; likewise.")  # fmt: skip
+@click.option("--line-numbers", type=click.IntRange(0, 100), metavar="N",
+              help="With every Nth line of a PDF numbered in the margin: 1 for all, 0 for none; likewise.")  # fmt: skip
+@click.option("--line-count", type=click.Choice(("page", "text")),
+              help="Lines counted from 1 on every page, or through the text; likewise.")  # fmt: skip
 @click.option("--pdf-variant", type=click.Choice(("ua", "a")),
               help="The standard that a PDF keeps to: PDF/UA-1 for screen readers, or PDF/A-3a for archives, with the "
                    "source records attached.")  # fmt: skip
@@ -79,6 +83,7 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
       charterkit render --view redline --against zero-draft -o redline.pdf
       charterkit render --view rolling --at zero-draft | less
       charterkit render --view rolling --margin agreement --margin origin --watermark -o rolling.pdf
+      charterkit render --line-numbers 5 -o draft.pdf
       charterkit render --view compilation -o proposals.pdf
       charterkit render --view corrigendum --against final-text --number 2 -o corrigendum.pdf
       charterkit render --languages en,ru -o parallel.pdf
@@ -97,8 +102,14 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
         _all(wanted, form, output)
         return
     chosen = chosen_form(form, output, FORMS, "md")
-    if wanted.pdf_variant and chosen != "pdf":
-        raise UsageError("--pdf-variant goes with PDF", "give a file that ends in .pdf, or --format pdf")
+    paged = {
+        "--pdf-variant": wanted.pdf_variant,
+        "--line-numbers": wanted.line_numbers,
+        "--line-count": wanted.line_count,
+    }
+    for option, value in paged.items():
+        if value is not None and chosen != "pdf":
+            raise UsageError(f"{option} goes with PDF", "give a file that ends in .pdf, or --format pdf")
     if watching:
         from charterkit.cli.watch import watch  # noqa: PLC0415  likewise
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from charterkit.documents.margins import Margins
     from charterkit.drafting.translations import Translation
     from charterkit.history.changes import Comparison
-    from charterkit.model.charter import Margin
+    from charterkit.model.charter import LineCount, Margin
     from charterkit.store.workspace import Workspace
 
 COMPARING: Final = ("redline", "corrigendum")
@@ -48,6 +48,8 @@ class Asked:
     margins: tuple[Margin, ...] = ()
     watermark: bool | None = None
     paragraph_numbers: bool | None = None
+    line_numbers: int | None = None
+    line_count: LineCount | None = None
     pdf_variant: str | None = None
 
 
@@ -199,7 +201,7 @@ def _front(space: Workspace, at: str | None, language: str, compared: str = "") 
 
 
 def _dressed(space: Workspace, at: str | None, asked: Asked, front: Front) -> Front:
-    """Return a front with what the page shows besides the words: names, margins, watermark, paragraph numbers."""
+    """Return a front with what the page shows besides the words: names, margins, watermark, numbers."""
     settings = space.charter(at).settings
     margins = asked.margins or (settings.pages.margin if settings.pages else ())
     attributed = front.attributed if asked.attributed is None else asked.attributed
@@ -208,6 +210,8 @@ def _dressed(space: Workspace, at: str | None, asked: Asked, front: Front) -> Fr
         attributed=attributed,
         watermark=asked.watermark,
         paragraph_numbers=asked.paragraph_numbers,
+        line_numbers=asked.line_numbers,
+        line_count=asked.line_count,
         margins=_margins(space, at, margins, front.language or settings.drafting_language) if margins else {},
     )
 

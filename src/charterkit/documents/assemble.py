@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from charterkit.documents.front import Front, masthead, numbered
+from charterkit.documents.front import Front, line_numbers, masthead, numbered
 from charterkit.documents.items import Item, Sections
 from charterkit.documents.labels import direction, labels
 from charterkit.documents.legend import Legend, legend
@@ -76,6 +76,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
         footnotes=tuple(footnotes.found),
         words=labels(language),
         numbered=numbered(charter.settings, front),
+        line_numbers=line_numbers(charter.settings, front),
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from charterkit.documents.labels import date_words, labels, language_name, version_words
-from charterkit.documents.tree import MarginMark, Masthead
+from charterkit.documents.tree import LineNumbers, MarginMark, Masthead
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.translations import Translation
 from charterkit.model.base import LanguageTexts
-from charterkit.model.charter import Settings, TextStatus
+from charterkit.model.charter import LineCount, Settings, TextStatus
 
 _SHORT: Final = len("sha256:") + 16
 """How much of a digest is printed; the whole stands inside the file."""
@@ -50,6 +50,10 @@ class Front:
     """Whether the status stands behind every page; as the charter's settings say, where nobody says."""
     paragraph_numbers: bool | None = None
     """Whether paragraphs are numbered through; likewise."""
+    line_numbers: int | None = None
+    """Which lines of a PDF are numbered: 1 every one, 5 each fifth, 0 none; likewise."""
+    line_count: LineCount | None = None
+    """Where their counting begins; likewise."""
 
 
 def masthead(settings: Settings, front: Front, view: str) -> Masthead:
@@ -93,6 +97,14 @@ def numbered(settings: Settings, front: Front) -> bool:
     """Tell whether paragraphs are numbered through."""
     asked = front.paragraph_numbers
     return bool(settings.pages and settings.pages.paragraph_numbers) if asked is None else asked
+
+
+def line_numbers(settings: Settings, front: Front) -> LineNumbers | None:
+    """Return how lines are numbered; None where they are not."""
+    pages = settings.pages
+    every = (pages.line_numbers if pages else None) if front.line_numbers is None else front.line_numbers
+    count = front.line_count or (pages.line_count if pages else None)
+    return LineNumbers(every, through=count == "text") if every else None
 
 
 def in_language(texts: LanguageTexts, language: str) -> str:

@@ -14,7 +14,8 @@ from typing import Final
 
 from charterkit.documents.fonts import check_covered
 from charterkit.documents.html import html_of
-from charterkit.documents.press.order import Order
+from charterkit.documents.numerals import digits
+from charterkit.documents.press.order import Lines, Order
 from charterkit.documents.pressroom import FetchRefused, Limits, PageFault, PagesBeyondLimit, Press, running
 from charterkit.documents.report import Report
 from charterkit.documents.synopsis import Synopsis
@@ -35,6 +36,10 @@ __all__ = [
 
 SPOKEN: Final = {"ins": "inserted", "del": "deleted", "ins.moved": "moved_here", "del.moved": "moved_away"}
 """What a screen reader says before changed words, by HTML tag and class: a key of ``labels``."""
+
+_BESIDE_TEXT: Final = 7
+_BESIDE_NUMBERS: Final = 15
+"""Millimetres between text and the numbers of lines, without and with the numbers of paragraphs in between."""
 
 VARIANTS: Final = {"ua": "pdf/ua-1", "a": "pdf/a-3a"}
 """The standards that a PDF may keep to, by the name that a user gives: PDF/UA-1 (ISO 14289-1) for screen readers,
@@ -110,7 +115,16 @@ def _order(
         variant=VARIANTS.get(how.variant, ""),
         attachments=how.attachments,
         dated=getattr(document, "iso_date", ""),
+        lines=_lines(document) if isinstance(document, Document) else None,
     )
+
+
+def _lines(document: Document) -> Lines | None:
+    asked = document.line_numbers
+    if asked is None:
+        return None
+    apart = _BESIDE_NUMBERS if document.numbered else _BESIDE_TEXT
+    return Lines(asked.every, asked.through, digits("0123456789", document.language), apart)
 
 
 def print_pages(html: str, templates: Sequence[Path] = (), identifier: str = "", limits: Limits | None = None) -> bytes:

@@ -207,6 +207,16 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class LineNumbers:
+    """How lines are numbered in the margin."""
+
+    every: int
+    """1 numbers every line, 5 each fifth."""
+    through: bool = False
+    """Whether they are counted through the text, and not from 1 on every page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document. ``words`` holds the fixed words of its language (``labels.Labels``)."""
 
@@ -229,6 +239,8 @@ class Document:
     words: dict[str, str]
     numbered: bool = False
     """Whether paragraphs are numbered through."""
+    line_numbers: LineNumbers | None = None
+    """How the lines of a PDF are numbered, where they are; other formats have no lines of their own."""
     signing: Signing | None = None
     """The signature pages of an adopted text."""
     summary: tuple[Table, ...] = ()

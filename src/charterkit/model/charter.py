@@ -11,7 +11,7 @@ from operator import is_not
 from typing import Annotated, Final, Literal
 
 from charterkit.model.agreements import Module, Rule, Voting
-from charterkit.model.base import Code, Flag, Id, Language, LanguageTexts
+from charterkit.model.base import Code, Flag, Id, Language, LanguageTexts, Positive
 from charterkit.model.numbers import Frozen, Style
 from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.model.record import Matches, Record, Shortest, field, refusal
@@ -55,6 +55,10 @@ class Outline(Record):
         yield "annexes", self.annexes
 
 
+LineCount = Literal["page", "text"]
+"""Where the counting of lines begins: on every page, or once in the text."""
+
+
 class Pages(Record):
     """What a secretariat wants on the pages of its documents besides the words."""
 
@@ -62,6 +66,10 @@ class Pages(Record):
     """Whether the status of the text stands behind every page until it is adopted."""
     paragraph_numbers: Flag | None = None
     """Whether all paragraphs are numbered through, in the margin."""
+    line_numbers: Positive | None = None
+    """Which lines of a PDF are numbered in the margin: every one (1), each fifth (5); none where absent."""
+    line_count: LineCount | None = None
+    """Whether lines are counted from 1 on every page, as where absent, or through the whole text."""
     margin: tuple[Margin, ...] = ()
     """What stands beside the words: how far they are agreed, who brought them."""
 

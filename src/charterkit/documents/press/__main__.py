@@ -24,7 +24,7 @@ def main() -> None:
     print_order = None
     with suppress(EOFError):
         while True:
-            order = Order(**json.loads(unframed(sys.stdin.buffer)))
+            order = Order.read(json.loads(unframed(sys.stdin.buffer)))
             _limit_memory(order.megabytes)
             print_order = print_order or _printer(missing)
             try:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import IO, Any, Final
 
 _SIZE: Final = 8
 """Bytes that say how long what follows is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How lines are numbered in the margin."""
+
+    every: int
+    through: bool
+    """Whether they are counted through the document, and not on every page."""
+    digits: str
+    """How the language writes 0 to 9."""
+    apart: float
+    """How far from the text, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,14 @@ class Order:
     """Files to go with it: name, text, what it is."""
     dated: str = ""
     """The date of the text, for the files that go with it."""
+    lines: Lines | None = None
+    """How lines are numbered, where they are."""
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Order:
+        """Return an order from its values as they went through a pipe."""
+        lines = values.pop("lines", None)
+        return cls(**values, lines=Lines(**lines) if lines else None)
 
 
 @dataclass(frozen=True, slots=True)

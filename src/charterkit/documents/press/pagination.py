@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from charterkit.documents.press.cutting import Cut
+from charterkit.documents.press.line_numbers import Numbering
+from charterkit.documents.press.order import Lines
 from charterkit.documents.press.places import Start, moved
 from charterkit.documents.press.sheet import Layer, Sheet, Typecase, margins_of, sheet_of
 from charterkit.documents.press.window import Laid, Unfit, Window, margins
@@ -44,6 +46,8 @@ class Bench:
     """From HTML to what WeasyPrint takes."""
     fonts: Any
     case: Typecase = field(default_factory=Typecase)
+    lines: Lines | None = None
+    """How lines are numbered, where they are."""
 
 
 @dataclass(slots=True)
@@ -117,6 +121,7 @@ class Pagination:
             for name, value in leaf.strings:
                 strings[name][number].append(value)
         running: dict[str, str] = {}
+        lines, before = self.bench.lines, 0
         heads = [*self.heads[:total], *[(None, None)] * (total - len(self.heads))]
         for index, leaf in enumerate(self.leaves):
             made_from = (
@@ -126,13 +131,21 @@ class Pagination:
                 tuple(running.items()),
                 leaf.strings,
                 tuple(leaf.sheet.text.resources),
+                *((before, leaf.sheet.rows) if lines else ()),
             )
             running |= dict(leaf.strings)
             if heads[index][0] != made_from:
                 page, box = margins(self.window, index, leaf.name, total, strings)
-                heads[index] = (made_from, margins_of(page, box, self.bench.case, leaf.sheet.text))
+                numbering = self._numbering(leaf, before)
+                heads[index] = (made_from, margins_of(page, box, self.bench.case, leaf.sheet.text, numbering))
+            before += len(leaf.sheet.rows.baselines) if lines and lines.through else 0
         self.heads = heads
         return [replace(leaf.sheet, margins=head) for leaf, (_, head) in zip(self.leaves, heads, strict=True)]
+
+    def _numbering(self, leaf: Leaf, before: int) -> Numbering | None:
+        """Return the numbers of a page's lines, after those before."""
+        lines, rows = self.bench.lines, leaf.sheet.rows
+        return Numbering(self.window.text_style(), rows, lines, before) if lines and rows.baselines else None
 
     def numbers(self) -> dict[str, int]:
         """Return the page of every anchor, the first being 1."""

@@ -103,7 +103,7 @@ class Shop:
             return self._whole(order)
 
     def _in_parts(self, order: Order, text: Cut, reports: list[str], *, apart: bool) -> Sequence[Sheet]:
-        asked = (order.folders, tuple(order.spoken.items()), order.pages)
+        asked = (order.folders, tuple(order.spoken.items()), order.pages, order.lines)
         if self.last and self.asked == asked and self.last.cut.kept_in(text) >= _ALIKE:
             self.last.change(text)
         else:
@@ -111,7 +111,7 @@ class Shop:
         return self.last.sheets()
 
     def _begun(self, order: Order, text: Cut, reports: list[str], *, apart: bool) -> Pagination:
-        made = Pagination(Bench(lambda html: _source(order, html), self.fonts, self.case), text)
+        made = Pagination(Bench(lambda html: _source(order, html), self.fonts, self.case, order.lines), text)
         unit = _split(text)
         if not apart or not unit:
             made.begin()
@@ -122,7 +122,12 @@ class Shop:
 
     def _whole(self, order: Order) -> Sequence[Sheet]:
         laid: Any = _source(order, order.html).render(pdf_tags=True, font_config=self.fonts)
-        return [sheet_of(page, self.case, tags=True) for page in laid.pages]
+        sheets: list[Sheet] = []
+        before = 0
+        for page in laid.pages:
+            sheets.append(sheet_of(page, self.case, tags=True, lines=order.lines, before=before))
+            before += len(sheets[-1].rows.baselines) if order.lines and order.lines.through else 0
+        return sheets
 
 
 def _source(order: Order, html: str) -> Any:

@@ -18,6 +18,8 @@ from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
+from charterkit.documents.press.line_numbers import Numbering, Rows, rows_of, text_of
+from charterkit.documents.press.order import Lines
 from charterkit.documents.press.structure import Structure, structure_of, words_of
 
 SCALE: Final = 0.75
@@ -70,6 +72,8 @@ class Sheet:
     links: tuple[tuple[str, str, Rectangle], ...]
     linked: tuple[str, ...]
     """The words of each link."""
+    rows: Rows
+    """Its lines, to be numbered in the margin."""
     text: Layer
     structure: Structure | None
     margins: Layer | None = None
@@ -114,12 +118,18 @@ class _Used(dict[int, Any]):
         super().__setitem__(key, font)
 
 
-def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
-    """Paint a page of WeasyPrint's and return its sheet; with ``tags``, its structure too."""
+def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = None, before: int = 0) -> Sheet:
+    """Paint a page of WeasyPrint's and return its sheet; with ``tags``, its structure too.
+
+    ``lines`` says how lines are numbered, after those ``before``.
+    """
     marks = _marks(tagged=tags)
     whole = page._page_box  # noqa: SLF001  a page has nothing public that could be painted in parts
     body = whole.copy_with_children([box for box in whole.children if not isinstance(box, MarginBox)])
     text = _painted(page, case, marks, partial(draw_page, body))
+    main = text_of(body)
+    rows = rows_of(main) if main else Rows()
+    numbering = Numbering(main.style, rows, lines, before) if lines and rows.baselines else None
     return Sheet(
         width=page.width,
         height=page.height,
@@ -130,23 +140,29 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool) -> Sheet:
         linked=tuple(" ".join(words_of(box).split()) for *_, box in page.links),
         text=text,
         structure=structure_of(page, body, marks) if marks is not None else None,
-        margins=margins_of(page, whole, case, text),
+        rows=rows,
+        margins=margins_of(page, whole, case, text, numbering),
     )
 
 
-def margins_of(page: Any, box: Any, case: Typecase, text: Layer) -> Layer | None:
+def margins_of(
+    page: Any, box: Any, case: Typecase, text: Layer, numbering: Numbering | None = None
+) -> Layer | None:  # fmt: skip
     """Paint what stands in a page's margins, which is no part of the text and is marked so; None where nothing does.
 
-    ``box`` is the page's box with its margin boxes, ``text`` the layer below, whose names are not taken again.
+    ``box`` is the page's box with its margin boxes, ``text`` the layer below, whose names are not taken again;
+    ``numbering`` numbers the lines.
     """
     margins = [child for child in box.children if isinstance(child, MarginBox)]
-    if not margins:
+    if not margins and numbering is None:
         return None
 
     def draw(stream: Any) -> None:
         stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
         for margin in margins:
             draw_stacking_context(stream, StackingContext.from_box(margin, box))
+        if numbering:
+            numbering.draw(stream)
         stream.end_marked_content()
 
     return _painted(page, case, None, draw, above=text)

@@ -24,6 +24,7 @@ from weasyprint.layout.background import layout_backgrounds, layout_box_backgrou
 from weasyprint.layout.block import block_level_page_break, force_page_break
 from weasyprint.urls import get_url_tuple
 
+from charterkit.documents.press.line_numbers import TEXT
 from charterkit.documents.press.places import Place, Start, first_path, one_path, pseudo, ways
 
 Numbers = Mapping[str, int]
@@ -81,6 +82,10 @@ class Window:
         if len(self.paths) != len(elements):
             raise Unfit
         self.last = len(elements)
+
+    def text_style(self) -> Any:
+        """Return the style of the text, that of the numbers of its lines too."""
+        return self.context.style_for(next(self.source.etree_element.iter(TEXT)))
 
     def _cite(self) -> None:
         """Tell WeasyPrint the page numbers, those of anchors that are not in the window too."""
