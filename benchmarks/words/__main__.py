@@ -1,13 +1,15 @@
 """``python -m benchmarks.words``: the text core beside its peers, as tables. Needs the dependency group ``bench``.
 
-``--quick`` takes a tenth of the pairs and leaves the largest texts out.
+``--quick`` takes a tenth of the pairs and leaves the largest texts out. ``--pairs DIR`` measures texts of your own
+instead: every folder below DIR holds the versions of one text (see ``real``).
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from benchmarks.words import peers, quality, speed
+from benchmarks.words import peers, quality, real, speed
 
 SEED = 20_260
 
@@ -60,5 +62,14 @@ def main(*, quick: bool) -> None:
     table("Compilation, milliseconds", ["proposals", "words", ""], [speed.compile_row(30, 500, SEED)])
 
 
+def own(folder: Path) -> None:
+    """Print the tables of texts that the user has."""
+    table(f"Redlines of the texts in {folder}", real.HEADS, real.redline_rows(folder))
+    table("Merges of what changed in them", real.MERGE_HEADS, real.merge_rows(folder))
+
+
 if __name__ == "__main__":
-    main(quick="--quick" in sys.argv[1:])
+    if "--pairs" in sys.argv[1:-1]:
+        own(Path(sys.argv[sys.argv.index("--pairs") + 1]))
+    else:
+        main(quick="--quick" in sys.argv[1:])

@@ -86,13 +86,19 @@ REDLINES: dict[str, Redline] = {
 
 def git_merge(base: str, ours: str, theirs: str) -> str | None:
     """``git merge-file`` with a sentence a line; nothing where it conflicts."""
+    merged = git_merge_lines(_lined(base), _lined(ours), _lined(theirs))
+    return None if merged is None else merged.replace("\x0b\n", " ")
+
+
+def git_merge_lines(base: str, ours: str, theirs: str) -> str | None:
+    """``git merge-file`` on texts as they are; nothing where it conflicts."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
-            Path(folder, name).write_text(_lined(text), "utf-8")
+            Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
         done = subprocess.run(
             ["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=folder, capture_output=True, check=False
         )
-    return None if done.returncode else done.stdout.decode().replace("\x0b\n", " ")
+    return None if done.returncode else done.stdout.decode("utf-8", "replace")
 
 
 def merge3_words(base: str, ours: str, theirs: str) -> str | None:

@@ -20,7 +20,7 @@ def collide(one: Edit, other: Edit, base: Tokens) -> bool:
         base: the text that both are written against.
 
     Returns:
-        True where they overlap, where one falls inside what the other takes out (wherever that could slide to), and
+        True where they overlap, where one falls inside what the other takes out (wherever either could slide to), and
         where both put words in at one place.
     """
     first, second = sorted((one, other), key=lambda edit: (edit.start, edit.end))
@@ -46,7 +46,7 @@ def _point_collides(point: Edit, taking: Edit, base: Tokens) -> bool:
     place = point.start
     if _put_by_both(point, taking):
         return True
-    if taking.low < place < taking.high:
+    if taking.low < place < taking.high or _slides_over(point, taking, base):
         return True
     if place not in (taking.start, taking.end):
         return False
@@ -55,6 +55,15 @@ def _point_collides(point: Edit, taking: Edit, base: Tokens) -> bool:
         return taking.puts and point.puts and not point.line
     whole = _border(base, taking.start) and _border(base, taking.end)
     return point.pull == -outside and (taking.puts or whole)
+
+
+def _slides_over(point: Edit, taking: Edit, base: Tokens) -> bool:
+    """Whether the words put in might as well have come in on the other side of a word that the other edit takes out.
+
+    At the border of a sentence or a line it is plain to a reader where they came in.
+    """
+    plain = point.line or _border(base, point.start)
+    return not plain and max(point.low, taking.start) < min(point.high, taking.end)
 
 
 def _put_by_both(point: Edit, taking: Edit) -> bool:

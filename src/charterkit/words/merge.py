@@ -7,6 +7,7 @@ are merged by ``drafting``.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -16,6 +17,7 @@ from charterkit.words.compile import Choice, Common, Option, Span, compile  # no
 from charterkit.words.count import words
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
+from charterkit.words.tokens import tokenise
 
 _OURS, _THEIRS = "ours", "theirs"
 _OPS: tuple[Op, ...] = ("keep", "delete", "insert")  # in the order in which they stand between two kept runs
@@ -26,7 +28,7 @@ _LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it 
 
 
 class Collision(NamedTuple):
-    """A place that both sides changed, differently.
+    """A place that both sides changed, differently, or at which words come that both put in, at different places.
 
     Attributes:
         base: the words of the base there.
@@ -72,9 +74,12 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
         return _clean(base, theirs)
     if (places := places_apart(base, ours, theirs)) is not None:
         return _apart(base, places)
-    plain = _decided(compile(base, {_OURS: ours, _THEIRS: theirs}))
+    spans = compile(base, {_OURS: ours, _THEIRS: theirs})
+    plain = _decided(spans)
     if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
         return _clean(base, text)
+    if plain.text is not None and (doubted := _unexplained(base, (ours, theirs), plain.text)):
+        return _decided(spans, doubted)
     return plain
 
 
@@ -107,12 +112,25 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
         for moved, edited in ((ours, theirs), (theirs, ours))
         if (carried := followed(base, moved, edited)) is not None
     }
-    found = texts - {None}
-    return found.pop() if len(found) == 1 else None
+    found = [text for text in texts - {None} if text is not None]
+    return found[0] if len(found) == 1 and not _unexplained(base, (ours, theirs), found[0]) else None
 
 
-def _decided(spans: list[Span]) -> Merge:
-    """Take every place that one side changed, or both alike; the rest are collisions."""
+def _unexplained(base: str, sides: tuple[str, str], merged: str) -> frozenset[str]:
+    """Words that a merged text holds more or less often than both sides' changes explain.
+
+    So where both sides put one passage in at different places, or took it from there: it would stand twice.
+    """
+    had, one, other, have = (Counter(tokenise(text).keys) for text in (base, *sides, merged))
+    most, least = had + (one - had) + (other - had), had - (had - one) - (had - other)
+    return frozenset((have - most) | (least - have))
+
+
+def _decided(spans: list[Span], doubted: frozenset[str] = frozenset()) -> Merge:
+    """Take every place that one side changed, or both alike; the rest are collisions.
+
+    Places at which a doubted word would come or go are left to a person too.
+    """
     struck = _struck(spans)
     line: list[tuple[Op, str]] = []
     collisions: list[Collision] = []
@@ -121,7 +139,7 @@ def _decided(spans: list[Span]) -> Merge:
         present = span.text if isinstance(span, Common) else span.options[0].text
         if isinstance(span, Common):
             line.append(("keep", present))
-        elif taken := _taken(span, struck):
+        elif (taken := _taken(span, struck)) and (not doubted or doubted.isdisjoint(_changed(span))):
             line += (("delete", present), ("insert", taken.text))
         else:
             line.append(("keep", present))
@@ -136,6 +154,12 @@ def _struck(spans: list[Span]) -> list[list[str]]:
     choices = [span for span in spans if isinstance(span, Choice) and len(span.options) == _ONE_SIDE]
     gone = [words(span.options[0].text) for span in choices if not span.options[1].text.strip() and _of_both(span)]
     return [passage for passage in gone if len(passage) >= _SHORTEST_MOVE]
+
+
+def _changed(span: Choice) -> set[str]:
+    """The words that come or go at a place where the sides don't differ."""
+    old, new = (Counter(tokenise(option.text).keys) for option in span.options)
+    return {*((old - new) | (new - old))}
 
 
 def _of_both(span: Choice) -> bool:
