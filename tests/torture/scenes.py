@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from unittest import mock
 from tests.cli.runner import DAY, Charter, call
 from tests.cli.signers import make_keys, use
 from tests.torture.processes import Server
-from tests.torture.trials import Scene, prepare
+from tests.torture.trials import Scene, git, prepare
 
 _AMENDMENT = """\
 id: SEC-2026-{number:03}
@@ -29,7 +30,7 @@ changes:
 PLACES = {71: "purpose/aim", 72: "equality"}
 """The places that the drafts amend."""
 
-COMMANDS = ("merge", "release", "lodge", "agree", "keys", "table", "render", "pdf")
+COMMANDS = ("merge", "release", "lodge", "agree", "keys", "table", "render", "pdf", "recover")
 
 
 def scenes(server: Server, folder: Path) -> dict[str, Scene]:
@@ -61,6 +62,9 @@ def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
     fresh, lodged = charters(folder, dict(server.settings))
     merge = ("merge", "SEC-2026-071", "SEC-2026-072")
     yield prepare(server, "merge", merge, lodged)
+    with mock.patch.dict(os.environ, dict(server.settings)):
+        cut_short = killed_when_the_branch_had_moved(lodged, folder / "cut-short", *merge)
+    yield prepare(server, "recover", ("recover",), cut_short)
     yield prepare(server, "release", ("release", "first-draft"), lodged)
     yield prepare(server, "lodge", ("lodge",), fresh)
     yield prepare(server, "agree", ("agree", "1", "--level", "informals"), lodged)
@@ -72,6 +76,24 @@ def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
     yield prepare(server, "render", ("render", "-o", "clean.html"), rendered)
     yield prepare(server, "pdf", ("render", "-o", "clean.pdf"), rendered)
     yield prepare(server, "keys", ("keys", "add", "SEC", str(_signing(lodged, folder))), lodged)
+
+
+def killed_when_the_branch_had_moved(charter: Path, folder: Path, *arguments: str) -> Path:
+    """Make a copy of a charter in which a command was killed just then: its files and index are as before it."""
+    shutil.copytree(charter, folder)
+    before = git(folder, "rev-parse", "HEAD")
+    Charter(folder).done(*arguments)
+    after = git(folder, "rev-parse", "HEAD")
+    changed = git(folder, "diff-tree", "-r", "--no-renames", before, after).splitlines()
+    blobs = {path: blob for _, _, blob, _, _, path in (line.split(maxsplit=5) for line in changed)}
+    for path in blobs:
+        (folder / path).unlink()
+    git(folder, "read-tree", before)
+    git(folder, "checkout-index", "--all", "--force")
+    planned = {"ref": "refs/heads/main", "old": before, "new": after,
+               "before": {path: blob if blob.strip("0") else None for path, blob in blobs.items()}}  # fmt: skip
+    (folder / ".git/charterkit/journal.json").write_text(json.dumps(planned))
+    return folder
 
 
 def _signing(charter: Path, folder: Path) -> Path:

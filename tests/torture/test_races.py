@@ -1,4 +1,7 @@
-"""Two merges at once: one wins, the other says so or comes after it; a hundred times in torture."""
+"""Commands at once: of two merges one wins, and the other says so or comes after it; recovering is safe meanwhile.
+
+A hundred times in torture.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.torture.scenes import charters, home
+from tests.cli.runner import call
+from tests.torture.scenes import charters, home, killed_when_the_branch_had_moved
 from tests.torture.test_torture import EACH
 from tests.torture.trials import git, state
 
@@ -47,3 +51,50 @@ def test_of_two_merges_at_once_none_is_lost_and_none_is_torn(
     assert sorted(merged) == ["SEC-2026-071", "SEC-2026-072"]
     assert state(root).dirty == ""
     assert git(root, "fsck", "--strict", "--no-dangling") == ""
+
+
+RECOVERING = """
+import os, sys
+from charterkit.cli.boundary import run
+code, root, stop = 0, *sys.argv[1:]
+while not code and not os.path.exists(stop):
+    code = run(["-C", root, "recover"])
+sys.exit(code)
+"""
+
+
+def test_recovering_over_and_over_does_not_disturb_who_writes_nor_is_disturbed(
+    lodged: tuple[Path, dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "charter"
+    shutil.copytree(lodged[0], root)
+    for name, value in lodged[1].items():
+        monkeypatch.setenv(name, value)
+    before = git(root, "rev-parse", "HEAD")
+    stop = tmp_path / "stop"
+    command = [sys.executable, "-c", RECOVERING, str(root), str(stop)]
+    asked = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert all(each.stdout.readline() for each in asked if each.stdout)  # both are at it
+    for _ in range(ROUNDS):
+        assert call("-C", str(root), "agree", "1", "--level", "informals").code == 0
+    stop.touch()
+    said = [each.communicate(timeout=120) for each in asked]
+    assert [each.returncode for each in asked] == [0, 0], said
+    assert git(root, "rev-list", "--count", f"{before}..HEAD") == str(ROUNDS)
+    assert state(root).dirty == ""
+    assert git(root, "fsck", "--strict", "--no-dangling") == ""
+
+
+def test_of_two_that_recover_at_once_one_finishes_and_the_other_finds_nothing_left(
+    lodged: tuple[Path, dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in lodged[1].items():
+        monkeypatch.setenv(name, value)
+    cut_short = killed_when_the_branch_had_moved(lodged[0], tmp_path / "charter", "merge", "SEC-2026-071")
+    command = [sys.executable, "-m", "charterkit", "-C", str(cut_short), "recover"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = sorted(each.communicate(timeout=120)[0] for each in both)
+    assert [each.returncode for each in both] == [0, 0]
+    assert "was cut short after the branch had moved" in said[0]
+    assert said[1] == "nothing was left unfinished\n"
+    assert state(cut_short).dirty == ""

@@ -100,6 +100,7 @@ def prepare(server: Server, name: str, arguments: Sequence[str], folder: Path) -
     git(folder, "update-index", "-q", "--refresh")
     kept, root = tree_of(folder), server.root
     bring_back(root, kept)
+    server.run(["recover"])  # what every command does first
     before = state(root)
     calls = _counted(server, kept, arguments, COUNT), _counted(server, kept, arguments, COUNTING)
     after = state(root)

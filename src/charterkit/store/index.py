@@ -25,6 +25,11 @@ def index_file(git: Git) -> Path:
     return Path(git.line("rev-parse", "--path-format=absolute", "--git-path", "index"))
 
 
+def is_locked(index: Path) -> bool:
+    """Tell whether some program holds the index, or was killed while it did."""
+    return _lock_of(index).exists()
+
+
 def refuse_locked(index: Path) -> None:
     """Raise EnvironmentProblem where another program holds the index, or was killed while it did."""
     lock = _lock_of(index)
