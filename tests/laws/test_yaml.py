@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from charterkit.store.files import FileSet
 from charterkit.store.quick import quick
 from charterkit.store.reading import NUMBERED, record
 from charterkit.store.records import read_records
+from charterkit.store.seen import Seen
 from charterkit.store.yaml_nodes import compose, decode
 from charterkit.store.yaml_text import dump, dump_value
 
@@ -108,6 +110,24 @@ def test_reading_what_was_written_gives_the_same_record(value: Record) -> None:
     assert exact_record("x.yaml", written, type(value), problems) == value
     assert dump(value).encode() == written
     assert not problems
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(provisions | submissions, min_size=1, max_size=4))
+def test_a_record_that_was_kept_comes_back_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, values: list[Record]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    kept = Seen(tmp_path / "records")
+    for number, value in enumerate(values):
+        kept.add(b"%d" % number, value)
+    kept.keep()
+    again = Seen(tmp_path / "records")
+    for number, value in enumerate(values):
+        found = again.find(type(value), b"%d" % number)
+        assert found == value
+        assert found is not None
+        assert found.model_fields_set == value.model_fields_set
 
 
 @settings(deadline=None)

@@ -160,12 +160,9 @@ class Record(metaclass=RecordKind):
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
         """Return a record of values that were checked before."""
-        fields = {
-            name: values[name] if name in values else spec.value()
-            for name, spec in cls.model_fields.items()
-            if name in values or not spec.required
-        }
-        return _made(cls, fields, set(values))
+        left = ((name, spec) for name, spec in cls.model_fields.items() if name not in values)
+        fields = {name: spec.value() for name, spec in left if not spec.required}
+        return _made(cls, values | fields, set(values))
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """Return the same record with some fields of other values, that were checked before."""

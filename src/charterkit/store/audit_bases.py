@@ -16,7 +16,6 @@ from charterkit.model.submissions import Submission
 from charterkit.store.ancestry import Link
 from charterkit.store.files import read_listing
 from charterkit.store.git_commands import Git
-from charterkit.store.kept import Seen
 from charterkit.store.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot
 from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader, tree
 from charterkit.store.reading import record
@@ -46,7 +45,7 @@ class Source:
         self._since = since
         self._files: dict[str, str] = {}
         self._contents: dict[str, bytes] = {}
-        self._last: Seen = {}
+        self._last: dict[tuple[str, bytes], Record] = {}
         self._last_contents: dict[str, bytes] = {}
         self._parsed = lru_cache(maxsize=_KEPT)(self._read_submission)
 

@@ -8,9 +8,7 @@ from typing import Generic, TypeVar
 from charterkit.errors import Problem, RecordsInvalid
 from charterkit.model.record import Record
 from charterkit.store.reading import record
-
-Seen = dict[tuple[str, bytes], Record]
-"""Records that were read before, by their file's path and content."""
+from charterkit.store.seen import Seen
 
 R = TypeVar("R", bound=Record)
 
@@ -32,16 +30,17 @@ class Kept(Mapping[str, R], Generic[R]):
             RecordsInvalid: the content was not without problems after all.
         """
         if key not in self._read:
-            seen = self._seen.get(self._files[key])
-            self._read[key] = seen if isinstance(seen, self._model) else self._record(key)
+            _, content = self._files[key]
+            self._read[key] = self._seen.find(self._model, content) or self._record(key)
         return self._read[key]
 
     def _record(self, key: str) -> R:
+        path, content = self._files[key]
         problems: list[Problem] = []
-        found = record(*self._files[key], self._model, problems)
+        found = record(path, content, self._model, problems)
         if found is None:
             raise RecordsInvalid(problems)
-        self._seen[self._files[key]] = found
+        self._seen.add(content, found)
         return found
 
     def __iter__(self) -> Iterator[str]:

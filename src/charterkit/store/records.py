@@ -23,10 +23,11 @@ from charterkit.model.submissions import Submission
 from charterkit.store import fitting, layout
 from charterkit.store.cache import WORTH_REMEMBERING, Cache, content_digest
 from charterkit.store.files import FileSet
-from charterkit.store.kept import Kept, Seen
+from charterkit.store.kept import Kept
 from charterkit.store.layout import RecordKind, Slot, slot
 from charterkit.store.places import Places
 from charterkit.store.reading import record
+from charterkit.store.seen import Seen
 
 if TYPE_CHECKING:
     from charterkit.store.yaml_nodes import KeyPath, Mark
@@ -80,8 +81,8 @@ def read_records(files: FileSet, kept: Cache | None = None, seen: Seen | None = 
         seen: records that were read before, to which those read now are added; likewise.
     """
     if kept is None or files.problems or len(files.files) < WORTH_REMEMBERING:
-        return _read(files, {} if seen is None else seen)
-    seen = {} if seen is None else seen
+        return _read(files, seen or Seen())
+    seen = seen or Seen()
     digest = content_digest(files.files)
     records = _known(files, seen) if kept.knows(digest) else None
     if records is None:
@@ -99,9 +100,9 @@ def _known(files: FileSet, seen: Seen) -> Records | None:
         if isinstance(held, Slot) and held.kind in MODELS:
             read[held.kind][held.name] = path, files.files[path]
     problems: list[Problem] = []
-    settings = [record(*file, Settings, problems) for file in read["settings"].values()]
-    registry = {name: record(*file, Registry, problems) for name, file in read["registry"].items()}
-    decisions = [record(*file, Decision, problems) for file in read["decision"].values()]
+    settings = [_record(*file, Settings, problems, seen) for file in read["settings"].values()]
+    registry = {name: _record(*file, Registry, problems, seen) for name, file in read["registry"].items()}
+    decisions = [_record(*file, Decision, problems, seen) for file in read["decision"].values()]
     if problems or not settings or settings[0] is None:
         return None
     return Records(
@@ -126,11 +127,20 @@ def _read(files: FileSet, seen: Seen) -> Records:
             if isinstance(held, Problem):
                 problems.append(held)
             elif held.kind in MODELS:
-                content = files.files[path]
-                found = seen.get((path, content)) or record(path, content, MODELS[held.kind], problems)
+                found = _record(path, files.files[path], MODELS[held.kind], problems, seen)
                 if found is not None:
-                    read[held.kind][path] = seen[path, content] = found
+                    read[held.kind][path] = found
         return _together(files, read, problems)
+
+
+def _record(path: str, content: bytes, model: type[_R], problems: list[Problem], seen: Seen) -> _R | None:
+    """Return the record in a file's content, read now or before; None, with what is wrong, where there is none."""
+    found = seen.find(model, content)
+    if found is None:
+        found = record(path, content, model, problems)
+        if found is not None:
+            seen.add(content, found)
+    return found
 
 
 @contextmanager
@@ -151,14 +161,15 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def decisions_in(files: Mapping[str, bytes]) -> dict[str, Decision]:
+def decisions_in(files: Mapping[str, bytes], seen: Seen) -> dict[str, Decision]:
     """Return the decisions among some files, by path; those that cannot be read are left out."""
-    decisions = {}
-    for path, content in files.items():
-        held = slot(path)
-        if isinstance(held, Slot) and held.kind == "decision" and (found := record(path, content, Decision, [])):
-            decisions[path] = found
-    return decisions
+    held = ((path, content, slot(path)) for path, content in files.items())
+    decisions = (
+        (path, _record(path, content, Decision, [], seen))
+        for path, content, place in held
+        if isinstance(place, Slot) and place.kind == "decision"
+    )
+    return {path: found for path, found in decisions if found is not None}
 
 
 def _together(files: FileSet, read: Mapping[RecordKind, Mapping[str, Record]], problems: list[Problem]) -> Records:

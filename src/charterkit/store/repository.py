@@ -23,6 +23,7 @@ from charterkit.store.head import plain_head
 from charterkit.store.journal import Recovered, Room
 from charterkit.store.objects import FOLDERS, Entry, ObjectReader, tree
 from charterkit.store.records import decisions_in
+from charterkit.store.seen import Seen
 from charterkit.store.versions import Version
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ class Repository:
         return Room(self.git_dir / "charterkit")
 
     @cached_property
+    def seen(self) -> Seen:
+        """Every record that was read before, since most files are the same in all versions."""
+        return Seen(self.room.folder / "records")
+
+    @cached_property
     def recorded(self) -> list[str]:
         """The commits that were made here since it was opened: they stand, whatever failed after them."""
         return []
@@ -134,7 +140,7 @@ class Repository:
         return self._versions[head]
 
     def _released_up_to(self, head: str) -> tuple[Version, ...]:
-        decisions = decisions_in(self.files(head, (versions.DECISIONS,)).files)
+        decisions = decisions_in(self.files(head, (versions.DECISIONS,)).files, self.seen)
         if not any(decision.action == "release" for decision in decisions.values()):
             return ()
         self.require_full_history()

@@ -19,7 +19,6 @@ from charterkit.model.submissions import Submission
 from charterkit.store.cache import Cache
 from charterkit.store.files import FileSet, read_work_tree
 from charterkit.store.freezing import freeze
-from charterkit.store.kept import Seen
 from charterkit.store.layout import SETTINGS
 from charterkit.store.records import Records, read_records
 from charterkit.store.repository import Repository
@@ -55,9 +54,6 @@ class Workspace:
     _read: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
     """What was read before: by commit, and under an empty name what the work tree held last."""
 
-    _seen: Seen = field(default_factory=dict, repr=False, compare=False)
-    """Every record that was read before, since most files are the same in all versions."""
-
     @property
     def root(self) -> Path:
         """The top folder."""
@@ -83,7 +79,7 @@ class Workspace:
         before = self._read.get(name)
         if before is None or files.problems or before.files != files.files:
             cache = Cache(self.repository.room.folder / "sound")
-            before = self._read[name] = freeze(self, read_records(files, cache, self._seen), name)
+            before = self._read[name] = freeze(self, read_records(files, cache, self.repository.seen), name)
         return before
 
     def charter(self, at: str | None = None) -> Charter:

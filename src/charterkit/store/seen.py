@@ -1,0 +1,154 @@
+"""Records that were read and checked before, so that what did not change costs next to nothing.
+
+They are found by the bytes of their file: those of this program's own reading, and those that an earlier one kept below
+the repository's git directory. That file is sealed with the user's own secret (``answers``) over the code that read the
+records and all that it holds; what was damaged, put there by somebody else or written by other code is not seen, and
+the files are read again. A record is put together again from its values without checking them a second time.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from charterkit.model.record import Record
+from charterkit.store.answers import code_marks, kept_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST: Final = 20_000
+"""How many records are kept; beyond that only those that were asked for last."""
+
+LARGEST: Final = 1 << 25
+"""How many bytes the file may have."""
+
+_SEAL: Final = 32
+_KIND: Final = "\0"
+"""The name beside which a record says its kind, and a date that it is one: no record maps it to such a word."""
+
+_DATE: Final = "date"
+_ROOM: Final = "charterkit.model."
+_R = TypeVar("_R", bound=Record)
+
+
+class Seen:
+    """Records by the bytes of their files; ``file`` is where those of earlier programs are, and are kept."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._read: dict[tuple[type[Record], bytes], Record] = {}
+        self._lines: dict[bytes, bytes] | None = None
+        self._used: dict[bytes, bytes] = {}
+        self._new: dict[bytes, Record] = {}
+
+    def find(self, model: type[_R], content: bytes) -> _R | None:
+        """Return the record that a file with this content holds, None where it was not read before."""
+        found = self._read.get((model, content))
+        if found is None and self._file is not None:
+            key = _key(model, content)
+            if (line := self._kept.get(key)) is not None:
+                found = self._read[model, content] = json.loads(line, object_hook=_built)
+                self._used[key] = line
+        return found if isinstance(found, model) else None
+
+    def add(self, content: bytes, record: Record) -> None:
+        """Remember a record that was read from a file without any problem."""
+        self._read[type(record), content] = record
+        if self._file is not None:
+            self._new[_key(type(record), content)] = record
+
+    def keep(self) -> None:
+        """Keep what was read for the next program. Where that is impossible, nothing happens."""
+        secret = kept_secret(make=True) if self._file is not None and self._new else None
+        if secret is None:
+            return
+        new = {key: _text(record) for key, record in self._new.items()}
+        lines = {**self._kept, **new} if len(self._kept) + len(new) <= MOST else {**self._used, **new}
+        content = b"\n".join(b"%s %s" % line for line in lines.items())
+        if len(content) <= LARGEST:
+            from charterkit.store.answer_files import write  # noqa: PLC0415  slow to import
+
+            write(str(self._file), _seal(secret, content) + content)
+        self._new.clear()
+
+    @property
+    def _kept(self) -> dict[bytes, bytes]:
+        """What the file holds: each record as a line of JSON, by its key."""
+        if self._lines is None:
+            self._lines = dict(_lines(self._file)) if self._file is not None else {}
+        return self._lines
+
+
+def _key(model: type[Record], content: bytes) -> bytes:
+    return blake2b(content, digest_size=16, person=model.__name__.encode()).hexdigest().encode()
+
+
+def _lines(file: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the keys and lines of a file, none where it is not as it was written."""
+    secret = kept_secret()
+    with suppress(OSError):
+        content = file.read_bytes() if secret and file.stat().st_size <= LARGEST else b""
+        if secret and content[:_SEAL] == _seal(secret, content[_SEAL:]):
+            for line in content[_SEAL:].split(b"\n"):
+                key, _, value = line.partition(b" ")
+                yield key, value
+
+
+def _seal(secret: bytes, content: bytes) -> bytes:
+    sealed = blake2b(key=secret, digest_size=_SEAL)
+    for part in (b"records", *code_marks(), content):
+        sealed.update(b"%d:" % len(part))
+        sealed.update(part)
+    return sealed.digest()
+
+
+def _text(record: Record) -> bytes:
+    """Return a record as one line."""
+    return json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a record's given fields, or a date, as what JSON has."""
+    if isinstance(value, Record):
+        fields = value.__dict__
+        given = {name: fields[name] for name in type(value).model_fields if name in value.model_fields_set}
+        return {_KIND: _name(type(value)), **given}
+    if isinstance(value, datetime.date):
+        return {_KIND: _DATE, "on": value.isoformat()}
+    raise TypeError(f"a record holds a {type(value).__name__}, which cannot be kept: teach 'seen' to write it")
+
+
+def _built(fields: dict[str, Any]) -> Any:
+    """Return what ``_plain`` was given."""
+    kind = fields.get(_KIND)
+    if kind == _DATE:
+        return datetime.date.fromisoformat(fields["on"])
+    if kind not in _kinds():
+        return fields
+    del fields[_KIND]
+    values = {name: tuple(value) if type(value) is list else value for name, value in fields.items()}
+    return _kinds()[kind].model_construct(**values)
+
+
+def _name(kind: type[Record]) -> str:
+    return f"{kind.__module__.removeprefix(_ROOM)}:{kind.__qualname__}"
+
+
+@cache
+def _kinds() -> dict[str, type[Record]]:
+    """Return every class of records that a file can hold, by its name."""
+    found: dict[str, type[Record]] = {}
+    waiting: list[type[Record]] = [Record]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found.update((_name(kind), kind) for kind in below)
+        waiting += below
+    return found
