@@ -77,6 +77,15 @@ def test_a_light_command_imports_what_it_needs_and_no_more(charter: Charter, arg
     assert imported(charter, *arguments) & HEAVY <= LIGHT[arguments]
 
 
+@pytest.mark.parametrize("arguments", [("status",), ("diff", "zero-draft", "HEAD")])
+def test_records_that_a_command_read_or_wrote_are_not_checked_again(
+    charter: Charter, arguments: tuple[str, ...]
+) -> None:
+    charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "soon")
+    charter.done("merge", "XAA-2026-001")
+    assert imported(charter, *arguments) & HEAVY <= COMPARING - READING
+
+
 @pytest.mark.parametrize("arguments", [(), ("--help",), *((name, "--help") for name in COMMANDS)])
 def test_help_imports_no_model(charter: Charter, arguments: tuple[str, ...]) -> None:
     assert not imported(charter, *arguments) & {"pydantic", "weasyprint", "jinja2", "git", "regex", "rich"}

@@ -11,8 +11,6 @@ import re
 from itertools import accumulate
 from typing import Any, Final
 
-import ryaml
-
 from charterkit.store.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 _ASKED: Final = b"#&*!%@`<=>"
@@ -48,6 +46,8 @@ def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
     """
     if not _is_plain(content) or (numbers and _ODD_NUMBER.search(content)):
         return None
+    import ryaml  # noqa: PLC0415  not needed where all records are known
+
     try:
         value = ryaml.loads(content.decode())  # type: ignore[attr-defined]  # it comes with no types for its own names
     except ValueError:  # not YAML, or not UTF-8: yaml_nodes says where and why

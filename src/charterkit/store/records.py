@@ -133,6 +133,14 @@ def _read(files: FileSet, seen: Seen) -> Records:
         return _together(files, read, problems)
 
 
+def learn(files: Mapping[str, bytes], seen: Seen) -> None:
+    """Read the records in some files, of which none has a problem, so that they are known when they are asked for."""
+    for path, content in files.items():
+        held = slot(path)
+        if isinstance(held, Slot) and held.kind in MODELS:
+            _record(path, content, MODELS[held.kind], [], seen)
+
+
 def _record(path: str, content: bytes, model: type[_R], problems: list[Problem], seen: Seen) -> _R | None:
     """Return the record in a file's content, read now or before; None, with what is wrong, where there is none."""
     found = seen.find(model, content)

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
 from charterkit.store import journal, revisions, versions
-from charterkit.store.files import FileSet, read_listing
+from charterkit.store.files import FileSet
 from charterkit.store.git_commands import Git, GitFailed, not_open
 from charterkit.store.head import plain_head
 from charterkit.store.journal import Recovered, Room
-from charterkit.store.objects import FOLDERS, Entry, ObjectReader, tree
-from charterkit.store.records import decisions_in
+from charterkit.store.objects import FOLDERS
+from charterkit.store.records import decisions_in, learn
 from charterkit.store.seen import Seen
+from charterkit.store.snapshots import Snapshots
 from charterkit.store.versions import Version
 
 if TYPE_CHECKING:
@@ -35,10 +36,6 @@ WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
 
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_LISTED: Final = 4
-"""How many commits' lists of files are kept."""
-
-_UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +96,16 @@ class Repository:
     def seen(self) -> Seen:
         """Every record that was read before, since most files are the same in all versions."""
         return Seen(self.room.folder / "records")
+
+    def remember(self) -> None:
+        """Keep the records that were read or committed, so that the next program need not read and check them."""
+        learn(self._committed, self.seen)
+        self.seen.keep()
+
+    @cached_property
+    def _committed(self) -> dict[str, bytes]:
+        """The files that were committed since it was opened."""
+        return {}
 
     @cached_property
     def recorded(self) -> list[str]:
@@ -181,33 +188,11 @@ class Repository:
 
     def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
         """Return the files of a commit under some folders, and what is no plain file there."""
-        listing = self._listing(commit, folders)
-        with ObjectReader(self.git) as reader:
-            return read_listing(listing, reader, self._contents)
-
-    def _listing(self, commit: str, folders: Sequence[str]) -> list[Entry]:
-        """Return the files of a commit under some folders or names; who lists all that holds records lists it once."""
-        within = all(folder.partition("/")[0] in FOLDERS for folder in folders)
-        if commit not in self._listings or not within:
-            found = tree(self.git, commit, folders)
-            if tuple(folders) != FOLDERS:
-                return found
-            if len(self._listings) >= _LISTED:
-                self._listings.clear()
-            self._listings[commit] = found
-        names = [os.fsencode(folder) for folder in folders]
-        below = tuple(name + b"/" for name in names)
-        return [each for each in self._listings[commit] if each.path.startswith(below) or each.path in names]
+        return self._snapshots.files(commit, folders)
 
     @cached_property
-    def _listings(self) -> dict[str, list[Entry]]:
-        """All that holds records in the commits that were listed last."""
-        return {}
-
-    @cached_property
-    def _contents(self) -> dict[str, bytes]:
-        """The contents of the commits that were read last, by id: most files are the same in the next one."""
-        return {}
+    def _snapshots(self) -> Snapshots:
+        return Snapshots(self.git)
 
     def snapshot(self, commit: str) -> dict[str, bytes]:
         """Return the plain files of a commit under ``charter/`` and ``submissions/``, by path."""
@@ -216,7 +201,7 @@ class Repository:
     def paths(self, folder: str) -> list[str]:
         """Return the paths of the files below a folder that the present commit holds."""
         head = self.head()
-        return [os.fsdecode(entry.path) for entry in self._listing(head, (folder,))] if head else []
+        return [os.fsdecode(entry.path) for entry in self._snapshots.listing(head, (folder,))] if head else []
 
     def changed_paths(self, old: str, new: str, folders: Sequence[str] = FOLDERS) -> list[tuple[str, str]]:
         """Return what differs between two commits: (``A``, ``M``, ``D`` or ``T``, path), in git's order."""
@@ -241,22 +226,8 @@ class Repository:
             )
 
     def require_branch(self) -> str:
-        """Return the full name of the present branch.
-
-        Raises:
-            EnvironmentProblem: HEAD is detached, or a git command waits to be finished.
-        """
-        name = self.branch()
-        if name is None:
-            raise EnvironmentProblem(
-                "HEAD is detached: a commit made now would belong to no branch", "go to one: 'git switch main'"
-            )
-        for file, what in _UNDER_WAY.items():
-            if (self.git_dir / file).exists():
-                raise EnvironmentProblem(
-                    f"a git {what} is under way", f"finish it, or give it up: 'git {what} --abort'"
-                )
-        return f"refs/heads/{name}"
+        """Return the full name of the present branch, fit for a commit (see ``revisions.ready_branch``)."""
+        return revisions.ready_branch(self.git_dir, self.branch())
 
     def identity(self) -> Person:
         """Return the name and address that git's configuration knows, else a stand-in (``known`` is false)."""
@@ -303,7 +274,9 @@ class Repository:
             self.require_branch(), changes, message, expected, committer, author or committer, date, tag,
             signed=key is not None,
         )  # fmt: skip
-        return commits.make_commit(self.git, self.root, self.room, draft, self.recorded)
+        made = commits.make_commit(self.git, self.root, self.room, draft, self.recorded)
+        self._committed.update((path, content) for path, content in changes.items() if content is not None)
+        return made
 
     def tag(self, name: str, commit: str, message: str, date: datetime.datetime | None = None) -> None:
         """Set an annotated tag on a commit.

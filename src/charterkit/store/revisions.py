@@ -17,6 +17,7 @@ from charterkit.store.versions import Version
 
 _HEX: Final = re.compile(r"[0-9a-f]{7,64}")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
 _STEPS: Final = re.compile(r"(?P<from>[^~^]+?)(?P<steps>(?:~\d{0,6}|\^)+)")
 
 
@@ -45,6 +46,22 @@ def read_refs(git: Git) -> Refs:
 
 def _below(start: str, refs: Mapping[str, str]) -> dict[str, str]:
     return {name.removeprefix(start): commit for name, commit in refs.items() if name.startswith(start)}
+
+
+def ready_branch(git_dir: Path, name: str | None) -> str:
+    """Return the full name of a branch that a commit may be made on; ``name`` is None where HEAD is detached.
+
+    Raises:
+        EnvironmentProblem: HEAD is detached, or a git command waits to be finished.
+    """
+    if name is None:
+        raise EnvironmentProblem(
+            "HEAD is detached: a commit made now would belong to no branch", "go to one: 'git switch main'"
+        )
+    for file, what in _UNDER_WAY.items():
+        if (git_dir / file).exists():
+            raise EnvironmentProblem(f"a git {what} is under way", f"finish it, or give it up: 'git {what} --abort'")
+    return f"refs/heads/{name}"
 
 
 def branch_commit(git: Git, ref: str) -> str | None:
