@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,18 @@ def test_removing_a_file_takes_the_folders_it_leaves_empty(tmp_path: Path) -> No
     remove(tmp_path / "a/b/c")
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["d"]
     remove(tmp_path / "a/none")
+
+
+def test_a_file_that_is_written_is_not_told_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    sync = os.fsync
+
+    def fails_for_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(5, "Input/output error")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fails_for_folders)
+    with pytest.raises(EnvironmentProblem, match="is written, but may not outlast a power cut: Input/output error"):
+        write_atomically(tmp_path / "old", b"new")
+    assert (tmp_path / "old").read_bytes() == b"new"

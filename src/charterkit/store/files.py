@@ -195,7 +195,8 @@ def write_atomically(path: Path, content: bytes, scratch: Path | None = None) ->
         scratch: a folder of the same file system for the unfinished file; by default the file's own folder.
 
     Raises:
-        EnvironmentProblem: where the file cannot be written; the old one is as it was.
+        EnvironmentProblem: where the file cannot be written; the old one is as it was. Or it is written, and the system
+            does not say that it will outlast a power cut.
     """
     path = Path(os.path.realpath(path))
     try:
@@ -209,11 +210,17 @@ def write_atomically(path: Path, content: bytes, scratch: Path | None = None) ->
             if error.errno != errno.EXDEV:
                 raise
             _replace(path, content, path.parent)  # the scratch folder is on another file system
-        _sync_folder(path.parent)
     except OSError as error:
         raise EnvironmentProblem(
             f"{path} cannot be written: {error.strerror or error}",
             "the file is as it was; make room or check its folder",
+        ) from error
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{path} is written, but may not outlast a power cut: {error.strerror or error}",
+            "check its folder and the disk, then write it again",
         ) from error
 
 
