@@ -244,25 +244,19 @@ def _clear_unfinished(scratch: Path, start: str) -> None:
     """Remove what writers of the same file left that were killed."""
     for leftover in scratch.glob(f"{glob.escape(start)}*.unfinished"):
         writer = leftover.name.removeprefix(start).removesuffix(".unfinished")
-        if writer.isascii() and writer.isdigit() and not _writes(int(writer)):
+        if writer.isascii() and writer.isdigit() and not _runs(int(writer)):
             with suppress(OSError):
                 leftover.unlink()
 
 
-def _writes(process: int) -> bool:
-    """Tell whether a process that began a file may still be at it: another one that runs."""
-    return process != os.getpid() and runs(process)
-
-
-def runs(process: int) -> bool:
-    """Tell whether a process is running, whoever's it is."""
+def _runs(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
         return True
-    return True
+    return process != os.getpid()
 
 
 def _private(name: str, flags: int) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store.files import runs, write_atomically
+from charterkit.store.files import write_atomically
 from charterkit.store.gate_refs import Update, moved_meanwhile
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.served import Served
@@ -37,6 +37,9 @@ TRUST: Final = "charterkit.trust"
 
 LONGEST: Final = 30.0
 """Seconds after which the next push is let in, though git has not moved the branch."""
+
+SETTLING: Final = 1.0
+"""Seconds in which git moves the refs once it has taken the objects of a push; it gives up where it has not by then."""
 
 _GLANCE: Final = 0.005
 """Seconds between two looks at the branch."""
@@ -106,14 +109,15 @@ def one_at_a_time(served: Served) -> Iterator[int]:
 
 def hold(lock: int, served: Served, updates: Sequence[Update]) -> None:
     """Leave a process behind that holds the lock until git has moved the refs, or has given up."""
-    receiver = os.getppid()
     if os.fork():
         return
     try:
         _leave(lock)
         git = Git(served.git_dir, (("GIT_DIR", os.fspath(served.git_dir)),))
-        end = time.monotonic() + LONGEST
-        while time.monotonic() < end and not moved_meanwhile(git, updates) and runs(receiver):
+        start = taken = time.monotonic()
+        while (now := time.monotonic()) < min(start + LONGEST, taken + SETTLING) and not moved_meanwhile(git, updates):
+            if served.incoming is not None and served.incoming.exists():
+                taken = now
             time.sleep(_GLANCE)
     finally:
         os._exit(0)
