@@ -6,6 +6,7 @@ again. System libraries and fonts are left to ``system_packages.py``, the lock f
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import hashlib
 import os
@@ -63,7 +64,8 @@ def pip(*arguments: str) -> None:
 def install() -> None:
     """Bring the environment to what the lock file says; every file must have a hash that stands there.
 
-    charterkit is linked, not copied, and built by the hatchling of the lock file, without the network.
+    charterkit is linked, not copied, and built by the hatchling of the lock file, without the network. Its modules are
+    compiled here, as pip does with what it copies: a Python that may write no bytecode would do it at every start.
     """
     if not works():
         print("Making .venv", flush=True)
@@ -74,6 +76,7 @@ def install() -> None:
     pip("install", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement=requirements.txt")
     pip("install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable=.")
     pip("check", "--quiet")
+    compileall.compile_dir(ROOT / "src", quiet=2)
     STAMP.write_text(f"{place()}\n{contents()}\n", encoding="utf-8")
     UNFINISHED.unlink()
 

@@ -68,3 +68,11 @@ def test_a_failed_installation_is_done_again(installs: list[tuple[str, ...]], mo
 def test_packages_are_installed_by_hash_and_never_built_from_source(installs: list[tuple[str, ...]]) -> None:
     environment.main()
     assert {"--require-hashes", "--no-deps", "--only-binary=:all:"} <= set(installs[0])
+
+
+def test_what_is_linked_is_compiled(installs: list[tuple[str, ...]], tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "module.py").write_text("VALUE = 1\n")
+    environment.main()
+    assert installs
+    assert list((tmp_path / "src" / "__pycache__").glob("module.*.pyc"))
