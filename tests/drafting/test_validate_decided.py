@@ -49,6 +49,13 @@ def test_a_unit_that_no_decision_brought_is_found_with_the_unit_that_holds_it() 
     assert [found.where for found in decided_findings(edited, [FIRST])] == [(), ("units", 2)]
 
 
+def test_a_provision_that_no_decision_brought_is_told_once_with_a_way_to_propose_it() -> None:
+    edited = insert(TEXT, "part", 1, ARTICLE.model_copy(update={"id": "typed"}))
+    found = [each for each in decided_findings(edited, [FIRST]) if each.record == "charter/clauses/typed.yaml"]
+    assert [(each.where, each.message) for each in found] == [((), "no decision brought typed")]
+    assert "charterkit propose add" in found[0].hint
+
+
 def test_a_provision_that_is_gone_without_a_decision_is_told_once() -> None:
     messages = [found.message for found in decided_findings(remove(TEXT, "notice"), [FIRST])]
     assert len([message for message in messages if "is gone" in message]) == 1

@@ -16,6 +16,8 @@ from charterkit.model.decisions import GONE, OUTLINE, Decision
 
 _HINT = "words change through submissions and merge: take the change back (git restore), then charterkit amend"
 
+_BROUGHT = "words come through submissions and merge: take it out of the text, then charterkit propose add"
+
 
 def decided_findings(charter: Charter, decisions: Sequence[Decision]) -> Iterator[Finding]:
     """Yield every unit whose words are not those that the last decision about it left, and those that none brought."""
@@ -33,10 +35,12 @@ def _units(charter: Charter, left: dict[str, tuple[str, str]]) -> Iterator[Findi
     present = dict(charter.walk())
     for path, node in present.items():
         value, by = left.get(path, ("", ""))
-        if digest(node) == value:
-            continue
+        above = path.rpartition("/")[0]
+        if digest(node) == value or (not by and above and above not in left):
+            continue  # as decided, or within something that no decision brought
         message = f"the words of {path} are not those that decision {by} left" if by else f"no decision brought {path}"
-        yield Finding(_file(charter, path), _where(charter, path), "not-decided", message, _HINT)
+        hint = _HINT if by else _BROUGHT
+        yield Finding(_file(charter, path), _where(charter, path), "not-decided", message, hint)
     gone = {path: by for path, (value, by) in left.items() if value != GONE and path not in present}
     for path, by in gone.items():
         if path.rpartition("/")[0] not in gone:
