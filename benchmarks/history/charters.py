@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.words import texts
 
 from charterkit.drafting.digests import digest, outline_digest
+from charterkit.drafting.numbering import recorded
 from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Part, Provision, Unit
@@ -77,7 +78,7 @@ def _release(number: int, version: str, charter: dict[str, Provision]) -> dict[s
     text = Charter.model_construct(settings=_settings_of(list(charter)), provisions=charter)
     decision = Decision(
         id=f"{number:04}", date=_BEGUN, action="release", version=version, symbol=f"C/{number}",
-        result={OUTLINE: outline_digest(text)},
+        result={OUTLINE: outline_digest(text)}, numbers=recorded(text),
     )  # fmt: skip
     return {f"charter/decisions/{decision.id}-release.yaml": dump(decision)}
 
