@@ -311,3 +311,58 @@ def test_unknown_points_are_refused(merged: Charter) -> None:
     ran = merged("verify", "--since", "nowhere")
     assert ran.code == 2
     assert "nowhere" in ran.err
+
+
+def test_merge_of_what_had_been_withdrawn_is_found(merged: Charter) -> None:
+    name = merged.lodged("amend", "2", "--as", "XAB", "--replace", "equal", "--with", "even")
+    merged.git("switch", "--quiet", "--create", "early")
+    merged.done("merge", name)
+    merged.git("switch", "--quiet", "main")
+    withdrawal = merged.lodged("withdraw", name, "--as", "XAB", "--reasons", "Met by others.")
+    assert breaches(merged) == []  # from here on what was lodged before comes out of the memory
+    merged.git("cherry-pick", "early")
+    (found,) = breaches(merged)
+    assert (found["code"], found["path"]) == ("replay-failed", f"charter/decisions/0005-merge-{name.lower()}.yaml")
+    assert (
+        f"{name}#1 was not open: on the chair's list: nobody has stood behind it since {withdrawal}"
+        in (found["message"])
+    )
+
+
+def test_merge_of_what_was_withdrawn_and_taken_up_again_holds(merged: Charter) -> None:
+    name = merged.lodged("amend", "2", "--as", "XAB", "--replace", "equal", "--with", "even")
+    merged.lodged("withdraw", name, "--as", "XAB")
+    assert breaches(merged) == []
+    merged.lodged("join", name, "--as", "XAC")
+    merged.done("merge", name)
+    assert breaches(merged) == []
+
+
+def test_register_that_is_not_what_joining_and_leaving_make_of_it_is_found(merged: Charter) -> None:
+    path = merged.root / "charter/registry/participants.yaml"
+    merged.done("admit", "XAD", "--name", "Exampleland D (fictional)", "--role", "fictional")
+    merged.done("leave", "XAB")
+    assert breaches(merged) == []
+    told = path.read_text().replace("left: 2026", "left: 2025")
+    path.write_text(told)
+    merged.git("commit", "--quiet", "--all", "--amend", "--no-edit")
+    (found,) = breaches(merged)
+    assert (found["code"], found["path"]) == ("register-not-decided", "charter/registry/participants.yaml")
+    assert "the record of XAB" in found["message"]
+
+
+def test_settings_and_register_that_are_edited_by_hand_are_told_and_no_breach(merged: Charter) -> None:
+    settings = merged.root / "charter/charter.yaml"
+    settings.write_text(settings.read_text().replace("rule: consent\n", "rule: consensus\n"))
+    first = commit(merged)
+    people = merged.root / "charter/registry/participants.yaml"
+    people.write_text(people.read_text().replace("role: fictional", "role: observer", 1))
+    second = commit(merged)
+    said = merged.done("verify").out
+    assert f"outside decisions: {first[:12]} charter/charter.yaml: 'rule' was changed" in said
+    assert f"outside decisions: {second[:12]} charter/registry/participants.yaml: the list was changed" in said
+    told = merged.done("verify", "--format", "json").values()["outside_decisions"]
+    assert [(each["commit"], each["path"]) for each in told] == [
+        (first, "charter/charter.yaml"),
+        (second, "charter/registry/participants.yaml"),
+    ]

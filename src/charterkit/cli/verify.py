@@ -33,8 +33,9 @@ def verify(  # noqa: PLR0917  click passes one argument for each option
     Every decision is made again over the submissions and compared with the text that it left; submissions and decisions
     must never have been edited or deleted, not even for a while; words must have changed by decisions alone; signatures
     must be those of who speaks; and the history must still hold every point that was recorded before. Each breach is
-    told with its commit, its file and what to do, and what could not be checked is said. The exit code is 1 where there
-    is a breach.
+    told with its commit, its file and what to do, and what could not be checked is said. Settings and lists of the
+    registry that were changed by hand, outside of all decisions, are named too: that is no breach. The exit code is 1
+    where there is a breach.
 
     \b
     Examples:
@@ -96,6 +97,8 @@ def _print(verdict: Verdict) -> None:
             f"{counted(tally.signed_decisions, 'decision')} by the secretariat"
         )
         click.echo(f"the register of keys begins with {verdict.anchor}: compare it with what the secretariat told you")
+    for each in verdict.outside:
+        click.echo(f"outside decisions: {each.commit[:12]} {each.path}: {each.message}")
     for note in verdict.notes:
         click.echo(f"not checked: {note}")
 
@@ -107,5 +110,8 @@ def _values(verdict: Verdict) -> dict[str, Any]:
         "checked": asdict(verdict.tally) | {"versions": list(verdict.versions)},
         "anchor": verdict.anchor or None,
         "points": list(verdict.points),
+        "outside_decisions": [
+            {"commit": each.commit, "path": each.path, "message": each.message} for each in verdict.outside
+        ],
         "not_checked": list(verdict.notes),
     }

@@ -7,30 +7,26 @@ and submissions come from, and what is remembered from one run to the next, is l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final
 
 from charterkit.drafting.corrections import corrects
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
 from charterkit.drafting.past import Past, Step, staged, step_of
+from charterkit.drafting.states import became
 from charterkit.errors import CharterkitError
 from charterkit.history.areas import Areas
+from charterkit.history.behind import CLOSED, MERGED, Behind, Find
 from charterkit.history.ladder import Ladder, on_ladder
 from charterkit.history.memory_rows import Rows
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE, OUTLINE, Decision
 from charterkit.model.provisions import Node, walk
+from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
-
-Find = Callable[[str], Submission | None]
-"""Returns a submission by its id, None where there is none."""
-
-_MERGED: Final = "merged"
-_CLOSED: Final = "closed"
 
 
 class ReplayFailed(CharterkitError):  # noqa: N818  it names what happened, and reads so at every raise
@@ -51,7 +47,8 @@ class Memory:
         numbers: the last decision's number at each base: versions, and commits that submissions name.
         areas: what was merged.
         decided: for each change that was merged or closed, which of both, and by the decision of which number.
-        ladder: the decisions that agreed on words, adopted them or opened them again.
+        ladder: the decisions that agreed on words, adopted them or opened them again, and those by which somebody left.
+        behind: who joined and left proposals, where submissions were taken in (``Replay.lodge``).
     """
 
     last: int = 0
@@ -59,6 +56,7 @@ class Memory:
     areas: Areas = field(default_factory=Areas)
     decided: Rows = field(default_factory=Rows)
     ladder: Ladder = field(default_factory=Ladder)
+    behind: Behind = field(default_factory=Behind)
 
 
 class Replay:
@@ -88,13 +86,17 @@ class Replay:
             _check(decision, after)
         return after
 
+    def lodge(self, submission: Submission) -> None:
+        """Take a submission in: from now on it counts who it joins, what it withdraws and whose place it takes."""
+        self.memory.behind.lodge(submission)
+
     def remember(self, decisions: Sequence[Decision]) -> None:
         """Take decisions into the memory, whatever came of them."""
         areas, numbers = self.memory.areas, self.memory.numbers
         for number, entry in self._made(decisions):
             base = numbers.get(entry.submission.base, 0)
             areas.add(step_of(number, entry, areas.renames, base), base)
-            self.memory.decided.add(entry.ref, _MERGED, str(number))
+            self.memory.decided.add(entry.ref, MERGED, str(number))
         for decision in decisions:
             self._note(decision)
 
@@ -104,13 +106,15 @@ class Replay:
             self.memory.numbers[decision.version] = decision.number
         if on_ladder(decision):
             self.memory.ladder.add(decision)
+        if decision.action == "leave":
+            self.memory.behind.depart(decision)
         if decision.action == "close":
             for number, entry in self._entries(decision):
-                self.memory.decided.add(entry.ref, _CLOSED, str(number))
+                self.memory.decided.add(entry.ref, CLOSED, str(number))
 
     def _merged(self, before: Charter, decisions: Sequence[Decision]) -> Charter:
         for decision in decisions:
-            self._refuse(decision)
+            self._refuse(decision, before.registry)
         entries = [entry for _, entry in self._made(decisions)]
         if not entries:
             return before
@@ -124,7 +128,7 @@ class Replay:
             raise ReplayFailed(decision, f"{collision.ref} at {collision.path}: {collision.reason}")
         return before if merged.charter is None else merged.charter
 
-    def _refuse(self, decision: Decision) -> None:
+    def _refuse(self, decision: Decision, registry: Registry) -> None:
         """Refuse a decision on what is not there, or was decided before."""
         if decision.action not in ("merge", "close"):
             return
@@ -139,6 +143,15 @@ class Replay:
                 raise ReplayFailed(decision, f"decision {int(before[-1]):04} had decided {entry.ref} before")
             if decision.action == "merge" and entry.submission.base not in self.bases:
                 raise ReplayFailed(decision, f"the base '{entry.submission.base}' of {entry.ref} is not known")
+            if decision.action == "merge":
+                self._require_open(decision, entry, registry)
+
+    def _require_open(self, decision: Decision, entry: Entry, registry: Registry) -> None:
+        """Refuse to merge what nobody stands behind any more, and what its sponsors may not propose."""
+        memory = self.memory
+        found = memory.behind.standing(entry, self.find, memory.ladder.decision, memory.decided, registry)
+        if found.state != "open":
+            raise ReplayFailed(decision, f"{entry.ref} was not open: {became(found)}")
 
     def _require_packages(self, decisions: Sequence[Decision]) -> None:
         """Refuse a package that is merged in part: what a submission requires is merged before or with it."""
@@ -151,7 +164,7 @@ class Replay:
 
     def _is_merged(self, ref: str) -> bool:
         before = self.memory.decided.newest(ref)
-        return before is not None and before[1] == _MERGED
+        return before is not None and before[1] == MERGED
 
     def _refs(self, name: str) -> list[str]:
         """Return the changes that a submission's id or a change's reference means."""

@@ -59,5 +59,7 @@ class Verdict:
     """The fingerprint of the secretariat's key in the first register; empty where there is none."""
     notes: tuple[str, ...] = ()
     """What a reader should know: what could not be checked, and why."""
+    outside: tuple[Breach, ...] = ()
+    """What was changed by hand, outside of all decisions: settings and lists of the registry. It is no breach."""
     points: tuple[str, ...] = field(default=())
     """The recorded commits that were found in the history."""

@@ -33,6 +33,9 @@ from charterkit.store.reading import record
 
 DECISIONS: Final = "charter/decisions/"
 
+_SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves")
+"""A submission without these words speaks of no other."""
+
 
 class Audit:
     """A history while it is verified."""
@@ -76,6 +79,7 @@ class Audit:
     def _go_on(self, earlier: Remembered) -> None:
         """Read again what the memory only names: the text, the commits that were not received yet."""
         self.text.resume(*self.source.text(earlier.head))
+        self.text.outside += earlier.found_outside()
         self._odd = set(earlier.odd)
         waiting = links_named(self.source.git, self._reader, earlier.signing["waiting"])
         self.signing.state = signing_in(earlier.signing, waiting)
@@ -93,10 +97,11 @@ class Audit:
             signing_values(self.signing.state),
             asdict(self.tally),
             [asdict(breach) for breach in self.breaches],
+            [asdict(each) for each in self.text.outside],
             sorted(self._odd),
-            (
-                memory.areas.rows.packed(), memory.decided.packed(), memory.ladder.rows.packed(), self._files.packed(),
-            ),
+            tuple(rows.packed() for rows in (
+                memory.areas.rows, memory.decided, memory.ladder.rows, memory.behind.rows, self._files,
+            )),
         )  # fmt: skip
 
     def _decision(self, key: str) -> Decision | None:
@@ -141,6 +146,7 @@ class Audit:
         self.source.bring(link)
         self._odd |= {change.path for change in link.changes[0] if change.status != "D" and may_have_twin(change.path)}
         self._odd -= {change.path for change in link.changes[0] if change.status == "D"}
+        self._lodge(link)
         decisions = list(self._decisions(link))
         self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
         self.tally.decisions += len(decisions)
@@ -157,6 +163,14 @@ class Audit:
             if decision.version and text is not None:
                 self.versions[decision.version] = link.commit.id
                 self.bases.keep(decision.version, text)
+
+    def _lodge(self, link: Link) -> None:
+        """Take in what a commit brought that joins, withdraws or replaces proposals."""
+        for change in link.changes[0]:
+            if _lodges(change.status, change.path) and any(word in self.source.content(change.new) for word in _SPEAK):
+                found = self.source.submission(change.path.rpartition("/")[2].removesuffix(".yaml"))
+                if found is not None:
+                    self.text.replay.lodge(found)
 
     def _decisions(self, link: Link) -> Iterator[tuple[str, Decision]]:
         """Yield the decisions that a commit brought, in order, with their files."""

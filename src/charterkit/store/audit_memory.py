@@ -8,7 +8,7 @@ in another's place or made by somebody else is not seen, and everything is judge
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from charterkit.history.areas import Areas, Taken
+from charterkit.history.behind import Behind
 from charterkit.history.ladder import Ladder, Read
 from charterkit.history.memory_rows import Rows
 from charterkit.history.replay import Memory
@@ -47,8 +48,10 @@ class Remembered:
         signing: the register of keys, and what waits to be received.
         tally: how much was looked at.
         breaches: what was found.
+        outside: what was changed outside of decisions.
         odd: the paths whose names may be others' twins.
-        rows: the rows of what was merged, of what was decided on, of the ladder, and the files of its decisions.
+        rows: the rows of what was merged, of what was decided on, of the ladder, of who stands behind what, and the
+            files of the ladder's decisions.
     """
 
     head: str
@@ -60,14 +63,15 @@ class Remembered:
     signing: dict[str, Any]
     tally: dict[str, int]
     breaches: list[dict[str, str]]
+    outside: list[dict[str, str]]
     odd: list[str]
-    rows: tuple[str, str, str, str]
+    rows: tuple[str, ...]
 
     def memory(self, read: Read) -> Memory:
         """Return the replay's memory; ``read`` gives a decision of the ladder by its id."""
-        merged, decided, ladder, _ = map(Rows, self.rows)
+        merged, decided, ladder, behind, _ = map(Rows, self.rows)
         areas = Areas(merged, (Taken(*each) for each in self.renames), self.merged)
-        return Memory(self.last, dict(self.numbers), areas, decided, Ladder(ladder, read))
+        return Memory(self.last, dict(self.numbers), areas, decided, Ladder(ladder, read), Behind(behind))
 
     def files(self) -> Rows:
         """Return the files of the decisions of the ladder, by their ids."""
@@ -80,6 +84,10 @@ class Remembered:
     def found(self) -> list[Breach]:
         """Return the breaches that were found."""
         return [Breach(**breach) for breach in self.breaches]
+
+    def found_outside(self) -> list[Breach]:
+        """Return what was changed outside of decisions."""
+        return [Breach(**each) for each in self.outside]
 
 
 def load(folder: Path, git: Git, head: str) -> Remembered | None:
@@ -113,13 +121,8 @@ def _read(file: Path) -> Remembered | None:
         content = file.read_bytes() if secret and file.stat().st_size < _LARGEST else b""
         if secret and content[:_SEAL] == _seal(secret, file.name, content[_SEAL:]):
             values, *rows = content[_SEAL:].decode("utf-8", "surrogateescape").split(_BETWEEN)
-            return Remembered(**json.loads(values), rows=_four(rows))
+            return Remembered(**json.loads(values), rows=tuple(rows))
     return None
-
-
-def _four(rows: Sequence[str]) -> tuple[str, str, str, str]:
-    merged, decided, ladder, files = rows
-    return merged, decided, ladder, files
 
 
 def _seal(secret: bytes, name: str, content: bytes) -> bytes:

@@ -7,10 +7,11 @@ The charter is carried from commit to commit, of which only the changed files ar
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from charterkit.drafting.validate_charter import record_of
 from charterkit.errors import Problem
+from charterkit.history.besides import attending, not_as_decided, registry_changed, settings_changed
 from charterkit.history.replay import Replay, ReplayFailed, differing, taken_as_one
 from charterkit.history.verdict import Breach
 from charterkit.model.charter import Charter, Settings, altered
@@ -26,6 +27,9 @@ from charterkit.store.records import registry_of
 from charterkit.store.tree_changes import Change
 
 _R = TypeVar("_R", bound=Record)
+
+PARTICIPANTS: Final = "charter/registry/participants.yaml"
+"""The register of who takes part."""
 
 Read = Callable[[str], bytes]
 """Returns an object's content by its id."""
@@ -45,6 +49,8 @@ class TextAudit:
         self.provisions: Mapping[str, Provision] = {}
         self.lists: dict[str, Registry] = {}
         self.registry = Registry()
+        self.outside: list[Breach] = []
+        """What changed outside of all decisions: no breach, but who reads the text should know."""
 
     def resume(
         self, settings: Settings | None, provisions: Mapping[str, Provision], lists: Mapping[str, Registry]
@@ -72,6 +78,8 @@ class TextAudit:
         after = self.charter
         if after is None or not (begun or decisions):
             return
+        if before is not None and begun:
+            yield from self._besides(link.commit.id, before, after, [decision for _, decision in decisions])
         expected = yield from self._made(link.commit.id, before or after, decisions)
         if expected is not None:
             yield from _unexpected(
@@ -97,6 +105,23 @@ class TextAudit:
                 expected = None
             self.replay.remember(group)
         return expected
+
+    def _besides(self, commit: str, before: Charter, after: Charter, decisions: Sequence[Decision]) -> Iterator[Breach]:
+        """Judge what decisions made of the register, and note what else changed that no decision speaks of."""
+        if before.settings is not after.settings:
+            names = settings_changed(before.settings, after.settings, decisions)
+            self.outside += [Breach(commit, SETTINGS, "not-decided", f"'{name}' was changed") for name in names]
+        if before.registry is after.registry:
+            return
+        lists = registry_changed(before.registry, after.registry)
+        if attending(decisions):
+            for code in not_as_decided(before.registry, after.registry, decisions):
+                message = f"the record of {code} is not what the decisions of this commit make of it"
+                yield Breach(commit, PARTICIPANTS, "register-not-decided", message, _NOT_MADE)
+            lists = [name for name in lists if name != "participants"]
+        self.outside += [
+            Breach(commit, f"charter/registry/{name}.yaml", "not-decided", "the list was changed") for name in lists
+        ]
 
     def _out_of_order(self, commit: str, group: Sequence[Decision], paths: Mapping[str, str]) -> Iterator[Breach]:
         numbers = [decision.number for decision in group]

@@ -61,7 +61,8 @@ def verify(
     ]  # fmt: skip
     held = tuple(point for point in known if point not in lost)
     notes = tuple(_notes(audit, known, repository))
-    return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), anchor, notes, held)
+    outside = tuple(audit.text.outside)
+    return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), anchor, notes, outside, held)
 
 
 def points_file(repository: Repository) -> Path:
