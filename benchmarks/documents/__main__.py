@@ -12,12 +12,14 @@ from collections.abc import Callable
 
 from benchmarks.documents import speed
 
+LONG = 345
+"""Asked for so many, a generated charter has at least 300 pages: each of its parts begins on a page of its own."""
 TABLES: dict[str, tuple[str, Callable[[bool], list[speed.Row]]]] = {
     "10": ("10 pages, from a cold start", lambda _: speed.beside_peers(10, 3)),
     "60": ("60 pages, from a cold start", lambda quick: speed.beside_peers(60, 1 if quick else 2)),
-    "300": ("300 pages, from a cold start", lambda quick: [] if quick else speed.beside_peers(300, 1)),
-    "edit": ("One clause edited, a press that stays", lambda quick: speed.after_an_edit(60 if quick else 300)),
-    "two": ("Two processes", lambda quick: speed.two_processes(60 if quick else 300)),
+    "300": ("300 pages, from a cold start", lambda quick: [] if quick else speed.beside_peers(LONG, 1)),
+    "edit": ("One clause edited, a press that stays", lambda quick: speed.after_an_edit(60 if quick else LONG)),
+    "two": ("Two processes", lambda quick: speed.two_processes(60 if quick else LONG)),
     "redline": ("Every third word changed", lambda quick: speed.dense_redlines(10 if quick else 60)),
 }
 

@@ -59,7 +59,9 @@ def parse(text: str) -> tuple[Atom, ...]:
 def cut(text: str, start: int, end: int) -> Iterator[Atom]:
     """Yield the atoms of ``text[start:end]``; words are cut, everything else belongs to where it starts."""
     for atom in parse(text):
-        if atom.kind == "words" and atom.start < end and atom.end > start:
+        if start <= atom.start and atom.end <= end and (atom.kind == "words" or atom.start < end):
+            yield atom
+        elif atom.kind == "words" and atom.start < end and atom.end > start:
             first, last = max(atom.start, start), min(atom.end, end)
             yield replace(atom, start=first, end=last, value=text[first:last])
         elif atom.kind != "words" and start <= atom.start < end:

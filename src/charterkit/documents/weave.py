@@ -125,7 +125,8 @@ def _trimmed(runs: list[Run]) -> list[Run]:
         kept.pop(0)
     while kept and not kept[-1].text.strip():
         kept.pop()
-    if kept:
+    if kept and kept[0].text[0].isspace():
         kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    if kept and kept[-1].text[-1].isspace():
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return kept

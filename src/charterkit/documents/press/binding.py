@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import pydyf
 import weasyprint.pdf as writing
+from weasyprint.matrix import Matrix
 
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.sheet import LEVEL, Sheet, Typecase, written
@@ -149,6 +150,8 @@ def _binding(leaves: Sequence[_Leaf]) -> Iterator[None]:
         (writing, "add_tags", add_tags),
         (pydyf.Stream, "data", property(_once)),
         (pydyf.PDF, "page_references", property(_references)),
+        (pydyf.PDF, "write", _writing(pydyf.PDF.write)),
+        (Matrix, "transform_point", _transformed),
     ):
         yield
 
@@ -165,6 +168,33 @@ def _once(stream: Any) -> bytes:
         known = len(stream.stream), b"\n".join((extra.data, b"stream", content, b"endstream"))
         stream.charterkit_made = known
     return bytes(known[1])
+
+
+def _writing(plain: Any) -> Any:
+    """Return what writes a PDF with every object made into bytes once, though an identifier asks for them twice."""
+
+    def write(pdf: Any, *rest: Any, **named: Any) -> None:
+        kinds = [(kind, "data", property(_kept(kind.data.fget))) for kind in (pydyf.Dictionary, pydyf.Array)]
+        with replaced(*kinds):
+            plain(pdf, *rest, **named)
+
+    return write
+
+
+def _kept(plain: Any) -> Any:
+    def data(each: Any) -> bytes:
+        known: bytes | None = getattr(each, "charterkit_data", None)
+        if known is None:
+            known = each.charterkit_data = plain(each)
+        return known
+
+    return data
+
+
+def _transformed(matrix: Any, x: float, y: float) -> list[float]:
+    """Return where a matrix takes a point, without making matrices of both."""
+    (a, b, _), (c, d, _), (e, f, _) = matrix
+    return [x * a + y * c + e, x * b + y * d + f]
 
 
 def _references(pdf: Any) -> tuple[bytes, ...]:

@@ -6,8 +6,9 @@ which the colour and the font have to be named again; here only the line is writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import pydyf
@@ -28,7 +29,8 @@ def drawn_with_less() -> Iterator[None]:
     with replaced(
         (drawing, "draw_first_line", _drawing(drawing.draw_first_line)),
         (drawing, "draw_text_decoration", _decorating(drawing.draw_text_decoration)),
-        (pydyf, "_to_bytes", _writing(pydyf._to_bytes)),  # noqa: SLF001  there is no public name for it
+        (pydyf, "_to_bytes", (to_bytes := _writing(pydyf._to_bytes))),  # noqa: SLF001  there is no public name for it
+        (pydyf.Dictionary, "data", property(_dictionary(to_bytes))),
     ):
         yield
 
@@ -147,6 +149,23 @@ def _decorating(plain: Any) -> Any:
         stream.stroke()
 
     return draw_text_decoration
+
+
+def _dictionary(to_bytes: Callable[[Any], bytes]) -> Any:
+    """Return what makes bytes of a dictionary."""
+
+    @lru_cache(maxsize=1024)
+    def opened(key: str) -> bytes:
+        return b"/" + key.encode("ascii") + b" "
+
+    def data(self: Any) -> bytes:
+        pieces = [b"<<"]
+        for key, value in self.items():
+            pieces += (opened(key) if type(key) is str else b"/" + to_bytes(key) + b" ", to_bytes(value))
+        pieces.append(b">>")
+        return b"".join(pieces)
+
+    return data
 
 
 def _writing(plain: Any) -> Any:
