@@ -34,10 +34,6 @@ class FieldSpec(NamedTuple):
         """Whether it must be given."""
         return self.default is NOTHING and self.default_factory is None
 
-    def value(self) -> Any:
-        """Return what it holds where nothing was given."""
-        return self.default if self.default_factory is None else self.default_factory()
-
 
 def field(*, default: Any = NOTHING, default_factory: Callable[[], Any] | None = None, alias: str | None = None) -> Any:
     """Return what a class body assigns to a field whose default is made anew, or that has another name in files."""
@@ -100,6 +96,8 @@ class RecordKind(type):
     """The class of records' classes: it takes the fields from the body of each, after those of what it extends."""
 
     model_fields: Mapping[str, FieldSpec]
+    _defaults: Mapping[str, Any]
+    _factories: tuple[tuple[str, Callable[[], Any]], ...]
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> None:
         super().__init__(name, bases, body)
@@ -109,6 +107,14 @@ class RecordKind(type):
         own = ((key, body.get(key, NOTHING)) for key in body.get("__annotations__", {}) if bases)
         fields = {key: spec if isinstance(spec, FieldSpec) else FieldSpec(spec) for key, spec in own}
         cls.model_fields = inherited | fields
+        cls._defaults = {key: spec.default for key, spec in cls.model_fields.items() if spec.default is not NOTHING}
+        factories = ((key, spec.default_factory) for key, spec in cls.model_fields.items())
+        cls._factories = tuple((key, make) for key, make in factories if make is not None)
+
+    def complete(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the values of fields with what those hold that were not given."""
+        made = {key: make() for key, make in cls._factories if key not in values}
+        return {**cls._defaults, **made, **values}
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
@@ -160,9 +166,7 @@ class Record(metaclass=RecordKind):
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
         """Return a record of values that were checked before."""
-        left = ((name, spec) for name, spec in cls.model_fields.items() if name not in values)
-        fields = {name: spec.value() for name, spec in left if not spec.required}
-        return _made(cls, values | fields, set(values))
+        return _made(cls, cls.complete(values), set(values))
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """Return the same record with some fields of other values, that were checked before."""
@@ -230,6 +234,7 @@ class Record(metaclass=RecordKind):
 def _made(record: type[_R], fields: dict[str, Any], given: set[str]) -> _R:
     """Return a record of fields as they are; pydantic's core does the same to what it validates."""
     made = record.__new__(record)
-    for name, value in (("__dict__", fields), ("__pydantic_extra__", None), ("__pydantic_fields_set__", given)):
-        object.__setattr__(made, name, value)
+    object.__setattr__(made, "__dict__", fields)
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_fields_set__", given)
     return made
