@@ -23,6 +23,7 @@ from charterkit.words import (
     diff,
     layers,
     merge,
+    quiet,
     rebase,
 )
 from charterkit.words.apart import places_apart
@@ -126,6 +127,17 @@ def test_redline_splits_no_grapheme_cluster(family: list[str]) -> None:
     for text, left_out in ((before, "insert"), (after, "delete")):
         clusters = {0, *accumulate(len(cluster) for cluster in regex.findall(r"\X", text))}
         assert set(accumulate(len(segment.text) for segment in line if segment.op != left_out)) <= clusters
+
+
+@given(families(2))
+@settings(max_examples=300, deadline=None)
+def test_quiet_redline_holds_every_character_but_white_space(family: list[str]) -> None:
+    before, after = family
+    line = [(segment.op, segment.text) for segment in quiet(diff(before, after))]
+    for text, left_out in ((before, "insert"), (after, "delete")):
+        assert "".join(side(line, (left_out,)).split()) == "".join(text.split())
+    assert all(text for _, text in line)
+    assert not any(left == right for (left, _), (right, _) in pairwise(line))
 
 
 @given(texts)

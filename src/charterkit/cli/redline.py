@@ -24,6 +24,7 @@ def redline(segments: Iterable[Segment], indent: str = "") -> str:
     """Return segments as lines that fit the terminal: ``[-deleted-]``, ``{+inserted+}``, or coloured."""
     from charterkit.documents.comparison_lines import Line, word_runs, write  # noqa: PLC0415  slow to import
     from charterkit.documents.comparison_pieces import pieces  # noqa: PLC0415  likewise
+    from charterkit.words import quiet  # noqa: PLC0415  likewise
 
-    line = Line(word_runs(pieces(tuple(segments))), indent=len(indent))
+    line = Line(word_runs(pieces(quiet(segments))), indent=len(indent))
     return write([line], shutil.get_terminal_size((USUAL, 24)).columns, colour=coloured()).rstrip("\n")

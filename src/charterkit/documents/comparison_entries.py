@@ -13,6 +13,8 @@ from charterkit.drafting.numbering import Number
 from charterkit.history import Attribute, Change, Comparison, Move, Row, TextChange
 from charterkit.history.changes import UNPLACED
 
+_REWRAPPED: Final = "lines wrapped anew, no word changed"
+
 LISTS: Final = {"preamble": "Preamble", "closing": "Closing", "annexes": "Annexes", UNPLACED: "Not in the outline"}
 
 
@@ -140,7 +142,10 @@ class Writer(NamedTuple):
         field = "heading" if text.field == "heading" else ""
         language = "" if self._is_drafted_in(text.language) else f"[{text.language}]"
         called = " ".join(filter(None, (label, field, language)))
-        return Paragraph(called, note, pieces(text.shown, self.context))
+        shown = text.shown
+        if all(part.op == "keep" for part in shown):
+            return Paragraph(called, "; ".join(filter(None, (note, _REWRAPPED))), ())
+        return Paragraph(called, note, pieces(shown, self.context))
 
     def _is_drafted_in(self, language: str) -> bool:
         return language == self.comparison.new.settings.drafting_language

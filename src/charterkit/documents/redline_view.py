@@ -25,7 +25,7 @@ from charterkit.history.tally import Sponsors
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import Node, Part, Provision
-from charterkit.words import Segment
+from charterkit.words import Segment, quiet
 
 _MARKS: dict[str, Mark] = {"keep": "keep", "insert": "insert", "delete": "delete"}
 
@@ -152,12 +152,17 @@ def strands(change: TextChange, language: str) -> tuple[Strand, ...]:
     """Return a changed text as strands of its old and new words; sentences that moved are told so in a language."""
     if not change.moves:
         return segment_strands(change.segments)
-    old, new = _sides(change.segments)
-    return _or_whole(tuple(with_moves(change.moves, old, new, language)), old, new)
+    moves = quiet(change.moves)
+    old, new = (
+        "".join(part.text for part in moves if part.op not in elsewhere)
+        for elsewhere in (("insert", "moved_to"), ("delete", "moved_from"))
+    )
+    return _or_whole(tuple(with_moves(moves, old, new, language)), old, new)
 
 
 def segment_strands(segments: Sequence[Segment]) -> tuple[Strand, ...]:
-    """Return segments of two texts as strands of both."""
+    """Return segments of two texts as strands of both; lines that were wrapped anew are no change."""
+    segments = quiet(segments)
     old, new = _sides(segments)
     return _or_whole(tuple(_laid(segments, old, new)), old, new)
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from charterkit.drafting.numbering import Number
 from charterkit.model.charter import Charter
 from charterkit.words import Change as Passage
-from charterkit.words import Segment
+from charterkit.words import Segment, quiet
 
 Level = Literal["part", "provision", "unit"]
 Kind = Literal["added", "deleted", "moved", "changed", "metadata"]
@@ -43,8 +43,8 @@ class TextChange(NamedTuple):
 
     @property
     def shown(self) -> tuple[Segment, ...] | tuple[Passage, ...]:
-        """The redline for a reader: with moves where there are any."""
-        return self.moves or self.segments
+        """The redline for a reader: with moves where there are any, and without changes of white space alone."""
+        return tuple(quiet(self.moves)) or tuple(quiet(self.segments))
 
 
 class Attribute(NamedTuple):
