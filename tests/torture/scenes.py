@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -30,12 +29,50 @@ changes:
 PLACES = {71: "purpose/aim", 72: "equality"}
 """The places that the drafts amend."""
 
-COMMANDS = ("merge", "release", "lodge", "agree", "keys", "table", "render", "pdf", "recover")
+MERGE = ("merge", "SEC-2026-071", "SEC-2026-072")
+
+COMMANDS = {
+    "merge": MERGE,
+    "release": ("release", "first-draft"),
+    "lodge": ("lodge",),
+    "agree": ("agree", "1", "--level", "informals"),
+    "keys": ("keys", "add", "SEC", "SEC.pub"),
+    "table": (*MERGE, "--table", "table.md"),
+    "render": ("render", "-o", "clean.html"),
+    "pdf": ("render", "-o", "clean.pdf"),
+    "recover": ("recover",),
+}
+"""The commands with their arguments, under the name of what is tried."""
 
 
-def scenes(server: Server, folder: Path) -> dict[str, Scene]:
-    """Return the scenes by their commands; their charters are made in a folder."""
-    return {scene.name: scene for scene in _scenes(server, folder)}
+class Stage:
+    """Scenes, each made when it is first asked for, with charters in a folder."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self._server, self._folder = server, folder
+        self._fresh, self._lodged = charters(folder, dict(server.settings))
+        self._scenes: dict[str, Scene] = {}
+
+    def scene(self, command: str) -> Scene:
+        """Return the scene of a command."""
+        if command not in self._scenes:
+            with mock.patch.dict(os.environ, dict(self._server.settings)):
+                charter = self._charter(command, self._folder / command)
+            self._scenes[command] = prepare(self._server, COMMANDS[command], charter)
+        return self._scenes[command]
+
+    def _charter(self, command: str, folder: Path) -> Path:
+        if command == "recover":
+            return killed_when_the_branch_had_moved(self._lodged, folder, *MERGE)
+        shutil.copytree(self._fresh if command == "lodge" else self._lodged, folder)
+        for argument in COMMANDS[command]:
+            if argument.startswith(("clean.", "table.")):
+                (folder / argument).write_text("old")
+        if command == "keys":
+            make_keys(folder / ".git")
+            use(Charter(folder), folder / ".git", "SEC")
+            shutil.copy(folder / ".git/SEC.pub", folder)
+        return folder
 
 
 def home(folder: Path) -> dict[str, str]:
@@ -58,26 +95,6 @@ def charters(folder: Path, settings: dict[str, str]) -> tuple[Path, Path]:
     return fresh, lodged
 
 
-def _scenes(server: Server, folder: Path) -> Iterator[Scene]:
-    fresh, lodged = charters(folder, dict(server.settings))
-    merge = ("merge", "SEC-2026-071", "SEC-2026-072")
-    yield prepare(server, "merge", merge, lodged)
-    with mock.patch.dict(os.environ, dict(server.settings)):
-        cut_short = killed_when_the_branch_had_moved(lodged, folder / "cut-short", *merge)
-    yield prepare(server, "recover", ("recover",), cut_short)
-    yield prepare(server, "release", ("release", "first-draft"), lodged)
-    yield prepare(server, "lodge", ("lodge",), fresh)
-    yield prepare(server, "agree", ("agree", "1", "--level", "informals"), lodged)
-    rendered = folder / "rendered"
-    shutil.copytree(lodged, rendered)
-    for name in ("clean.html", "clean.pdf", "table.md"):
-        (rendered / name).write_text("old")
-    yield prepare(server, "table", (*merge, "--table", "table.md"), rendered)
-    yield prepare(server, "render", ("render", "-o", "clean.html"), rendered)
-    yield prepare(server, "pdf", ("render", "-o", "clean.pdf"), rendered)
-    yield prepare(server, "keys", ("keys", "add", "SEC", str(_signing(lodged, folder))), lodged)
-
-
 def killed_when_the_branch_had_moved(charter: Path, folder: Path, *arguments: str) -> Path:
     """Make a copy of a charter in which a command was killed just then: its files and index are as before it."""
     shutil.copytree(charter, folder)
@@ -94,13 +111,6 @@ def killed_when_the_branch_had_moved(charter: Path, folder: Path, *arguments: st
                "before": {path: blob if blob.strip("0") else None for path, blob in blobs.items()}}  # fmt: skip
     (folder / ".git/charterkit/journal.json").write_text(json.dumps(planned))
     return folder
-
-
-def _signing(charter: Path, folder: Path) -> Path:
-    """Let the commits of a charter be signed with a new key; return the file of its public part."""
-    make_keys(folder)
-    use(Charter(charter), folder, "SEC")
-    return folder / "SEC.pub"
 
 
 def _draft(charter: Charter, number: int) -> None:

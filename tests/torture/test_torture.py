@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from tests.torture.processes import Fault, Server, compiled
-from tests.torture.scenes import COMMANDS, home, scenes
-from tests.torture.trials import FAULTS, Scene, faults_found
+from tests.torture.scenes import COMMANDS, Stage, home
+from tests.torture.trials import FAULTS, faults_found
 
 EACH = int(os.environ.get("TORTURE_EACH", "307"))
 """Every so many calls one is tried."""
@@ -32,16 +32,16 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def prepared(server: Server) -> Mapping[str, Scene]:
-    return scenes(server, server.temporary.parents[1])
+def stage(server: Server) -> Stage:
+    return Stage(server, server.temporary.parents[1])
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_fault_in_any_file_call_leaves_before_or_after_and_again_succeeds(
-    server: Server, prepared: Mapping[str, Scene], command: str, fault: Fault
+    server: Server, stage: Stage, command: str, fault: Fault
 ) -> None:
-    scene = prepared[command]
+    scene = stage.scene(command)
     wrong = [
         f"call {at}: {line}"
         for at in range(1 + 7 * len(fault.name) % EACH, scene.number(fault) + 1, EACH)

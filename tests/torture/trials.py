@@ -81,7 +81,6 @@ class Scene:
     ``known`` what follows from each content that was found.
     """
 
-    name: str
     arguments: tuple[str, ...]
     kept: Tree
     states: tuple[State, ...]
@@ -94,7 +93,7 @@ class Scene:
         return self.calls[0] if fault.reading else self.calls[1]
 
 
-def prepare(server: Server, name: str, arguments: Sequence[str], folder: Path) -> Scene:
+def prepare(server: Server, arguments: Sequence[str], folder: Path) -> Scene:
     """Run a command without a fault and see what it changes and how many file calls it makes."""
     git(folder, "config", "core.checkStat", "minimal")  # a file that was brought back is the same file
     git(folder, "update-index", "-q", "--refresh")
@@ -109,7 +108,7 @@ def prepare(server: Server, name: str, arguments: Sequence[str], folder: Path) -
     ]
     beside = {line[3:]: before.files[line[3:]] for line in after.dirty.splitlines() if line.startswith("?? ")}
     unwritten = replace(after, files={**after.files, **beside})
-    return Scene(name, tuple(arguments), kept, (before, *between, after), unwritten, (calls[1], calls[0]))
+    return Scene(tuple(arguments), kept, (before, *between, after), unwritten, (calls[1], calls[0]))
 
 
 def _counted(server: Server, kept: Tree, arguments: Sequence[str], how: Fault) -> int:
