@@ -337,6 +337,19 @@ def test_gate_is_not_put_over_another_hook_nor_into_a_clone(server: Server, tmp_
     assert (ran.code, "core.hooksPath" in ran.err) == (2, True)
 
 
+@pytest.mark.parametrize(("shared", "lock", "folder"), [("", 0o600, 0o700), ("group", 0o660, 0o2770)])
+def test_gate_of_a_shared_repository_is_open_to_those_who_share_it(
+    tmp_path: Path, shared: str, lock: int, folder: int
+) -> None:
+    bare = tmp_path / "charter.git"
+    sharing = [f"--shared={shared}"] if shared else []
+    subprocess.run(["git", "init", "--quiet", "--bare", *sharing, str(bare)], check=True)
+    assert call("gate", "--install", str(bare)).code == 0
+    assert (bare / "charterkit/gate.lock").stat().st_mode & 0o7777 == lock
+    assert (bare / "charterkit/gate.log").stat().st_mode & 0o7777 == lock
+    assert (bare / "charterkit/verified").stat().st_mode & 0o7777 == folder
+
+
 def test_every_judgment_is_recorded_with_its_time_and_the_keys(server: Server, keys: Path) -> None:
     clone = server.clone("XAB")
     lodged(clone, "XAA")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shlex
+import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.files import write_atomically
+from charterkit.store.gate_log import LOG
 from charterkit.store.gate_refs import Update, moved_meanwhile
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.served import Served
@@ -40,6 +42,14 @@ LONGEST: Final = 30.0
 
 SETTLING: Final = 1.0
 """Seconds in which git moves the refs once it has taken the objects of a push; it gives up where it has not by then."""
+
+LOCK: Final = "gate.lock"
+
+_SHARED: Final = {
+    **dict.fromkeys(("group", "true", "yes", "on", "1"), 0o770),
+    **dict.fromkeys(("all", "world", "everybody", "2"), 0o777),
+}
+"""What git's setting core.sharedRepository lets others do with a folder."""
 
 _GLANCE: Final = 0.005
 """Seconds between two looks at the branch."""
@@ -76,9 +86,22 @@ def install(served: Served, trust: str | None) -> Path:
         hook.chmod(0o755)
         for name, value in {**SETTINGS, **({TRUST: trust} if trust else {})}.items():
             served.git.run("config", name, value)
+        _make_room(served)
     except (OSError, GitFailed) as error:
         raise EnvironmentProblem(f"the gate cannot be put up: {error}", "see who owns the repository") from None
     return hook
+
+
+def _make_room(served: Served) -> None:
+    """Make the gate's folder and files, so that all may write there who may push with accounts of their own."""
+    shared = served.git.run("config", "--get", "core.sharedRepository", wanted=(0, 1)).decode().strip().lower()
+    folder, rights = served.room.folder, _SHARED.get(shared, 0o700)
+    for each in (folder, folder / "verified"):
+        each.mkdir(exist_ok=True)
+        each.chmod(rights | stat.S_ISGID if shared in _SHARED else rights)
+    for name in (LOCK, LOG):
+        (folder / name).touch()
+        (folder / name).chmod(rights & 0o666)
 
 
 def trusted(git: Git) -> str | None:
@@ -93,7 +116,7 @@ def one_at_a_time(served: Served) -> Iterator[int]:
     Raises:
         EnvironmentProblem: charterkit's folder in the repository cannot be written to.
     """
-    file = served.room.folder / "gate.lock"
+    file = served.room.folder / LOCK
     try:
         file.parent.mkdir(exist_ok=True)
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)

@@ -20,6 +20,8 @@ from charterkit.store.objects import ObjectReader
 from charterkit.store.served import Served
 from charterkit.store.signatures import key_of
 
+LOG: Final = "gate.log"
+
 ACCOUNTS: Final = ("GL_USER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER")
 """Where gitolite, GitLab, Forgejo and a web server say who logged in. It counts for nothing: signatures do."""
 
@@ -62,7 +64,7 @@ def note(served: Served, judged: Mapping[str, Any]) -> None:
     Raises:
         EnvironmentProblem: it cannot be written; the push is refused then.
     """
-    file = served.room.folder / "gate.log"
+    file = served.room.folder / LOG
     try:
         with file.open("a", encoding="utf-8") as log:
             log.write(json.dumps(judged, ensure_ascii=False, separators=(",", ":")) + "\n")
