@@ -15,7 +15,7 @@ from tests.cli.runner import Charter
 from tests.cli.signers import make_keys, use
 
 from charterkit.cli.boundary import run
-from charterkit.errors import ExitCode
+from charterkit.errors import EnvironmentProblem, ExitCode
 from charterkit.store import commits, revisions
 from charterkit.store.git_commands import Git, GitFailed
 
@@ -68,6 +68,25 @@ def test_every_command_that_records_says_so_also_where_its_answer_cannot_be_writ
         assert (code, head != before) == (ExitCode.RECORDED, True), f"{command}: {said}"
         assert f"recorded as {head[:10]}; what was to follow could not be done: " in said
         assert "No space left on device" in said
+
+
+def test_a_lodging_that_stops_in_the_middle_says_what_is_lodged(
+    begun: Charter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun.done("propose", "keep", "1", "--as", "XAA")
+    make, seen = commits.make_commit, []
+
+    def only_once(*arguments: Any) -> str:
+        seen.append(arguments)
+        if len(seen) > 1:
+            raise EnvironmentProblem("the branch moved meanwhile: another commit came first", "run it again")
+        return make(*arguments)
+
+    monkeypatch.setattr(commits, "make_commit", only_once)
+    ran = begun("lodge")
+    assert ran.code == ExitCode.RECORDED
+    assert "recorded: SEC-2026-003; what was to follow could not be done: the branch moved meanwhile" in ran.err
+    assert begun.git("log", "-1", "--format=%s").startswith("Lodge SEC-2026-003")
 
 
 def test_a_table_that_cannot_be_written_leaves_the_merge_recorded_and_says_so(begun: Charter, tmp_path: Path) -> None:
