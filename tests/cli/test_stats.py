@@ -55,7 +55,7 @@ def test_tables_are_chosen_by_name(negotiated: Charter) -> None:
 
 
 def test_a_language_that_the_charter_does_not_have_is_refused(negotiated: Charter) -> None:
-    ran = negotiated("stats", "--language", "tlh")
+    ran = negotiated("stats", "--words-in", "tlh")
     assert (ran.code, ran.out) == (2, "")
     assert "'tlh' is no language of this charter\n  its languages are en" in ran.err
 

@@ -20,6 +20,7 @@ from charterkit.cli.set_members import members
 from charterkit.demo.build import build
 from charterkit.documents.any_output import any_output
 from charterkit.documents.labels import ENGLISH, catalogue, direction
+from charterkit.documents.numerals import grouped, percent
 from charterkit.documents.phrases import phrases, plural
 from charterkit.documents.redline_notices import fact
 from charterkit.documents.report import Report
@@ -86,12 +87,27 @@ def test_a_number_takes_the_form_and_the_digits_that_the_language_gives_it(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "XAA, XAB and XAC"), ("ru", "XAA, XAB и XAC"), ("zh", "XAA、XAB和XAC"), ("ar", "XAA وXAB وXAC"),
-        ("hi", "XAA, XAB, और XAC"), ("fa", "XAA،\N{RIGHT-TO-LEFT MARK} XAB، و XAC"),
+        ("en", "1,204 37%"),
+        ("ru", "1\N{NO-BREAK SPACE}204 37\N{NO-BREAK SPACE}%"),
+        ("ar", "١٬٢٠٤ ٣٧٪"),
+        ("fa", "۱٬۲۰۴ ۳۷٪"),
+    ],
+)
+def test_figures_are_grouped_and_signed_as_the_language_writes_them(language: str, said: str) -> None:
+    assert f"{grouped(1204, language)} {percent(0.37, language)}" == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "XAA, XAB and XAC"), ("ru", "XAA, XAB и XAC"), ("zh", "XAA、XAB和XAC"), ("ar", "XAA> وXAB> وXAC>"),
+        ("hi", "XAA, XAB, और XAC"), ("fa", "XAA>،> XAB>، و XAC>"),
     ],
 )  # fmt: skip
 def test_a_list_is_joined_as_the_language_joins_it(language: str, said: str) -> None:
-    assert phrases("places", language).joined(["XAA", "XAB", "XAC"]) == said
+    """``>`` stands for a mark that keeps the order of what is written from the right."""
+    joined = phrases("places", language).joined(["XAA", "XAB", "XAC"])
+    assert joined.replace("\N{RIGHT-TO-LEFT MARK}", ">") == said
 
 
 @dataclass

@@ -9,7 +9,7 @@ import click
 
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import working, workspace
-from charterkit.cli.page_language import language_option, page_language, text_language
+from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 
 if TYPE_CHECKING:
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="Up to a version, commit or date; up to the last commit by default.")  # fmt: skip
 @language_option
+@words_option
 @report_options
-def history(path: str, at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
+def history(  # noqa: PLR0917  click passes one argument for each option
+    path: str, at: str | None, language: str | None, tongue: str | None, form: str | None, output: Path | None
+) -> None:
     """Print the drafting history of the provision or unit at PATH.
 
     Where its words come from, every version of it as a redline against the one before, every proposal with what
     became of it, those that failed among them, the positions that were taken, and the decisions. PATH is an id path,
-    of something that was deleted too, or a printed number. The words followed are those in the report's language where
-    the charter has texts in it, else those of the drafting language.
+    of something that was deleted too, or a printed number.
 
     \b
     Examples:
@@ -46,7 +48,7 @@ def history(path: str, at: str | None, language: str | None, form: str | None, o
     with working("following the history"):
         settings = space.charter(at or space.repository.head()).settings
         page = page_language(settings, language)
-        found = gather_history(space, _path(space, path, at), at, text_language(settings, page))
+        found = gather_history(space, _path(space, path, at), at, words_language(settings, tongue))
         standing = found.stages[-1].path
         traced = follow(space, at).trace(standing) if standing else None
     front = front_at(space, at or space.repository.head(), page)

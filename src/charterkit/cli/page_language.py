@@ -26,6 +26,22 @@ def language_option(command: _F) -> _F:
     return option(command)
 
 
+def words_option(command: _F) -> _F:
+    """Add ``--words-in`` to a command that follows or counts words of one language; it arrives as ``tongue``."""
+    option = click.option("--words-in", "tongue", metavar="TAG",
+                          help="Whose words are meant: a language of the charter; the drafting language by default."
+                          )  # fmt: skip
+    return option(command)
+
+
+def words_language(settings: Settings, asked: str | None) -> str:
+    """Return the language whose words are meant; raise UsageError where the charter has no texts in it."""
+    if asked is not None and asked not in settings.languages:
+        known = f"its languages are {', '.join(settings.languages)}"
+        raise UsageError(f"'{asked[:40]}' is no language of this charter", known)
+    return asked or settings.drafting_language
+
+
 def page_language(settings: Settings, asked: str | None) -> str:
     """Return the language of a page, and say it where its fixed words stand in English.
 

@@ -158,7 +158,7 @@ def _statistics(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.documents.statistics_report import statistics_report  # noqa: PLC0415  slow to import
     from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 
-    return statistics_report(gather(space, asked.at, _text_language(space, asked)), _front(space, asked))
+    return statistics_report(gather(space, asked.at), _front(space, asked))
 
 
 def _sources(space: Workspace, asked: Asked) -> AnyDocument:
@@ -208,7 +208,7 @@ def _history(path: str) -> Maker:
         from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
         from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
 
-        found = gather_history(space, path, asked.at, _text_language(space, asked))
+        found = gather_history(space, path, asked.at)
         return history_report(found, follow(space, asked.at).trace(path), _front(space, asked))
 
     return make
@@ -240,8 +240,7 @@ def _contributions(space: Workspace, asked: Asked) -> AnyDocument:
         raise NotYet("no_commit")
     followed = follow(space, asked.at)
     versions = [version.name for version in versions_until(space, asked.at)]
-    tongue = _text_language(space, asked) or followed.charter.settings.drafting_language
-    found = ordered(counted(followed, tongue), followed.charter, versions)
+    found = ordered(counted(followed, followed.charter.settings.drafting_language), followed.charter, versions)
     return contributions_report(found, followed.charter, versions, _front(space, asked))
 
 

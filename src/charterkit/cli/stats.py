@@ -10,7 +10,7 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import working, workspace
 from charterkit.cli.output import chosen_form, write
-from charterkit.cli.page_language import language_option, page_language, text_language
+from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import FORMS, front_at, print_report
 
 TABLES: Final = ("part", "version", "provision", "participant", "alternative")
@@ -28,16 +28,19 @@ PICTURED: Final = ("md", "html", "pdf", "svg")
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
 @language_option
+@words_option
 @click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
               help="By the file's suffix; else text. svg: the trend as a picture.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
-def stats(chosen: tuple[str, ...], at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
+def stats(  # noqa: PLR0917  click passes one argument for each option
+    chosen: tuple[str, ...], at: str | None, language: str | None, tongue: str | None, form: str | None,
+    output: Path | None,
+) -> None:  # fmt: skip
     """Count brackets, options, placeholders and bracketed words, and say who holds how many alternatives.
 
     By part, by provision and by version, with the trend as a picture; an alternative is held by one, by few or by many.
-    Every bracket that the rolling text prints is counted once, in the report's language where the charter has texts in
-    it, else in the drafting language.
+    Every bracket that the rolling text prints is counted once.
 
     \b
     Examples:
@@ -57,7 +60,7 @@ def stats(chosen: tuple[str, ...], at: str | None, language: str | None, form: s
         place = at or space.repository.head()
         settings = space.charter(place).settings
         page = page_language(settings, language)
-        found = gather(space, at, text_language(settings, page))
+        found = gather(space, at, words_language(settings, tongue))
     if shape == "svg":
         write(trend(Tables(found, page)).svg + "\n", output)
         return

@@ -11,7 +11,7 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import coloured, working, workspace
 from charterkit.cli.output import chosen_form, write
-from charterkit.cli.page_language import language_option, page_language, text_language
+from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import FORMS, front_at, print_report
 from charterkit.cli.tables import terminal_width
 
@@ -63,15 +63,17 @@ def trace(path: str, at: str | None, language: str | None, form: str | None, out
 @click.option("--at", metavar="VERSION", shell_complete=complete_versions,
               help="At a version, commit or date; at the present commit by default.")  # fmt: skip
 @language_option
+@words_option
 @click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
               help="By the file's suffix; else text. svg: the picture alone.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
-def contributions(at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
+def contributions(
+    at: str | None, language: str | None, tongue: str | None, form: str | None, output: Path | None
+) -> None:
     """Count the words that stand today, headings included, by who brought them, by part, and by version.
 
-    Only those of one language are counted, so that a translation does not count for who brought the words: the report's
-    where the charter has texts in it, else the drafting language.
+    Only those of one language are counted, so that a translation does not count for who brought the words.
 
     \b
     Examples:
@@ -87,8 +89,8 @@ def contributions(at: str | None, language: str | None, form: str | None, output
     followed = _followed(space, at)
     versions = [version.name for version in versions_until(space, at)]
     page = page_language(followed.charter.settings, language)
-    tongue = text_language(followed.charter.settings, page)
-    found = pages.ordered(counted(followed, tongue), followed.charter, versions)
+    wanted = words_language(followed.charter.settings, tongue)
+    found = pages.ordered(counted(followed, wanted), followed.charter, versions)
     if shape == "json":
         write(json.dumps(pages.records(found), ensure_ascii=False, indent=2) + "\n", output)
     elif shape == "svg":

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import Place, Runs, phrases, recorded
+from charterkit.documents.tree import Run
 from charterkit.drafting.blockers import CHAPEAU, MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.modules import is_order
 from charterkit.model.positions import WHOLE
@@ -23,7 +24,10 @@ def message(blocker: Blocker, language: str) -> Runs:
     say = phrases("blockers", language)
     given = blocker.said
     code, group = given.get("code", ""), given.get("group", "")
-    said: dict[str, Place] = {**given, "who": say("through", code=code, group=group) if group else code}
+    said: dict[str, Place] = {
+        name: say.listed(value) if isinstance(value, tuple) else value for name, value in given.items()
+    }
+    said["who"] = say("through", code=str(code), group=str(group)) if group else str(code)
     for name, tongue in (("words", str(given.get("tongue", ""))), ("finding", ENGLISH)):
         if name in given:
             said[name] = recorded(str(given[name]), tongue, say.language)
@@ -40,7 +44,7 @@ def move(blocker: Blocker, language: str) -> str:
 def remedy(blocker: Blocker, language: str) -> Runs:
     """Return what there is to do; a command is in no language of the page."""
     say = phrases("remedies", language)
-    command = recorded(blocker.command, ENGLISH, say.language)
+    command = Run(blocker.command, role="command", lang="" if say.language == ENGLISH else ENGLISH)
     return say.runs(blocker.case, command=command, code=blocker.move)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from charterkit.documents.brief_record import brief_record
 from charterkit.documents.brief_rows import Writer
 from charterkit.documents.front import Front
+from charterkit.documents.labels import labels
 from charterkit.documents.phrases import named, phrases
 from charterkit.documents.report import Block, Cell, Column, Grid, Heading, Prose, Report, link, report, words
 from charterkit.documents.sources_report import redline_legend
@@ -42,7 +43,8 @@ class _Blocks:
         name = named(participant.name, self.writer.language) if participant else ()
         plain = "".join(run.text for run in name)
         known = say.runs("head_named", code=found.code, name=name) if plain not in ("", found.code) else None
-        yield Prose(words(known or say("head", code=found.code), " ", self._summary()))
+        gap = labels(self.writer.language)["sentence_gap"]
+        yield Prose(words(known or say("head", code=found.code), gap, self._summary()))
 
     def _summary(self) -> str:
         found = self.found
@@ -86,7 +88,7 @@ class _Blocks:
         yield from _table(
             say("changed_words"),
             (Column(heads("place"), weight=3), Column(say("yours"), weight=1), Column(heads("what"), weight=2),
-             Column(heads("words"), weight=9), Column(heads("by"), weight=3)),
+             Column(heads("wording"), weight=9), Column(heads("by"), weight=3)),
             [self.writer.changed(each) for each in news.changes], say("no_changed_words"), (say("yours_means"),),
         )  # fmt: skip
         yield from _table(
@@ -109,7 +111,7 @@ class _Blocks:
         ordered = sorted(self.found.proposals, key=lambda each: each.entry.state != "open")
         yield from _table(
             say("your_proposals"),
-            (Column(heads("change"), weight=3), Column(heads("place"), weight=3), Column(heads("words"), weight=8),
+            (Column(heads("change"), weight=3), Column(heads("place"), weight=3), Column(heads("wording"), weight=8),
              Column(heads("with"), weight=2), Column(say("outcome"), weight=5), Column(say("others_say"), weight=4)),
             [self.writer.proposal(each) for each in ordered], say("no_proposals"), (say("open_first"),),
         )  # fmt: skip
@@ -153,7 +155,8 @@ class _Blocks:
         say, heads = self.say, self.heads
         return (
             Column(heads("change"), weight=3), Column(heads("by"), weight=3), Column(heads("place"), weight=3),
-            Column(heads("words"), weight=8), Column(say("collides"), weight=3), Column(say("your_position"), weight=2),
+            Column(heads("wording"), weight=8), Column(say("collides"), weight=3),
+            Column(say("your_position"), weight=2),
         )  # fmt: skip
 
 

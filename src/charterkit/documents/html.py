@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from markupsafe import Markup
 
+from charterkit.documents.charts_paged import on_paper
 from charterkit.documents.fonts import css_families
-from charterkit.documents.labels import direction
+from charterkit.documents.labels import direction, upright
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.report import NAMES, shown
 from charterkit.documents.synopsis import TALL
 from charterkit.documents.templates import environment, fill
-from charterkit.documents.tree import Document
+from charterkit.documents.tree import Document, Run
 
 _HEAD: Final = 56
 """So many characters fit into the head of a page."""
+
+
+_LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{18,}")
+"""A word that may be longer than a column is wide, and has no place to break it; Han may break anywhere."""
 
 
 class Speaking(Protocol):
@@ -46,7 +53,9 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "quoted": _quoted,
         "kind": lambda block: NAMES[type(block)],
         "shown": lambda cell: shown(cell, language),
-        "drawing": Markup,
+        "tongues": _tongues,
+        "long": lambda cell: any(_LONG.search(run.text) for run in shown(cell, language)),
+        "drawing": on_paper if paged else Markup,
         "head": running_head,
         "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
     }
@@ -58,6 +67,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         paged=paged,
         families=css_families(language),
         page_counter=page_counter(language),
+        slanted="normal" if upright(language) else "italic",
     )
 
 
@@ -67,6 +77,11 @@ def running_head(title: str) -> str:
         return title
     kept = title[:_HEAD].rpartition(" ")[0] if " " in title[: _HEAD // 2 * 2] else title[:_HEAD]
     return f"{(kept or title[:_HEAD])[:_HEAD].rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _tongues(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:
+    """Return runs in groups of one language each; that of the page is empty."""
+    return [(tongue, list(group)) for tongue, group in groupby(runs, key=lambda run: run.lang)]
 
 
 def _quoted(text: str) -> Markup:

@@ -19,6 +19,13 @@ _FOLDER: Final = Path(__file__).parent / "languages"
 _RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur", "ps", "dv", "ku", "sd", "ug", "yi"}
 
 
+_UPRIGHT: Final = {
+    "ar", "fa", "he", "ur", "ps", "zh", "ja", "ko", "hi", "bn", "gu", "kn", "ml", "mr", "ne", "pa", "si", "ta", "te",
+    "th", "lo", "km", "my", "ka", "hy",
+}  # fmt: skip
+"""Languages whose scripts have no slanted letters."""
+
+
 @lru_cache(maxsize=64)
 def labels(language: str) -> dict[str, str]:
     """Return the fixed words of a language by key, English where it has none of its own."""
@@ -42,6 +49,11 @@ def catalogue(language: str) -> Mapping[str, Any]:
 def known_languages() -> tuple[str, ...]:
     """Return the languages that have fixed words."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def upright(language: str) -> bool:
+    """Tell whether a language is written in letters that are never slanted."""
+    return language.partition("-")[0] in _UPRIGHT
 
 
 def version_words(version: str, words: Mapping[str, str]) -> str:

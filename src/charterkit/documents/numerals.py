@@ -119,7 +119,9 @@ def percent(share: float, language: str) -> str:
 
     from charterkit.documents.labels import locale  # noqa: PLC0415  likewise
 
-    return digits(format_percent(share, locale=locale(language)), language)
+    tag, system = locale(language), _signs(language)["system"]
+    shown = format_percent(share, locale=tag, numbering_system=system)
+    return digits(shown.replace("%", _signs(language)["percent"]), language)
 
 
 def grouped(number: float, language: str) -> str:
@@ -130,4 +132,6 @@ def grouped(number: float, language: str) -> str:
 
     from charterkit.documents.labels import locale  # noqa: PLC0415  likewise
 
-    return digits(format_decimal(number, locale=locale(language)), language)
+    return digits(
+        format_decimal(number, locale=locale(language), numbering_system=_signs(language)["system"]), language
+    )

@@ -8,13 +8,14 @@ records stay as they are. Plural rules and lists are those of the Unicode CLDR, 
 from __future__ import annotations
 
 import datetime
+import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from charterkit.documents.labels import ENGLISH, catalogue, date_words, labels, locale
+from charterkit.documents.labels import ENGLISH, catalogue, date_words, direction, labels, locale
 from charterkit.documents.numerals import digits, grouped
 from charterkit.documents.tree import Run
 from charterkit.model.base import LanguageTexts
@@ -28,6 +29,10 @@ COUNTED: Final = "n"
 
 _SERIAL: Final = {"en": "en_GB"}
 """English documents of the United Nations write no comma before the last of a list."""
+
+
+_MARK: Final = "\N{RIGHT-TO-LEFT MARK}"
+_LATIN_END: Final = re.compile(r"[A-Za-z][^\W\d_]*[\d\W_]*$", re.ASCII)
 
 
 class Phrases:
@@ -51,11 +56,15 @@ class Phrases:
 
     def listed(self, names: Iterable[str]) -> str:
         """Return names one after the other, with the comma of the language."""
-        return labels(self.language)["list_comma"].join(names)
+        return labels(self.language)["list_comma"].join(map(self._closed, names))
+
+    def sentences(self, *said: str) -> str:
+        """Return whole sentences one after the other: with a space between them, where the language sets one."""
+        return labels(self.language)["sentence_gap"].join(filter(None, said))
 
     def joined(self, names: Iterable[str]) -> str:
         """Return names as a list within a sentence: ``XAA, XAB and XAC``."""
-        given = list(names)
+        given = [*map(self._closed, names)]
         if len(given) < 2:  # noqa: PLR2004  nothing to join, and Babel is slow to import
             return "".join(given)
         from babel.lists import format_list  # noqa: PLC0415  see above
@@ -83,8 +92,16 @@ class Phrases:
 
     def _written(self, value: str | int | datetime.date) -> str:
         if isinstance(value, str):
-            return value
+            return self._closed(value)
         return date_words(value, self.language) if isinstance(value, datetime.date) else grouped(value, self.language)
+
+    def _closed(self, value: str) -> str:
+        """Return a value so that what follows it keeps its place where the language is written from the right.
+
+        A number after ``XAA-2026-003`` would else be drawn as a part of it, and a bracket on its wrong side (UAX #9).
+        """
+        latin = value and value[-1] != _MARK and direction(self.language) == "rtl" and _LATIN_END.search(value)
+        return f"{value}{_MARK}" if latin else value
 
 
 @lru_cache(maxsize=256)

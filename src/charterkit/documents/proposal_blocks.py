@@ -156,4 +156,4 @@ def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[P
 
 def _heading(heading: LanguageTexts, bench: Bench, mark: Mark) -> Iterator[Prose]:
     for run in named(heading, bench.language):
-        yield Prose((replace(run, mark=mark, emphasis=True),), quoted=True)
+        yield Prose((replace(run, mark=mark, emphasis=True, lang=""),), quoted=True, lang=run.lang)

@@ -57,7 +57,8 @@ def _safe(cell: Cell) -> str | int | float:
     if isinstance(cell, int | float):
         return cell
     text = cell.isoformat() if isinstance(cell, datetime.date) else cell if isinstance(cell, str) else plain_runs(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
+    plain = text.replace("\N{RIGHT-TO-LEFT MARK}", "")  # what orders words on a page is none of a program's
+    return f"'{plain}" if _FORMULA.match(plain) else plain
 
 
 def _block(block: Block) -> dict[str, Any]:

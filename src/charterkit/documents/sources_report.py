@@ -46,7 +46,7 @@ def sources_report(found: SourceTable, front: Front) -> Report:
     say, heads = writer.say, writer.heads
     columns = (
         Column(heads("unit"), weight=4), Column(say("contributor"), weight=3), Column(heads("from"), weight=5),
-        Column(say("done"), weight=5), Column(heads("words"), weight=9), Column(heads("why"), weight=8),
+        Column(say("done"), weight=5), Column(heads("wording"), weight=9), Column(heads("why"), weight=8),
     )  # fmt: skip
     blocks = (
         Heading(say("decided" if found.taken else "tried")),
@@ -77,7 +77,8 @@ class _Writer:
             counts[row.done] = counts.get(row.done, 0) + 1
         named = (say("counted", done=say(f"done_{done}").lower(), n=count) for done, count in counts.items())
         total = say("count", n=len(self.found.rows), counts=say.listed(named))
-        return words(*(self._decisions() if self.found.taken else say.runs("not_taken")), f" {total}")
+        gap = labels(self.language)["sentence_gap"]
+        return words(self._decisions() if self.found.taken else say.runs("not_taken"), gap, total)
 
     def _decisions(self) -> Runs:
         say, first, last = self.say, self.found.decisions[0], self.found.decisions[-1]

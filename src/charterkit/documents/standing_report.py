@@ -67,10 +67,10 @@ class _Page:
         if found.adopted:
             level = level_words(found.adopted.adoption.level if found.adopted.adoption else "", self.language)
             adopted = say("adopted", date=found.adopted.date, level=level, decision=found.adopted.id)
-            yield Prose(words(f"{adopted} {asked}"))
+            yield Prose(words(say.sentences(adopted, asked)))
             return
         waited = say("waited", who=self.few(found.waited_for)) if found.waited_for else say("all_spoken")
-        yield Prose(words(f"{self._blocked(len(blockers))} {asked} {waited}"))
+        yield Prose(words(say.sentences(self._blocked(len(blockers)), asked, waited)))
 
     def _blocked(self, count: int) -> str:
         found = self.found

@@ -191,7 +191,7 @@ def held_words(each: Holding, tongue: str, language: str) -> Runs:
         return say.runs("present", words=shown or say("no_words"))
     if bracket.kind == "words":
         return shown or words(say("no_words"))
-    return say.runs(f"kind_{bracket.kind}", words=shown)
+    return say.runs(f"kind_{bracket.kind}" if shown else f"only_{bracket.kind}", words=shown)
 
 
 def excerpt(text: str, most: int = EXCERPT) -> str:

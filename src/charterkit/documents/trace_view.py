@@ -69,7 +69,7 @@ def view(trace: Trace, language: str = ENGLISH) -> View:
     return View(
         say.language,
         say("title", place=_cited(trace, trace.path, say), commit=trace.commit[:_SHOWN]),
-        (*(heads(name) for name in COLUMNS), heads("words")),
+        (*(heads(name) for name in COLUMNS), heads("wording")),
         tuple(_passage(trace, text, say, several=several) for text in trace.texts),
         tuple(_line(origin, say) for origin in origins),
         trace.notes,

@@ -75,7 +75,7 @@ class Blocker:
     move: str
     paths: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
-    said: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    said: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict, hash=False)
     command: str = ""
     scope: Scope | None = field(default=None, compare=False, repr=False)
 

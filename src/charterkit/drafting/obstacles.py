@@ -38,7 +38,7 @@ def open_changes(now: Negotiation, module: str | None, on: datetime.date) -> Ite
             continue
         left = [code for code in entry.sponsors if not _takes_part(now, code, on)]
         case = "open_change_left" if len(left) == len(entry.sponsors) else "open_change"
-        said = {"sponsors": ", ".join(entry.sponsors), **_named(entry)}
+        said: dict[str, str | tuple[str, ...]] = {"sponsors": entry.sponsors, **_named(entry)}
         yield Blocker("open_change", case, MEETING, (path,), (entry.ref,), said, f"charterkit merge {entry.ref}")
 
 
@@ -74,7 +74,7 @@ def _unheeded(entry: Entry, change: Keep, now: Negotiation) -> Iterator[Blocker]
 
     if base is None or unchanged(base, change.keep, now.charter, path, carry):
         return
-    said = {"ref": entry.ref, "sponsors": ", ".join(entry.sponsors)}
+    said: dict[str, str | tuple[str, ...]] = {"ref": entry.ref, "sponsors": entry.sponsors}
     move = entry.sponsors[0] if entry.sponsors else MEETING
     command = f"charterkit close {entry.ref}"
     yield Blocker("unheeded_keep", "unheeded_keep", move, (path,), (entry.ref,), said, command)
@@ -94,7 +94,7 @@ def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
                 yield Blocker("placeholder", "placeholder", MEETING, (path,), said=said)
         missing = [each for each in settings.authentic if _lacks(node.text, each) or _lacks(node.heading, each)]
         if missing:
-            yield Blocker("language", "language", SECRETARIAT, (path,), said={"languages": ", ".join(missing)})
+            yield Blocker("language", "language", SECRETARIAT, (path,), said={"languages": tuple(missing)})
     for path, name in dangling(now.charter):
         if path in within:
             yield Blocker("reference", "reference", MEETING, (path,), said={"name": name})

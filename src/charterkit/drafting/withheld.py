@@ -48,7 +48,7 @@ def withheld(
                 grouped.setdefault((code, kind, view.stated, view.through, told), []).append(path)
     for (code, kind, stated, through, told), paths in grouped.items():
         said = {"code": code, "group": through, "source": stated.submission if stated else "", **dict(told)}
-        since = _since(now, stated, paths) if kind == "lapsed" and stated is not None else ""
+        since = _since(now, stated, paths) if kind == "lapsed" and stated is not None else ()
         case = _case(kind, stated) + ("_since" if since else "")
         refs = (stated.submission,) if stated else ()
         command = _accepting(code, paths, scope)
@@ -73,18 +73,17 @@ def _accepting(code: str, paths: Sequence[str], scope: Scope) -> str:
     return f"charterkit position {places[0] if one else scope.module or '--whole'} --as {code} --stance accept"
 
 
-def _since(now: Negotiation, stated: Stated, paths: Sequence[str]) -> str:
+def _since(now: Negotiation, stated: Stated, paths: Sequence[str]) -> tuple[str, ...]:
     """Return by which decisions words have changed that a position was on."""
     submission = now.submissions[stated.submission]
     number = now.past.number(submission.base)
-    later = [
+    return tuple(
         each.id
         for each in now.decisions
         if each.number > number
         and each.action in ("merge", "correct")
         and any(path.partition(":")[0] in each.result for path in paths)
-    ]
-    return ", ".join(later)
+    )
 
 
 def _silence(procedure: Silence | None) -> _Silence:
@@ -107,7 +106,7 @@ def _votes(held: Held, voting: Voting) -> Iterator[Blocker]:
             tallies.setdefault(tally, []).append(path)
     for tally, paths in tallies.items():
         kind: Kind = "majority" if tally.quorate else "quorum"
-        said: dict[str, str | int] = {
+        said: dict[str, str | int | tuple[str, ...]] = {
             "majority": str(voting.majority), "quorum": str(voting.quorum), "in_favour": tally.in_favour,
             "against": tally.against, "abstaining": tally.abstaining, "asked": tally.asked,
         }  # fmt: skip
