@@ -8,7 +8,7 @@ number in other languages than English are left to ``charterkit.documents``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from charterkit.drafting.numbers import Number, Numbers, Vacancy, own, read
@@ -17,20 +17,35 @@ from charterkit.model.charter import Charter
 from charterkit.model.numbers import SERIES, WORDS, Frozen, Series, series_of
 from charterkit.model.provisions import Node
 
-__all__ = ["WORDS", "Number", "Numbers", "Vacancy", "number", "number_below", "number_outline", "recorded"]
+__all__ = [
+    "WORDS",
+    "Number",
+    "Numbers",
+    "Vacancy",
+    "number",
+    "number_below",
+    "number_outline",
+    "number_within",
+    "recorded",
+]
 
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
                  (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-def number(charter: Charter) -> Numbers:
-    """Return the numbers of every part, provision and unit of a charter, and what is vacant."""
+def number_within(charter: Charter, provisions: Collection[str]) -> Numbers:
+    """Return the numbers of every part and provision of a charter, and of the units of some; nothing that is vacant."""
     found: dict[str, Number] = {}
     for path, here in number_outline(charter):
         found[path] = here
-        provision = charter.provisions.get(path)
-        if provision and here.series != "part":
-            found.update(number_below(provision, path, here, charter))
+        if path in provisions and here.series != "part":
+            found.update(number_below(charter.provisions[path], path, here, charter))
+    return Numbers(found)
+
+
+def number(charter: Charter) -> Numbers:
+    """Return the numbers of every part, provision and unit of a charter, and what is vacant."""
+    found = number_within(charter, charter.provisions).by_path
     if all(path in found for path in charter.frozen.numbers):
         return Numbers(found)
     return Numbers(found, tuple(vacancies(charter, found)))
@@ -61,6 +76,8 @@ def number_below(
 
     ``charter`` is the one that holds it; None where it is only proposed and nothing of it has a number yet.
     """
+    if not node.units:
+        return
     known = known_below(charter.frozen, path) if charter else {}
     style = charter.settings.number_style if charter else "bis"
     labels = labelled(with_gone([unit.id for unit in node.units], tuple(known)), known, _PLAIN[depth], style)

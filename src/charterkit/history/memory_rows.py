@@ -51,6 +51,11 @@ class Rows:
         """Return the row of a key that was added last, None where there is none."""
         return next(self.newest_first(key), None)
 
+    def __iter__(self) -> Iterator[Row]:
+        """Yield all rows, in the order in which they were added."""
+        yield from (tuple(line.split(_CELL)) for line in self._packed.split(_LINE)[1:])
+        yield from self._added
+
     def packed(self) -> str:
         """Return all rows as one string."""
         return self._packed + "".join(_LINE + _CELL.join(row) for row in self._added)

@@ -22,6 +22,9 @@ Columns = dict[str, Any]
 _NUMBERS: Final = ("starts", "first", "marks", "died", "cuts", "credits")
 """The columns of an archive that are numbers."""
 
+_NONE: Final = "-"
+"""Stands for the decision of words that no decision brought."""
+
 
 def columns(attribution: Attribution) -> Columns | None:
     """Return an attribution in columns; None where its words cannot be packed."""
@@ -35,13 +38,20 @@ def columns(attribution: Attribution) -> Columns | None:
 def attribution_from(found: Columns) -> Attribution:
     """Return the attribution that columns were made of; raise ValueError or KeyError where they are none."""
     slots = [Slot(*slot) for slot in found["mark_slots"]]
-    commits, decisions, numbers = found["mark_commits"], found["mark_decisions"], iter(found["mark_numbers"])
+    commits, numbers = commits_in(found), iter(found["mark_numbers"])
+    decisions = [None if key == _NONE else key for key in found["mark_decisions"].decode().split()]
     marks = [
         Mark(commits[commit], decisions[decision], slots[slot], since)
         for commit, decision, slot, since in zip(numbers, numbers, numbers, numbers, strict=True)
     ]
     texts = TextFold(dict(_standing(found)), found["taken"], Memory(_archive_from(found)))
     return Attribution(marks, [(step, name) for step, name in found["releases"]], texts)
+
+
+def commits_in(found: Columns) -> list[str]:
+    """Return the commits that marks name, in the order of their numbers."""
+    commits: list[str] = found["mark_commits"].decode().split()
+    return commits
 
 
 def _marks(marks: Sequence[Mark]) -> Columns:
@@ -51,8 +61,8 @@ def _marks(marks: Sequence[Mark]) -> Columns:
     places: list[Mapping[Any, int]] = [{key: at for at, key in enumerate(keys)} for keys in (commits, decisions, slots)]
     rows = ((places[0][m.commit], places[1][m.decision], places[2][m.slot], m.since) for m in marks)
     return {
-        "mark_commits": list(commits),
-        "mark_decisions": list(decisions),
+        "mark_commits": " ".join(commits).encode(),
+        "mark_decisions": " ".join(decision or _NONE for decision in decisions).encode(),
         "mark_slots": [(slot.path, slot.field, slot.language) for slot in slots],
         "mark_numbers": array("q", chain.from_iterable(rows)),
     }

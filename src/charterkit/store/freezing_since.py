@@ -13,14 +13,15 @@ from charterkit.model.numbers import Frozen
 from charterkit.model.submissions import Move
 from charterkit.store import versions
 from charterkit.store.freezing import FREEZING
-from charterkit.store.objects import REGULAR, ObjectReader, tree
+from charterkit.store.objects import ObjectReader, listed
 from charterkit.store.tracing_words import decision_in
 
 if TYPE_CHECKING:
     from charterkit.store.tracing_submissions import Submissions
     from charterkit.store.workspace import Workspace
 
-_ID: Final = re.compile(r"[0-9]+")
+_WIDTHS: Final = (6, 5, 4)
+"""How many digits a decision's number has: git's order is that of the numbers only among those of one length."""
 
 
 def frozen_at(workspace: Workspace, commit: str, submissions: Submissions) -> Frozen:
@@ -65,15 +66,16 @@ def _last_freezing(workspace: Workspace, commit: str) -> tuple[Decision | None, 
 def _newest_first(workspace: Workspace, commit: str) -> Iterator[Decision]:
     """Yield the decisions at a commit from the last one back; one that cannot be read is passed over."""
     git = workspace.repository.git
-    entries = tree(git, commit, (versions.DECISIONS,))
-    paths = {os.fsdecode(entry.path): entry.id for entry in entries if entry.mode in REGULAR}
     with ObjectReader(git) as reader:
-        for path in sorted(paths, key=_number, reverse=True):
-            _, content = next(reader.read([paths[path]]))
+        for path, key in _paths_newest_first(listed(git, commit, (versions.DECISIONS,))):
+            _, content = next(reader.read([key]))
             if (found := decision_in(path, content)) is not None:
                 yield found
 
 
-def _number(path: str) -> int:
-    found = _ID.match(path.rpartition("/")[2])
-    return int(found[0]) if found else 0
+def _paths_newest_first(listing: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the paths and ids of the decisions that git has listed by their names, from the last one back."""
+    for width in _WIDTHS:
+        entry = re.compile(rb"100(?:644|755) blob ([0-9a-f]+)\t(charter/decisions/[0-9]{%d}-[^\0]*)\0" % width)
+        for found in reversed(list(entry.finditer(listing))):
+            yield os.fsdecode(found[2]), found[1].decode()

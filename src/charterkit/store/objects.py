@@ -55,11 +55,20 @@ def tree(git: Git, commit: str, paths: Sequence[str] = FOLDERS) -> list[Entry]:
     Raises:
         EnvironmentProblem: where the commit or one of its trees is missing or damaged.
     """
+    listing = listed(git, commit, paths)
+    return [Entry(m[1].decode(), m[3].decode(), m[4]) for m in _TREE_ENTRY.finditer(listing)]
+
+
+def listed(git: Git, commit: str, paths: Sequence[str]) -> bytes:
+    """Return what ``tree`` does as git writes it: ``MODE KIND ID`` and, after a tab, the path; a NUL after each.
+
+    Raises:
+        EnvironmentProblem: where the commit or one of its trees is missing or damaged.
+    """
     try:
-        listing = git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+        return git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
     except GitFailed as failed:
         raise damaged(commit, failed.reason) from None
-    return [Entry(m[1].decode(), m[3].decode(), m[4]) for m in _TREE_ENTRY.finditer(listing)]
 
 
 class ObjectReader:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from charterkit.drafting.numbering import number
+from charterkit.drafting.numbering import number_within
 from charterkit.drafting.proposals import Slot
 from charterkit.errors import RecordsInvalid, UsageError
 from charterkit.history.attribution import Attribution, node_texts, texts_of
@@ -74,7 +74,9 @@ class History:
     def trace(self, path: str) -> Trace:
         """Return the origin of every word at a path; raise UsageError where there is none such."""
         slots = list(self._slots(path))
-        numbers = number(self.charter)
+        numbers = number_within(
+            self.charter, {slot.path.partition("/")[0] for slot in slots} & self.charter.provisions.keys()
+        )
         cited = {slot.path: numbers.cite(slot.path) for slot in slots} | {path: numbers.cite(path)}
         texts = tuple(self._traced(slots))
         return Trace(path, self.commit, texts, cited, self.notes)

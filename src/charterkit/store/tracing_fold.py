@@ -26,7 +26,7 @@ from charterkit.store.files import shown
 from charterkit.store.git_commands import Git
 from charterkit.store.negotiation import negotiation
 from charterkit.store.objects import ObjectReader
-from charterkit.store.tracing_kept import Kept
+from charterkit.store.tracing_kept import Kept, KeptDecisions
 from charterkit.store.tracing_log import Commit, commits
 from charterkit.store.tracing_words import Texts, decision_in, part_texts, provision_texts
 from charterkit.store.workspace import Workspace
@@ -56,7 +56,7 @@ class Fold:
         self, workspace: Workspace, head: str, submissions: Mapping[str, Submission], kept: Kept | None = None
     ) -> None:
         self.attribution = kept.attribution if kept else Attribution()
-        self.decisions: dict[str, Taken] = kept.decisions if kept else {}
+        self.decisions = kept.decisions if kept else KeptDecisions()
         self.dates: dict[str, datetime.date] = kept.dates if kept else {}
         self.notes: list[str] = kept.notes if kept else []
         self._workspace, self._head, self._submissions = workspace, head, submissions
@@ -98,8 +98,8 @@ class Fold:
         for path, held, content in files:
             decision = decision_in(path, content) if held.kind == "decision" and content else None
             if decision is not None and decision.id not in self.decisions:
-                self.decisions[decision.id] = Taken(
-                    decision.id, decision.submission, tuple(decision.changes or ()), decision.session, decision.date
+                self.decisions.add(
+                    Taken(decision.id, decision.submission, decision.changes, decision.session, decision.date)
                 )
                 found.append(decision)
         brought = {decision.id for decision in found}

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime
 import sys
+from array import array
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import regex
 
@@ -20,7 +22,8 @@ from charterkit.drafting.proposals import Slot
 from charterkit.errors import EnvironmentProblem
 from charterkit.history.attribution import Attribution
 from charterkit.history.attribution_credit import Taken
-from charterkit.history.trace_state import Columns, attribution_from, columns
+from charterkit.history.memory_rows import Rows
+from charterkit.history.trace_state import Columns, attribution_from, columns, commits_in
 from charterkit.store.cache import code_mark
 from charterkit.store.columns_file import read_columns, write_columns
 from charterkit.store.git_commands import Git, GitFailed
@@ -31,6 +34,35 @@ WORTH_KEEPING: Final = 200
 """From how many newly followed commits on a trace is kept: fewer are followed again as fast."""
 
 _SOURCES: Final = ("history/*.py", "words/*.py", "model/**/*.py", "drafting/*.py", "store/*.py", "errors.py")
+
+
+class KeptDecisions(Mapping[str, Taken]):
+    """Decisions by their ids, each as it was when it was taken; those kept before are texts until one is asked for."""
+
+    def __init__(self, rows: Rows | None = None) -> None:
+        self.rows = rows or Rows()
+
+    def add(self, taken: Taken) -> None:
+        """Add a decision."""
+        changes, day = ",".join(map(str, taken.changes)), str(taken.date.toordinal())
+        self.rows.add(taken.id, taken.submission or "", changes, taken.session or "", day)
+
+    def __getitem__(self, key: str) -> Taken:
+        """Return a decision; raise KeyError where none has this id."""
+        row = self.rows.newest(key)
+        if row is None:
+            raise KeyError(key)
+        _, submission, changes, session, day = row
+        numbers = tuple(map(int, changes.split(","))) if changes else ()
+        return Taken(key, submission or None, numbers, session or None, datetime.date.fromordinal(int(day)))
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids, in the order in which decisions were taken."""
+        return (row[0] for row in self.rows)
+
+    def __len__(self) -> int:
+        """Return how many decisions there are."""
+        return sum(1 for _ in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +82,7 @@ class Kept:
     commit: str
     attribution: Attribution
     texts: dict[str, Texts]
-    decisions: dict[str, Taken]
+    decisions: KeptDecisions
     dates: dict[str, datetime.date]
     notes: list[str]
     joining: tuple[str, ...]
@@ -67,8 +99,8 @@ def keep(room: Room, kept: Kept) -> None:
     found |= {
         "commit": kept.commit,
         "owners": [owners[slot] for slot in standing],
-        "decisions": [(*taken[:4], taken.date.toordinal()) for taken in kept.decisions.values()],
-        "mark_days": [kept.dates[commit].toordinal() for commit in found["mark_commits"]],
+        "decisions": kept.decisions.rows.packed().encode(),
+        "mark_days": array("q", (kept.dates[commit].toordinal() for commit in commits_in(found))),
         "notes": kept.notes,
         "joining": kept.joining,
     }
@@ -92,15 +124,10 @@ def _kept_from(found: Columns) -> Kept:
     texts: dict[str, Texts] = {"": {}}
     for slot, text, owner in zip(found["text_slots"], found["texts"], found["owners"], strict=True):
         texts.setdefault(owner, {})[Slot(*slot)] = text
-    days = zip(found["mark_commits"], map(datetime.date.fromordinal, found["mark_days"]), strict=True)
-    decisions = dict(map(_taken, found["decisions"]))
+    days = zip(commits_in(found), map(datetime.date.fromordinal, found["mark_days"]), strict=True)
+    decisions = KeptDecisions(Rows(found["decisions"].decode()))
     notes, joining = found["notes"], tuple(found["joining"])
     return Kept(found["commit"], attribution_from(found), texts, decisions, dict(days), notes, joining)
-
-
-def _taken(row: list[Any]) -> tuple[str, Taken]:
-    key, submission, changes, session, day = row
-    return key, Taken(key, submission, tuple(changes), session, datetime.date.fromordinal(day))
 
 
 def _leads_to(git: Git, commit: str, head: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -20,6 +20,9 @@ from charterkit.store.repository import Repository
 
 _STANDING: Final = (b"joins", b"withdraws")
 """A file without these words changes nobody's sponsorship."""
+
+_FEW: Final = 200
+"""So many files are found by their names, and more by a list of all that are there."""
 
 
 class Submissions(Mapping[str, Submission]):
@@ -57,13 +60,25 @@ class Submissions(Mapping[str, Submission]):
     def read(self, names: Iterable[str]) -> None:
         """Read some submissions at once that will be asked for."""
         asked = dict.fromkeys(name for name in names if name not in self._read)
-        found = {name: self._entries[name] for name in asked if name in self._entries}
+        found = self._found(asked)
         self._read |= dict.fromkeys(asked)
         if found:
             with ObjectReader(self._repository.git) as reader:
                 contents = reader.read(blob for _, blob in found.values())
                 for (name, (path, _)), (_, content) in zip(found.items(), contents, strict=True):
                     self._read[name] = record(path, content, Submission, [])
+
+    def _found(self, asked: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Return the path and the id of some files; a few are looked for where they belong, and most are there."""
+        if not asked:
+            return {}
+        if len(asked) <= _FEW and "_entries" not in self.__dict__:
+            paths = [f"submissions/{name.partition('-')[0]}/{name}.yaml" for name in asked]
+            listing = tree(self._repository.git, self._commit, paths)
+            if len(listing) == len(paths) and all(entry.mode in REGULAR for entry in listing):
+                found = {os.fsdecode(entry.path): entry.id for entry in listing}
+                return {name: (path, found[path]) for name, path in zip(asked, paths, strict=True)}
+        return {name: self._entries[name] for name in asked if name in self._entries}
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the files, in order."""
@@ -77,10 +92,10 @@ class Submissions(Mapping[str, Submission]):
     def joining(self) -> tuple[str, ...]:
         """The names of the submissions that may join or withdraw."""
         before, asked = self._unread()
-        blobs = {blob: name for name, (_, blob) in self._entries.items() if name in asked}
+        blobs = {blob: name for name, (_, blob) in self._found(asked).items()}
         with ObjectReader(self._repository.git) as reader:
             found = {blobs[key] for key, content in reader.read(blobs) if any(word in content for word in _STANDING)}
-        return tuple(name for name in self._entries if name in found or (name in before and name not in asked))
+        return tuple(sorted(found | (before - asked)))
 
     def _unread(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return which submissions are known to join or withdraw, and which of all must be read to know."""
