@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.runner import Charter, Ran, process
 
-from charterkit.store.answers import ask
+from charterkit.store.answers import ask, settled
 
 DIFF = ("diff", "zero-draft", "HEAD")
 
@@ -92,6 +92,31 @@ def test_a_new_commit_is_seen(merged: Charter) -> None:
     assert "a week before" in after[0].out
     assert "a week before" not in before[0].out
     assert before[1].out != after[1].out or "XAB" not in before[1].out
+
+
+def test_what_two_commits_are_to_each_other_is_said_again_after_a_new_commit(
+    merged: Charter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged.done("release", "first-draft")
+    command = ("diff", "zero-draft", "first-draft")
+    first = here(merged, *command)
+    merged.lodged("amend", "3(2)", "--as", "XAB", "--replace", "thirty days before", "--with", "a week before")
+    merged.done("merge", "XAB-2026-001")
+    commits = [merged.git("rev-parse", f"{name}^{{commit}}") for name in command[1:]]
+    assert here(merged, *command).out == first.out
+    monkeypatch.chdir(merged.root)
+    settled(f"{merged.root}/.git/charterkit", command, commits).keep(1, b"from what was kept\n")
+    merged.git("commit", "--quiet", "--allow-empty", "--message", "Next")
+    assert here(merged, *command).out == "from what was kept\n"
+
+
+def test_versions_of_other_commits_are_compared_anew(merged: Charter) -> None:
+    before = here(merged, *DIFF)
+    merged.lodged("amend", "3(2)", "--as", "XAB", "--replace", "thirty days before", "--with", "a week before")
+    merged.done("merge", "XAB-2026-001")
+    after = here(merged, *DIFF)
+    merged.git("reset", "-q", "--hard", "HEAD~2")
+    assert here(merged, *DIFF).out == before.out != after.out
 
 
 def test_a_tag_that_moved_is_seen(merged: Charter) -> None:

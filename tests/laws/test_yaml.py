@@ -128,6 +128,7 @@ def test_a_record_that_was_kept_comes_back_the_same(
         assert found == value
         assert found is not None
         assert found.model_fields_set == value.model_fields_set
+        assert dump(found) == dump(value)
 
 
 @settings(deadline=None)

@@ -107,6 +107,15 @@ def test_pydantic_takes_a_record_for_a_field_of_its_own() -> None:
         Holder.model_validate({"unit": {"id": "con"}})
 
 
+def test_fields_stand_in_the_order_of_the_class_however_a_record_came_about() -> None:
+    made = Tree.model_construct(texts={"en": "x"}, leaves=(Leaf.model_construct(count=2, name="a"),))
+    read = Tree.model_validate({"texts": {"en": "x"}, "leaves": [{"count": 2, "name": "a"}]})
+    assert made == read
+    assert list(made.model_dump()) == list(read.model_dump()) == ["kind", "leaves", "within", "texts"]
+    assert list(made.model_copy(update={"kind": "bush"}).model_dump()) == list(read.model_dump())
+    assert Tree.model_construct(kind="bush").model_fields_set == {"kind"}
+
+
 def test_fields_are_told_by_their_names() -> None:
     assert repr(Leaf(name="a")) == "Leaf(name='a', count=None)"
     assert dict(Leaf(name="a", count=2)) == {"name": "a", "count": 2}

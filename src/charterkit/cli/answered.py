@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from charterkit.cli.saying import say
-from charterkit.store.answers import ask
+from charterkit.store.answers import ask, settled
 
 TYPE_CHECKING = False  # see store.git_environment
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ def asked(context: click.Context) -> Question | None:
     if not arguments or arguments[0] != context.info_name:
         return None
     return _ASKED.pop(arguments) if arguments in _ASKED else ask(arguments)
+
+
+def asked_of(context: click.Context, folder: str, facts: Sequence[str]) -> Question:
+    """Return the question that a command was called with, where some facts are all that its answer depends on."""
+    return settled(folder, context.meta[ARGUMENTS], facts)
 
 
 def keep(context: click.Context, question: Question | None, code: int, printed: bytes) -> None:

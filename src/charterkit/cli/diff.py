@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
-from charterkit.cli.answered import asked, keep
+from charterkit.cli.answered import asked, asked_of, keep
 from charterkit.cli.context import json_text, workspace
 from charterkit.cli.redline import coloured
 from charterkit.errors import ExitCode, UsageError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from charterkit.history.changes import Comparison
     from charterkit.history.columns import Columns
     from charterkit.history.tally import Sponsors
+    from charterkit.store.answers import Question
     from charterkit.store.workspace import Workspace
 
 VIEWS: Final = ("inline", "side-by-side", "before-after", "bars", "columns", "participants")
@@ -70,20 +71,36 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     chosen = form or _SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
     question = asked(ctx) if output is None and _lasting(versions, view, chosen) else None
     space = workspace()
-    if view in ("columns", "participants"):
-        columns = columns_found(space, versions, view)
-        content = _columns_content(space, columns, versions, chosen, context)
-        differs = any(row.differs for row in columns.rows)
-    else:
-        content, differs = _compared(space, versions, view, chosen, context)
-    printed = _bytes(content)
+    same = _of_commits(ctx, space, versions) if question is not None and view != "bars" else None
+    said = same.answer() if same else None
+    code, printed = said or _worked_out(space, versions, view, chosen, context)
     if output is not None:
         _write(printed, output)
         return
     sys.stdout.buffer.write(printed)
-    code = ExitCode.PROBLEMS if differs else ExitCode.DONE
+    if same is not None and said is None:
+        same.keep(code, printed)
     keep(ctx, question, code, printed)
     ctx.exit(code)
+
+
+def _of_commits(ctx: click.Context, space: Workspace, versions: tuple[str, ...]) -> Question:
+    """Return the question that only the commits to be compared can answer, whatever was committed since."""
+    commits = [space.repository.resolve(name) for name in versions]
+    return asked_of(ctx, str(space.repository.room.folder), commits)
+
+
+def _worked_out(
+    space: Workspace, versions: tuple[str, ...], view: str, form: str, context: int | None
+) -> tuple[int, bytes]:
+    """Return the exit code and what is to be printed."""
+    if view in ("columns", "participants"):
+        columns = columns_found(space, versions, view)
+        content = _columns_content(space, columns, versions, form, context)
+        differs = any(row.differs for row in columns.rows)
+    else:
+        content, differs = _compared(space, versions, view, form, context)
+    return ExitCode.PROBLEMS if differs else ExitCode.DONE, _bytes(content)
 
 
 def _lasting(versions: tuple[str, ...], view: str, form: str) -> bool:

@@ -96,8 +96,9 @@ class RecordKind(type):
     """The class of records' classes: it takes the fields from the body of each, after those of what it extends."""
 
     model_fields: Mapping[str, FieldSpec]
-    _defaults: Mapping[str, Any]
+    _blank: Mapping[str, Any]
     _factories: tuple[tuple[str, Callable[[], Any]], ...]
+    _required: frozenset[str]
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> None:
         super().__init__(name, bases, body)
@@ -107,14 +108,20 @@ class RecordKind(type):
         own = ((key, body.get(key, NOTHING)) for key in body.get("__annotations__", {}) if bases)
         fields = {key: spec if isinstance(spec, FieldSpec) else FieldSpec(spec) for key, spec in own}
         cls.model_fields = inherited | fields
-        cls._defaults = {key: spec.default for key, spec in cls.model_fields.items() if spec.default is not NOTHING}
+        cls._blank = {key: spec.default for key, spec in cls.model_fields.items()}
         factories = ((key, spec.default_factory) for key, spec in cls.model_fields.items())
         cls._factories = tuple((key, make) for key, make in factories if make is not None)
+        cls._required = frozenset(key for key, spec in cls.model_fields.items() if spec.required)
 
     def complete(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """Return the values of fields with what those hold that were not given."""
-        made = {key: make() for key, make in cls._factories if key not in values}
-        return {**cls._defaults, **made, **values}
+        """Return the values of fields with what those hold that were not given, in the order of the class."""
+        filled = {**cls._blank, **values}
+        for key, make in cls._factories:
+            if key not in values:
+                filled[key] = make()
+        for key in cls._required - values.keys():
+            del filled[key]
+        return filled
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))

@@ -51,7 +51,7 @@ class Question:
     __slots__ = ("_folder", "_key")
 
     def __init__(self, folder: str, key: bytes) -> None:
-        """Take charterkit's own folder in the git directory, and the digest of the whole question."""
+        """Take the folder that holds the answers, and the digest of the whole question."""
         self._folder = folder
         self._key = key
 
@@ -64,7 +64,7 @@ class Question:
     @property
     def file(self) -> str:
         """The file that holds the answer, where there is one."""
-        return f"{self._folder}/answers/{self._key.hex()}"
+        return f"{self._folder}/{self._key.hex()}"
 
     def answer(self) -> tuple[int, bytes] | None:
         """Return the exit code and what was printed; None where no answer is kept that can be trusted."""
@@ -114,10 +114,25 @@ def _question(arguments: Sequence[str], said: list[bytes]) -> Question | None:
     folder = f"{git_dir}/charterkit"
     if os.path.lexists(f"{folder}/journal.json") or not os.path.lexists(f"{top}/{_CHARTER}"):
         return None
+    return Question(f"{folder}/answers", _digest(arguments, [*where[2:], *said[1:]]))
+
+
+def settled(folder: str, arguments: Sequence[str], facts: Sequence[str]) -> Question:
+    """Return the question whose answer depends on some facts alone, whatever else happens in the repository.
+
+    Args:
+        folder: charterkit's own folder in the git directory.
+        arguments: the command and its arguments.
+        facts: what the names in them mean, and all else that the answer is made of; nothing of it ever changes.
+    """
+    return Question(f"{folder}/comparisons", _digest(arguments, [os.fsencode(fact) for fact in facts]))
+
+
+def _digest(arguments: Sequence[str], facts: Sequence[bytes]) -> bytes:
     digest = blake2b(digest_size=32)
-    for part in (*map(os.fsencode, arguments), b"", *_terminal(), *where[2:], *said[1:], *code_marks()):
+    for part in (*map(os.fsencode, arguments), b"", *_terminal(), *facts, *code_marks()):
         digest.update(b"%d:%s" % (len(part), part))
-    return Question(folder, digest.digest())
+    return digest.digest()
 
 
 def _run(*plumbing: tuple[str, ...]) -> list[bytes] | None:

@@ -33,7 +33,7 @@ def freeze(workspace: Workspace, records: Records, commit: str) -> Records:
     deciding = [each for each in records.decisions if each.action in FREEZING]
     if records.charter is None or not deciding:
         return records
-    frozen = Frozen(lambda: _numbers(workspace, deciding[-1], commit), lambda: _renamed(workspace, records))
+    frozen = Frozen(lambda: _numbers(workspace, deciding[-1], commit), lambda: _renamed(workspace, records, commit))
     return replace(records, charter=records.charter.model_copy(update={"frozen": frozen}))
 
 
@@ -42,20 +42,23 @@ def _numbers(workspace: Workspace, decision: Decision, commit: str) -> Mapping[s
         return decision.numbers
     from charterkit.drafting.numbering import recorded  # noqa: PLC0415  only versions of long ago need it
 
-    released = next((each.commit for each in workspace.versions() if each.name == decision.version), commit)
+    released = next(
+        (each.commit for each in workspace.repository.versions(commit) if each.name == decision.version), commit
+    )
     return {} if released == commit else recorded(workspace.charter(released))
 
 
-def _renamed(workspace: Workspace, records: Records) -> Sequence[tuple[str, str]]:
+def _renamed(workspace: Workspace, records: Records, commit: str) -> Sequence[tuple[str, str]]:
     """Return the paths that units had and came to have by the moves that were merged, in order."""
     submissions = records.submissions.values()
     if not any(isinstance(change, Move) for submission in submissions for change in submission.changes):
         return ()
     from charterkit.drafting.ledger import ledger  # noqa: PLC0415  where nothing moves nobody needs these
     from charterkit.drafting.past import past  # noqa: PLC0415
-    from charterkit.store.negotiation import known_commit, last_decision  # noqa: PLC0415
+    from charterkit.store.negotiation import is_commit, last_decision  # noqa: PLC0415
 
-    bases = {submission.base for submission in submissions if known_commit(workspace, submission.base)}
+    named = {submission.base for submission in submissions if is_commit(submission.base)}
+    bases = {base for base in named if workspace.repository.is_ancestor(base, commit or None)}
     numbers = {base: last_decision(workspace, base) for base in sorted(bases)}
     done = past(ledger(submissions, records.decisions), records.decisions, numbers)
     return tuple((step.path, step.after) for step in done.renames)

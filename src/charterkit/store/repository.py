@@ -125,13 +125,13 @@ class Repository:
         """Return the tags and branches."""
         return revisions.read_refs(self.git)
 
-    def versions(self) -> tuple[Version, ...]:
-        """Return the versions that were released up to the present commit, in order.
+    def versions(self, at: str | None = None) -> tuple[Version, ...]:
+        """Return the versions that were released up to a commit, the present one by default, in order.
 
         Raises:
             EnvironmentProblem: the clone is shallow, or an object is missing.
         """
-        head = self.head()
+        head = at or self.head()
         return () if head is None else self._versions_up_to(head)
 
     @cached_property
@@ -176,12 +176,12 @@ class Repository:
         known |= {version.name: version.commit for version in released}
         return known.get(name) or revisions.resolve(self.git, name, head, released, self.refs())
 
-    def is_ancestor(self, commit: str) -> bool:
-        """Tell whether a full commit id belongs to the history of the present commit."""
+    def is_ancestor(self, commit: str, of: str | None = None) -> bool:
+        """Tell whether a full commit id belongs to the history of another commit, by default the present one."""
         if not _FULL_ID.fullmatch(commit):
             return False
         try:
-            self.git.run("merge-base", "--is-ancestor", commit, "HEAD")
+            self.git.run("merge-base", "--is-ancestor", commit, of or "HEAD")
         except GitFailed:
             return False
         return True
