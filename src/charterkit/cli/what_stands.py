@@ -50,7 +50,7 @@ def told(context: click.Context) -> Iterator[None]:
 def _unfinished(made: Sequence[str], error: CharterkitError | OSError) -> Unfinished:
     reason, hint = (error.message, error.hint) if isinstance(error, CharterkitError) else (system_words(error), "")
     message = f"recorded as {_named(made)}; what was to follow could not be done: {reason}"
-    return Unfinished(message, hint or "what is recorded stands; see it with 'git show', and do not run this again")
+    return Unfinished(message, f"{hint}{'; ' if hint else ''}what is recorded stands: do not run this again")
 
 
 def system_words(error: OSError) -> str:

@@ -189,7 +189,13 @@ def recover(git: Git, root: Path, room: Room) -> Recovered:
     if not room.journal.exists() and not room.leftovers():
         return Recovered()
     with room.locked():
-        return settle(git, root, room)
+        try:
+            return settle(git, root, room)
+        except EnvironmentProblem as problem:
+            raise EnvironmentProblem(
+                f"a commit that was cut short cannot be finished: {problem.message}",
+                f"put this right ({problem.hint}), then run 'charterkit recover'",
+            ) from None
 
 
 @contextmanager
