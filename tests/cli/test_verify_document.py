@@ -154,3 +154,30 @@ def test_the_same_commit_gives_the_same_bytes_elsewhere_and_at_another_time(
     command = [sys.executable, "-m", "charterkit", "-C", str(copied), "render", "-o", str(again)]
     subprocess.run(command, check=True, env=surroundings, cwd=tmp_path, capture_output=True)
     assert again.read_bytes() == made.read_bytes()
+
+
+def test_white_over_words_is_found(charter: Charter, made: Path) -> None:
+    redrawn(made, lambda content: content + b"\nq 1 1 1 rg 50 300 400 200 re f Q")
+    ran = charter("verify-document", str(made))
+    assert ran.code == 1
+    assert "a white area, which covers what lies below" in ran.out
+
+
+def test_a_report_says_by_which_command_of_which_commit_it_was_made(charter: Charter, tmp_path: Path) -> None:
+    commit = charter.git("rev-parse", "HEAD")
+    for command in (("standing",), ("stats",), ("diff", "HEAD", "HEAD", "--view", "side-by-side")):
+        for name in ("report.pdf", "report.html"):
+            charter.done(*command, "-o", str(tmp_path / name))
+            ran = charter("verify-document", str(tmp_path / name), "--format", "json")
+            found = ran.values()
+            assert (ran.code, found["answer"], found["commit"]) == (1, "report", commit)
+            assert f" {' '.join(command)}" in found["command"]
+    assert "nothing here vouches for its words" in charter("verify-document", str(tmp_path / "report.html")).out
+
+
+def test_other_templates_than_it_was_made_with_are_named(charter: Charter, made: Path) -> None:
+    folder = charter.root / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "note.md").write_text("nothing")
+    (folder / "page.css").write_text((Path(__file__).parents[2] / "templates" / "page.css").read_text() + "\n")
+    assert "it was made with other templates" in charter.done("verify-document", str(made)).out

@@ -10,6 +10,8 @@ from charterkit.cli.origins import made_again, printing_again
 from charterkit.documents.any_output import any_output
 from charterkit.documents.document_words import Difference, differences, words_in
 from charterkit.documents.origin import NotOurs, Origin, origin_of
+from charterkit.documents.pdf_facts import fact_differences, facts_in, remarks_on
+from charterkit.documents.templates import templates_digest
 from charterkit.drafting.digests import text_digest
 from charterkit.errors import CharterkitError
 from charterkit.store.editions import edition, templates
@@ -17,11 +19,14 @@ from charterkit.store.editions import edition, templates
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace
 
-Answer = Literal["identical", "same-words", "other-words", "work-tree", "unknown-commit", "not-ours", "not-made"]
+Answer = Literal[
+    "identical", "same-words", "other-words", "report", "work-tree", "unknown-commit", "not-ours", "not-made"
+]
 _SAID: Final[dict[Answer, str]] = {
     "identical": "it is, byte by byte, what charterkit makes of that commit",
     "same-words": "its words are that commit's; its bytes differ, as with other fonts, another version or a new save",
     "other-words": "ITS WORDS ARE NOT THAT COMMIT'S",
+    "report": "it is a report: nothing here vouches for its words; check out that commit, run its command and compare",
     "work-tree": "it was made of files as they lay, not of a commit: nothing vouches for its words",
     "unknown-commit": "this repository does not have that commit, so nothing can be said of its words",
     "not-ours": "nothing can be said of its words",
@@ -40,6 +45,8 @@ class Verdict:
     called: str = ""
     """How the repository calls the commit now, where the document calls it otherwise."""
     differences: tuple[Difference, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What is to be known besides, and decides nothing."""
 
     @property
     def sound(self) -> bool:
@@ -49,19 +56,25 @@ class Verdict:
     def lines(self, name: str) -> Iterator[str]:
         """Yield what to say of a file with this name."""
         if self.origin:
-            view = self.origin.options.get("view", "clean")
             version = f" ({self.origin.version})" if self.origin.version else ""
-            yield f"{name}: {view} text of commit {self.origin.commit}{version}, {self.origin.symbol}"
+            what = f"'{self.origin.command}' at" if self.origin.command else f"{self._view} text of"
+            yield f"{name}: {what} commit {self.origin.commit}{version}, {self.origin.symbol}"
             yield f"  words {self.origin.digest}"
         yield f"{'  ' if self.origin else f'{name}: '}{_SAID[self.answer]}"
         if self.why:
             yield f"  {self.why}"
         if self.called:
             yield f"  this repository calls that commit '{self.called}' now"
+        for remark in self.remarks:
+            yield f"  {remark}"
         for each in self.differences[:_SHOWN]:
             yield f"  {each}"
         if len(self.differences) > _SHOWN:
             yield f"  ... and {len(self.differences) - _SHOWN} more"
+
+    @property
+    def _view(self) -> str:
+        return str(self.origin.options.get("view", "clean")) if self.origin else ""
 
     def values(self) -> dict[str, object]:
         """Return the verdict as values for a program."""
@@ -70,8 +83,10 @@ class Verdict:
             "sound": self.sound,
             "commit": self.origin.commit if self.origin else None,
             "digest": self.origin.digest if self.origin else None,
-            "view": self.origin.options.get("view", "clean") if self.origin else None,
+            "view": self._view if self.origin and not self.origin.command else None,
+            "command": self.origin.command or None if self.origin else None,
             "why": self.why or None,
+            "remarks": list(self.remarks),
             "differences": [
                 {"place": each.place, "found": each.found, "expected": each.expected} for each in self.differences
             ],
@@ -86,7 +101,11 @@ def verdict_on(space: Workspace, raw: bytes) -> Verdict:
         return Verdict("not-ours", why=str(fault))
     if not _known(space, stated.commit):
         return Verdict("unknown-commit", stated)
-    return Verdict("work-tree", stated) if stated.work_tree else _compared(space, raw, stated, form)
+    if stated.work_tree:
+        return Verdict("work-tree", stated)
+    if text_digest(space.charter(stated.commit)) != stated.digest:
+        return Verdict("other-words", stated, "the digest that it states is not that of the commit's words")
+    return Verdict("report", stated) if stated.command else _compared(space, raw, stated, form)
 
 
 def _known(space: Workspace, commit: str) -> bool:
@@ -98,8 +117,6 @@ def _known(space: Workspace, commit: str) -> bool:
 
 
 def _compared(space: Workspace, raw: bytes, stated: Origin, form: str) -> Verdict:
-    if text_digest(space.charter(stated.commit)) != stated.digest:
-        return Verdict("other-words", stated, "the digest that it states is not that of the commit's words")
     try:
         again = any_output(made_again(space, stated), form, templates(space), printing_again(space, stated))
     except CharterkitError as fault:
@@ -110,4 +127,13 @@ def _compared(space: Workspace, raw: bytes, stated: Origin, form: str) -> Verdic
     if raw == expected:
         return Verdict("identical", stated, called=called)
     found = tuple(differences(words_in(raw, form), words_in(expected, form)))
-    return Verdict("other-words" if found else "same-words", stated, called=called, differences=found)
+    remarks = tuple(_remarks(space, stated))
+    if form == "pdf":
+        facts = facts_in(raw), facts_in(expected)
+        found, remarks = (*found, *fact_differences(*facts)), (*remarks, *remarks_on(*facts))
+    return Verdict("other-words" if found else "same-words", stated, "", called, found, remarks)
+
+
+def _remarks(space: Workspace, stated: Origin) -> Iterator[str]:
+    if stated.templates and stated.templates != templates_digest(templates(space)):
+        yield "it was made with other templates than there are here now: what they print may differ"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from charterkit.cli.printing import printing
 from charterkit.cli.render_views import COMPARING, Asked, made
 from charterkit.documents.origin import NotOurs, Origin
+from charterkit.documents.templates import templates_digest
 from charterkit.drafting.digests import text_digest
-from charterkit.store.editions import version_before
+from charterkit.store.editions import templates, version_before
 
 if TYPE_CHECKING:
     from charterkit.documents.any_output import AnyDocument
@@ -43,6 +44,7 @@ def origin(space: Workspace, asked: Asked, place: str | None, document: AnyDocum
         version=document.masthead.version,
         symbol=document.masthead.symbol,
         work_tree=asked.work_tree,
+        templates=templates_digest(templates(space)),
     )
 
 

@@ -78,7 +78,8 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
 
 def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | None, Listed]]:
     """Yield the documents of the set with their lines in the index; what cannot be made is None."""
-    from charterkit.documents.set_index import Listed  # noqa: PLC0415  slow to import
+    from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
+    from charterkit.documents.set_index import Listed  # noqa: PLC0415  likewise
 
     language = asked.language or space.charter(place(space, asked)).settings.drafting_language
     for member in members(space, asked):
@@ -88,7 +89,8 @@ def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | N
             yield member.name, None, _missing(member, cannot, language)
         else:
             title = _title(member, document, language)
-            yield member.name, document, Listed(member.name, title)
+            stated = document if document.masthead.origin else of_command(document)
+            yield member.name, stated, Listed(member.name, title)
 
 
 VIEWS: Final = {"versions": "columns", "proposals": "participants", "languages": "parallel",

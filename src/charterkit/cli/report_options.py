@@ -34,6 +34,8 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 FORMS: Final = ("text", "json", "md", "html", "pdf", "csv")
 """The formats of a report, as ``documents.report_formats`` has them; here so that a help text need not import it."""
+_SIGNED: Final = ("md", "html", "pdf")
+"""The formats that can say where they come from."""
 
 
 def report_options(command: _F) -> _F:
@@ -65,6 +67,10 @@ def print_report(made: Report, form: str, output: Path | None, templates: Sequen
     """Print a report, or write it to a file."""
     from charterkit.documents.report_formats import report_output  # noqa: PLC0415  slow to import
 
+    if output is not None and form in _SIGNED:
+        from charterkit.cli.command_origin import of_command  # noqa: PLC0415  likewise
+
+        made = of_command(made)
     with working("making pages" if form == "pdf" else "writing"):
         width = terminal_width() if output is None else None
         content = report_output(made, form, templates, width=width, colour=output is None and coloured())

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from html import unescape
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from charterkit.documents.any_output import AnyDocument
 from charterkit.errors import CharterkitError
@@ -44,9 +44,16 @@ class Origin:
     symbol: str = ""
     work_tree: bool = False
     """Whether it was made of files as they lay, which no commit need hold."""
+    command: str = ""
+    """The command that made it, where it is a report and no document of ``charterkit render``."""
+    templates: str = ""
+    """The digest of the templates that it was made with."""
 
 
-def signed(document: AnyDocument, origin: Origin) -> AnyDocument:
+_M = TypeVar("_M", bound=AnyDocument)
+
+
+def signed(document: _M, origin: Origin) -> _M:
     """Return the document with its origin in it."""
     return replace(document, masthead=replace(document.masthead, origin=json.dumps(asdict(origin), sort_keys=True)))
 

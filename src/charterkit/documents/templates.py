@@ -6,6 +6,7 @@ template text, so ``{{ 7*7 }}`` in a submission prints as it stands.
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
@@ -79,6 +80,16 @@ def _ours(kind: Hashable) -> bool:
     """Tell whether values of a type are our own and cannot be changed."""
     parameters = getattr(kind, "__dataclass_params__", None)
     return kind.__module__.startswith(f"{charterkit.__name__}.documents.") and bool(parameters and parameters.frozen)
+
+
+def templates_digest(folders: Sequence[Path]) -> str:
+    """Return one digest of all templates in the folders; those of the package come last."""
+    found = hashlib.sha256()
+    for folder in (*folders, package_templates()):
+        for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+            found.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
+            found.update(file.read_bytes())
+    return f"sha256:{found.hexdigest()[:16]}"
 
 
 def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[..., Any]] | None = None) -> Any:
