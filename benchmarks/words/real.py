@@ -165,8 +165,14 @@ def _merged(base: str, sides: tuple[str, str], human: str, count: Counter[str]) 
 
 
 def honest(base: str, sides: tuple[str, str], merged: str) -> bool:
-    """Whether a merge holds no word more often, and none less often, than the changes of both sides can explain."""
-    had, one, other, have = (Counter(tokenise(text).keys) for text in (base, *sides, merged))
-    most = had + (one - had) + (other - had)
-    least = had - (had - one) - (had - other)
+    """Whether a merge holds no word more often, and none less often, than what both sides put in and took out."""
+    had, have = (Counter(tokenise(text).keys) for text in (base, merged))
+    most, least = had.copy(), had.copy()
+    for side in sides:
+        old, new = tokenise(base).keys, tokenise(side).keys
+        kept = Counter(
+            key for at, _, size in LCSseq.editops(old, new).as_matching_blocks() for key in old[at : at + size]
+        )
+        most += Counter(new) - kept
+        least -= had - kept
     return have <= most and least <= have

@@ -33,7 +33,7 @@ def whole_items(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
         after: the new text.
 
     Returns:
-        Hunks, in order, that lead from the same text to the same.
+        Hunks, in order, that lead from the same text to the same. Two may touch, with white space kept between them.
     """
     done: list[Hunk] = []
     for place, hunk in enumerate(hunks):
@@ -46,12 +46,12 @@ def _whole(hunk: Hunk, last: Hunk, room: int, before: Tokens, after: Tokens) -> 
     """A hunk with whole items; ``last`` is the hunk before it, ``room`` the tokens kept after it."""
     if hunk.start == hunk.end:
         size = _number_ahead(hunk, before, after)
-        return _moved(hunk, size, before.keys, after.keys) if size and hunk.start - size > last.end else [hunk]
+        return _moved(hunk, size, before, after) if size and hunk.start - size > last.end else [hunk]
     if hunk.first == hunk.last:
         turned = _turned(hunk)
         size = _number_ahead(turned, after, before)
         apart = size and turned.start - size > last.last
-        return [_turned(part) for part in _moved(turned, size, after.keys, before.keys)] if apart else [hunk]
+        return [_turned(part) for part in _moved(turned, size, after, before)] if apart else [hunk]
     return _line_after(hunk, room, before, after)
 
 
@@ -77,11 +77,17 @@ def _ends(tokens: Tokens, at: int) -> bool:
     return reading.border(tokens, at) >= reading.LINE > reading.border(tokens, at - 1)
 
 
-def _moved(hunk: Hunk, size: int, old: list[str], new: list[str]) -> list[Hunk]:
-    """The item put in, and what differs between the numbers of the one that it pushes down."""
+def _moved(hunk: Hunk, size: int, before: Tokens, after: Tokens) -> list[Hunk]:
+    """The item put in, and what differs between the numbers of the one that it pushes down.
+
+    The line end between the two is kept, so they stay two changes though no word lies between them.
+    """
     at, to = hunk.start - size, hunk.last - size
+    old, new = before.keys, after.keys
     numbers = [Hunk(at + by, at + by + 1, to + by, to + by + 1) for by in range(size) if old[at + by] != new[to + by]]
-    return touching_joined([Hunk(at, at, hunk.first - size, to), *numbers])
+    item = Hunk(at, at, hunk.first - size, to)
+    apart = before.gap(at) == after.gap(to) != ""
+    return [item, *touching_joined(numbers)] if apart else touching_joined([item, *numbers])
 
 
 def _number_ahead(hunk: Hunk, before: Tokens, after: Tokens) -> int:

@@ -78,8 +78,8 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     plain = _decided(spans)
     if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
         return _clean(base, text)
-    if plain.text is not None and (doubted := _unexplained(base, (ours, theirs), plain.text)):
-        return _decided(spans, doubted)
+    if plain.text is not None and (twice := _unexplained(base, (ours, theirs), plain.text)):
+        return _decided(spans, twice)
     return plain
 
 
@@ -116,30 +116,27 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
     return found[0] if len(found) == 1 and not _unexplained(base, (ours, theirs), found[0]) else None
 
 
-def _unexplained(base: str, sides: tuple[str, str], merged: str) -> frozenset[str]:
-    """Words that a merged text holds more or less often than both sides' changes explain.
-
-    So where both sides put one passage in at different places, or took it from there: it would stand twice.
-    """
+def _unexplained(base: str, sides: tuple[str, str], merged: str) -> Counter[str]:
+    """Words that a merged text holds more often than what the two sides have more of explains."""
     had, one, other, have = (Counter(tokenise(text).keys) for text in (base, *sides, merged))
-    most, least = had + (one - had) + (other - had), had - (had - one) - (had - other)
-    return frozenset((have - most) | (least - have))
+    return have - (had + (one - had) + (other - had))
 
 
-def _decided(spans: list[Span], doubted: frozenset[str] = frozenset()) -> Merge:
+def _decided(spans: list[Span], twice: Counter[str] | None = None) -> Merge:
     """Take every place that one side changed, or both alike; the rest are collisions.
 
-    Places at which a doubted word would come or go are left to a person too.
+    So are the places at which the two sides put in one passage, where its words would stand ``twice``.
     """
+    doubted = _doubted(spans, twice) if twice else set()
     struck = _struck(spans)
     line: list[tuple[Op, str]] = []
     collisions: list[Collision] = []
     at = 0
-    for span in spans:
+    for number, span in enumerate(spans):
         present = span.text if isinstance(span, Common) else span.options[0].text
         if isinstance(span, Common):
             line.append(("keep", present))
-        elif (taken := _taken(span, struck)) and (not doubted or doubted.isdisjoint(_changed(span))):
+        elif (taken := _taken(span, struck)) and number not in doubted:
             line += (("delete", present), ("insert", taken.text))
         else:
             line.append(("keep", present))
@@ -156,10 +153,21 @@ def _struck(spans: list[Span]) -> list[list[str]]:
     return [passage for passage in gone if len(passage) >= _SHORTEST_MOVE]
 
 
-def _changed(span: Choice) -> set[str]:
-    """The words that come or go at a place where the sides don't differ."""
-    old, new = (Counter(tokenise(option.text).keys) for option in span.options)
-    return {*((old - new) | (new - old))}
+def _doubted(spans: list[Span], twice: Counter[str]) -> set[int]:
+    """The places, by number, at which one side puts in what the other puts in elsewhere, some words of it twice."""
+    put: dict[str, dict[int, list[str]]] = {_OURS: {}, _THEIRS: {}}
+    for number, span in enumerate(spans):
+        if isinstance(span, Choice) and not _of_both(span):
+            put[span.options[1].holders[0]][number] = words(span.options[1].text)
+    pairs = [(one, other) for one in put[_OURS].items() for other in put[_THEIRS].items()]
+    return {number for one, other in pairs if _one_passage(one[1], other[1], twice) for number in (one[0], other[0])}
+
+
+def _one_passage(one: list[str], other: list[str], twice: Counter[str]) -> bool:
+    """Whether most of the shorter of two runs of words stands in the other, one of the words given among it."""
+    shorter = min(len(one), len(other))
+    alike = shorter > 1 and LCSseq.similarity(one, other) >= _LEAST_ALIKE * shorter
+    return alike and not twice.keys().isdisjoint({*one}.intersection(other))
 
 
 def _of_both(span: Choice) -> bool:
