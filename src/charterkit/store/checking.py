@@ -136,7 +136,7 @@ def candidate(workspace: Workspace, fields: Mapping[str, Any]) -> tuple[list[Pro
     path = f"submissions/{fields['by']}/{fields['id']}.yaml"
     work_tree = read_work_tree(workspace.root)
     work_tree.files[path] = dump_value(fields).encode()
-    records = read_records(work_tree)
+    records = read_records(work_tree, seen=workspace.repository.seen)
     if records.charter is None:
         raise RecordsInvalid(problem for problem in records.problems if problem.path != path)
     found = [problem for problem in problems(workspace, records, {str(fields["id"])}) if problem.path == path]

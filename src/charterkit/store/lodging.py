@@ -75,7 +75,7 @@ def _checked(workspace: Workspace, named: Named, committed: Collection[str], hea
          if not path.startswith("submissions/") or path in committed or path in named.paths},
         tree.problems,
     )  # fmt: skip
-    records = read_records(kept)
+    records = read_records(kept, seen=workspace.repository.seen)
     found = named.told(problems(workspace, records))
     if records.charter is None:
         raise RecordsInvalid(records.problems)

@@ -47,7 +47,7 @@ def file_problems(workspace: Workspace, files: Collection[Path]) -> tuple[Proble
         UsageError: there is no such file, or it is none that holds a record.
     """
     named = named_files(workspace, files)
-    return tuple(sorted(named.told(problems(workspace, read_records(named.tree)))))
+    return tuple(sorted(named.told(problems(workspace, read_records(named.tree, seen=workspace.repository.seen)))))
 
 
 def named_files(workspace: Workspace, files: Collection[Path]) -> Named:

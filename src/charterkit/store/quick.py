@@ -8,6 +8,7 @@ None and ``yaml_nodes`` has the word: a law in ``tests/laws`` holds that both gi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 from typing import Any, Final
 
@@ -26,7 +27,9 @@ _OPENS: Final = b"\n-:,?[{"
 _NEAR: Final = 200
 """How many bytes before a character are looked at; if they are all spaces, it counts as the start of a value."""
 
-_BLOCK: Final = re.compile(rb"\n(?P<key>[ -]*)[a-z][A-Za-z_-]*: \|\n(?P<text> +)$")
+_BLOCK: Final = re.compile(rb"^(?P<key>[ -]*)[a-z][A-Za-z_-]*: \|\n(?: *\n)*(?P<text> +)(?=[^ \n])", re.MULTILINE)
+_QUOTED: Final = re.compile(rb"(?:^|[\n:,\[{?-]) *[\"']")
+"""Where a quoted value may begin, within which nothing is what it seems."""
 
 _AT_LINE_START: Final = re.compile(rb"\n(?:---|\.\.\.|\|{7})")
 _FIRST: Final = (b"---", b"...", b"|||||||")
@@ -71,27 +74,37 @@ def _is_plain(content: bytes) -> bool:
 
 def _harmless(content: bytes) -> bool:
     """Tell whether all characters that may mean something stand where they mean nothing: inside a text."""
+    blocks: list[tuple[int, int]] | None = None
     for found in _ASKED_AT.finditer(content):
         char, at = found[0], found.start()
         before = content[max(at - _NEAR, 0) : at]
-        if char == b"#":
-            if before.endswith(b" "):
-                return False
-        elif char in b"&*!%@`":
-            if (before.rstrip(b" ") or b"\n")[-1] in _OPENS and not _starts_block(before):
-                return False
+        if char == b"#" or char in b"&*!%@`":
+            opening = before.endswith(b" ") if char == b"#" else (before.rstrip(b" ") or b"\n")[-1] in _OPENS
+            if opening:
+                blocks = _blocks(content) if blocks is None else blocks
+                place = bisect_right(blocks, (at, len(content))) - 1
+                if place < 0 or at >= blocks[place][1]:
+                    return False
         elif char < b" " or char == b"\x7f" or content.startswith(char * 2, at):
             return False
     return True
+
+
+def _blocks(content: bytes) -> list[tuple[int, int]]:
+    """Return where each text in a ``|`` block begins and ends, in order; none where a value may be quoted."""
+    blocks: list[tuple[int, int]] = []
+    found = None if _QUOTED.search(content) else _BLOCK.search(content)
+    while found:
+        end = found.end()
+        if len(found["text"]) > len(found["key"]):
+            outside = re.compile(rb"\n(?! {%d})(?! *(?:\n|\Z))" % len(found["text"])).search(content, end)
+            end = outside.start() if outside else len(content)
+            blocks.append((found.end(), end))
+        found = _BLOCK.search(content, end)
+    return blocks
 
 
 def _brackets_deep(content: bytes) -> int:
     """Return how deep brackets and braces are nested, at most: ryaml's time grows with the square of it."""
     steps = (1 if char in b"[{" else -1 for char in content if char in b"[{]}")
     return max(accumulate(steps), default=0)
-
-
-def _starts_block(before: bytes) -> bool:
-    """Tell whether the first line of a ``|`` block starts after some bytes: it stands deeper than its key."""
-    found = _BLOCK.search(before)
-    return found is not None and len(found["text"]) > len(found["key"])

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from charterkit.model.base import CODE_PATTERN, ID_PATTERN
-from charterkit.model.record import After, Matches, refusal
+from charterkit.model.record import After, Before, Matches, refusal
 
 _DAY: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _SPAN: Final = re.compile(rf"({_DAY})(?:/({_DAY}|(?:0[1-9]|[12]\d|3[01])))?")
+_YEARS: Final = (1000, 9999)
 _FULL_LENGTH: Final = len("2024-11-22")
+
+
+def _year(value: Any) -> Any:
+    """Take a year for a text where a reader took it for a number."""
+    return str(value) if type(value) is int and _YEARS[0] <= value <= _YEARS[1] else value
 
 
 def _partial_date(value: str) -> str:
@@ -48,7 +54,7 @@ def _exists(day: str) -> bool:
     return True
 
 
-PartialDate = Annotated[str, After(_partial_date)]
+PartialDate = Annotated[str, Before(_year), After(_partial_date)]
 """A date as exact as its source gives it: ``2024``, ``2024-12``, ``2025-10-28/29``, ``1814/1815``, ``1999; 2011``."""
 
 PartyId = Annotated[str, Matches(f"(?:{CODE_PATTERN})|(?:{ID_PATTERN})")]
