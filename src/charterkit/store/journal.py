@@ -204,7 +204,8 @@ def told_as_a_problem(how_it_stands: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentProblem(f"{error.filename or 'a file'}: {error.strerror or error}", how_it_stands) from error
+        place = error.filename or "a file of the repository"
+        raise EnvironmentProblem(f"{place}: {error.strerror or error}", how_it_stands) from error
 
 
 def settle(git: Git, root: Path, room: Room) -> Recovered:
