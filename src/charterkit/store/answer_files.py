@@ -1,4 +1,4 @@
-"""The files in which answers are kept, and the secret that seals them: written whole, and never more than a few.
+"""The files of what is kept to save work, and the secret that seals them: written whole, and never more than a few.
 
 What an answer is, and when it can be trusted, is said in ``answers``.
 """
@@ -9,14 +9,23 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from charterkit.errors import EnvironmentProblem
-from charterkit.store.files import write_atomically
-
 
 def write(file: str, content: bytes) -> None:
-    """Write an answer; where that is impossible, nothing happens."""
-    with suppress(EnvironmentProblem):
-        write_atomically(Path(file), content)
+    """Write what can be worked out again: whole, or not at all. Where that is impossible, nothing happens.
+
+    Nothing waits for the disk, as it does for what people keep: a power cut may leave a file that nobody can read.
+    """
+    path = Path(file)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as opened:
+            opened.write(content)
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def forget_oldest(file: str, most: int) -> None:

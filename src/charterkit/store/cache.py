@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import charterkit
-from charterkit.errors import EnvironmentProblem
+from charterkit.store.answer_files import write
 from charterkit.store.answers import code_marks
-from charterkit.store.files import write_atomically
 
 WORTH_REMEMBERING: Final = 200
 """From how many files on a content is remembered: fewer are read again as fast."""
@@ -59,8 +57,7 @@ class Cache(NamedTuple):
     def remember(self, digest: str) -> None:
         """Remember a content that has no problem. Where that is impossible, nothing happens."""
         latest = [digest, *(known for known in self._digests() if known != digest)][:MOST]
-        with suppress(EnvironmentProblem):
-            write_atomically(self.file, "".join(f"{line}\n" for line in latest).encode())
+        write(str(self.file), "".join(f"{line}\n" for line in latest).encode())
 
     def _digests(self) -> list[str]:
         try:
