@@ -58,6 +58,7 @@ def test_markdown_puts_the_bar_before_the_paragraph() -> None:
 def test_html_has_the_bar_in_its_style_and_says_nothing_of_insertions() -> None:
     made = str(output(bars(COMPARISON), "html")).partition("<body")[2]
     assert made.count('class="changed first"') == 2
+    assert made.count('<span class="unseen">[changed] </span>') == 2
     assert "<ins" not in made
     assert "<del" not in made
 

@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
+from charterkit.documents.comparison_markdown import columns_markdown
+from charterkit.documents.comparison_tables import columns_text
+from charterkit.drafting.numbering import number as number_all
 from charterkit.history import Tally, by_participant, columns, compare, summarise, tally_sponsors
 from charterkit.history.order import moved, weave
 from charterkit.history.tally import UNATTRIBUTED
+from charterkit.model.agreements import Module
 from charterkit.model.charter import Charter
+from charterkit.model.numbers import Frozen
 from charterkit.model.registry import Registry
 
 
@@ -113,6 +118,28 @@ def test_columns_are_tied_to_the_first_text_and_show_what_each_one_has() -> None
         *("final", "review", "review/one"),
     ]
     assert [row.path for row in table.rows if row.differs] == ["terms", "terms/one", "notice/one", "notice/two"]
+
+
+def test_a_column_says_what_left_it_with_a_number_that_is_frozen() -> None:
+    frozen = Frozen(lambda: {path: str(number) for path, number in number_all(OLD).by_path.items()})
+    kept = {key: provision for key, provision in OLD.provisions.items() if key != "review"}
+    outline = charter({"general": [article("notice")], "final": []}).settings.outline
+    settings = OLD.settings.model_copy(update={"outline": outline})
+    later = OLD.model_copy(update={"provisions": kept, "settings": settings, "frozen": frozen})
+    rows = {row.path: row for row in columns([("v1", OLD), ("v2", later)]).rows}
+    gone = rows["review"].vacancy(1)
+    assert gone is not None
+    assert str(gone.number) == "Article 2"
+    assert rows["review"].vacancy(0) is None
+    assert "[Article 2: deleted]" in columns_text(columns([("v1", OLD), ("v2", later)]))
+    assert "[Article 2: deleted]" in columns_markdown(columns([("v1", OLD), ("v2", later)]))
+    assert rows["notice"].gone == ()
+
+
+def test_modules_are_listed_by_their_ids() -> None:
+    modules = (Module(id="fund"), Module(id="rescue", requires=("fund",)))
+    later = OLD.model_copy(update={"settings": OLD.settings.model_copy(update={"modules": modules})})
+    assert [setting.new for setting in compare(OLD, later).settings] == ["fund, rescue (requires fund)"]
 
 
 def test_additions_of_two_versions_at_one_place_stand_in_the_order_of_the_columns() -> None:

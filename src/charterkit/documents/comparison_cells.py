@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from charterkit.history import Cell, Goal
+from charterkit.history import Cell, ColumnRow, Goal
+
+ABSENT: Final = "\N{EM DASH}"
+"""Stands where a column has nothing."""
 
 
 def cell_notes(cell: Cell) -> Iterator[str]:
@@ -15,6 +19,14 @@ def cell_notes(cell: Cell) -> Iterator[str]:
         yield goal_words(cell.goal)
     if cell.keeps:
         yield "keep unchanged"
+
+
+def absent_words(row: ColumnRow, place: int) -> str:
+    """Return what stands in a column that has nothing at a row: a sign, or what became of what once stood there."""
+    gone = row.vacancy(place)
+    if gone is None:
+        return ABSENT
+    return f"[{gone.number}: {f'moved to {gone.moved_to}' if gone.moved_to else 'deleted'}]"
 
 
 def goal_words(goal: Goal) -> str:

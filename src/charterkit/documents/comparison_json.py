@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from charterkit.drafting.numbering import Vacancy
 from charterkit.history import (
     Change,
     Columns,
@@ -144,13 +145,19 @@ def columns_json(found: Columns) -> dict[str, Any]:
         ``format``, ``labels`` and ``rows`` in reading order: ``level``, ``path``, ``differs`` and ``cells``, one for
         each label: null, or ``path``, ``number``, ``moved``, ``goal`` (where its sponsor would move it: ``container``,
         ``after``, null where it would not), ``keeps`` (its sponsor asks that it stay unchanged) and ``texts`` as in
-        ``comparison_json``.
+        ``comparison_json``. Where a column once had it and its number is frozen, ``gone`` has an entry for each label:
+        null, or ``number`` and ``moved_to``.
     """
     rows = [
         {"level": row.level, "path": row.path, "differs": row.differs, "cells": [_cell(cell) for cell in row.cells]}
+        | ({"gone": [_vacated(vacancy) for vacancy in row.gone]} if row.gone else {})
         for row in found.rows
     ]
     return {"format": COLUMNS_FORMAT, "labels": list(found.labels), "rows": rows}
+
+
+def _vacated(vacancy: Vacancy | None) -> dict[str, Any] | None:
+    return {"number": str(vacancy.number), "moved_to": vacancy.moved_to or None} if vacancy else None
 
 
 def _cell(cell: Cell | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from charterkit.documents.comparison_cells import cell_notes
+from charterkit.documents.comparison_cells import absent_words, cell_notes
 from charterkit.documents.comparison_entries import Entry, Paragraph
 from charterkit.documents.comparison_marks import in_cell, marked_markdown, plain_markdown
 from charterkit.documents.comparison_pieces import ELISION, Piece, pieces
@@ -154,7 +154,7 @@ def _cells(labels: Iterable[str], row: ColumnRow, context: int | None) -> Iterat
         if cell:
             yield _cell(cell, context if place else None)
         else:
-            yield "" if label == COMPROMISE else "—"
+            yield "" if label == COMPROMISE else in_cell(plain_markdown(absent_words(row, place)))
 
 
 def _cell(cell: Cell, context: int | None) -> str:

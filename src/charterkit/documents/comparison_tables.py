@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from charterkit.documents.comparison_cells import cell_notes
+from charterkit.documents.comparison_cells import absent_words, cell_notes
 from charterkit.documents.comparison_entries import Entry
 from charterkit.documents.comparison_lines import Line, Run, console, legend_lines, styled, word_runs, write
 from charterkit.documents.comparison_pieces import one_side, pieces, printable
@@ -25,9 +25,6 @@ _NARROWEST: Final = 18
 
 _LABEL: Final = 20
 """The width of the first column, where numbers and paths stand."""
-
-ABSENT: Final = "—"
-"""Stands in a cell where a column has nothing."""
 
 
 def side_by_side(found: Report, width: int, *, colour: bool) -> str:
@@ -105,7 +102,7 @@ def _row_cells(labels: Sequence[str], row: ColumnRow, context: int | None) -> It
         if cell:
             yield _cell_runs(cell, context if place else None)
         else:
-            yield () if label == COMPROMISE else (Run("dim", ABSENT),)
+            yield () if label == COMPROMISE else (Run("dim", absent_words(row, place)),)
 
 
 def _cell_runs(cell: Cell, context: int | None) -> tuple[Run, ...]:

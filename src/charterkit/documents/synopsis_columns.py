@@ -21,6 +21,7 @@ from charterkit.documents.synopsis import Band, Cell, Line, Section, Synopsis
 from charterkit.documents.synopsis_cells import ABSENT, OPEN, cell, replaced
 from charterkit.documents.synopsis_summary import proposals, sponsor_name, tallies
 from charterkit.documents.tree import Mark, Notice
+from charterkit.documents.vacant import became
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.history.changes import TextChange
 from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
@@ -222,7 +223,8 @@ def _cell(row: ColumnRow, place: int, pages: _Pages) -> Cell:
     """Return a column's words: the first as they are, the others against it, or alone where nothing of it is kept."""
     found = row.cells[place]
     if found is None:
-        return ABSENT
+        gone = row.vacancy(place)
+        return Cell(notices=(Notice(became(gone, pages.numbers[place], pages.language)),)) if gone else ABSENT
     texts = [text for text in found.texts if text.language == pages.language] or list(found.texts)
     notices = tuple(Notice(words) for words in _notices(row, place, texts, pages))
     names = Names(pages.numbers[place], pages.numbers[0], pages.charters[place].registry, pages.language)

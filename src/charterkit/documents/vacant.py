@@ -42,10 +42,15 @@ def with_tombstones(
 
 def said(vacancy: Vacancy, numbers: Numbers, language: str) -> str:
     """Return what a tombstone says: ``[Article 7: deleted]``, ``[Article 7(2): moved to Article 8(1 bis)]``."""
+    return f"[{became(vacancy, numbers, language)}]"
+
+
+def became(vacancy: Vacancy, numbers: Numbers, language: str) -> str:
+    """Return the same without brackets."""
     words = labels(language)
     place = numerals.cite(numbers, vacancy.moved_to, language) if vacancy.moved_to else ""
-    became = words["moved_to"].format(place=place) if place else words["deleted"]
-    return f"[{numerals.printed(vacancy.number, language)}: {became}]"
+    fate = words["moved_to"].format(place=place) if place else words["deleted"]
+    return f"{numerals.printed(vacancy.number, language)}: {fate}"
 
 
 def _unprinted(vacancy: Vacancy) -> bool:

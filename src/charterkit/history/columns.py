@@ -7,10 +7,10 @@ show and how is left to ``charterkit.documents``; the columns of sponsors are ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from typing import NamedTuple
 
-from charterkit.drafting.numbering import Number
+from charterkit.drafting.numbering import Number, Vacancy, number
 from charterkit.history.changes import Level, TextChange
 from charterkit.history.fields import texts_against
 from charterkit.history.moves import moved_keys
@@ -68,11 +68,23 @@ class Cell(NamedTuple):
 
 
 class ColumnRow(NamedTuple):
-    """One part, provision or unit in all columns; None where a column has nothing there."""
+    """One part, provision or unit in all columns.
+
+    Attributes:
+        level: what it is.
+        path: its path in the first column that has it.
+        cells: what each column says; None where it has nothing there.
+        gone: for each column that once had it, the place that it left with its number; empty where none did.
+    """
 
     level: Level
     path: str
     cells: tuple[Cell | None, ...]
+    gone: tuple[Vacancy | None, ...] = ()
+
+    def vacancy(self, place: int) -> Vacancy | None:
+        """Return the place that it left in a column, None where it stands there or never did."""
+        return self.gone[place] if self.gone else None
 
     @property
     def differs(self) -> bool:
@@ -113,6 +125,7 @@ class _Column:
     """One charter of several: which of its keys belongs to which row."""
 
     def __init__(self, charter: Charter, tree: Tree, first: Tree, place: int) -> None:
+        self.charter = charter
         self.tree = tree
         self.numbers = numbers(charter, tree)
         pairing = pair(first, tree)
@@ -129,6 +142,11 @@ class _Column:
 
     def parent(self, row: str) -> str:
         return self.row_of[self.tree.parents[self.key_of[row]]]
+
+    @cached_property
+    def vacant(self) -> dict[str, Vacancy]:
+        """The places with frozen numbers at which nothing stands any more, by the path of what stood there."""
+        return {vacancy.path: vacancy for vacancy in number(self.charter).vacancies}
 
     def node(self, row: str) -> Node | Part | None:
         key = self.key_of.get(row, "")
@@ -150,7 +168,9 @@ def _home(row: str, sides: Sequence[_Column]) -> str:
 def _row(row: str, sides: Sequence[_Column]) -> ColumnRow:
     first = sides[0].node(row)
     path = path_of(next(side.key_of[row] for side in sides if row in side.key_of))
-    return ColumnRow(level_of(row), path, tuple(_cell(side, row, first) for side in sides))
+    cells = tuple(_cell(side, row, first) for side in sides)
+    gone = tuple(None if cell else side.vacant.get(path) for cell, side in zip(cells, sides, strict=True))
+    return ColumnRow(level_of(row), path, cells, gone if any(gone) else ())
 
 
 def _cell(side: _Column, row: str, first: Node | Part | None) -> Cell | None:

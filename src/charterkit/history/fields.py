@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from charterkit.history.changes import Attribute, Field, RegistryChange, Setting, TextChange
+from charterkit.model.agreements import Module
 from charterkit.model.charter import Charter, Settings
 from charterkit.model.provisions import Basis, Node, Part
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry
@@ -99,7 +100,11 @@ def _entries(value: Any) -> tuple[str, ...]:
 
 
 def _printed(value: Any) -> str:
-    return _printed_basis(value) if isinstance(value, Basis) else str(value)
+    if isinstance(value, Basis):
+        return _printed_basis(value)
+    if isinstance(value, Module):
+        return f"{value.id} (requires {', '.join(value.requires)})" if value.requires else value.id
+    return str(value)
 
 
 def _printed_basis(basis: Basis) -> str:
