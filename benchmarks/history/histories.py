@@ -130,6 +130,14 @@ class _Writer:
             if sentence not in self.text:
                 self.text.insert(place if self.rng.random() < 0.7 else at, sentence)
 
+    def end_version(self) -> None:
+        """Dispute the words that came and went within the version: no text ever showed them, should they come back."""
+        self.gone = [(at, sentence if sentence in self.text else self.unseen(sentence)) for at, sentence in self.gone]
+        self.replaced = [(old if old in self.text else self.unseen(old), new) for old, new in self.replaced]
+
+    def unseen(self, sentence: Sentence) -> Sentence:
+        return tuple(replace(word, sure=word.sure and word.origin != self.origin) for word in sentence)
+
     def do_revert(self, _: int) -> None:
         """Put a sentence back as it was before the last change of it."""
         for old, new in reversed(self.replaced):
@@ -171,6 +179,7 @@ def history(seed: int, language: str, sentences: int, versions: int, edits: int 
         writer.origin = f"v{number}"
         for kind in rng.choices(tuple(KINDS), weights=tuple(KINDS.values()), k=edits):
             writer.amend(kind)
+        writer.end_version()
         found.append((writer.origin, _text(writer.text)))
     return History(found, [word for sentence in writer.text for word in sentence])
 
