@@ -18,6 +18,7 @@ from charterkit.history.ladder import on_ladder
 from charterkit.history.memory_rows import Rows
 from charterkit.history.replay import Memory, Replay
 from charterkit.history.verdict import Breach, Tally
+from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.store.ancestry import Link, links, links_named
 from charterkit.store.audit_bases import Bases, Source
@@ -32,6 +33,9 @@ from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader
 from charterkit.store.reading import record
 
 DECISIONS: Final = "charter/decisions/"
+
+_RECENT: Final = 256
+"""How many texts are held in case that a submission names their commit as its base."""
 
 _SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves")
 """A submission without these words speaks of no other."""
@@ -70,6 +74,8 @@ class Audit:
         self._odd: set[str] = set()
         self._reached: dict[str, int] = {}
         """The number of the last decision at every commit of the branch that this audit has judged."""
+        self._recent: dict[str, Charter] = {}
+        """The text at the last of them: most drafts are written against one."""
         self.bases = Bases(self.source, memory.numbers, self.versions)
         self.text = TextAudit(self.source.content, Replay(self.source.submission, self.bases, memory))
         self.signing = SigningAudit(self.source, self.tally, arrival)
@@ -156,6 +162,10 @@ class Audit:
         self.signing.follow(self.text.registry)
         text = self.text.charter
         self._reached[link.commit.id] = self.text.replay.memory.last
+        if text is not None:
+            self._recent[link.commit.id] = text
+            if len(self._recent) > _RECENT:
+                del self._recent[next(iter(self._recent))]
         blobs = {change.path: change.new for change in link.changes[0]}
         for path, decision in decisions:
             if on_ladder(decision):
@@ -193,6 +203,8 @@ class Audit:
             base = submission.base if submission else ""
             if not is_commit(base) or base in numbers:
                 continue
+            if base in self._recent:
+                self.bases.keep(base, self._recent[base])
             if base in self._reached:
                 numbers[base] = self._reached[base]
             elif self.source.is_ancestor(base, link.commit.id):

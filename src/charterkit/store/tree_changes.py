@@ -53,13 +53,11 @@ def _compared(git: Git, asked: Sequence[Pair]) -> Generator[tuple[Change, ...], 
     with running, answers:
         try:
             found = _answers(fields(answers))
-            for pair in asked:
+            for number, pair in enumerate(asked, start=1):
                 compared, changes = next(found, (None, ()))
-                if compared != pair:
+                if compared != pair or (number == len(asked) and running.wait()):
                     raise damaged(pair[0], "git cannot compare it with what followed")
                 yield changes
-            if running.wait():
-                raise damaged(asked[-1][1], "git could not compare it to the end")
         finally:
             running.kill()  # it has ended by itself, unless nobody wants to know the rest
 
