@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -24,9 +25,9 @@ SEPARATION = Path("/run/sshd")
 
 _SETTINGS = """\
 ListenAddress 127.0.0.1:{port}
-HostKey {folder}/host
+HostKey "{folder}/host"
 PidFile none
-AuthorizedKeysFile {folder}/authorized
+AuthorizedKeysFile "{folder}/authorized"
 AuthenticationMethods publickey
 PermitRootLogin prohibit-password
 UsePAM no
@@ -38,10 +39,10 @@ _CLIENT = """\
 Host *
     Port {port}
     User {user}
-    IdentityFile {folder}/login
+    IdentityFile "{folder}/login"
     IdentitiesOnly yes
     IdentityAgent none
-    UserKnownHostsFile {folder}/known
+    UserKnownHostsFile "{folder}/known"
     GlobalKnownHostsFile /dev/null
     StrictHostKeyChecking yes
     BatchMode yes
@@ -74,7 +75,7 @@ def serving(root: Path, home: Path, folder: Path) -> Iterator[Place]:
         server = subprocess.Popen([sshd, "-D", "-e", "-f", str(folder / "server")], stderr=log)
         try:
             _wait(server, port, folder / "log")
-            yield Place(f"ssh://127.0.0.1{root}", f"ssh -F {folder / 'client'}")
+            yield Place(f"ssh://127.0.0.1{root}", f"ssh -F {shlex.quote(str(folder / 'client'))}")
         finally:
             server.terminate()
             server.wait()
@@ -90,7 +91,7 @@ def _make_keys(folder: Path, port: int, home: Path) -> None:
     for name in ("host", "login"):
         command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(folder / name)]
         subprocess.run(command, check=True)
-    only_git = f'restrict,command="HOME={home} exec git-shell -c \\"$SSH_ORIGINAL_COMMAND\\""'
+    only_git = f'restrict,command="HOME={shlex.quote(str(home))} exec git-shell -c \\"$SSH_ORIGINAL_COMMAND\\""'
     (folder / "authorized").write_text(f"{only_git} {(folder / 'login.pub').read_text()}")
     (folder / "known").write_text(f"[127.0.0.1]:{port} {(folder / 'host.pub').read_text()}")
 
