@@ -224,7 +224,7 @@ def kept_secret(*, make: bool = False) -> bytes | None:
 
 
 def _content(path: str, largest: int, *, private: bool = False) -> bytes | None:
-    """Return a small file of the user's own; None where there is none, or others may read what should be private."""
+    """Return a small file of the user's own; None where none can be read, or others may read what should be private."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError:
@@ -233,4 +233,7 @@ def _content(path: str, largest: int, *, private: bool = False) -> bytes | None:
     if status.st_uid != os.geteuid() or (private and status.st_mode & 0o077) or status.st_size > largest:
         os.close(descriptor)
         return None
-    return b"".join(_chunks(descriptor))
+    try:
+        return b"".join(_chunks(descriptor))
+    except OSError:
+        return None
