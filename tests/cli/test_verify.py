@@ -271,6 +271,16 @@ def test_older_clone_sees_at_its_next_fetch_that_the_branch_was_rewritten(merged
     assert [each["code"] for each in breaches(older, "origin/main")] == ["rewritten"]
 
 
+def test_submodule_in_the_place_of_a_submission_is_found_and_stops_nothing(merged: Charter) -> None:
+    path = "submissions/XAB/XAB-2026-001.yaml"
+    head = merged.git("rev-parse", "HEAD")
+    merged.git("update-index", "--add", "--cacheinfo", f"160000,{head[::-1]},{path}")
+    merged.git("commit", "--quiet", "--message", "A submodule")
+    assert codes(merged) == [("not-a-file", path)]
+    merged.git("commit", "--quiet", "--allow-empty", "--message", "After it")
+    assert codes(merged) == [("not-a-file", path)]
+
+
 def test_moved_tag_is_found(merged: Charter) -> None:
     merged.git("tag", "--force", "zero-draft", "HEAD")
     assert ("tag-elsewhere", "refs/tags/zero-draft") in codes(merged)

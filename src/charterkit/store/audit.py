@@ -20,6 +20,7 @@ from charterkit.history.replay import Memory, Replay
 from charterkit.history.verdict import Breach, Tally
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
+from charterkit.model.submissions import Submission
 from charterkit.store.ancestry import Link, links, links_named
 from charterkit.store.audit_bases import Bases, Source
 from charterkit.store.audit_files import file_breaches
@@ -177,10 +178,11 @@ class Audit:
     def _lodge(self, link: Link) -> None:
         """Take in what a commit brought that joins, withdraws or replaces proposals."""
         for change in link.changes[0]:
-            if _lodges(change.status, change.path) and any(word in self.source.content(change.new) for word in _SPEAK):
-                found = self.source.submission(change.path.rpartition("/")[2].removesuffix(".yaml"))
-                if found is not None:
-                    self.text.replay.lodge(found)
+            if not _lodges(change.status, change.path) or change.mode not in REGULAR:
+                continue
+            content = self.source.content(change.new)
+            if any(word in content for word in _SPEAK) and (found := record(change.path, content, Submission, [])):
+                self.text.replay.lodge(found)
 
     def _decisions(self, link: Link) -> Iterator[tuple[str, Decision]]:
         """Yield the decisions that a commit brought, in order, with their files."""

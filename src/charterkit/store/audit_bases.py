@@ -30,6 +30,9 @@ _KEPT: Final = 4096
 _MOST_TEXTS: Final = 512
 """How many bases' texts are held at once, the latest; an earlier one is read again."""
 
+_NO_BLOB: Final = ("000000", "160000")
+"""The modes of what is gone, and of what lies in another repository."""
+
 _AT_ONCE: Final = 64
 """How many commits' records are read in one go."""
 
@@ -64,7 +67,7 @@ class Source:
 
     def bring(self, link: Link) -> None:
         """Learn which submissions a commit of the branch brought: before it, no decision can speak of them."""
-        self._files |= {change.path: "" if change.status == "D" else change.new for change in link.changes[0]}
+        self._files |= {change.path: "" if change.mode in _NO_BLOB else change.new for change in link.changes[0]}
 
     def submission(self, name: str) -> Submission | None:
         """Return a submission that the branch holds so far, None where it is missing or cannot be read."""

@@ -20,6 +20,7 @@ from charterkit.store.audit_bases import Source
 from charterkit.store.commit_objects import CommitObject
 from charterkit.store.files import shown
 from charterkit.store.layout import SIGNATURE
+from charterkit.store.objects import REGULAR
 from charterkit.store.reading import record
 from charterkit.store.signatures import COMMITS, FILES, RegisterFiles, Signed, key_of, refused
 from charterkit.store.tree_changes import Change
@@ -89,7 +90,7 @@ class Bench:
 
     def lodged(self, link: Link, signer: Signer, at: datetime.datetime) -> Iterator[Breach]:
         """Yield what is wrong with who signed the submissions that a commit brings."""
-        added = own_additions(link)
+        added = {path: change for path, change in own_additions(link).items() if change.mode in REGULAR}
         for path, change in added.items():
             if path.endswith(SIGNATURE):
                 if path.removesuffix(SIGNATURE) not in added:
