@@ -56,7 +56,9 @@ class Holders:
         """Return the codes of an alternative's holders, each once; what nobody stands behind is the chair's."""
         if not self.attributed:
             return ""
-        named = ", ".join(sorted({*self.sponsors(branch.holders), *(self.keepers if _is_present(branch) else ())}))
+        named = self.words["list_comma"].join(
+            sorted({*self.sponsors(branch.holders), *(self.keepers if _is_present(branch) else ())})
+        )
         return named or (self.words["chairs_list"] if branch.holders else "")
 
 
@@ -122,7 +124,9 @@ class _Printed:
     def _deletion(self, present: Branch, gone: Branch) -> Iterator[Strand]:
         kept = self.holders.of(present)
         words = self.holders.words
-        said = _said(words["delete"], self.holders.of(gone)) + (f"; {words['keep']}: {kept}" if kept else "")
+        said = _said(words["delete"], self.holders.of(gone)) + (
+            f"{words['list_semicolon']}{words['keep']}{words['colon']}{kept}" if kept else ""
+        )
         yield from self._outside("lead")
         yield own("[", "bracket")
         yield from self._words(present, "delete")

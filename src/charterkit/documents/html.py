@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -72,11 +73,17 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
 
 
 def running_head(title: str) -> str:
-    """Return a title as the head of a page holds it: on one line, cut between two words."""
-    if len(title) <= _HEAD:
+    """Return a title as the head of a page holds it: on one line, cut between two words; Han counts twice."""
+    if sum(map(_breadth, title)) <= _HEAD:
         return title
-    kept = title[:_HEAD].rpartition(" ")[0] if " " in title[: _HEAD // 2 * 2] else title[:_HEAD]
-    return f"{(kept or title[:_HEAD])[:_HEAD].rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
+    broad = accumulate(map(_breadth, title))
+    most = sum(width <= _HEAD for width in broad)
+    kept = title[:most].rpartition(" ")[0] or title[:most]
+    return f"{kept.rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _breadth(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _tongues(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from charterkit.documents.choices import DASH, Holders
 from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Notice
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
@@ -31,7 +32,7 @@ class Sheet:
         """Return who stands behind changes, as the page names them; nothing on an anonymous page."""
         if not self.holders.attributed:
             return ""
-        return ", ".join(self.sponsors(entries)) or self.holders.words["chairs_list"]
+        return self.holders.words["list_comma"].join(self.sponsors(entries)) or self.holders.words["chairs_list"]
 
     def sponsors(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Return who stands behind changes, each participant once."""
@@ -78,8 +79,11 @@ def stranded(sheet: Sheet) -> Iterator[str]:
     """Yield the open changes whose place is gone, with their words: they are named, never dropped."""
     for entry in sheet.rolling.stranded:
         said = " ".join(" / ".join(_said(entry.change)).split())
-        place = f"{entry.ref}, {operation(entry.change)} {target(entry.change)}: not in the present text any more"
-        yield _with_codes(f"{place}. {said}".strip(), (entry,), sheet)
+        told = phrases("changes", sheet.language)(
+            "stranded_words" if said else "stranded",
+            ref=entry.ref, operation=operation(entry.change), path=target(entry.change), words=said,
+        )  # fmt: skip
+        yield _with_codes(told, (entry,), sheet)
 
 
 def _said(change: Change) -> Iterator[str]:

@@ -56,7 +56,7 @@ def change_blocks(change: Change, label: str, bench: Bench, language: str, besid
     said = labels(bench.language)
     place = place_words(change, bench)
     known = f" ({beside})" if beside else ""
-    yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label)
+    yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label, leads=True)
     yield from _words_of(change, bench, language)
     if change.note:
         note = recorded(change.note, language, bench.language)
@@ -156,4 +156,4 @@ def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[P
 
 def _heading(heading: LanguageTexts, bench: Bench, mark: Mark) -> Iterator[Prose]:
     for run in named(heading, bench.language):
-        yield Prose((replace(run, mark=mark, emphasis=True, lang=""),), quoted=True, lang=run.lang)
+        yield Prose((replace(run, mark=mark, emphasis=True, lang=""),), quoted=True, lang=run.lang, leads=True)

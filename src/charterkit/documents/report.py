@@ -76,6 +76,7 @@ class Prose:
         quoted: whether it is the words of a record, which stand indented.
         lang: the language of its words, where that is not the report's.
         depth: how many steps it is indented, as a unit below another.
+        leads: whether it belongs to what follows, as a heading does.
     """
 
     runs: Runs
@@ -84,6 +85,7 @@ class Prose:
     quoted: bool = False
     lang: str = ""
     depth: int = 0
+    leads: bool = False
 
     @property
     def changed(self) -> bool:
