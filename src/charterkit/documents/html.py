@@ -72,13 +72,13 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
     )
 
 
-def running_head(title: str) -> str:
+def running_head(title: str, most: int = _HEAD) -> str:
     """Return a title as the head of a page holds it: on one line, cut between two words; Han counts twice."""
-    if sum(map(_breadth, title)) <= _HEAD:
+    if sum(map(_breadth, title)) <= most:
         return title
     broad = accumulate(map(_breadth, title))
-    most = sum(width <= _HEAD for width in broad)
-    kept = title[:most].rpartition(" ")[0] or title[:most]
+    kept_most = sum(width <= most for width in broad)
+    kept = title[:kept_most].rpartition(" ")[0] or title[:kept_most]
     return f"{kept.rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
 
 
