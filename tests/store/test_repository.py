@@ -37,6 +37,16 @@ def test_a_bare_repository_is_refused(tmp_path: Path, git: Run) -> None:
         Repository.open(tmp_path / "bare.git")
 
 
+def test_git_that_says_half_of_what_it_was_asked_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "git").write_text("#!/bin/sh\necho /tmp\n")
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(EnvironmentProblem, match="git says less of"):
+        Repository.open(tmp_path)
+
+
 def test_without_git_the_way_to_install_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(EnvironmentProblem, match="git is not installed"):

@@ -65,6 +65,8 @@ class Repository:
             answer = os.fsdecode(Git(folder).run(*question)).split("\n")
         except GitFailed as failed:
             raise not_open(folder, failed) from None
+        if len(answer) != len(question) - 1:  # a line for each of the last three words, and the end
+            raise EnvironmentProblem(f"git says less of {folder} than it was asked", "see what 'git status' says there")
         repository = cls(Path(answer[0]), Path(answer[1]), answer[2] == "true")
         if recovering:
             repository.recover()
