@@ -40,6 +40,8 @@ def freeze(workspace: Workspace, records: Records, commit: str) -> Records:
 def _numbers(workspace: Workspace, decision: Decision, commit: str) -> Mapping[str, str]:
     if decision.numbers:
         return decision.numbers
+    if any(each.commit == commit and each.name == decision.version for each in workspace.versions()):
+        return {}
     from charterkit.drafting.numbering import recorded  # noqa: PLC0415  only versions of long ago need it
 
     released = next(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
 
+_KNOWN: Final = 4  # so many commits' lists of versions are kept
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -138,13 +139,14 @@ class Repository:
 
     @cached_property
     def _versions(self) -> dict[str, tuple[Version, ...]]:
-        """The versions up to the commit that was asked for last: they never change."""
+        """The versions up to the commits that were asked for last: they never change."""
         return {}
 
     def _versions_up_to(self, head: str) -> tuple[Version, ...]:
         if head not in self._versions:
             found = self._released_up_to(head)
-            self._versions.clear()
+            if len(self._versions) >= _KNOWN:
+                self._versions.clear()
             self._versions[head] = found
         return self._versions[head]
 
