@@ -91,24 +91,29 @@ def without_islands(groups: list[list[Run]]) -> list[Run]:
     Returns:
         Runs that cover the given ones, their cost within the budget of the text, rewritten passages excepted.
     """
+    settled = [_settled(group) for group in groups]
     done: list[Run] = []
     for allowance in _ALLOWANCES:
-        done = [run for group in groups for run in _tidied(group, allowance)]
-        if sum(run.given_up for run in done) <= _BUDGET * sum(run.changed for run in done):
+        tidied = (found or _tidied(group, allowance) for found, group in zip(settled, groups, strict=True))
+        done = [run for found in tidied for run in found]
+        if all(settled) or sum(run.given_up for run in done) <= _BUDGET * sum(run.changed for run in done):
             break
     return done
 
 
-def _tidied(runs: list[Run], allowance: float) -> list[Run]:
-    """A group of runs with the islands given up that help nobody; as one where hardly anything is left."""
-    if len(runs) == 1:
-        return runs
-    if _rewritten(reduce(_both, runs)):
-        return _at_phrases(runs)
-    steps = sorted({run.island for run in runs[1:] if run.island <= _LARGEST_ISLAND})
+def _settled(group: list[Run]) -> list[Run]:
+    """What a group becomes whatever the allowance; nothing where that depends on it."""
+    if len(group) == 1:
+        return group
+    return _at_phrases(group) if _rewritten(reduce(_both, group)) else []
+
+
+def _tidied(group: list[Run], allowance: float) -> list[Run]:
+    """A group of runs with the islands given up that help nobody."""
+    steps = sorted({run.island for run in group[1:] if run.island <= _LARGEST_ISLAND})
     for step in (*steps, *steps[-1:]):
-        runs = _joined(runs, step, allowance)
-    return runs
+        group = _joined(group, step, allowance)
+    return group
 
 
 def _at_phrases(runs: list[Run]) -> list[Run]:
