@@ -71,6 +71,20 @@ def test_two_texts_show_every_word_that_went_or_came(
         assert "".join(words.split()) in shown
 
 
+def test_a_page_leaves_out_what_changed_in_other_languages_alone(nasty: Charter) -> None:
+    settings = nasty.settings.model_copy(update={"languages": ("en", "fr")})
+    translated = with_words(nasty.model_copy(update={"settings": settings}), "t0/u", "text", "fr", "Des mots.")
+    later = with_words(translated, "t1/u", "text", "en", "Other words.")
+    made = (
+        pairs_synopsis(compare(nasty, later), "before-after"),
+        columns_synopsis(columns([("a", nasty), ("b", later)]), [nasty, later]),
+    )
+    for synopsis in made:
+        shown = [line.path for section in synopsis.sections for band in section.bands for line in band.lines]
+        assert "t1/u" in shown
+        assert not [path for path in shown if path.startswith("t0")]
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_columns_of_versions_show_every_word_of_each(
     nasty: Charter, later: Charter, lost: Callable[[Charter, str | bytes, str], Counter[str]], form: str

@@ -84,11 +84,12 @@ def columns_synopsis(
     own = tuple(charters) if len(charters) == len(found.labels) else (charters[0],) * len(found.labels)
     present = own[-1]
     language = front.language or present.settings.drafting_language
-    layout = "participants" if found.labels[-1] == COMPROMISE else "columns"
+    proposed = found.labels[-1] == COMPROMISE
+    layout = "participants" if proposed else "columns"
     counted = {id(charter): number(charter) for charter in own}
     headings = tuple(_heading(label, present, language) for label in found.labels)
     pages = _Pages(found, own, tuple(counted[id(charter)] for charter in own), headings, language)
-    rows = [row for row in found.rows if every or row.differs]
+    rows = [row for row in found.rows if every or row.differs_in(None if proposed else language)]
     left_out = len(rows) < len(found.rows)
     return Synopsis(
         language=language,

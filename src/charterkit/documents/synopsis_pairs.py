@@ -22,7 +22,7 @@ from charterkit.documents.synopsis_cells import ABSENT, cell, emphasised, laid_o
 from charterkit.documents.synopsis_summary import tallies
 from charterkit.documents.tree import Mark, Paragraph
 from charterkit.drafting.numbering import Numbers, number
-from charterkit.history.changes import Comparison, Row
+from charterkit.history.changes import Change, Comparison, Row
 from charterkit.model.charter import Charter
 
 
@@ -107,7 +107,7 @@ def _lines(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Iterator[Line]
 
 def _line(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Iterator[Line]:
     change = row.change
-    if change is None:
+    if change is None or _said_elsewhere(change, pages.language):
         return
     was, now = (
         _number(row.old_path, pages.old_numbers, pages.language),
@@ -123,6 +123,11 @@ def _line(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Iterator[Line]:
     cells = (old, replace(new, notices=notices)) if new is not ABSENT else (replace(old, notices=notices), new)
     heading = row.level != "unit" and all(each.only_heading for each in cells)
     yield Line(shown, row.path, cells, heading)
+
+
+def _said_elsewhere(change: Change, language: str) -> bool:
+    """Whether only the words in other languages changed: their own page shows them."""
+    return change.kinds == ("changed",) and all(text.language != language for text in change.texts)
 
 
 def _cell(row: Row, side: _Side) -> Cell:

@@ -88,11 +88,16 @@ class ColumnRow(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether the columns say different things here."""
-        marked = (part.op for cell in self.cells if cell for text in cell.texts for part in text.segments)
-        return (
-            None in self.cells or any(cell and cell.moved for cell in self.cells) or any(op != "keep" for op in marked)
-        )
+        """Whether the columns say different things here, in any language."""
+        return self.differs_in(None)
+
+    def differs_in(self, language: str | None) -> bool:
+        """Whether the columns say different things here in a language (None: in any)."""
+        if None in self.cells or any(cell and cell.moved for cell in self.cells):
+            return True
+        texts = [text for cell in self.cells if cell for text in cell.texts]
+        own = [text for text in texts if language in (None, text.language)] or texts
+        return any(segment.op != "keep" for text in own for segment in text.segments)
 
 
 class Columns(NamedTuple):
