@@ -14,7 +14,7 @@ from charterkit.model.submissions import Move
 from charterkit.store import versions
 from charterkit.store.freezing import FREEZING
 from charterkit.store.objects import ObjectReader, listed
-from charterkit.store.tracing_words import decision_in
+from charterkit.store.reading import record
 
 if TYPE_CHECKING:
     from charterkit.store.tracing_submissions import Submissions
@@ -69,7 +69,7 @@ def _newest_first(workspace: Workspace, commit: str) -> Iterator[Decision]:
     with ObjectReader(git) as reader:
         for path, key in _paths_newest_first(listed(git, commit, (versions.DECISIONS,))):
             _, content = next(reader.read([key]))
-            if (found := decision_in(path, content)) is not None:
+            if (found := record(path, content, Decision, [])) is not None:
                 yield found
 
 

@@ -6,8 +6,9 @@ holds no mapping at all, there is None, and its words stand as they were before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.model.decisions import Decision
@@ -16,6 +17,8 @@ from charterkit.store.reading import record
 from charterkit.store.yaml_nodes import Refused, compose, decode
 
 Texts = dict[Slot, str]
+
+_NUMBERS: Final = re.compile(rb"^numbers:\n(?: .*\n)+", re.MULTILINE)
 
 
 def provision_texts(content: bytes, key: str) -> Texts | None:
@@ -39,8 +42,8 @@ def part_texts(content: bytes) -> Texts | None:
 
 
 def decision_in(path: str, content: bytes) -> Decision | None:
-    """Return the decision in a file, None where there is none."""
-    return record(path, content, Decision, [])
+    """Return the decision in a file without the numbers that it froze, of which there may be thousands; else None."""
+    return record(path, _NUMBERS.sub(b"", content, count=1), Decision, [])
 
 
 def _fields(content: bytes) -> dict[Any, Any] | None:
