@@ -14,8 +14,10 @@ import regex
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from charterkit.demo.build import build
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter
+from charterkit.store.workspace import Workspace
 
 NASTY = (
     "Plain words, *emphasis with [[arms/notice]] inside*, and more.",
@@ -147,6 +149,13 @@ def pdf_text(made: bytes, folder: Path) -> str:
     path.write_bytes(made)
     found = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
     return found.replace("\N{HYPHEN}\n", "")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return the worked negotiation while most is open."""
+    *_, last = build(tmp_path_factory.mktemp("demo") / "charter", to_the_end=False)
+    return last
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ from tests.documents.conftest import words
 import charterkit
 from charterkit.cli.render_views import Asked, made
 from charterkit.cli.set_members import members
-from charterkit.demo.build import build
 from charterkit.documents import FORMATS, clean
 from charterkit.documents.any_output import any_output
 from charterkit.documents.front import Front, in_language
@@ -42,13 +41,6 @@ WHOLE = ("clean", "rolling", "redline", "clean-ru", "clean-ar")
 
 PROPOSED = ("rolling", "compilation", "compilation-by-article")
 """Those that hold every open proposal."""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """Return the worked negotiation while most is open."""
-    *_, last = build(tmp_path_factory.mktemp("demo") / "charter", to_the_end=False)
-    return last
 
 
 @pytest.fixture(scope="module")

@@ -162,7 +162,7 @@ def _once(stream: Any) -> bytes:
     if known is None or known[0] != len(stream.stream):
         content = written(stream)
         extra = pydyf.Dictionary(dict(stream.extra))
-        if stream.compress:
+        if stream.compress and extra.get("Type") != "/Metadata":  # so that any program finds what the file says
             extra["Filter"], content = "/FlateDecode", zlib.compress(content, LEVEL)
         extra["Length"] = len(content)
         known = len(stream.stream), b"\n".join((extra.data, b"stream", content, b"endstream"))

@@ -20,7 +20,7 @@ from weasyprint.stacking import StackingContext
 
 from charterkit.documents.press.line_numbers import Numbering, Rows, rows_of, text_of
 from charterkit.documents.press.order import Lines
-from charterkit.documents.press.structure import Structure, structure_of, words_of
+from charterkit.documents.press.structure import Structure, links_of, structure_of, words_of
 
 SCALE: Final = 0.75
 """PDF points in a CSS pixel."""
@@ -136,8 +136,8 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = Non
         bleed=dict(page.bleed),
         anchors=dict(page.anchors),
         bookmarks=tuple(page.bookmarks),
-        links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in page.links),
-        linked=tuple(" ".join(words_of(box).split()) for *_, box in page.links),
+        links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in links_of(page)),
+        linked=tuple(" ".join(words_of(box).split()) for *_, box in links_of(page)),
         text=text,
         structure=structure_of(page, body, marks) if marks is not None else None,
         rows=rows,

@@ -33,6 +33,11 @@ class Structure:
     """References of the elements that hold links, each with the index of the link."""
 
 
+def links_of(page: Any) -> list[Any]:
+    """Return the links of a page: of links themselves, where WeasyPrint repeats each for every element inside."""
+    return [link for link in page.links if link[3].link]
+
+
 def words_of(box: Any) -> str:
     """Return the words in a box of WeasyPrint's and in everything inside it."""
     text = getattr(box, "text", None)
@@ -72,7 +77,7 @@ class _Elements:
 
 def structure_of(page: Any, body: Any, marks: dict[Any, Any]) -> Structure:
     """Return the structure of a page of WeasyPrint's that was painted with these marks; ``body`` is its text."""
-    for place, (_, _, _, box) in enumerate(page.links):
+    for place, (*_, box) in enumerate(links_of(page)):
         box.link_annotation = SimpleNamespace(reference=f"\0l{place}\0 0 R".encode(), place=place)
     elements, root = _Elements(), pydyf.Dictionary({"S": "/Document"})
     root.number = "\0d\0"

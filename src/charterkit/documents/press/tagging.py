@@ -21,6 +21,7 @@ from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.structure import words_of
 
 _SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+_PAIR: Final = {"dt": "/Lbl", "dd": "/LBody"}
 
 
 @contextmanager
@@ -41,6 +42,7 @@ def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
         pictured.append(label or pictured[-1])
         for element in plain(box, parent, *rest):
             _describe(box, element, spoken)
+            _list(box, element, parent)
             if element["S"] == "/Figure" and "Alt" not in element and pictured[-1]:
                 element["Alt"] = pydyf.String(pictured[-1])
             yield element
@@ -48,6 +50,20 @@ def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
 
     with replaced((tagging, "_build_box_tree", described)):
         yield
+
+
+def _list(box: Any, element: Any, parent: Any) -> None:
+    """Make an item with label and body of a term and its meaning that stand together (``div`` in ``dl``).
+
+    WeasyPrint makes each of them an item with a body.
+    """
+    tag, kind, around = box.element_tag, element["S"], parent["S"]
+    if tag == "div" and kind == "/Div" and around == "/L":
+        element["S"] = "/LI"
+    elif tag in _PAIR and kind == "/LBody":
+        box.charterkit_body = element
+    elif tag in _PAIR and kind == "/LI" and around == "/Div":
+        element["S"], box.charterkit_body["S"] = _PAIR[tag], "/NonStruct"
 
 
 def _label(box: Any) -> str:
