@@ -132,6 +132,22 @@ def test_a_draft_is_seen(merged: Charter) -> None:
     assert "Not lodged yet: 1" in here(merged, "status").out
 
 
+def test_a_draft_is_seen_from_a_folder_below_the_top_too(merged: Charter) -> None:
+    below = merged.root / "charter" / "clauses"
+    assert "Not lodged yet" not in process("status", cwd=below).out
+    assert process("status", cwd=below).out == here(merged, "status").out
+    merged.done("amend", "3(2)", "--as", "XAB", "--replace", "thirty", "--with", "forty")
+    assert "Not lodged yet: 1" in process("status", cwd=below).out
+    assert "Not lodged yet: 1" in here(merged, "status").out
+
+
+def test_another_file_of_the_work_tree_takes_no_answer_away(merged: Charter) -> None:
+    here(merged, "status")
+    (merged.root / "notes.txt").write_text("for myself\n")
+    here(merged, "status")
+    assert len(kept(merged)) == 1
+
+
 def test_files_of_the_work_tree_are_looked_at_each_time(merged: Charter) -> None:
     for command in (("diff", "zero-draft"), ("diff", "HEAD", "work-tree"), ("diff", "--view", "participants")):
         here(merged, *command)

@@ -100,8 +100,12 @@ def ask(arguments: Sequence[str]) -> Question | None:
         command itself says what is wrong.
     """
     try:
-        said = _run(_WHERE, _REFS, _DRAFTS) if arguments[0] == "status" else _run(_WHERE, _REFS)
-        return None if said is None else _question(arguments, said)
+        at_top = arguments[0] == "status" and os.path.lexists(".git")
+        drafts = [(*_DRAFTS, "--", "submissions") if at_top else _DRAFTS] if arguments[0] == "status" else []
+        said = _run(_WHERE, _REFS, *drafts)
+        if said is None or (at_top and os.fsencode(os.path.realpath(".")) != said[0].partition(b"\n")[0]):
+            return None
+        return _question(arguments, said)
     except OSError:  # the folder is gone, a file of the code cannot be seen: whatever it is, the command meets it too
         return None
 
