@@ -156,3 +156,4 @@ def test_a_language_of_the_charter_without_fixed_words_has_english_ones_and_says
     assert '<html lang="en" dir="ltr">' in ran.out
     assert "documents have no fixed words in Kazakh (kk) yet" in ran.err
     assert "docs/languages.md" in ran.err
+    assert "warn    languages: no fixed words in Kazakh (kk): theirs stand in English" in charter("doctor").out

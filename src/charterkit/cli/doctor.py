@@ -15,8 +15,12 @@ from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
     from charterkit.store.probing import Probe
+    from charterkit.store.workspace import Workspace
 
 PAGE: Final = "<!doctype html><html lang=en><title>Doctor</title><p>Pages can be made.</p></html>"
+NAMED: Final = 6
+"""How many missing words a line names."""
+
 COLOURS: Final = {"ok": "green", "warn": "yellow", "missing": "red"}
 
 
@@ -63,6 +67,7 @@ def _probes(root: str | None, *, fix: bool) -> Iterator[Probe]:
         if fix and (restored := probing.restore_tags(space.repository)):
             yield probing.Probe("tags", "ok", f"set again: {', '.join(restored)}")
         yield from probing.repository(space)
+        yield from _languages(space)
     except CharterkitError as problem:
         inside = any(os.path.lexists(place / ".git") for place in (folder.absolute(), *folder.absolute().parents))
         yield probing.Probe("workspace", "missing" if inside else "warn", problem.message, problem.hint)
@@ -88,6 +93,24 @@ def _pages() -> Iterator[Probe]:
     names, packages = ", ".join(family.name for family in absent), sorted({family.package for family in absent})
     hint = f"on Debian: apt-get install {' '.join(packages)}"
     yield Probe("fonts", "warn" if usual else "missing", f"{there} of {len(FAMILIES)} families; not: {names}", hint)
+
+
+def _languages(space: Workspace) -> Iterator[Probe]:
+    """Yield which of the charter's languages documents have fixed words in."""
+    from charterkit.documents.labels import catalogue, language_name, missing_words  # noqa: PLC0415  slow to import
+    from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
+
+    hint = "docs/languages.md says how to add a language"
+    tags = space.charter().settings.languages
+    for tag in tags:
+        name = language_name(tag, "en")
+        if not catalogue(tag):
+            yield Probe("languages", "warn", f"no fixed words in {name} ({tag}): theirs stand in English", hint)
+        elif absent := missing_words(tag):
+            some = f"{', '.join(absent[:NAMED])}{' ...' if len(absent) > NAMED else ''}"
+            yield Probe("languages", "warn", f"{len(absent)} fixed words are missing in {name} ({tag}): {some}", hint)
+    if all(catalogue(tag) and not missing_words(tag) for tag in tags):
+        yield Probe("languages", "ok", f"fixed words in every language of the charter: {', '.join(tags)}")
 
 
 def _layout() -> Probe:

@@ -15,6 +15,9 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 ENGLISH: Final = "en"
+SHARED: Final = ("list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
+"""Signs that a language may have in common with English."""
+
 _FOLDER: Final = Path(__file__).parent / "languages"
 _RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur", "ps", "dv", "ku", "sd", "ug", "yi"}
 
@@ -43,6 +46,18 @@ def catalogue(language: str) -> Mapping[str, Any]:
         if tag in known:
             return MappingProxyType(tomllib.loads((_FOLDER / f"{tag}.toml").read_text("utf-8")))
     return MappingProxyType({})
+
+
+def missing_words(language: str) -> tuple[str, ...]:
+    """Return what English has words for and a language has not, as ``section.key``, but for ``SHARED`` signs."""
+    english, own = catalogue(ENGLISH), catalogue(language)
+    sections = (name for name in english if name != "numbers")
+    return tuple(
+        f"{section}.{key}"
+        for section in sections
+        for key in english[section]
+        if key not in own.get(section, {}) and key not in SHARED
+    )
 
 
 @lru_cache(maxsize=1)
