@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -24,6 +25,9 @@ from charterkit.documents.tree import Document, Run
 _HEAD: Final = 56
 """So many characters fit into the head of a page."""
 
+
+_CODE: Final = re.compile(r"([A-Z]{2,}-[0-9]{4}-[0-9]+[\w-]*(?:#[0-9]+)*)", re.ASCII)
+"""The code of a submission or of a change of it: ``XAA-2026-003#1``."""
 
 _LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{18,}")
 """A word that may be longer than a column is wide, and has no place to break it; Han may break anywhere."""
@@ -53,9 +57,10 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "direction": direction,
         "quoted": _quoted,
         "kind": lambda block: NAMES[type(block)],
-        "shown": lambda cell: shown(cell, language),
+        "shown": lambda cell: list(_with_codes(shown(cell, language))),
         "tongues": _tongues,
-        "long": lambda cell: any(_LONG.search(run.text) for run in shown(cell, language)),
+        "long": lambda cell: _lengthy(shown(cell, language)),
+        "lengthy": _lengthy,
         "drawing": on_paper if paged else Markup,
         "head": running_head,
         "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
@@ -84,6 +89,22 @@ def running_head(title: str, most: int = _HEAD) -> str:
 
 def _breadth(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _with_codes(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs with the codes of submissions set apart: they are never broken at their hyphens."""
+    for run in runs:
+        if run.role != "word" or run.target:
+            yield run
+            continue
+        for place, piece in enumerate(_CODE.split(run.text)):
+            if piece:
+                yield replace(run, text=piece, role="code") if place % 2 else replace(run, text=piece)
+
+
+def _lengthy(runs: Iterable[Run]) -> bool:
+    """Tell whether there is a word that may be longer than a column is wide."""
+    return any(_LONG.search(run.text) for run in runs)
 
 
 def _tongues(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:

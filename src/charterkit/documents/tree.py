@@ -18,7 +18,9 @@ from charterkit.drafting.agreement import LETTERS
 Mark = Literal["keep", "insert", "delete"]
 """What became of words between two texts; in a text that compares nothing all is kept."""
 
-Role = Literal["word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung", "command"]
+Role = Literal[
+    "word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung", "command", "code"
+]
 """What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
 
 MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin"]
