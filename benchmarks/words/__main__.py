@@ -59,6 +59,11 @@ def main(*, quick: bool) -> None:
         ["", "clean ones right", "conflicts flagged"],
         [quality.merge_row(name, SEED, count) for name in quality.MERGERS],
     )
+    table(
+        "Merges of whole documents, twelve amendments dealt out to two sides, four words apart or more",
+        ["", "both in it", "conflicts", "another text, silently"],
+        real.document_rows(SEED, count),
+    )
     table("Compilation, milliseconds", ["proposals", "words", ""], [speed.compile_row(30, 500, SEED)])
 
 

@@ -8,6 +8,7 @@ a row are merged too, the first as the base, whatever comes of it: there only th
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.words import peers, quality
+from benchmarks.words import peers, quality, texts
 from rapidfuzz.distance import Indel, LCSseq
 
 from charterkit.words import diff, merge, readability
@@ -176,3 +177,18 @@ def honest(base: str, sides: tuple[str, str], merged: str) -> bool:
         most += Counter(new) - kept
         least -= had - kept
     return have <= most and least <= have
+
+
+def document_rows(seed: int, count: int) -> list[list[object]]:
+    """Merges of whole documents of about 1,000 words in nine languages, twelve amendments dealt out to two sides."""
+    rng = random.Random(seed)
+    counts = {name: Counter[str]() for name in quality.MERGERS}
+    for _ in range(count):
+        language = rng.choice(list(texts.CLAUSES))
+        before = texts.document(rng, language, 1_000)
+        after = texts.amended(rng, before, language, 12)
+        if sides := dealt(_in_words(before), _in_words(after), 4):
+            for name, merger in quality.MERGERS.items():
+                found = merger(before, *sides)
+                counts[name]["collides" if found is None else "right" if found == after else "other"] += 1
+    return [[name, *(found[outcome] for outcome in ("right", "collides", "other"))] for name, found in counts.items()]
