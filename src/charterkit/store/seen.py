@@ -46,6 +46,7 @@ class Seen:
         self._lines: dict[bytes, bytes] | None = None
         self._used: dict[bytes, bytes] = {}
         self._new: dict[bytes, Record] = {}
+        self._size = 0
 
     def find(self, model: type[_R], content: bytes) -> _R | None:
         """Return the record that a file with this content holds, None where it was not read before."""
@@ -62,10 +63,12 @@ class Seen:
         self._read[type(record), content] = record
         if self._file is not None:
             self._new[_key(type(record), content)] = record
+            self._size += len(content)
 
     def keep(self) -> None:
         """Keep what was read for the next program. Where that is impossible, nothing happens."""
-        secret = kept_secret(make=True) if self._file is not None and self._new else None
+        worth = self._file is not None and self._new and self._size <= LARGEST
+        secret = kept_secret(make=True) if worth else None
         if secret is None:
             return
         new = {key: _text(record) for key, record in self._new.items()}
@@ -76,6 +79,7 @@ class Seen:
 
             write(str(self._file), _seal(secret, content) + content)
         self._new.clear()
+        self._size = 0
 
     @property
     def _kept(self) -> dict[bytes, bytes]:
