@@ -32,7 +32,7 @@ def workspace() -> Workspace:
 
     context = click.get_current_context()
     opened = open_workspace(context.find_root().obj)
-    context.meta[OPENED] = opened.repository
+    context.meta.setdefault(OPENED, []).append(opened.repository)
     context.call_on_close(opened.repository.remember)
     return opened
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from charterkit.store.repository import Repository
 
 OPENED: Final = "charterkit.repository"
-"""Under this name click's context holds the repository that a command has opened."""
+"""Under this name click's context holds the repositories that a command has opened: a document opens its own."""
 
 
 @contextmanager
@@ -60,20 +60,18 @@ def system_words(error: OSError) -> str:
 
 
 def _made(context: click.Context) -> list[str]:
-    repository: Repository | None = context.meta.get(OPENED)
-    return repository.recorded if repository else []
+    repositories: list[Repository] = context.meta.get(OPENED, [])
+    return [commit for repository in repositories for commit in repository.recorded]
 
 
 def _finished(context: click.Context) -> list[str]:
     """Return what was recorded before an interruption; a commit that it met in the middle is finished, or dropped."""
-    repository: Repository | None = context.meta.get(OPENED)
-    if repository is None:
-        return []
-    with suppress(CharterkitError, OSError):
-        finished = repository.recover().finished
-        if finished and finished not in repository.recorded:
-            repository.recorded.append(finished)
-    return repository.recorded
+    repositories: list[Repository] = context.meta.get(OPENED, [])
+    finished: list[str | None] = []
+    for repository in repositories:
+        with suppress(CharterkitError, OSError):
+            finished.append(repository.recover().finished)
+    return [*dict.fromkeys([*_made(context), *filter(None, finished)])]
 
 
 def _named(commits: Sequence[str]) -> str:
