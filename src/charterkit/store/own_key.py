@@ -42,9 +42,7 @@ def own_key(git: Git) -> OwnKey | None:
     Raises:
         EnvironmentProblem: git is told to sign with a key that is not there.
     """
-    wanted = r"^(user\.signingkey|gpg\.format|commit\.gpgsign)$"
-    listing = git.run("config", "--null", "--get-regexp", wanted, wanted=(0, 1)).decode("utf-8", "replace")
-    settings = dict(entry.partition("\n")[::2] for entry in listing.split("\0") if entry)
+    settings = _settings(git) or _settings(git)  # a file that cannot be read looks to git like one without settings
     name = settings.get("user.signingkey", "")
     if (
         not name
@@ -53,6 +51,13 @@ def own_key(git: Git) -> OwnKey | None:
     ):
         return None
     return OwnKey(name, public_key(name))
+
+
+def _settings(git: Git) -> dict[str, str]:
+    """Return what git's settings say about signing, by their names."""
+    wanted = r"^(user\.signingkey|gpg\.format|commit\.gpgsign)$"
+    listing = git.run("config", "--null", "--get-regexp", wanted, wanted=(0, 1)).decode("utf-8", "replace")
+    return dict(entry.partition("\n")[::2] for entry in listing.split("\0") if entry)
 
 
 def public_key(name: str) -> str:
