@@ -224,7 +224,7 @@ class Pagination:
         return Window(self.bench.read(self.cut.window(first, end)), (first, end), known, self.bench.fonts)
 
     def _leaf(self, laid: Laid) -> Leaf:
-        sheet = sheet_of(laid.page, self.bench.case, tags=True)
+        sheet = sheet_of(laid.page, self.bench.case, tags=True, lines=self.bench.lines)
         return Leaf(laid.start, sheet, laid.strings, laid.anchors, laid.cited, laid.name)
 
     def _back(self) -> Start:

@@ -33,6 +33,7 @@ _CORNERS: Final = tuple(
     f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_left", "bottom_right")
 )
 _FOOTNOTES: Final = frozenset({"footnote-call", "footnote-marker"})
+_IN_FLOW: Final = ("static", "relative")
 _FLAT: Final = dict.fromkeys(_CORNERS, (0, 0))
 
 
@@ -44,6 +45,7 @@ def shared_styles() -> Iterator[None]:
         (lines, "resolve_percentages", _resolving(lines.resolve_percentages)),
         (lines, "strut", _measuring(lines.strut)),
         (grounds, "layout_box_backgrounds", _grounding(grounds.layout_box_backgrounds)),
+        (boxes.Box, "is_in_normal_flow", _flowing(boxes.Box.is_in_normal_flow)),
     ):
         yield
 
@@ -139,6 +141,16 @@ def _measuring(plain: Any) -> Any:
         return known
 
     return strut
+
+
+def _flowing(plain: Any) -> Any:
+    """Return a function that tells of most boxes at once that they are neither floated nor taken out of the flow."""
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        return (style["float"] == "none" and style["position"] in _IN_FLOW) or bool(plain(box))
+
+    return is_in_normal_flow
 
 
 def _grounding(plain: Any) -> Any:

@@ -73,7 +73,7 @@ class Sheet:
     linked: tuple[str, ...]
     """The words of each link."""
     rows: Rows
-    """Its lines, to be numbered in the margin."""
+    """Its lines, where they are numbered in the margin."""
     text: Layer
     structure: Structure | None
     margins: Layer | None = None
@@ -127,9 +127,9 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = Non
     whole = page._page_box  # noqa: SLF001  a page has nothing public that could be painted in parts
     body = whole.copy_with_children([box for box in whole.children if not isinstance(box, MarginBox)])
     text = _painted(page, case, marks, partial(draw_page, body))
-    main = text_of(body)
+    main = text_of(body) if lines else None
     rows = rows_of(main) if main else Rows()
-    numbering = Numbering(main.style, rows, lines, before) if lines and rows.baselines else None
+    numbering = Numbering(main.style, rows, lines, before) if main and lines and rows.baselines else None
     return Sheet(
         width=page.width,
         height=page.height,
