@@ -20,6 +20,8 @@ def shown(before: str, after: str) -> str:
         ("unless they are the\n   Chairman, in which", "unless they are the Chair,\n   in which", None),
         ("A line\n\nA paragraph.", "A line A paragraph.", "A line[-\n\n-]{+ +}A paragraph."),
         ("broken on purpose  \nhere", "broken on purpose here", "broken on purpose[-  \n-]{+ +}here"),
+        ("One.\n\nTwo.", "One.\n\n\nTwo.", "One.\n\n\nTwo."),
+        ("It lists:\n- this;\n- that.", "It lists:\n- that.", "It lists:[-\n- this;-]\n- that."),
         ("and/or", "and / or", "and{+ +}/{+ +}or"),
         ("It is the rule that\nfees are due.", "It is fair.", "It is [-the rule that fees are due-]{+fair+}."),
     ],

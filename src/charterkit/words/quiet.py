@@ -15,8 +15,8 @@ from charterkit.words.changes import Change
 from charterkit.words.diff import Segment
 
 _Part = TypeVar("_Part", Segment, Change)
-_alike = re.compile(r"(?!.*  \n)[^\S\n]*\n?[^\S\n]*").fullmatch
-_line_end = re.compile(r"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S|\Z)")
+_ITEM = r"[-*+•|#(]|\w{1,4}[.)]"  # what a line begins with that stands for itself: a list item, a row of a table
+_line_end = re.compile(rf"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S|\Z)(?!{_ITEM})")
 
 
 def quiet(line: Iterable[_Part]) -> list[_Part]:
@@ -44,15 +44,24 @@ def _trimmed(gone: _Part, come: _Part) -> list[_Part]:
     """A replacement, and what reads alike at its two ends apart from it."""
     old, new = gone.text, come.text
     lead_old, lead = _lead(old), _lead(new)
-    starts = bool(lead_old and lead and _alike(lead_old) and _alike(lead))
+    starts = _alike(lead_old, lead)
     if starts:
         old, new = old[len(lead_old) :], new[len(lead) :]
     trail_old, trail = _lead(old[::-1])[::-1], _lead(new[::-1])[::-1]
-    ends = bool(trail_old and trail and _alike(trail_old) and _alike(trail))
+    ends = _alike(trail_old, trail)
     if ends:
         old, new = old[: -len(trail_old)], new[: -len(trail)]
     before, after = (come._replace(op="keep", text=text) for text in (lead * starts, trail * ends))
     return [before, gone._replace(text=old), come._replace(text=new), after]
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether white space reads alike: two paragraph breaks, two lines broken on purpose, or two blanks."""
+    return bool(old and new) and _kind(old) == _kind(new)
+
+
+def _kind(space: str) -> str:
+    return "paragraph" if space.count("\n") > 1 else "break" if "  \n" in space else "blank"
 
 
 def _lead(text: str) -> str:
