@@ -102,18 +102,19 @@ def blame(folder: Path, files: int) -> None:
         git(folder, "blame", "--line-porcelain", "HEAD", "--", f"charter/clauses/provision-{number}.yaml")
 
 
-def verified(folder: Path) -> tuple[float, float]:
-    """Seconds of verifying a history up to its last commit but one, cold, and of doing so after one more decision."""
+def verified(folder: Path) -> tuple[Spent, Spent]:
+    """What it takes to verify a history up to its last commit but one, cold, and to do so after one more decision."""
     repository = charterkit.open(folder).repository
     now = datetime.datetime.now(datetime.UTC)
-    shutil.rmtree(repository.room.folder / "verified", ignore_errors=True)
-    times = []
-    for commit in (git(folder, "rev-parse", name).decode().strip() for name in ("HEAD~1", "HEAD")):
-        start = time.perf_counter()
-        verdict = verify(repository, commit, now)
-        times.append(time.perf_counter() - start)
-        assert not verdict.breaches  # noqa: S101  what was generated holds
-    return times[0], times[1]
+    memories = repository.room.folder / "verified"
+    before, head = (git(folder, "rev-parse", name).decode().strip() for name in ("HEAD~1", "HEAD"))
+
+    def judge(commit: str) -> None:
+        assert not verify(repository, commit, now).breaches  # noqa: S101  what was generated holds
+
+    shutil.rmtree(memories, ignore_errors=True)
+    cold = spent(lambda: judge(before))
+    return cold, spent(lambda: judge(head), 7, before=lambda: (memories / head).unlink(missing_ok=True))
 
 
 def memory() -> float:

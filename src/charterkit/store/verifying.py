@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -54,13 +54,13 @@ def verify(
         unfinished = audit.finish(now)
         known = list(dict.fromkeys([*points, *recorded(repository), *_remembered(repository, commit)]))
         lost = [point for point in known if not audit.source.is_ancestor(point, commit)]
-    anchor = audit.signing.state.anchor
+    anchor, tags = audit.signing.state.anchor, repository.refs().tags
     breaches = [
-        *audit.breaches, *unfinished, *map(_rewritten, lost), *_moved_tags(repository, audit.versions),
+        *audit.breaches, *unfinished, *map(_rewritten, lost), *_moved_tags(tags, audit.versions),
         *_other_anchor(commit, anchor, trust),
     ]  # fmt: skip
     held = tuple(point for point in known if point not in lost)
-    notes = tuple(_notes(audit, known, repository))
+    notes = tuple(_notes(audit, known, tags))
     outside = tuple(audit.text.outside)
     return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), anchor, notes, outside, held)
 
@@ -136,8 +136,7 @@ def _rewritten(point: str) -> Breach:
     return Breach(point, "", "rewritten", message, _REWRITTEN.format(point=point[:12]))
 
 
-def _moved_tags(repository: Repository, versions: dict[str, str]) -> Iterator[Breach]:
-    tags = repository.refs().tags
+def _moved_tags(tags: Mapping[str, str], versions: Mapping[str, str]) -> Iterator[Breach]:
     for name, commit in versions.items():
         if tags.get(name, commit) != commit:
             message = f"the tag points to {tags[name][:12]}, and the version was released in {commit[:12]}"
@@ -181,7 +180,7 @@ def _records(submissions: int, decisions: int) -> str:
     return " and ".join(f"{number:,} {noun}{'s' if number > 1 else ''}" for number, noun in parts if number)
 
 
-def _notes(audit: Audit, points: Sequence[str], repository: Repository) -> Iterator[str]:
+def _notes(audit: Audit, points: Sequence[str], tags: Mapping[str, str]) -> Iterator[str]:
     """Yield what could not be checked, and why."""
     if not points:
         yield (
@@ -191,7 +190,6 @@ def _notes(audit: Audit, points: Sequence[str], repository: Repository) -> Itera
     yield from _unsigned(audit)
     if not audit.versions:
         yield "texts of versions: none was released"
-    tags = repository.refs().tags
     untagged = [name for name in audit.versions if name not in tags]
     if untagged:
         some = ", ".join(untagged[:SHOWN]) + (f" and {len(untagged) - SHOWN} more" if len(untagged) > SHOWN else "")
