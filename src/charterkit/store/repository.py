@@ -87,8 +87,7 @@ class Repository:
         try:
             return Repo(self.root)
         except GitError as error:
-            reason = f"{self.root} cannot be read as a repository ({type(error).__name__})"
-            raise EnvironmentProblem(reason, "see what 'git status' says there") from error
+            raise EnvironmentProblem(f"{self.root} cannot be read as a repository", "see 'git status' there") from error
 
     @cached_property
     def room(self) -> Room:
