@@ -35,7 +35,7 @@ from charterkit.store.reading import record
 
 DECISIONS: Final = "charter/decisions/"
 
-_RECENT: Final = 256
+_RECENT: Final = 64
 """How many texts are held in case that a submission names their commit as its base."""
 
 _SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves")

@@ -27,7 +27,7 @@ TEXT: Final = (SETTINGS, "charter/registry", *(f"charter/{folder}" for folder in
 _NUMBER: Final = re.compile(rb"\tcharter/decisions/(\d{4,6})-")
 _MODELS: Final[dict[str, type[Record]]] = {"settings": Settings, "provision": Provision, "registry": Registry}
 _KEPT: Final = 4096
-_MOST_TEXTS: Final = 512
+_MOST_TEXTS: Final = 64
 """How many bases' texts are held at once, the latest; an earlier one is read again."""
 
 _NO_BLOB: Final = ("000000", "160000")
