@@ -169,7 +169,7 @@ def _beyond_its_own(link: Link, code: str, *, strict: bool) -> Iterator[Breach]:
     foreign = [change.path for change in link.changes[0] if change.path not in own]
     if strict and not link.changes[0]:
         message = f"a commit of {code} brings nothing, and may only add submissions of its own"
-        yield Breach(link.commit.id, "", "brings-nothing", message, "take it out: git rebase")
+        yield Breach(link.commit.id, "", "brings-nothing", message, "take it out: git rebase --no-keep-empty")
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         message = f"{code} changed this{more}, and may only add submissions of its own"
