@@ -100,6 +100,15 @@ def test_a_language_without_words_of_its_own_has_english_ones() -> None:
     assert "standing.blocked_text" in missing_words("kk")
 
 
+def test_english_words_on_a_page_in_a_language_without_any_are_tagged_so(make: Callable[..., Charter]) -> None:
+    charter = make(["Words."], languages=["en", "kk"])
+    made = str(render(charter, "clean", "html", Front(language="kk")))
+    assert '<html lang="kk" dir="ltr">' in made
+    assert '<header class="masthead" lang="en" dir="ltr"' in made
+    assert '<strong lang="en" dir="ltr">Status of the text' in made
+    assert 'class="masthead" data' in str(render(charter, "clean", "html"))
+
+
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_what_is_not_translated_is_shown_and_says_so(make: Callable[..., Charter], form: str) -> None:
     charter = make(["Words."], languages=["en", "ru"])

@@ -17,6 +17,7 @@ from charterkit.documents.charts_paged import on_paper
 from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction, upright
 from charterkit.documents.numerals import page_counter
+from charterkit.documents.phrases import spoken
 from charterkit.documents.report import NAMES, shown
 from charterkit.documents.synopsis import TALL
 from charterkit.documents.templates import environment, fill
@@ -55,6 +56,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
     language = document.language
     filters: dict[str, Callable[..., Any]] = {
         "direction": direction,
+        "speaks": spoken,
         "quoted": _quoted,
         "kind": lambda block: NAMES[type(block)],
         "shown": lambda cell: list(_with_codes(shown(cell, language))),
