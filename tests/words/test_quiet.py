@@ -16,7 +16,7 @@ def shown(before: str, after: str) -> str:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("The chair must be\ndistinct.", "The chair must\nbe distinct.", "The chair must\nbe distinct."),
+        ("The chair must be\ndistinct.", "The chair must\nbe distinct.", "The chair must be distinct."),
         ("unless they are the\n   Chairman, in which", "unless they are the Chair,\n   in which", None),
         ("A line\n\nA paragraph.", "A line A paragraph.", "A line[-\n\n-]{+ +}A paragraph."),
         ("broken on purpose  \nhere", "broken on purpose here", "broken on purpose[-  \n-]{+ +}here"),
@@ -27,7 +27,7 @@ def shown(before: str, after: str) -> str:
     ],
 )
 def test_white_space_that_reads_alike_is_no_change(before: str, after: str, expected: str | None) -> None:
-    expected = expected or "unless they are the [-Chairman-]{+Chair+},\n   in which"
+    expected = expected or "unless they are the [-Chairman-]{+Chair+}, in which"
     assert shown(before, after) == expected
 
 

@@ -16,7 +16,8 @@ from charterkit.words.diff import Segment
 
 _Part = TypeVar("_Part", Segment, Change)
 _ITEM = r"[-*+•|#(]|\w{1,4}[.)]"  # what a line begins with that stands for itself: a list item, a row of a table
-_line_end = re.compile(rf"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S|\Z)(?!{_ITEM})")
+_line_end = re.compile(rf"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S)(?!{_ITEM})")
+_last_line_end = re.compile(r"(?<!\s)[^\S\n]?\n[^\S\n]*\Z")
 
 
 def quiet(line: Iterable[_Part]) -> list[_Part]:
@@ -27,7 +28,7 @@ def quiet(line: Iterable[_Part]) -> list[_Part]:
 
     Returns:
         Parts whose words are those of the given ones. Where white space that reads alike differs, it is the later
-        text's, kept; inside changed words a line end is a blank.
+        text's, kept; a line end that only wraps a line is a blank.
     """
     done: list[_Part] = []
     for part in line:
@@ -69,7 +70,8 @@ def _lead(text: str) -> str:
 
 
 def _flowing(part: _Part) -> _Part:
-    """Words that came or went, their lines flowing; kept and moved text stays as it was written."""
-    if part.op not in {"delete", "insert"}:
+    """Words whose lines flow. A moved passage stays as it was written; what follows kept words may be an item."""
+    if part.op not in {"keep", "delete", "insert"}:
         return part
-    return part._replace(text=_line_end.sub(" ", part.text))
+    text = _line_end.sub(" ", part.text)
+    return part._replace(text=text if part.op == "keep" else _last_line_end.sub(" ", text))
