@@ -127,6 +127,7 @@ class Bench:
 
 
 _SIGN_HINT: Final = "sign with a registered key that holds: 'charterkit keys list' shows them"
+_EMPTY_HINT: Final = "take it out: git rebase --no-keep-empty --force-rebase origin/main"
 _OWN_HINT: Final = "who lodges a submission signs it: 'charterkit sign', or a signed commit"
 
 
@@ -169,7 +170,7 @@ def _beyond_its_own(link: Link, code: str, *, strict: bool) -> Iterator[Breach]:
     foreign = [change.path for change in link.changes[0] if change.path not in own]
     if strict and not link.changes[0]:
         message = f"a commit of {code} brings nothing, and may only add submissions of its own"
-        yield Breach(link.commit.id, "", "brings-nothing", message, "take it out: git rebase --no-keep-empty")
+        yield Breach(link.commit.id, "", "brings-nothing", message, _EMPTY_HINT)
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         message = f"{code} changed this{more}, and may only add submissions of its own"
