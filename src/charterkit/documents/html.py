@@ -23,8 +23,8 @@ from charterkit.documents.synopsis import TALL
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Document, Run
 
-_HEAD: Final = 56
-"""So many characters fit into the head of a page."""
+_HEAD: Final = 46
+"""So many characters fit into the head of a page, in Cyrillic too."""
 
 
 _CODE: Final = re.compile(r"([A-Z]{2,}-[0-9]{4}-[0-9]+[\w-]*(?:#[0-9]+)*)", re.ASCII)
