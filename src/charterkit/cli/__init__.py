@@ -28,6 +28,15 @@ def main() -> None:
             say_again(sys.argv[1:])
         from charterkit.cli.boundary import run  # noqa: PLC0415  likewise
 
-        sys.exit(run())
+        code = run()
     except KeyboardInterrupt:  # before the boundary stood, or while it reported
-        sys.exit(130)
+        code = 130
+    _end(code)
+
+
+def _end(code: int) -> None:
+    """Exit with a code, which an interruption that comes now does not turn into another: everything is done."""
+    from signal import SIG_IGN, SIGINT, signal  # noqa: PLC0415  an answer that is known already needs none of it
+
+    signal(SIGINT, SIG_IGN)
+    sys.exit(code)
