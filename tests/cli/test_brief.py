@@ -129,6 +129,42 @@ def test_nobody_asked_and_nothing_said_is_a_brief_too(table: Charter) -> None:
     assert "No open proposal of others collides with yours." in out
 
 
+def test_what_waits_for_another_addition_is_told_with_it_by_every_command(table: Charter) -> None:
+    written = table.put(
+        "submissions/XAC/XAC-2026-009.yaml",
+        """\
+id: XAC-2026-009
+by: XAC
+date: 2026-08-15
+base: zero-draft
+title: Waters
+changes:
+  - add: {id: lakes, kind: article, heading: {en: Lakes}, text: {en: Lakes are shared.}}
+    after: meetings
+  - add: {id: rivers, kind: article, heading: {en: Rivers}, text: {en: Rivers are shared.}}
+    after: lakes
+""",
+    )
+    table.done("lodge", str(written))
+    status = table.done("status").out
+    assert "clean with XAC-2026-009#1" in status
+    refused = table("merge", "XAC-2026-009#2", "--dry-run")
+    assert refused.code == 3
+    assert "note: merge it together with XAC-2026-009#1 (XAC): then it is clean" in refused.out
+    (row,) = [each for each in brief(table, "XAC")["proposals"] if each["change"] == "XAC-2026-009#2"]
+    assert row["waits_for"] == ["XAC-2026-009#1"]
+    printed = table.done("brief", "XAC").out
+    assert "could be merged together with XAC-2026-009#1" in printed
+    assert " , new: rivers" not in printed
+
+
+def test_a_brief_says_between_which_parts_what_kept_its_number_moved(table: Charter) -> None:
+    table.lodged("propose", "move", "meetings", "--before", "equality", "--as", "XAC")
+    table.done("merge", "XAC-2026-003")
+    printed = table.done("brief", "XAC", "--since", "zero-draft").out
+    assert "from Part III to Part II" in printed
+
+
 def test_a_brief_is_read_back_from_its_pages(table: Charter, tmp_path: Path) -> None:
     table.done("brief", "XAA", "-o", str(tmp_path / "brief.pdf"))
     read = subprocess.run(["pdftotext", "-layout", str(tmp_path / "brief.pdf"), "-"], capture_output=True, check=True)

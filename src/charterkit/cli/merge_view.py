@@ -9,6 +9,7 @@ import click
 
 from charterkit.cli.change_view import Setting, change_lines, named, outcome_lines
 from charterkit.cli.redline import redline
+from charterkit.drafting.awaited import Awaiting
 from charterkit.drafting.numbering import number
 from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
@@ -40,12 +41,24 @@ def print_outcomes(ready: Merging) -> None:
                 said = f": {each.statement}" if each.statement else ""
                 verb = "objects" if each.stance == "object" else "reserves its position"
                 click.echo(f"{'note:':<10}{each.voice} {verb} ({each.submission}){said}")
-    for collision in ready.left_collisions or ready.merged.collisions:
+    collisions = ready.left_collisions or ready.merged.collisions
+    for collision in collisions:
         click.echo("\n".join(collision_lines(collision, ready.before.entries[collision.ref])))
+    for line in _awaited_lines(ready, [collision.ref for collision in collisions]):
+        click.echo(line)
     for entry in ready.falling:
         click.echo("\n".join(_falling_lines(entry, ready)))
     for line in rival_lines(ready.rivals):
         click.echo(line)
+
+
+def _awaited_lines(ready: Merging, refs: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each change that collides alone and would be clean with open additions."""
+    now = ready.before
+    awaiting = Awaiting(now.charter, list(now.open()), now.bases, now.past)
+    for ref in dict.fromkeys(refs):
+        if awaited := awaiting.awaited(now.entries[ref]):
+            yield f"note: merge it together with {holders(awaited)}: then it is clean"
 
 
 def _falling_lines(entry: Entry, ready: Merging) -> Iterator[str]:

@@ -34,7 +34,7 @@ def status_text(now: Negotiation, found: Standing, versions: Sequence[str], draf
 def _open(now: Negotiation, found: Standing) -> Table:
     numbers = number(now.charter)
     rows = tuple(
-        (o.entry.ref, operation(o.entry.change), _place(o, numbers), ", ".join(o.entry.sponsors), o.result, _with(o))
+        (o.entry.ref, operation(o.entry.change), _place(o, numbers), ", ".join(o.entry.sponsors), _now(o), _with(o))
         for o in found.outlooks
     )
     columns = ("Change", "", "Place", "Sponsors", "Merging it now", "Collides with")
@@ -94,6 +94,13 @@ def _brackets(now: Negotiation, found: Standing) -> Table:
     return Table("Brackets", columns, tuple(tuple(str(cell) for cell in line) for line in printed))
 
 
+def _now(outlook: Outlook) -> str:
+    """Return what merging a change now would do: by itself, or with what it waits for."""
+    if outlook.awaited:
+        return f"clean with {', '.join(entry.ref for entry in outlook.awaited)}"
+    return outlook.result
+
+
 def _with(outlook: Outlook) -> str:
     against = [entry.ref for collision in outlook.against_text for entry in collision.against]
     agreed = ["agreed words" for collision in outlook.against_text if collision.kind == "agreement"]
@@ -126,4 +133,5 @@ def _outlook_value(outlook: Outlook) -> dict[str, Any]:
         "outcome": outlook.result,
         "collides_with_text": [collision.reason for collision in outlook.against_text],
         "collides_with": [rival.ref for rival in outlook.rivals],
+        "waits_for": [entry.ref for entry in outlook.awaited],
     }

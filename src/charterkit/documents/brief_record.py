@@ -49,6 +49,7 @@ def _proposal(each: Proposal) -> dict[str, Any]:
         "sponsors": list(each.entry.sponsors), "state": each.entry.state, "by": each.entry.by or None,
         "merging_now": outlook.result if outlook else None,
         "rivals": [rival.ref for rival in outlook.rivals] if outlook else [],
+        "waits_for": [other.ref for other in outlook.awaited] if outlook else [],
         "positions": [{"by": one.voice, "stance": one.stance, "submission": one.submission} for one in each.said],
     }  # fmt: skip
 

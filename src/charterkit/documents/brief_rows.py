@@ -49,7 +49,8 @@ class Writer:
         """Return where a change speaks of; for an addition what it goes into, and its own id."""
         shown = self.cite(path)
         if isinstance(entry.change, Add) and entry.state != "merged":
-            return phrases("places", self.language)("new", place=shown, name=entry.change.add.id)
+            said, name = phrases("places", self.language), entry.change.add.id
+            return said("new", place=shown, name=name) if shown else said("new_alone", name=name)
         return shown
 
     def cite(self, path: str) -> str:
@@ -93,6 +94,8 @@ class Writer:
             return say("left")
         if each.outlook is None:
             return say("unknown_base")
+        if each.outlook.awaited:
+            return say("now_awaits", others=say.listed([other.ref for other in each.outlook.awaited]))
         told = say(f"now_{each.outlook.result}")
         against = [rival.ref for rival in each.outlook.rivals]
         against += [other.ref for collision in each.outlook.against_text for other in collision.against]
@@ -150,8 +153,10 @@ class Writer:
                 found += [Run(piece.text, _MARKS.get(piece.op, "keep")) for piece in pieces(text.shown, CONTEXT)]
         if found or each.move is None:
             return in_tongue(found, tongue, self.language)
-        old = self._numbered(each.move.origin.number, each.old_path or "")
-        new = self._numbered(each.move.goal.number, each.path)
+        origin, goal = each.move.origin, each.move.goal
+        old, new = self._numbered(origin.number, each.old_path or ""), self._numbered(goal.number, each.path)
+        if old == new:  # a frozen number goes along: only the part or unit around it tells the two places apart
+            old, new = self.cite(origin.container), self.cite(goal.container)
         return words(phrases("places", self.language)("from_to", old=old, new=new))
 
     def decision(self, each: Decision) -> tuple[Cell, ...]:

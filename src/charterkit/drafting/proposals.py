@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from charterkit.drafting.ledger import Entry
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Part, Provision, Unit, walk
-from charterkit.model.submissions import Add, Amend, Change, NewPart
+from charterkit.model.submissions import Add, Amend, Change, NewPart, target
 
 Field = Literal["text", "heading"]
 
@@ -76,6 +76,15 @@ def occurrences(text: str, words: str) -> int:
     while at >= 0:
         count, at = count + 1, text.find(words, at + 1)
     return count
+
+
+def paths_brought(change: Add) -> Iterator[str]:
+    """Yield the path of what an addition would bring, and of every unit in it."""
+    path = target(change)
+    if isinstance(change.add, NewPart):
+        yield path
+    else:
+        yield from (below for below, _ in walk(change.add, path))
 
 
 def words_put(change: Change) -> Iterator[str]:

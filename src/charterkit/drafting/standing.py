@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from charterkit.drafting.awaited import Awaiting
 from charterkit.drafting.counts import Count, counts
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
@@ -29,6 +30,8 @@ class Outlook(NamedTuple):
     result: Result
     against_text: tuple[Collision, ...] = ()
     rivals: tuple[Entry, ...] = ()
+    awaited: tuple[Entry, ...] = ()
+    """The open additions that bring its place or what it refers to: with them it is clean."""
 
 
 class Standing(NamedTuple):
@@ -56,11 +59,14 @@ def standing(
     alone = {entry.ref: merge(present, [entry], bases, past) for entry in fitting}
     sound = [entry for entry in fitting if alone[entry.ref].charter is not None and entry.state == "open"]
     found = colliding_pairs(present, sound, bases, past)
+    awaiting = Awaiting(present, fitting, bases, past)
     outlooks: list[Outlook] = []
     for entry in fitting:
         merged = protection.checked(alone[entry.ref]) if protection else alone[entry.ref]
         outcome = merged.outcomes[0]
-        outlooks.append(Outlook(entry, outcome.path, outcome.result, merged.collisions, found.get(entry.ref, ())))
+        awaited = awaiting.awaited(entry) if outcome.result == "collides" else ()
+        rivals_now = found.get(entry.ref, ())
+        outlooks.append(Outlook(entry, outcome.path, outcome.result, merged.collisions, rivals_now, awaited))
     held = tuple(each for each in outlooks if each.entry.state == "open")
     alone_now = tuple(each for each in outlooks if each.entry.state != "open")
     return Standing(held, alone_now, counts(present, roll(present, fitting, bases, past)))

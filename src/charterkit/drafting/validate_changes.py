@@ -6,11 +6,11 @@ Where additions and moves may go is checked in ``validate_places``; the submissi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, Protocol
 
-from charterkit.drafting.nearest import nearest
-from charterkit.drafting.proposals import Slot, field_of, occurrences, proposed_words, words_at
+from charterkit.drafting.nearest import most_like, nearest
+from charterkit.drafting.proposals import Slot, field_of, occurrences, paths_brought, proposed_words, words_at
 from charterkit.drafting.reach import depth
 from charterkit.drafting.validate_charter import (
     Where,
@@ -129,13 +129,18 @@ class _Checks:
         if words in (words_at(self.base, Slot(change.amend, "heading", language)) or ""):
             return "they stand in its heading: give the whole new heading with 'heading:'"
         node = self.base.find(change.amend)
-        below = walk(node, change.amend) if node else ()
-        holders = [path for path, each in below if words in each.text.get(language, "")]
+        below = {path: each.text.get(language, "") for path, each in (walk(node, change.amend) if node else ())}
+        holders = [path for path, text in below.items() if words in text]
         if holders:
             return f"they stand in '{holders[0]}': amend that"
+        if not found and any(below.values()):
+            return _worded_below({path: text for path, text in below.items() if text}, words)
         if not found:
             return f"it has no text in '{language}': give one with 'text:'"
-        return _nearby(found, words)
+        return (
+            nearest(words, _passages(found, words))
+            or "copy them from the text exactly, spaces and punctuation included"
+        )
 
     def add(self, where: Where, change: Add) -> Iterator[Finding]:
         """Check the id, the place, the texts and what a new provision names."""
@@ -219,15 +224,7 @@ class _Checks:
 
 def paths_added(submission: Submission) -> Iterator[str]:
     """Yield every path that a submission's additions would bring."""
-    return (path for change in submission.changes if isinstance(change, Add) for path in _paths(change))
-
-
-def _paths(change: Add) -> Iterator[str]:
-    path = target(change)
-    if isinstance(change.add, NewPart):
-        yield path
-    else:
-        yield from (below for below, _ in walk(change.add, path))
+    return (path for change in submission.changes if isinstance(change, Add) for path in paths_brought(change))
 
 
 def _put(change: Amend) -> tuple[str, str]:
@@ -237,10 +234,17 @@ def _put(change: Amend) -> tuple[str, str]:
     return ("text", change.text) if change.text is not None else ("heading", change.heading or "")
 
 
-def _nearby(found: str, words: str) -> str:
-    """Return the hint for words that stand nowhere: the nearest passage of the text, of the same length."""
+def _worded_below(texts: Mapping[str, str], words: str) -> str:
+    """Return the hint for a unit whose words all stand in the units below it: which of them is likely meant."""
+    near = {text: path for path, text in texts.items() for text in _passages(text, words)}
+    if found := most_like(words, near):
+        return f"amend '{near[found]}': did you mean '{found}'?"
+    several = ", ".join(f"'{path}'" for path in texts)
+    return f"its words stand in {several}: amend one of these"
+
+
+def _passages(text: str, words: str) -> list[str]:
+    """Return the passages of a text that have as many words as the given ones."""
     count = len(words.split())
-    pieces = found.split()
-    passages = [" ".join(pieces[i : i + count]) for i in range(len(pieces) - count + 1)]
-    near = nearest(words, passages)
-    return near or "copy them from the text exactly, spaces and punctuation included"
+    pieces = text.split()
+    return [" ".join(pieces[i : i + count]) for i in range(len(pieces) - count + 1)]
