@@ -83,9 +83,15 @@ def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
 
 
 def _points_collide(one: Edit, other: Edit, base: Tokens) -> bool:
-    """Two edits between the same two tokens."""
+    """Two edits between the same two tokens.
+
+    Both stand where whole lines or sentences come in and words that belong to what stands before or after: the end of
+    the line before, the beginning of the sentence after.
+    """
     if one.line and other.line:
         return False
     leans = {one.pull, other.pull}
-    apart = -1 in leans and len(leans) > 1 and one.puts and other.puts
-    return not (apart and reading.border(base, one.start) >= reading.LINE)
+    if len(leans) == 1 or not (one.puts and other.puts):
+        return True
+    level = reading.SENTENCE if leans == {0, 1} else reading.LINE
+    return reading.border(base, one.start) < level

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from charterkit.words.clusters import Cluster, clusters
-from charterkit.words.edits import Base, Edit
+from charterkit.words.edits import Base, Edit, in_one_way
 
 
 class Common(NamedTuple):
@@ -57,7 +57,8 @@ def compile(base: str, proposals: Mapping[str, str]) -> list[Span]:  # noqa: A00
     """
     laid = Base(base)
     names = sorted(proposals)
-    edits_of = {text: laid.edits(text) for text in {proposals[name] for name in names}}
+    texts = sorted(set(proposals.values()))
+    edits_of = dict(zip(texts, in_one_way([laid.edits(text) for text in texts]), strict=True))
     found = clusters(laid, edits_of.values())
     cluster_of = {edit: number for number, cluster in enumerate(found) for edit in cluster.edits}
     held: list[dict[str, list[str]]] = [{} for _ in found]  # the holders of each text, per cluster

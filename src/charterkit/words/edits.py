@@ -127,29 +127,34 @@ class Base:
         if hunk.start == hunk.end and whole.line:
             cuts = _cuts(new, hunk.first, hunk.last, reading.LINE)
             parts = [Hunk(hunk.start, hunk.end, *cut) for cut in cuts]
-            texts = ([new.text(*cut) for cut in cuts], [_trailing(new, *cut) for cut in cuts])
+            even = len({new.gap(at) for at in (*(at for at, _ in cuts), hunk.last)}) == 1
         elif hunk.first == hunk.last and self._holds_sentences(hunk):
             cuts = _cuts(self.tokens, hunk.start, hunk.end, reading.SENTENCE)
             parts = [Hunk(*cut, hunk.first, hunk.last) for cut in cuts]
-            texts = ([""] * len(cuts), [""] * len(cuts))
+            even = len({self.tokens.gap(at) for at in (*(at for at, _ in cuts), hunk.end)}) == 1
         else:
             return [whole]
         if any(form.exact for form in whole.forms):
             return [whole]
-        found = [self._part(part, new, whole, (lead, trail)) for part, lead, trail in zip(parts, *texts, strict=True)]
+        # Where the white space is not the same everywhere, all parts must be written in one way.
+        ways = whole.forms if even else whole.forms[:1]
+        found = [self._part(part, new, whole, [form.trailing for form in ways]) for part in parts]
         return [part._replace(nth=found[:number].count(part)) for number, part in enumerate(found)]
 
     def _holds_sentences(self, hunk: Hunk) -> bool:
         return self._edges(hunk.start, hunk.end) >= reading.SENTENCE
 
-    def _part(self, part: Hunk, new: Tokens, whole: Edit, texts: tuple[str, str]) -> Edit:
-        if whole.forms[0].trailing:
-            form = Form(self.after_gap(part.start), self.after_gap(part.end), texts[1], trailing=True)
-        else:
-            form = Form(self.before_gap(part.start), self.before_gap(part.end), texts[0])
+    def _part(self, part: Hunk, new: Tokens, whole: Edit, ways: list[bool]) -> Edit:
+        forms = tuple(self._part_form(part, new, trailing=trailing) for trailing in ways)
         low, high = self._reach(part, new)
         words = tuple(new.keys[part.first : part.last])
-        return Edit(part.start, part.end, words, (form,), low, high, whole.line, whole.pull)
+        return Edit(part.start, part.end, words, forms, low, high, whole.line, whole.pull)
+
+    def _part_form(self, part: Hunk, new: Tokens, *, trailing: bool) -> Form:
+        start, end, first, last = part
+        if trailing:
+            return Form(self.after_gap(start), self.after_gap(end), _trailing(new, first, last), trailing=True)
+        return Form(self.before_gap(start), self.before_gap(end), new.text(first, last))
 
     def _reach(self, hunk: Hunk, new: Tokens) -> tuple[int, int]:
         """The tokens that a deletion might just as well have taken: as far as it slides to borders as good.
@@ -187,7 +192,7 @@ class Base:
         left, right = reading.border(new, first), reading.border(new, last)
         written = len(self.tokens.keys) > 1  # what comes into an empty text is no line beside others
         line = start == end and min(left, right) >= reading.LINE and written
-        pull = 0 if left == right else (1 if left > right else -1)
+        pull = 0 if left == right or (line and reading.TEXT_EDGE in (left, right)) else (1 if left > right else -1)
         return Edit(start, end, tuple(new.keys[first:last]), self._forms(hunk, new), low, high, line, pull)
 
     def _forms(self, hunk: Hunk, new: Tokens) -> tuple[Form, ...]:
@@ -217,3 +222,21 @@ def _trailing(new: Tokens, first: int, last: int) -> str:
 def _cuts(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:
     places = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
     return list(pairwise(places))
+
+
+def in_one_way(proposals: list[list[Edit]]) -> list[list[Edit]]:
+    """The edits of several proposals; those that do the same are written in the ways that all of them can be.
+
+    Two sponsors strike the first point. One strikes the second too, the other the third: only the white space that
+    goes with the first may differ, and that is no reason to collide.
+    """
+    ways: dict[Edit, tuple[Form, ...]] = {}
+    for edit in (edit for proposal in proposals for edit in proposal):
+        forms = ways.setdefault(_done(edit), edit.forms)
+        ways[_done(edit)] = tuple(form for form in forms if form in edit.forms)
+    return [[edit._replace(forms=ways[_done(edit)] or edit.forms) for edit in proposal] for proposal in proposals]
+
+
+def _done(edit: Edit) -> Edit:
+    """What an edit does, however it is written."""
+    return edit._replace(forms=())

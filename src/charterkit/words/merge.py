@@ -10,21 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 from charterkit.words.apart import Place, places_apart
-from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
-from charterkit.words.count import words
+from charterkit.words.compile import Choice, Common, Span, compile  # noqa: A004  the verb's public name
+from charterkit.words.contested import OURS, THEIRS, contested
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
 from charterkit.words.tokens import tokenise
 
-_OURS, _THEIRS = "ours", "theirs"
 _OPS: tuple[Op, ...] = ("keep", "delete", "insert")  # in the order in which they stand between two kept runs
 _END: tuple[Op, str] = ("keep", "")
-_ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
-_SHORTEST_MOVE = 4  # words: shorter passages recur by chance
-_LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it put it
 
 
 class Collision(NamedTuple):
@@ -74,7 +68,7 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
         return _clean(base, theirs)
     if (places := places_apart(base, ours, theirs)) is not None:
         return _apart(base, places)
-    spans = compile(base, {_OURS: ours, _THEIRS: theirs})
+    spans = compile(base, {OURS: ours, THEIRS: theirs})
     plain = _decided(spans)
     if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
         return _clean(base, text)
@@ -108,7 +102,7 @@ def _apart(base: str, places: list[Place]) -> Merge:
 def _with_moves(base: str, ours: str, theirs: str) -> str | None:
     """The merged text where edits can follow sentences that the other side moved, whichever side is asked first."""
     texts = {
-        _decided(compile(carried[0], {_OURS: moved, _THEIRS: carried[1]})).text
+        _decided(compile(carried[0], {OURS: moved, THEIRS: carried[1]})).text
         for moved, edited in ((ours, theirs), (theirs, ours))
         if (carried := followed(base, moved, edited)) is not None
     }
@@ -127,8 +121,7 @@ def _decided(spans: list[Span], twice: Counter[str] | None = None) -> Merge:
 
     So are the places at which the two sides put in one passage, where its words would stand ``twice``.
     """
-    doubted = _doubted(spans, twice) if twice else set()
-    struck = _struck(spans)
+    open_places = contested(spans, twice or Counter())
     line: list[tuple[Op, str]] = []
     collisions: list[Collision] = []
     at = 0
@@ -136,65 +129,20 @@ def _decided(spans: list[Span], twice: Counter[str] | None = None) -> Merge:
         present = span.text if isinstance(span, Common) else span.options[0].text
         if isinstance(span, Common):
             line.append(("keep", present))
-        elif (taken := _taken(span, struck)) and number not in doubted:
-            line += (("delete", present), ("insert", taken.text))
-        else:
+        elif number in open_places:
             line.append(("keep", present))
             collisions.append(_collision(span, at))
+        else:
+            line += (("delete", present), ("insert", span.options[1].text))
         at += len(present)
     text = None if collisions else "".join(text for op, text in line if op != "delete")
     return Merge(text, tuple(_joined(line)), tuple(collisions))
 
 
-def _struck(spans: list[Span]) -> list[list[str]]:
-    """Passages that both sides took out. One that a side put elsewhere was moved there, and the other struck it."""
-    choices = [span for span in spans if isinstance(span, Choice) and len(span.options) == _ONE_SIDE]
-    gone = [words(span.options[0].text) for span in choices if not span.options[1].text.strip() and _of_both(span)]
-    return [passage for passage in gone if len(passage) >= _SHORTEST_MOVE]
-
-
-def _doubted(spans: list[Span], twice: Counter[str]) -> set[int]:
-    """The places, by number, at which one side puts in what the other puts in elsewhere, some words of it twice."""
-    put: dict[str, dict[int, list[str]]] = {_OURS: {}, _THEIRS: {}}
-    for number, span in enumerate(spans):
-        if isinstance(span, Choice) and not _of_both(span):
-            put[span.options[1].holders[0]][number] = words(span.options[1].text)
-    pairs = [(one, other) for one in put[_OURS].items() for other in put[_THEIRS].items()]
-    return {number for one, other in pairs if _one_passage(one[1], other[1], twice) for number in (one[0], other[0])}
-
-
-def _one_passage(one: list[str], other: list[str], twice: Counter[str]) -> bool:
-    """Whether most of the shorter of two runs of words stands in the other, one of the words given among it."""
-    shorter = min(len(one), len(other))
-    alike = shorter > 1 and LCSseq.similarity(one, other) >= _LEAST_ALIKE * shorter
-    return alike and not twice.keys().isdisjoint({*one}.intersection(other))
-
-
-def _of_both(span: Choice) -> bool:
-    return len(span.options[1].holders) > 1
-
-
-def _taken(span: Choice, struck: list[list[str]]) -> Option | None:
-    """The option that stands after the merge; nothing where a person has to choose."""
-    if len(span.options) > _ONE_SIDE:
-        return None
-    option = span.options[1]
-    return None if not _of_both(span) and _holds_one(option.text, struck) else option
-
-
-def _holds_one(text: str, struck: list[list[str]]) -> bool:
-    """Whether one of some passages stands in a text, perhaps with a few words of it changed."""
-    if not struck:
-        return False
-    found = words(text)
-    least = ((passage, _LEAST_ALIKE * len(passage)) for passage in struck)
-    return any(len(found) >= size and LCSseq.similarity(passage, found) >= size for passage, size in least)
-
-
 def _collision(span: Choice, start: int) -> Collision:
     texts = {name: option.text for option in span.options for name in option.holders}
     present = span.options[0].text
-    return Collision(present, texts.get(_OURS, present), texts.get(_THEIRS, present), start)
+    return Collision(present, texts.get(OURS, present), texts.get(THEIRS, present), start)
 
 
 def _joined(line: list[tuple[Op, str]]) -> list[Segment]:

@@ -1,0 +1,124 @@
+"""Where two sides of a merge have to be asked: the places that they change differently, and those tied to such a place.
+
+A passage that was moved is changed at two places. Each may look plain by itself, and yet taking both would lose the
+passage or give it twice; so they are decided together. What stands at the other places is said in ``merge``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz.distance import LCSseq
+
+from charterkit.words.compile import Choice, Span
+from charterkit.words.count import words
+
+OURS, THEIRS = "ours", "theirs"
+_ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
+_SHORTEST_MOVE = 4  # words: shorter passages recur by chance
+_LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it put it
+
+
+def contested(spans: list[Span], twice: Counter[str]) -> set[int]:
+    """The places, by number, at which a person has to choose.
+
+    Args:
+        spans: what ``compile`` makes of ``OURS`` and ``THEIRS``.
+        twice: words that would stand twice if every place that only one side changed were taken.
+
+    Returns:
+        The numbers of those that both change differently; at which one side puts what both struck, or what the other
+        puts in elsewhere; and at which one side takes or puts a passage that it moved from or to such a place.
+    """
+    places = {number: span for number, span in enumerate(spans) if isinstance(span, Choice)}
+    struck = _struck(places.values())
+    found = {number for number, span in places.items() if len(span.options) > _ONE_SIDE}
+    single = {number: span for number, span in places.items() if number not in found and not _of_both(span)}
+    found |= {number for number, span in single.items() if _holds_one(span.options[1].text, struck)}
+    found |= _doubted(single, twice) if twice else set()
+    return found | _torn(single, [span for number, span in places.items() if number in found])
+
+
+def _of_both(span: Choice) -> bool:
+    return len(span.options[1].holders) > 1
+
+
+def _struck(places: Iterable[Choice]) -> list[list[str]]:
+    """Passages that both sides took out. One that a side put elsewhere was moved there, and the other struck it."""
+    choices = [span for span in places if len(span.options) == _ONE_SIDE]
+    gone = [words(span.options[0].text) for span in choices if not span.options[1].text.strip() and _of_both(span)]
+    return [passage for passage in gone if len(passage) >= _SHORTEST_MOVE]
+
+
+def _holds_one(text: str, passages: list[list[str]]) -> bool:
+    """Whether one of some passages stands in a text, perhaps with a few words of it changed."""
+    found = words(text) if passages else []
+    return any(_stands(passage, found) for passage in passages)
+
+
+def _doubted(single: dict[int, Choice], twice: Counter[str]) -> set[int]:
+    """The places at which one side puts in what the other puts in elsewhere, some words of it twice."""
+    put: dict[str, dict[int, list[str]]] = {OURS: {}, THEIRS: {}}
+    for number, span in single.items():
+        put[span.options[1].holders[0]][number] = words(span.options[1].text)
+    pairs = [(one, other) for one in put[OURS].items() for other in put[THEIRS].items()]
+    return {number for one, other in pairs if _one_passage(one[1], other[1], twice) for number in (one[0], other[0])}
+
+
+def _one_passage(one: list[str], other: list[str], twice: Counter[str]) -> bool:
+    """Whether most of the shorter of two runs of words stands in the other, one of the words given among it."""
+    shorter = min(len(one), len(other))
+    alike = shorter > 1 and LCSseq.similarity(one, other) >= _LEAST_ALIKE * shorter
+    return alike and not twice.keys().isdisjoint({*one}.intersection(other))
+
+
+def _torn(single: dict[int, Choice], differing: list[Choice]) -> set[int]:
+    """The places at which a side takes out (or puts in) a passage that comes (or goes) where the sides differ."""
+    ends = {number: end for number, span in single.items() if (end := _end_of_move(span))} if differing else {}
+    if not ends:
+        return set()
+    changed = [_changed(span, side) for span in differing for side in (OURS, THEIRS)]
+    places: dict[str, set[int]] = {}
+    for place, (_, gone, come) in enumerate(changed):
+        for word in {*gone, *come}:
+            places.setdefault(word, set()).add(place)
+    return {number for number, end in ends.items() if any(_meets(end, changed[at]) for at in _likely(end[1], places))}
+
+
+_End = tuple[str, list[str], bool]
+"""One end of what may be a move: whose, which words, and whether they come here."""
+
+_Changed = tuple[str, list[str], list[str]]
+"""What one side does at a place: whose it is, the words before, the words after."""
+
+
+def _end_of_move(span: Choice) -> _End | None:
+    gone, come = (words(option.text) for option in span.options)
+    passage = gone or come
+    moved = not (gone and come) and len(passage) >= _SHORTEST_MOVE
+    return (span.options[1].holders[0], passage, bool(come)) if moved else None
+
+
+def _changed(span: Choice, side: str) -> _Changed:
+    texts = {name: option.text for option in span.options for name in option.holders}
+    return side, words(span.options[0].text), words(texts.get(side, span.options[0].text))
+
+
+def _likely(passage: list[str], places: dict[str, set[int]]) -> set[int]:
+    """Places that may hold a passage: of its rarest words too few are left out for it to be another one."""
+    found = sorted((places.get(word, set()) for word in passage), key=len)
+    return set().union(*found[: int(len(found) * (1 - _LEAST_ALIKE)) + 1])
+
+
+def _meets(end: _End, changed: _Changed) -> bool:
+    """Whether the other end of a move by the same side lies at a place."""
+    side, passage, comes = end
+    who, *texts = changed
+    without, having = texts[::-1] if comes else texts
+    return side == who and _stands(passage, having) and not _stands(passage, without)
+
+
+def _stands(passage: list[str], text: list[str]) -> bool:
+    least = _LEAST_ALIKE * len(passage)
+    return len(text) >= least and LCSseq.similarity(passage, text) >= least
