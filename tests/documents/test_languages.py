@@ -23,10 +23,11 @@ from charterkit.documents.labels import (
     language_name,
     missing_words,
 )
-from charterkit.documents.numerals import cite, own
+from charterkit.documents.numerals import cite, own, printed
 from charterkit.drafting.ledger import State
-from charterkit.drafting.numbering import number
+from charterkit.drafting.numbering import Number, number
 from charterkit.model.charter import Charter
+from charterkit.model.numbers import Series
 from charterkit.model.positions import STANCES
 
 LANGUAGES = ("ar", "en", "fa", "hi", "ru", "zh")
@@ -59,7 +60,7 @@ def test_a_language_has_every_word_and_fills_in_what_english_fills_in(language: 
     [
         ("en", ("Article 1(1)(a)", "1.", "(a)", "Part I")),
         ("ru", ("ст. 1(1)(a)", "1.", "(a)", "ч. I")),
-        ("zh-Hans", ("第1(1)(a)条", "1.", "(a)", "第1部分")),
+        ("zh-Hans", ("第1条第1款(a)项", "1.", "(a)", "第1部分")),
         ("ar", ("المادة ١(١)(أ)", "١.", "(أ)", "الجزء ١")),
         ("hi", ("अनुच्छेद 1(1)(क)", "1.", "(क)", "भाग I")),
         ("fa", ("ماده ۱(۱)(الف)", "۱.", "(الف)", "بخش ۱")),
@@ -73,6 +74,59 @@ def test_numbers_are_written_as_the_language_writes_them(
     paths = ("arms/notice", "arms/notice/a")
     in_front = (own(numbers.by_path[path], language) for path in paths)
     assert (cite(numbers, "arms/notice/a", language), *in_front, cite(numbers, "one", language)) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "series", "label", "cited"),
+    [
+        ("en", "article", "8 bis(2 ter)(a)(iii)", "Article 8 bis(2 ter)(a)(iii)"),
+        ("zh", "article", "8 bis(2 ter)(a)(iii)", "第8条之二第2款之三(a)项(iii)目"),
+        ("zh", "article", "5A(-1)", "第5A条第-1款"),
+        ("zh", "part", "III bis", "第3部分之二"),
+        ("zh", "annex", "1 quater(2)", "附件1之四第2款"),
+        ("zh", "recital", "4 bis", "序言部分第4段之二"),
+        ("ru", "article", "8 bis(2 ter)", "ст. 8 бис(2 тер)"),
+        ("ar", "annex", "1 bis(2)", "المرفق ١ مكرراً(٢)"),
+        ("fa", "part", "III bis", "بخش ۳ مکرر"),
+    ],
+)
+def test_a_number_that_was_put_in_between_is_cited_as_the_language_cites_it(
+    language: str, series: Series, label: str, cited: str
+) -> None:
+    assert printed(Number(series, label, label), language, within=True) == cited
+
+
+def test_in_front_of_its_words_an_inserted_paragraph_has_its_own_sign() -> None:
+    inserted = Number("article", "1 bis.", "8(1 bis)")
+    assert [own(inserted, language) for language in ("en", "zh", "ru")] == ["1 bis.", "1之二.", "1 бис."]
+
+
+@pytest.mark.parametrize(("language", "line"), [("zh", "第2条　"), ("en", "Article 2. ")])
+def test_number_and_heading_stand_on_one_line_as_the_language_sets_them(
+    make: Callable[..., Charter], language: str, line: str
+) -> None:
+    charter = make(["Words."], languages=[language])
+    assert line in str(render(charter, "clean", "md", Front(language=language)))
+    made = str(render(charter, "clean", "html", Front(language=language)))
+    assert f"</span>{line[-1]}" in made or f"</span>{line[-2:]}" in made
+
+
+@pytest.mark.parametrize(("language", "sign"), [("ar", "١"), ("fa", "۱"), ("zh", "1")])
+def test_footnotes_are_numbered_in_the_digits_of_the_page(
+    make: Callable[..., Charter], language: str, sign: str
+) -> None:
+    charter = make(["Words.[^a]\n\n[^a]: A note."], languages=["en", language])
+    made = str(render(charter, "clean", "html", Front(language=language)))
+    assert f'href="#note-1">{sign}</a></sup>' in made
+    assert f"--counter: { {'ar': 'arabic-indic', 'fa': 'persian'}.get(language, 'decimal') };" in made
+
+
+def test_numbers_and_notices_beside_words_in_another_language_are_in_that_of_the_page(
+    make: Callable[..., Charter],
+) -> None:
+    made = str(render(make(["Words."], languages=["en", "ar"]), "clean", "html", Front(language="ar")))
+    assert '<span class="number" lang="ar" dir="rtl">المادة ٢ </span>' in made
+    assert '<span class="notice" lang="ar" dir="rtl">' in made
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,7 @@ def reports(space: Workspace, language: str) -> Iterator[tuple[str, Report]]:
 FIRST = 2
 ROMAN = re.compile(r"[IVX]+")
 LATIN = re.compile(r"(?<![\w/#.=-])[A-Za-z]{2,}(?![\w/#=-])")
+WORDS = re.compile(r"\w+")
 CODES = {"ADD", "MOD", "SUP", "MOVE", "NOC", "ad", "referendum", "bis", "sha256", "charterkit", "consent_of"}
 
 
@@ -206,6 +207,22 @@ def test_no_fixed_word_of_a_report_stays_in_english(demo: Workspace, language: s
         }
         assert found == {}, name
         assert f'<html lang="{language}" dir="{direction(language)}">' in str(any_output(made, "html"))
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_words_that_are_not_translated_bear_their_language_in_every_document(demo: Workspace, language: str) -> None:
+    """Contents, headings, columns, source notes and remarks too; names of participants and what is typed may stand."""
+    asked, names, records = Asked(language=language), known(demo), records_in(demo, language)
+    names |= {word for each in demo.charter("HEAD").registry.participants for word in WORDS.findall(each.name["en"])}
+    for member in members(demo, asked):
+        if member.name in {"adopted", "corrigendum"} or isinstance(made := member.make(demo, asked), Report):
+            continue
+        page = Read()
+        page.feed(str(any_output(made, "html")))
+        said = [without(" ".join(words.split()), records) for words in page.told.get(language, ())]
+        found = {word: words for words in said for word in LATIN.findall(words) if word not in names}
+        left = {word for word in found if not ROMAN.fullmatch(word)}
+        assert made.language != language or left == set(), (member.name, found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

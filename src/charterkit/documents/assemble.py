@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from charterkit.documents.front import Front, line_numbers, masthead, numbered
 from charterkit.documents.items import Item, Sections
-from charterkit.documents.labels import direction, labels
+from charterkit.documents.labels import direction, labels, numbered_title
 from charterkit.documents.legend import Legend, legend
 from charterkit.documents.margins import margin_legend
+from charterkit.documents.numerals import digits
 from charterkit.documents.references import Names
 from charterkit.documents.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.source_notes import source_note
@@ -29,6 +30,7 @@ from charterkit.documents.tree import (
     Run,
     View,
     has_moves,
+    plain,
     rungs_in,
 )
 from charterkit.documents.weave import Woven, weave
@@ -38,21 +40,34 @@ from charterkit.model.provisions import Generated
 
 @dataclass(slots=True)
 class _Footnotes:
-    """The footnotes so far; numbers go by reading order."""
+    """The footnotes so far; numbers go by reading order, in the digits of the page."""
 
+    language: str
+    drafting: str
+    """The language in which the charter is drafted."""
     found: list[Footnote] = field(default_factory=list)
 
-    def add(self, paragraphs: tuple[Paragraph, ...]) -> int:
-        self.found.append(Footnote(len(self.found) + 1, paragraphs))
+    def add(self, paragraphs: tuple[Paragraph, ...], lang: str = "") -> int:
+        self.found.append(Footnote(len(self.found) + 1, paragraphs, lang))
         return len(self.found)
+
+    def call(self, number: int, like: Run, *, first: bool = True) -> Run:
+        """Return the call of a footnote, in the style of the words that it stands in."""
+        text = digits(str(number), self.language)
+        return replace(like, text=text, role="note", note=number, first_call=first)
 
 
 def assemble(  # noqa: PLR0917  the view says each of them
-    charter: Charter, front: Front, view: View, sections: Sections, names: Names, remarks: tuple[str, ...] = ()
+    charter: Charter,
+    front: Front,
+    view: View,
+    sections: Sections,
+    names: Names,
+    remarks: tuple[str | tuple[Run, ...], ...] = (),
 ) -> Document:
     """Return the document of one view of a charter; ``remarks`` are said once, at its head."""
-    footnotes = _Footnotes()
     language = front.language or charter.settings.drafting_language
+    footnotes = _Footnotes(language, charter.settings.drafting_language)
 
     def blocks(items: tuple[Item, ...]) -> tuple[Block, ...]:
         return tuple(_block(item, names, footnotes, front.margins) for item in items)
@@ -67,7 +82,10 @@ def assemble(  # noqa: PLR0917  the view says each of them
         commit=front.commit[:12],
         masthead=masthead(charter.settings, front, view),
         legend=_legend(charter, front, view, language, (*preamble, *parts, *closing, *annexes)),
-        remarks=(*translation_remarks(charter.settings, language, front.translations), *remarks),
+        remarks=tuple(
+            (Run(said),) if isinstance(said, str) else said
+            for said in (*translation_remarks(charter.settings, language, front.translations), *remarks)
+        ),
         contents=tuple(_contents(preamble, (*parts, *closing), annexes, language)),
         preamble=preamble,
         parts=parts,
@@ -96,10 +114,10 @@ def _legend(charter: Charter, front: Front, view: View, language: str, blocks: t
 def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:
     spoken = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
     heading = weave(item.heading, spoken)
-    source = source_note(item.basis, names) if item.mark != "delete" else ""
-    call = _call(footnotes.add((Paragraph((Run(source),)),)), Run("")) if source else None
+    source = source_note(item.basis, names, footnotes.drafting) if item.mark != "delete" else ()
+    call = footnotes.call(footnotes.add((Paragraph(source),)), Run("")) if source else None
     woven = weave(item.text, spoken)
-    headings, paragraphs = _numbered(heading, footnotes), _numbered(woven, footnotes)
+    headings, paragraphs = _numbered(heading, footnotes, item.lang), _numbered(woven, footnotes, item.lang)
     untitled = item.kind in UNTITLED
     title = tuple(run for paragraph in headings for run in paragraph.runs)
     if call and title and not untitled:
@@ -110,6 +128,7 @@ def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str
         path=item.path,
         kind=item.kind,
         label=item.label,
+        title=numbered_title(item.label, plain(title), names.language),
         heading=title,
         paragraphs=_led(paragraphs) if item.kind == "recital" else paragraphs,
         blocks=tuple(_block(child, names, footnotes, margins) for child in item.items),
@@ -123,11 +142,7 @@ def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str
     )
 
 
-def _call(number: int, like: Run, *, first: bool = True) -> Run:
-    return replace(like, text=str(number), role="note", note=number, first_call=first)
-
-
-def _numbered(woven: Woven, footnotes: _Footnotes) -> tuple[Paragraph, ...]:
+def _numbered(woven: Woven, footnotes: _Footnotes, lang: str) -> tuple[Paragraph, ...]:
     """Number the footnotes by their first call. What nothing calls any more stays in the text: no words are lost."""
     numbers: dict[str, int] = {}
 
@@ -136,8 +151,8 @@ def _numbered(woven: Woven, footnotes: _Footnotes) -> tuple[Paragraph, ...]:
             return run if run.role != "note" else replace(run, text=f"[^{run.text}]", role="word")
         first = run.text not in numbers
         if first:
-            numbers[run.text] = footnotes.add(tuple(_literal(note) for note in woven.notes[run.text]))
-        return _call(numbers[run.text], run, first=first)
+            numbers[run.text] = footnotes.add(tuple(_literal(note) for note in woven.notes[run.text]), lang)
+        return footnotes.call(numbers[run.text], run, first=first)
 
     paragraphs = [replace(paragraph, runs=tuple(map(called, paragraph.runs))) for paragraph in woven.paragraphs]
     for name, note in woven.notes.items():
@@ -184,9 +199,9 @@ def _contents(
 
 
 def _entries(block: Block, level: int) -> Iterator[ContentsEntry]:
-    title = block.title.removeprefix(block.label).removeprefix(". ") if block.label else block.title
+    title = plain(block.heading)
     if block.linkable and title + block.label:
-        yield ContentsEntry(level, block.label, title, block.path, block.mark)
+        yield ContentsEntry(level, block.label, title, block.path, block.mark, block.lang)
     if block.kind == "part":
         for child in block.blocks:
             yield from _entries(child, level + 1)

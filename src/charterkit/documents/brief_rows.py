@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.blocker_words import message, remedy
-from charterkit.documents.change_words import change_words, cut, line
+from charterkit.documents.change_words import change_words, cut
 from charterkit.documents.comparison_pieces import pieces
 from charterkit.documents.decision_words import action_words, fate
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite, printed
-from charterkit.documents.phrases import in_tongue, phrases, recorded
+from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.redlined import plain_text
 from charterkit.documents.references import Names
 from charterkit.documents.report import Cell, Runs, words

@@ -11,7 +11,7 @@ from typing import Final
 
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, phrases
+from charterkit.documents.phrases import in_tongue, line, phrases
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
 from charterkit.documents.report import Runs, words
@@ -29,9 +29,6 @@ CONTEXT: Final = 4
 
 LONG: Final = 240
 """How many characters of an addition or a deletion are shown."""
-
-BREAK: Final = " / "
-"""Stands between paragraphs, and between the texts of a unit and what is below it."""
 
 
 def change_words(entry: Entry, base: Charter | None, names: Names) -> Runs:
@@ -65,15 +62,6 @@ def _all(added: Node | Part | NewPart, names: Names, other: str, mark: Mark) -> 
         if found:
             return _whole(found, names, mark, language)
     return ()
-
-
-def line(paragraphs: Iterable[Runs], between: str = BREAK) -> Runs:
-    """Return paragraphs in one, with a sign between them."""
-    found: list[Run] = []
-    for runs in paragraphs:
-        found += [Run(between)] if found else []
-        found += runs
-    return tuple(found)
 
 
 def cut(runs: Runs, most: int = LONG) -> Runs:

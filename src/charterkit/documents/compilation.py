@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from charterkit.documents.change_words import line
 from charterkit.documents.front import Front
 from charterkit.documents.labels import date_words, labels
 from charterkit.documents.legend import Legend
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import phrases, recorded
+from charterkit.documents.numerals import cite, digits
+from charterkit.documents.phrases import line, phrases, recorded
 from charterkit.documents.proposal_blocks import Bench, change_blocks, titled
 from charterkit.documents.references import Names
 from charterkit.documents.report import (
@@ -73,6 +72,9 @@ def compilation(tabled: Tabled, front: Front | None = None) -> Report:
     )
 
 
+_OPERATIONS: Final = ("ADD", "MOD", "SUP", "MOVE", "NOC")
+
+
 def proposals_legend(language: str) -> Legend:
     """Return the marks of a compilation, as published ones explain them."""
     said = labels(language)
@@ -80,7 +82,7 @@ def proposals_legend(language: str) -> Legend:
         ((Run(said["words_in_sample"], "insert"),), said["legend_proposal_insert"]),
         ((Run(said["words_out_sample"], "delete"),), said["legend_proposal_delete"]),
         ((Run("(\N{HORIZONTAL ELLIPSIS})"),), said["legend_untouched"]),
-        ((Run("ADD, MOD, SUP, MOVE, NOC"),), said["legend_operations"]),
+        ((Run(phrases("changes", language).listed(_OPERATIONS)),), said["legend_operations"]),
     )
 
 
@@ -99,7 +101,7 @@ def _open(tabled: Tabled, language: str) -> Iterator[Block]:
 
 def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterator[Block]:
     said = labels(language)
-    title = words(f"{submission.id}. ", recorded(submission.title, submission.language, language))
+    title = words(submission.id, said["heading_gap"], recorded(submission.title, submission.language, language))
     yield headed(title, 3, submission.id.lower())
     yield Prose(_facts(submission, tabled, language))
     base = tabled.bases.get(submission.base, tabled.charter)
@@ -108,7 +110,7 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
         entry = tabled.entries[ref]
         if entry.state in SHOWN:
             yield from change_blocks(
-                change, f"{ref.rpartition('#')[2]}.", bench, submission.language, _beside(entry, said)
+                change, f"{digits(ref.rpartition('#')[2], language)}.", bench, submission.language, _beside(entry, said)
             )
     if submission.reasons:
         yield from titled(f"{said['reasons']}{said['sentence_end']}", submission.reasons, submission.language, language)

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from charterkit.documents.change_words import line
 from charterkit.documents.compilation import proposals_legend
 from charterkit.documents.front import Front
 from charterkit.documents.labels import labels
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, named
+from charterkit.documents.numerals import cite, digits
+from charterkit.documents.phrases import in_tongue, line, named
 from charterkit.documents.proposal_blocks import CONTEXT, Bench, new_words
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
@@ -99,7 +98,9 @@ def _title(name: str, bench: Bench) -> Runs:
         return words(labels(bench.language)[name or "whole_charter"] if name in ("", *LISTS) else name)
     cited = cite(bench.numbers, name, bench.language) if name in bench.numbers.by_path else ""
     heading = named(node.heading, bench.language)
-    return line((runs for runs in (words(cited), heading) if runs), ". ") or words(name)
+    return line((runs for runs in (words(cited), heading) if runs), labels(bench.language)["heading_gap"]) or words(
+        name
+    )
 
 
 def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Block]:
@@ -143,11 +144,11 @@ def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bo
         first, *rest = put.prose
         yield Prose(
             (*lead, Run(said["colon"]), *in_tongue(first.runs, first.lang or bench.language, bench.language)),
-            label=f"{at}.",
+            label=f"{digits(str(at), bench.language)}.",
         )
         yield from rest
     else:
-        yield Prose(lead, label=f"{at}.")
+        yield Prose(lead, label=f"{digits(str(at), bench.language)}.")
         yield from put.prose
 
 

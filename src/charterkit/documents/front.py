@@ -107,6 +107,11 @@ def line_numbers(settings: Settings, front: Front) -> LineNumbers | None:
     return LineNumbers(every, through=count == "text") if every else None
 
 
+def spoken_of(texts: LanguageTexts, language: str) -> str:
+    """Return the language in which a page in another shows a text: its own, or the first there is."""
+    return language if language in texts else next(iter(texts), language)
+
+
 def in_language(texts: LanguageTexts, language: str) -> str:
     """Return the text in a language, or in the first language there is."""
     return texts.get(language) or next(iter(texts.values()), "")

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from charterkit.documents.change_words import line
 from charterkit.documents.decision_words import action_words, fate
 from charterkit.documents.front import Front
 from charterkit.documents.history_record import history_record
 from charterkit.documents.labels import labels
-from charterkit.documents.numerals import cite, own
-from charterkit.documents.phrases import named, phrases, recorded
+from charterkit.documents.numerals import cite, digits, own
+from charterkit.documents.phrases import line, named, phrases, recorded
 from charterkit.documents.proposal_blocks import Bench, change_blocks, titled
 from charterkit.documents.redlined import plain_text, redlined
 from charterkit.documents.references import Names
@@ -97,8 +96,10 @@ class _Page:
             yield Prose(say.runs("standing_until", since=first, until=self._version(found.stages[-1])))
         provision = last.charter.find((last.path or "").partition("/")[0])
         names = self._bench(last.charter).names
-        if isinstance(provision, Provision) and (note := source_note(provision.basis, names)):
-            yield Prose(words(note))
+        if isinstance(provision, Provision) and (
+            note := source_note(provision.basis, names, last.charter.settings.drafting_language)
+        ):
+            yield Prose(note)
         if traced is not None:
             yield self._words_today(traced)
 
@@ -167,7 +168,9 @@ class _Page:
             yield headed(say.runs("title", ref=entry.ref, title=title), 3, entry.ref.lower().replace("#", "-"))
             yield Prose(self._facts(entry))
             bench = self._bench(found.now.bases.get(submission.base, found.now.charter))
-            yield from change_blocks(entry.change, f"{entry.ref.rpartition('#')[2]}.", bench, submission.language)
+            yield from change_blocks(
+                entry.change, f"{digits(entry.ref.rpartition('#')[2], self.language)}.", bench, submission.language
+            )
             if submission.reasons:
                 yield from titled(say("reasons"), submission.reasons, submission.language, self.language)
             stated = (*found.positions.get(entry.ref, ()), *found.positions.get(submission.id, ()))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 ENGLISH: Final = "en"
-SHARED: Final = ("list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
+SHARED: Final = ("heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
 """Signs that a language may have in common with English."""
 
 _FOLDER: Final = Path(__file__).parent / "languages"
@@ -69,6 +69,16 @@ def known_languages() -> tuple[str, ...]:
 def upright(language: str) -> bool:
     """Tell whether a language is written in letters that are never slanted."""
     return language.partition("-")[0] in _UPRIGHT
+
+
+def numbered_title(label: str, heading: str, language: str) -> str:
+    """Return a number and a heading on one line, as the language sets them: ``Article 5. Consultation``."""
+    return labels(language)["heading_gap"].join(filter(None, (label, heading)))
+
+
+def sentence_case(words: str) -> str:
+    """Return words as they begin a line or a cell: with a capital, where the script has any."""
+    return words[:1].upper() + words[1:]
 
 
 def version_words(version: str, words: Mapping[str, str]) -> str:

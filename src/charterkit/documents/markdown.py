@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from charterkit.documents.labels import numbered_title
 from charterkit.documents.markdown_escape import escape
 from charterkit.documents.markdown_runs import anchors, cell_words, in_table, line_words, marked, slug_of
 from charterkit.documents.synopsis import Synopsis
@@ -78,7 +79,7 @@ def _slugs(document: Document) -> dict[str, str]:
         *([("", words["remarks"])] if document.remarks else []),
         ("", words["contents"]),
         *([("preamble", words["preamble"])] if document.preamble else []),
-        *((block.path if block.linkable else "", _heading(block)) for block in _headed(document)),
+        *((block.path if block.linkable else "", _heading(block, document.language)) for block in _headed(document)),
     )
     slugs = anchors(headings)
     return slugs | {block.path: slugs["preamble"] for block in document.preamble if block.linkable}
@@ -90,10 +91,10 @@ def _headed(document: Document) -> Iterator[Block]:
     yield from (block for block in (*parts, *closing) if block.kind != VACANT)
 
 
-def _heading(block: Block) -> str:
+def _heading(block: Block, language: str) -> str:
     """Return the heading as a reader sees it, deleted words and all: that is what a forge makes its anchor of."""
     words = "".join(run.text for run in block.heading if run.role != "note")
-    return ". ".join(piece for piece in (block.label, words) if piece)
+    return numbered_title(block.label, words, language)
 
 
 def _unnoted(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -43,7 +43,31 @@ def printed(number: Number, language: str, *, within: bool = False) -> str:
     """
     signs = _signs(language)
     pattern: str = signs.get(f"cited_{number.series}", signs[number.series]) if within else signs[number.series]
-    return pattern.format(n=full(number, language)).strip()
+    return pattern.format(**_pieces(number, language)).strip()
+
+
+def _pieces(number: Number, language: str) -> dict[str, str]:
+    """Return the pieces of a number, whole and parted: a language may set its word inside it: ``第8条第1款``."""
+    first, *steps = number.full.replace(")", "").split("(")
+    patterns: list[str] = _signs(language)["steps"]
+    below = (
+        patterns[min(depth, len(patterns) - 1)].format(**_parted(step, depth + 1, language))
+        for depth, step in enumerate(steps)
+    )
+    parted = _parted(first, 0, language)
+    if number.series == "part":
+        parted["plain"] = _LABEL.sub(lambda label: _part(label["plain"], language) + label["letter"], parted["plain"])
+    return parted | {"n": full(number, language), "below": "".join(below)}
+
+
+def _parted(label: str, depth: int, language: str) -> dict[str, str]:
+    """Return a label as the language writes it: whole, and parted into what it was and what insertions put to it."""
+    plain, _, put = label.partition(" ")
+    return {
+        "n": _spelled(label, depth, language),
+        "plain": _spelled(plain, depth, language),
+        "ordinal": _ordinal(put, language),
+    }
 
 
 def full(number: Number, language: str) -> str:
@@ -78,9 +102,15 @@ def _spelled(text: str, depth: int, language: str) -> str:
 
 def _with_insertions(label: re.Match[str], plain: str, language: str) -> str:
     """Return a plain label as the language writes it, with the sign and the words that insertions put to it."""
-    words = catalogue(language).get("ordinals", {})
-    put = (words.get(word, word) for word in label["words"].split())
-    return " ".join((f"{label['sign']}{plain}{label['letter']}", *put))
+    put = _ordinal(label["words"], language)
+    gap: str = _signs(language)["ordinal_gap"] if put else ""
+    return f"{label['sign']}{plain}{label['letter']}{gap}{put}"
+
+
+def _ordinal(put: str, language: str) -> str:
+    """Return what insertions put to a label in the words of a language: ``bis``, ``之二``."""
+    words, gap = catalogue(language).get("ordinals", {}), _signs(language)["ordinal_gap"]
+    return str(gap).join(words.get(word, word) for word in put.split())
 
 
 def _step(step: str, depth: int, language: str) -> str:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from charterkit.documents.choices import DASH, Holders
 from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import phrases
-from charterkit.documents.tree import Notice
+from charterkit.documents.phrases import Runs, line, phrases, recorded
+from charterkit.documents.tree import Notice, Run
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.provisions import Part, Provision, walk
-from charterkit.model.submissions import Add, Amend, Change, NewPart, operation, target
+from charterkit.model.submissions import Add, Amend, NewPart, operation, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +75,27 @@ def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield from ((path, name) for path, _ in walk(node, start))
 
 
-def stranded(sheet: Sheet) -> Iterator[str]:
+def stranded(sheet: Sheet) -> Iterator[Runs]:
     """Yield the open changes whose place is gone, with their words: they are named, never dropped."""
     for entry in sheet.rolling.stranded:
-        said = " ".join(" / ".join(_said(entry.change)).split())
-        told = phrases("changes", sheet.language)(
+        said = line(recorded(words, tongue, sheet.language) for tongue, words in _said(entry))
+        told = phrases("changes", sheet.language).runs(
             "stranded_words" if said else "stranded",
             ref=entry.ref, operation=operation(entry.change), path=target(entry.change), words=said,
         )  # fmt: skip
-        yield _with_codes(told, (entry,), sheet)
+        codes = sheet.codes((entry,))
+        yield (*told, Run(f"{DASH}{codes}")) if codes else told
 
 
-def _said(change: Change) -> Iterator[str]:
-    """Yield the words that a change would put."""
+def _said(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the words that a change would put, each text with its language."""
+    change = entry.change
     if isinstance(change, Amend):
-        yield from (words for words in (change.replace, change.with_, change.text, change.heading) if words)
+        tongue = change.language or entry.submission.language
+        yield from ((tongue, said) for said in (change.replace, change.with_, change.text, change.heading) if said)
     if isinstance(change, Add):
         added = change.add
-        yield from added.heading.values() if isinstance(added, NewPart) else ()
+        yield from added.heading.items() if isinstance(added, NewPart) else ()
         for _, node in () if isinstance(added, NewPart) else walk(added):
-            yield from node.heading.values()
-            yield from node.text.values()
+            yield from node.heading.items()
+            yield from node.text.items()

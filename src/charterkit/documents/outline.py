@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from charterkit.documents import numerals
 from charterkit.documents.agreed_marks import with_agreements
 from charterkit.documents.assemble import assemble
-from charterkit.documents.front import Front, in_language
+from charterkit.documents.front import Front, in_language, spoken_of
 from charterkit.documents.items import Item, Sections, whole
 from charterkit.documents.labels import labels, language_name
 from charterkit.documents.references import Names
@@ -79,8 +79,10 @@ def _untranslated(other: str, language: str) -> tuple[Notice, ...]:
 
 def part_item(part: Part, items: tuple[Item, ...], numbers: Numbers, language: str) -> Item:
     """Return a part over its items."""
-    heading = whole(in_language(part.heading, language))
-    return Item(part.id, "part", label(part.id, numbers, language), heading, items=items)
+    tongue = spoken_of(part.heading, language)
+    heading = whole(part.heading.get(tongue, ""))
+    lang = "" if tongue == language else tongue
+    return Item(part.id, "part", label(part.id, numbers, language), heading, items=items, lang=lang)
 
 
 def label(path: str, numbers: Numbers, language: str) -> str:

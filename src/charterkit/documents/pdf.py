@@ -147,7 +147,8 @@ def places(document: Document) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
     head = document.masthead
     yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
-    yield "the labels", " ".join((*document.words.values(), *document.remarks))
+    yield "the labels", " ".join(document.words.values())
+    yield "the remarks", " ".join(run.text for remark in document.remarks for run in remark)
     for table in document.summary:
         yield "the summary", " ".join((table.title, *(cell for row in (table.columns, *table.rows) for cell in row)))
     for block in document.blocks():

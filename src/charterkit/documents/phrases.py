@@ -31,6 +31,9 @@ _SERIAL: Final = {"en": "en_GB"}
 """English documents of the United Nations write no comma before the last of a list."""
 
 
+BREAK: Final = " / "
+"""Stands between paragraphs, and between the texts of a unit and what is below it."""
+
 _MARK: Final = "\N{RIGHT-TO-LEFT MARK}"
 _LATIN_END: Final = re.compile(r"[A-Za-z][^\W\d_]*[\d\W_]*$", re.ASCII)
 
@@ -136,6 +139,13 @@ def recorded(text: str, language: str, page: str) -> Runs:
     return (Run(flat, lang="" if language == page else language),) if flat else ()
 
 
+def titled(label: str, heading: LanguageTexts, page: str) -> Runs:
+    """Return a number and a heading on one line, the heading with its language where the page has another."""
+    name = named(heading, page)
+    gap = labels(page)["heading_gap"] if label and name else ""
+    return tuple(run for run in (Run(f"{label}{gap}"), *name) if run.text)
+
+
 def in_tongue(runs: Iterable[Run], language: str, page: str) -> Runs:
     """Return runs of a text, each with its language where the page has another."""
     return tuple(runs) if language == page else tuple(replace(run, lang=language) for run in runs)
@@ -145,3 +155,12 @@ def named(texts: LanguageTexts, page: str) -> Runs:
     """Return a name or title in the language of the page, or in the first language it has, which it then bears."""
     tag = page if page in texts else next(iter(texts), page)
     return recorded(texts.get(tag, ""), tag, page)
+
+
+def line(paragraphs: Iterable[Runs], between: str = BREAK) -> Runs:
+    """Return paragraphs in one, with a sign between them."""
+    found: list[Run] = []
+    for runs in paragraphs:
+        found += [Run(between)] if found else []
+        found += runs
+    return tuple(found)

@@ -35,5 +35,10 @@ class Names:
         instrument = self.registry.instrument(target)
         if instrument is None:
             return None
-        titles = instrument.short_title
-        return titles.get(self.language) or next(iter(titles.values())), ""
+        return instrument.short_title[self.tongue(target)], ""
+
+    def tongue(self, target: str) -> str:
+        """Return the language in which a reference prints: an instrument may have a title in another one only."""
+        instrument = self.registry.instrument(target)
+        titles = instrument.short_title if instrument else {}
+        return self.language if self.language in titles else next(iter(titles), self.language)

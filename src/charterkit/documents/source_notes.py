@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from charterkit.documents.labels import labels
+from charterkit.documents.phrases import line, recorded
 from charterkit.documents.references import Names
+from charterkit.documents.tree import Run
 from charterkit.model.provisions import Basis
 
+Runs = tuple[Run, ...]
 
-def source_note(basis: Iterable[Basis], names: Names) -> str:
-    """Return the sources of a provision in the order of its record, or nothing where it names none."""
-    entries = [_entry(entry, names) for entry in basis]
+
+def source_note(basis: Iterable[Basis], names: Names, tongue: str) -> Runs:
+    """Return the sources of a provision in the order of its record, or nothing where it names none.
+
+    ``tongue`` is the language in which the charter is drafted, and records say what practice they follow.
+    """
+    entries = [_entry(entry, names, tongue) for entry in basis]
+    if not entries:
+        return ()
     words = labels(names.language)
     title = words["source" if len(entries) == 1 else "sources"]
-    listed = words["list_semicolon"].join(entries)
-    return f"{title}{words['colon']}{listed}{words['sentence_end']}" if entries else ""
+    return (
+        Run(f"{title}{words['colon']}"),
+        *line(entries, words["list_semicolon"]),
+        Run(words["sentence_end"]),
+    )
 
 
-def _entry(basis: Basis, names: Names) -> str:
+def _entry(basis: Basis, names: Names, tongue: str) -> Runs:
     words = labels(names.language)
-    cited = names.cite(basis.instrument) if basis.instrument else None
-    instrument = cited[0] if cited else basis.instrument
-    practice = f"{words['practice']}{words['colon']}{basis.practice}" if basis.practice else None
     comma = words["list_comma"]
-    pieces = [piece for piece in (basis.source, comma.join(basis.at), instrument, practice) if piece]
     ideas = comma.join(basis.ideas)
     word = words["idea" if len(basis.ideas) == 1 else "ideas"]
-    return comma.join(pieces) + (f" ({word} {ideas})" if ideas else "")
+    listed = line(filter(None, _pieces(basis, names, tongue)), comma)
+    return (*listed, Run(f" ({word} {ideas})")) if ideas else listed
+
+
+def _pieces(basis: Basis, names: Names, tongue: str) -> Iterator[Runs]:
+    """Yield what is named: a source, its places, an instrument, a practice."""
+    words = labels(names.language)
+    yield recorded(basis.source or "", names.language, names.language)
+    yield recorded(words["list_comma"].join(basis.at), names.language, names.language)
+    if basis.instrument:
+        cited = names.cite(basis.instrument)
+        title = cited[0] if cited else basis.instrument
+        yield recorded(title, names.tongue(basis.instrument), names.language)
+    if basis.practice:
+        yield (Run(f"{words['practice']}{words['colon']}"), *recorded(basis.practice, tongue, names.language))

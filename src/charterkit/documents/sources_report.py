@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from charterkit.documents.change_words import CONTEXT, LONG, change_words, line
+from charterkit.documents.change_words import CONTEXT, LONG, change_words
 from charterkit.documents.comparison_pieces import ELISION
 from charterkit.documents.front import Front
 from charterkit.documents.labels import ENGLISH, labels
 from charterkit.documents.legend import Legend
 from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, phrases, recorded
+from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.redlined import redlined_segments
 from charterkit.documents.references import Names
 from charterkit.documents.report import Cell, Column, Grid, Heading, Prose, Report, Runs, report, stressed, words

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from charterkit.documents.legend import Legend
 from charterkit.documents.tables import Table
-from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph
+from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph, Run
 
 Layout = Literal["side-by-side", "before-after", "columns", "participants", "parallel"]
 TALL: Final = 900
@@ -80,6 +80,14 @@ class Section:
     level: Literal[2, 3]
     bands: tuple[Band, ...] = ()
     mark: Mark = "keep"
+    runs: tuple[Run, ...] = ()
+    """Its title, where some words of it are in another language than the page."""
+
+    @classmethod
+    def headed(cls, runs: tuple[Run, ...], path: str, level: Literal[2, 3], bands: tuple[Band, ...] = ()) -> Section:
+        """Return a section under a title of words some of which may be in another language."""
+        title = "".join(run.text for run in runs)
+        return cls(title, path, level, bands, runs=runs if any(run.lang for run in runs) else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.items import Strand
+from charterkit.documents.phrases import in_tongue
 from charterkit.documents.redline_view import strands
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis import Cell
@@ -43,11 +44,19 @@ def replaced(change: TextChange) -> bool:
 
 def _field(change: TextChange, names: Names, hidden: Mark) -> Iterator[Paragraph]:
     shown = [strand for strand in strands(change, names.language) if hidden == "keep" or strand.mark != hidden]
-    paragraphs = laid_out(shown, names)
+    paragraphs = in_language_of(change.language, shown, names)
     if change.field == "heading":
         yield from emphasised(paragraphs)
     else:
         yield from paragraphs
+
+
+def in_language_of(tongue: str, shown: Iterable[Strand], names: Names) -> tuple[Paragraph, ...]:
+    """Return strands of a text in a language as paragraphs: it bears its tag and cites in its own words."""
+    if tongue == names.language:
+        return laid_out(shown, names)
+    rows = laid_out(shown, replace(names, language=tongue))
+    return tuple(replace(row, runs=in_tongue(row.runs, tongue, names.language)) for row in rows)
 
 
 def emphasised(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from charterkit.documents.front import Front, in_language, masthead
-from charterkit.documents.labels import direction, labels
+from charterkit.documents.front import Front, masthead
+from charterkit.documents.labels import direction, labels, sentence_case
 from charterkit.documents.legend import legend
 from charterkit.documents.numerals import cite, full, printed
+from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis import Band, Cell, Line, Section, Synopsis
 from charterkit.documents.synopsis_cells import ABSENT, OPEN, cell, replaced
 from charterkit.documents.synopsis_summary import proposals, sponsor_name, tallies
-from charterkit.documents.tree import Mark, Notice
+from charterkit.documents.tree import Mark, Notice, Run
 from charterkit.documents.vacant import became
 from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.sides import CHAIR
 from charterkit.history.changes import TextChange
 from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
 from charterkit.history.columns import Cell as TextCell
@@ -52,15 +54,14 @@ class _Pages:
         """Whether the columns are proposals: the last is kept for a compromise."""
         return self.found.labels[-1] == COMPROMISE
 
-    def title(self, path: str) -> str:
+    def title(self, path: str) -> tuple[Run, ...]:
         """Return number and heading of a part or provision, from the first column that has it."""
         for charter, numbers in zip(self.charters, self.numbers, strict=True):
             node = charter.find(path) or charter.part(path)
             if node:
-                heading = in_language(node.heading, self.language)
                 known = numbers.by_path.get(path)
-                return ". ".join(piece for piece in (printed(known, self.language) if known else "", heading) if piece)
-        return self.words[path or "unplaced"] if path in ("", *LISTS) else path
+                return titled(printed(known, self.language) if known else "", node.heading, self.language)
+        return (Run(self.words[path or "unplaced"] if path in ("", *LISTS) else path),)
 
     def container(self, path: str) -> str:
         """Return the part or list that a provision stands in."""
@@ -112,6 +113,8 @@ def _heading(label: str, charter: Charter, language: str) -> str:
     if label in (PRESENT, COMPROMISE):
         return words["present" if label == PRESENT else "compromise"]
     code, _, rest = label.partition(", ")
+    if code == CHAIR:
+        return sentence_case(words["chairs_list"])
     name = sponsor_name(code, charter.registry, language)
     return words["alternative"].format(sponsor=name, number=rest.rpartition(" ")[2]) if rest else name
 
@@ -119,7 +122,7 @@ def _heading(label: str, charter: Charter, language: str) -> str:
 def _by_part(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
     """Yield a section for each part or list, its own row of headings in front."""
     for part, members in groupby(rows, lambda row: row.path if row.level == "part" else pages.container(row.path)):
-        yield Section(pages.title(part), part, 2, tuple(_bands(list(members), pages)))
+        yield Section.headed(pages.title(part), part, 2, tuple(_bands(list(members), pages)))
 
 
 def _by_provision(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
@@ -132,18 +135,18 @@ def _by_provision(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]
         gathered.setdefault(part, {}).setdefault(provision, []).append(row)
     for part, provisions in gathered.items():
         if part:
-            yield Section(pages.title(part), part, 2)
+            yield Section.headed(pages.title(part), part, 2)
         for provision, members in provisions.items():
             title = _new_title(members[0], pages) or pages.title(provision)
-            yield Section(title, provision, 3, tuple(_bands(members, pages)))
+            yield Section.headed(title, provision, 3, tuple(_bands(members, pages)))
 
 
-def _new_title(row: ColumnRow, pages: _Pages) -> str:
+def _new_title(row: ColumnRow, pages: _Pages) -> tuple[Run, ...]:
     """Return what a proposed provision would be called, by the first heading proposed; empty where it stands."""
     texts = (text for cell in row.cells if cell and row.cells[0] is None and row.level != "unit" for text in cell.texts)
     heading = next((text for text in texts if text.field == "heading"), None)
     words = "".join(segment.text for segment in heading.segments if segment.op != "delete") if heading else ""
-    return f"{pages.words['new_unit']}. {words}" if words else ""
+    return titled(pages.words["new_unit"], {heading.language: words}, pages.language) if heading and words else ()
 
 
 def _bands(rows: Sequence[ColumnRow], pages: _Pages) -> Iterator[Band]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from charterkit.documents.front import Front, in_language, masthead
 from charterkit.documents.items import whole
-from charterkit.documents.labels import direction, labels, language_name
+from charterkit.documents.labels import direction, labels, language_name, numbered_title
 from charterkit.documents.outline import label
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis import Band, Cell, Line, Section, Synopsis
@@ -106,7 +106,9 @@ def _title(container: str, part: Part | None, pages: _Pages) -> str:
     shown = {first: in_language(part.heading, first)} | {
         key: part.heading[key] for key in others if key in part.heading
     }
-    return SEPARATOR.join(f"{label(part.id, pages.numbers, key)}. {heading}" for key, heading in shown.items())
+    return SEPARATOR.join(
+        numbered_title(label(part.id, pages.numbers, key), heading, key) for key, heading in shown.items()
+    )
 
 
 def _columns(pages: _Pages) -> tuple[str, ...]:
@@ -139,7 +141,9 @@ def _cell(path: str, texts: LanguageTexts, language: str, pages: _Pages, *, head
     found = laid_out(whole(text), pages.names(language))
     missing = bool(texts) and not text
     marks = label(path, pages.numbers, language) if labelled and not missing else ""
-    shown = _numbered(f"{marks}. " if heading and marks else f"{marks} " if marks else "", found)
+    shown = _numbered(
+        f"{marks}{labels(language)['heading_gap']}" if heading and marks else f"{marks} " if marks else "", found
+    )
     return Cell(
         tuple(emphasised(shown)) if heading else shown,
         tuple(_notices(path, language, pages, missing=missing)),

@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from charterkit.documents.front import Front, in_language, masthead
+from charterkit.documents.front import Front, masthead, spoken_of
 from charterkit.documents.items import Side, whole
 from charterkit.documents.labels import direction, labels
 from charterkit.documents.legend import legend
 from charterkit.documents.numerals import full
 from charterkit.documents.outline import label
+from charterkit.documents.phrases import titled
 from charterkit.documents.redline_notices import Pages, departure, remarks, row_notices
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis import Band, Cell, Layout, Line, Section, Synopsis
-from charterkit.documents.synopsis_cells import ABSENT, cell, emphasised, laid_out
+from charterkit.documents.synopsis_cells import ABSENT, cell, emphasised, in_language_of
 from charterkit.documents.synopsis_summary import tallies
-from charterkit.documents.tree import Mark, Paragraph
+from charterkit.documents.tree import Mark, Paragraph, Run
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.history.changes import Change, Comparison, Row
+from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Charter
 
 
@@ -80,10 +82,10 @@ def _sections(comparison: Comparison, pages: Pages, columns: tuple[str, str]) ->
     for row in comparison.rows:
         lines = (*_line(row, pages, sides), *(line for below in row.rows for line in _lines(below, pages, sides)))
         if lines:
-            yield Section(_title(row, pages), row.path, 2, (Band(columns, lines),))
+            yield Section.headed(_title(row, pages), row.path, 2, (Band(columns, lines),))
 
 
-def _title(row: Row, pages: Pages) -> str:
+def _title(row: Row, pages: Pages) -> tuple[Run, ...]:
     """Return what a part or list is called, by its new heading or, where it is gone, by its old one."""
     for charter, numbers, path in (
         (pages.new, pages.new_numbers, row.new_path),
@@ -91,8 +93,8 @@ def _title(row: Row, pages: Pages) -> str:
     ):
         part = charter.part(path) if path else None
         if part and path:
-            return f"{label(path, numbers, pages.language)}. {in_language(part.heading, pages.language)}"
-    return labels(pages.language).get(row.path or "unplaced", row.path)
+            return titled(label(path, numbers, pages.language), part.heading, pages.language)
+    return (Run(labels(pages.language).get(row.path or "unplaced", row.path)),)
 
 
 def _lines(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Iterator[Line]:
@@ -141,10 +143,16 @@ def _cell(row: Row, side: _Side) -> Cell:
     for field in ("heading", "text"):
         if change := texts.get(field):
             found += cell((change,), side.names, side.hidden).paragraphs
-        elif unchanged := in_language(getattr(node, field, {}), side.names.language):
-            made = laid_out(whole(unchanged, side=side.side), side.names)
+        else:
+            made = _unchanged(getattr(node, field, {}), side)
             found += emphasised(made) if field == "heading" else made
     return Cell(tuple(found))
+
+
+def _unchanged(texts: LanguageTexts, side: _Side) -> tuple[Paragraph, ...]:
+    """Return words that did not change, in the language of the page or the first that there is."""
+    tongue = spoken_of(texts, side.names.language)
+    return in_language_of(tongue, whole(texts.get(tongue, ""), side=side.side), side.names)
 
 
 def _shown(language: str, side: _Side) -> bool:
@@ -159,8 +167,7 @@ def _named(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Line:
     cells = []
     for side, path in zip(sides, (row.old_path, row.new_path), strict=True):
         node = side.charter.find(path) if path else None
-        words = in_language(node.heading, side.names.language) if node else ""
-        cells.append(Cell(tuple(emphasised(laid_out(whole(words, side=side.side), side.names)))) if node else ABSENT)
+        cells.append(Cell(tuple(emphasised(_unchanged(node.heading, side)))) if node else ABSENT)
     return Line(arrow, row.path, tuple(cells), heading=True)
 
 

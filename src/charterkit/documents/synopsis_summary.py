@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from charterkit.documents.front import in_language
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import digits, printed
+from charterkit.documents.phrases import Runs, titled
 from charterkit.documents.phrases import named as in_words
 from charterkit.documents.tables import Table
 from charterkit.documents.tree import Run
@@ -31,12 +31,12 @@ def tallies(
     if not summary.by_part:
         return ()
     named = [(_part_name(key, comparison, language), tally) for key, tally in summary.by_part.items()]
-    tables = [_tally_table("part", [*named, (words["whole_charter"], summary.total)], language)]
+    tables = [_tally_table("part", [*named, ((Run(words["whole_charter"]),), summary.total)], language)]
     if sponsors:
         registry = comparison.new.registry
         found = tally_sponsors(comparison, sponsors)
         rows = [
-            (sponsor_name(code, registry, language) or words["unattributed"], found[code])
+            (sponsor(code, registry, language) if code else (Run(words["unattributed"]),), found[code])
             for code in sorted(found, key=_last)
         ]
         tables.append(_tally_table("sponsor", rows, language))
@@ -50,7 +50,7 @@ def _last(code: str) -> tuple[bool, str]:
 
 def sponsor_name(code: str, registry: Registry, language: str) -> str:
     """Return a participant's code with its name, where the registry has one."""
-    return "".join(run.text for run in sponsor(code, registry, language))
+    return _plain(sponsor(code, registry, language))
 
 
 def sponsor(code: str, registry: Registry, language: str) -> tuple[Run, ...]:
@@ -59,16 +59,15 @@ def sponsor(code: str, registry: Registry, language: str) -> tuple[Run, ...]:
     return (Run(f"{code} ("), *in_words(record.name, language), Run(")")) if record else (Run(code),)
 
 
-def _part_name(key: str, comparison: Comparison, language: str) -> str:
+def _part_name(key: str, comparison: Comparison, language: str) -> Runs:
     for charter in (comparison.new, comparison.old):
         part, found = charter.part(key), number(charter).by_path.get(key)
         if part:
-            heading = in_language(part.heading, language)
-            return f"{printed(found, language)}. {heading}" if found else heading
-    return labels(language)[key or "unplaced"] if key in ("", *LISTS) else key
+            return titled(printed(found, language) if found else "", part.heading, language)
+    return (Run(labels(language)[key or "unplaced"] if key in ("", *LISTS) else key),)
 
 
-def _tally_table(what: str, rows: Sequence[tuple[str, Tally]], language: str) -> Table:
+def _tally_table(what: str, rows: Sequence[tuple[Runs, Tally]], language: str) -> Table:
     words = labels(language)
     always = ("added", "deleted", "moved", "changed", "words_in", "words_out")
     names = list(Tally._fields)
@@ -76,8 +75,15 @@ def _tally_table(what: str, rows: Sequence[tuple[str, Tally]], language: str) ->
     return Table(
         title=words[f"summary_{what}s"],
         columns=(words[what], *(words[f"count_{name}"] for name in counted)),
-        rows=tuple((name, *(digits(str(getattr(tally, key)), language) for key in counted)) for name, tally in rows),
+        rows=tuple(
+            (_plain(name), *(digits(str(getattr(tally, key)), language) for key in counted)) for name, tally in rows
+        ),
+        heads=tuple(name for name, _ in rows),
     )
+
+
+def _plain(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
 
 
 @dataclass(slots=True)

@@ -77,6 +77,8 @@ class Footnote:
 
     number: int
     paragraphs: tuple[Paragraph, ...]
+    lang: str = ""
+    """The language of its words, where it is not the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Block:
     kind: str
     label: str
     """Its printed number: ``Part III``, ``Article 5``, ``1.``, ``(a)``."""
+    title: str = ""
+    """Number and heading as one line of plain text, for bookmarks and the heads of pages."""
     heading: tuple[Run, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -136,11 +140,6 @@ class Block:
         """Whether its heading differs from that of the text compared with, or is not agreed."""
         return Paragraph(self.heading).changed
 
-    @property
-    def title(self) -> str:
-        """Number and heading as one line of plain text, for the contents and the bookmarks."""
-        return ". ".join(piece for piece in (self.label, plain(self.heading)) if piece)
-
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
@@ -151,6 +150,8 @@ class ContentsEntry:
     title: str
     target: str
     mark: Mark = "keep"
+    lang: str = ""
+    """The language of its title, where it is not the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ class Document:
     masthead: Masthead
     legend: tuple[tuple[tuple[Run, ...], str], ...]
     """Samples of every mark that the document uses, each with its meaning."""
-    remarks: tuple[str, ...]
+    remarks: tuple[tuple[Run, ...], ...]
     """What is to be known of the document as a whole: settings that changed, proposals that stand nowhere."""
     contents: tuple[ContentsEntry, ...]
     preamble: tuple[Block, ...]

@@ -98,7 +98,9 @@ def _words(atom: Atom, strand: Strand, names: Names) -> Iterator[Run]:
     if atom.kind == "reference":
         cited = names.cite(atom.value, strand.side)
         words, target = cited or (f"[[{atom.value}]]", "")
-        yield replace(pattern, text=words, role="reference" if cited else "word", target=target)
+        tongue = names.tongue(atom.value) if cited and not target else names.language
+        lang = "" if tongue == names.language else tongue
+        yield replace(pattern, text=words, role="reference" if cited else "word", target=target, lang=lang)
         return
     for piece in _PLACEHOLDER.split(atom.value.replace("\n", " ")):
         if piece:
