@@ -15,7 +15,7 @@ from tests.store.samples import FILES, PURPOSE, Run, head_of
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store import ref_locks
-from charterkit.store.index import MARK
+from charterkit.store.git_locks import mark_of
 from charterkit.store.journal import Recovered
 from charterkit.store.repository import Repository
 
@@ -74,8 +74,9 @@ def _cut_short(repository: Repository, git: Run) -> str:
 
 def test_a_lock_of_the_index_that_was_ours_is_released(repository: Repository, git: Run) -> None:
     _cut_short(repository, git)
-    (repository.room.folder / MARK).touch()
-    (repository.git_dir / "index.lock").hardlink_to(repository.room.folder / MARK)
+    mark = mark_of(repository.git_dir / "index", repository.room.folder)
+    mark.touch()
+    (repository.git_dir / "index.lock").hardlink_to(mark)
     again = Repository.open(repository.root)
     assert (again.root / "charter/clauses/purpose.yaml").read_bytes() == b"new\n"
     assert git(again.root, "status", "--porcelain") == ""

@@ -276,7 +276,7 @@ def _bytes(content: Any) -> bytes:
 
 
 def _write(content: bytes, output: Path) -> None:
-    from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
+    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, content)
     click.echo(f"wrote {output}", err=True)

@@ -135,7 +135,7 @@ def use(file: Path) -> None:
     from charterkit.store.own_key import use_key  # noqa: PLC0415  likewise
 
     space = workspace()
-    public = use_key(space.repository.git, file.absolute())
+    public = use_key(space.repository.git, space.repository.room, file.absolute())
     holder = register(space).holder(public)
     speaks = f"it speaks for {holder}" if holder else "it is not in the register yet"
     click.echo(f"commits of this clone are signed with {fingerprint(public)}: {speaks}")

@@ -45,7 +45,7 @@ def write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
-    from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
+    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, raw)
     click.echo(f"wrote {output}", err=True)

@@ -43,7 +43,7 @@ class _Printer:
 
     def put(self, name: str, content: str | bytes) -> None:
         """Write one file."""
-        from charterkit.store.files import write_atomically  # noqa: PLC0415  slow to import
+        from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self.folder / name, content.encode() if isinstance(content, str) else content)

@@ -29,10 +29,10 @@ def sign(file: Path, key: str | None, output: Path | None) -> None:
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.errors import Problem  # noqa: PLC0415  with the rest
     from charterkit.model.submissions import Submission  # noqa: PLC0415  slow to import
-    from charterkit.store.files import write_atomically  # noqa: PLC0415  likewise
     from charterkit.store.outside import read_file  # noqa: PLC0415  likewise
     from charterkit.store.reading import record  # noqa: PLC0415  likewise
     from charterkit.store.signatures import sign as signature_of  # noqa: PLC0415  likewise
+    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  likewise
 
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "paths count from the current folder")

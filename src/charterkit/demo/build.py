@@ -22,10 +22,10 @@ from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store import lodging, starting
 from charterkit.store.commits import Person
 from charterkit.store.decisions import Circumstances
-from charterkit.store.files import write_atomically
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.repository import Repository
 from charterkit.store.schemas import schema_of
+from charterkit.store.whole_files import write_atomically
 from charterkit.store.workspace import Workspace
 
 SECRETARIAT: Final = Person("Secretariat of the demo", "secretariat@example.invalid")

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from charterkit.store.files import write_atomically
+from charterkit.store.whole_files import write_atomically
 
 _SIZE: Final = 8
 """Bytes of the number that says how long the head is."""

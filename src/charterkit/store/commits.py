@@ -18,10 +18,12 @@ from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Unfinished, UsageError
 from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.index import index_file, index_lines, refuse_locked
-from charterkit.store.journal import Planned, Room, content_ids, led_away, settle, told_as_a_problem
+from charterkit.store.git_locks import refuse_locked
+from charterkit.store.index import index_lines
+from charterkit.store.journal import content_ids, led_away, settle, told_as_a_problem
 from charterkit.store.objects import Entry, object_id, tree
 from charterkit.store.revisions import branch_commit
+from charterkit.store.room import Planned, Room
 
 _PATH: Final = re.compile(
     r"(?!.*(?:^|/)\.{1,2}(?:/|$))(?!(?i:.*(?:^|/)\.git(?:/|$)))[^\x00-\x1f\x7f\\/]+(?:/[^\x00-\x1f\x7f\\/]+)*"
@@ -68,8 +70,8 @@ class Draft:
     author: Person
     date: datetime.datetime | None = None
     tag: Tag | None = None
-    signed: bool = False
-    """Whether git signs it with the key that its settings name."""
+    key: str | None = None
+    """The key that git signs it with, as git's settings name it; None: it is not signed."""
 
 
 def make_commit(git: Git, root: Path, room: Room, draft: Draft, recorded: list[str]) -> str:
@@ -108,7 +110,8 @@ def _built(git: Git, root: Path, room: Room, draft: Draft) -> Planned:
     """Build the commit where nothing is in its way."""
     entries = _entries(git, draft)
     before = {path: entries[path].id if path in entries else None for path in draft.changes}
-    _refuse_obstacles(git, root, draft, before)
+    refuse_locked(room.git_index)
+    _refuse_obstacles(root, draft, before)
     new = _build(git, room, draft, entries)
     tags = {} if draft.tag is None else {draft.tag.name: _tag_object(git, draft.tag, new, draft)}
     return Planned(draft.ref, draft.expected, new, before, tags)
@@ -135,9 +138,8 @@ def _entries(git: Git, draft: Draft) -> dict[str, Entry]:
     return {os.fsdecode(entry.path): entry for entry in tree(git, draft.expected, list(draft.changes))}
 
 
-def _refuse_obstacles(git: Git, root: Path, draft: Draft, before: Mapping[str, str | None]) -> None:
+def _refuse_obstacles(root: Path, draft: Draft, before: Mapping[str, str | None]) -> None:
     """Refuse where a file of the work tree holds words that the commit would overwrite."""
-    refuse_locked(index_file(git))
     like = draft.expected or _ZERO
     for path, content in draft.changes.items():
         if folder := led_away(root, path):
@@ -166,10 +168,10 @@ def _build(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> 
         git.run("update-index", "--add", "-z", "--index-info", stdin=lines, extra=index)
         tree_id = git.line("write-tree", extra=index)
         parents = ("-p", draft.expected) if draft.expected else ()
-        signing = ("-c", "gpg.format=ssh", "commit-tree", "-S") if draft.signed else ("commit-tree",)
+        signing = ("-c", "gpg.format=ssh", "commit-tree", f"-S{draft.key}") if draft.key else ("commit-tree",)
         return git.line(*signing, tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=_people(draft))
     except GitFailed as failed:
-        raise _not_written(failed, signed=draft.signed) from None
+        raise _not_written(failed, signed=draft.key is not None) from None
 
 
 def _not_written(failed: GitFailed, *, signed: bool = False) -> EnvironmentProblem:

@@ -1,21 +1,18 @@
-"""Files of the work tree and outputs: read without being led astray, write whole or not at all.
+"""Files of the work tree and of commits, read without being led astray.
 
-What belongs in a workspace, and what the files mean, is left to ``layout`` and ``records``.
+What belongs in a workspace, and what the files mean, is left to ``layout`` and ``records``; writing to ``whole_files``.
 """
 
 from __future__ import annotations
 
-import errno
-import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from charterkit.errors import EnvironmentProblem, Problem
+from charterkit.errors import Problem
 from charterkit.store.limits import MAX_BYTES
 from charterkit.store.objects import FOLDERS, REGULAR, Entry, ObjectReader
 
@@ -184,107 +181,3 @@ def _kind(mode: int) -> str:
         if test(mode):
             return kind
     return "no folder"
-
-
-def write_atomically(path: Path, content: bytes, scratch: Path | None = None) -> None:
-    """Write a file so that it is either as it was or as it shall be, whatever happens meanwhile.
-
-    Args:
-        path: where; its folders are made, and a link is followed.
-        content: the new bytes.
-        scratch: a folder of the same file system for the unfinished file; by default the file's own folder.
-
-    Raises:
-        EnvironmentProblem: where the file cannot be written; the old one is as it was. Or it is written, and the system
-            does not say that it will outlast a power cut.
-    """
-    path = Path(os.path.realpath(path))
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _replace(path, content, scratch or path.parent)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _replace(path, content, path.parent)  # the scratch folder is on another file system
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"{path} cannot be written: {error.strerror or error}",
-            "the file is as it was; make room or check its folder",
-        ) from error
-    try:
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"{path} is written, but may not outlast a power cut: {error.strerror or error}",
-            "check its folder and the disk, then write it again",
-        ) from error
-
-
-def _replace(path: Path, content: bytes, scratch: Path) -> None:
-    unfinished = scratch / f".{path.name[:100]}.{os.getpid()}.unfinished"
-    _clear_unfinished(scratch, f".{path.name[:100]}.")
-    try:
-        with open(unfinished, "xb", opener=_private) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), _mode(path))
-        unfinished.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
-
-
-def _clear_unfinished(scratch: Path, start: str) -> None:
-    """Remove what writers of the same file left that were killed."""
-    for leftover in scratch.glob(f"{glob.escape(start)}*.unfinished"):
-        writer = leftover.name.removeprefix(start).removesuffix(".unfinished")
-        if writer.isascii() and writer.isdigit() and not _runs(int(writer)):
-            with suppress(OSError):
-                leftover.unlink()
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that stands there, or those that a new file gets here."""
-    with suppress(OSError):
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def remove(path: Path) -> None:
-    """Remove a file, and the folders above it that this leaves empty."""
-    path.unlink(missing_ok=True)
-    for folder in path.parents:
-        try:
-            folder.rmdir()
-        except OSError:
-            return

@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store.files import write_atomically
+from charterkit.store import settings
 from charterkit.store.gate_log import LOG
 from charterkit.store.gate_refs import Update, moved_meanwhile
 from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.room import LOCK as OWN_LOCK
 from charterkit.store.served import Served
+from charterkit.store.whole_files import write_atomically
 
 SETTINGS: Final = {
     "receive.denyNonFastForwards": "true",
@@ -81,12 +83,11 @@ def install(served: Served, trust: str | None) -> Path:
     if hook.exists() and _MARK not in hook.read_text(encoding="utf-8", errors="replace"):
         message = f"{hook} is there already"
         raise UsageError(message, "let it call 'charterkit gate' with what it reads, or move it away")
-    write_atomically(hook, _HOOK.format(python=shlex.quote(sys.executable)).encode())
     try:
-        hook.chmod(0o755)
-        for name, value in {**SETTINGS, **({TRUST: trust} if trust else {})}.items():
-            served.git.run("config", name, value)
         _make_room(served)
+        settings.write(served.git, served.room, {**SETTINGS, **({TRUST: trust} if trust else {})})
+        write_atomically(hook, _HOOK.format(python=shlex.quote(sys.executable)).encode())
+        hook.chmod(0o755)
     except (OSError, GitFailed) as error:
         raise EnvironmentProblem(f"the gate cannot be put up: {error}", "see who owns the repository") from None
     return hook
@@ -99,14 +100,14 @@ def _make_room(served: Served) -> None:
     for each in (folder, folder / "verified"):
         each.mkdir(exist_ok=True)
         each.chmod(rights | stat.S_ISGID if shared in _SHARED else rights)
-    for name in (LOCK, LOG):
+    for name in (LOCK, LOG, OWN_LOCK):
         (folder / name).touch()
         (folder / name).chmod(rights & 0o666)
 
 
 def trusted(git: Git) -> str | None:
     """Return the fingerprint of the key with which a first push must begin the register, None where any may."""
-    return git.run("config", "--get", TRUST, wanted=(0, 1)).decode().strip() or None
+    return settings.read(git).get(TRUST) or None
 
 
 @contextmanager

@@ -7,40 +7,20 @@ What it found and did is a value (``Recovered``). Building the commit is left to
 
 from __future__ import annotations
 
-import fcntl
-import json
 import os
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.files import remove, write_atomically
 from charterkit.store.git_commands import Git
-from charterkit.store.index import index_file, index_lines, release_own, update
+from charterkit.store.git_locks import release_own
+from charterkit.store.index import index_lines, update
 from charterkit.store.objects import ObjectReader, object_id, tree
 from charterkit.store.ref_locks import release_left
-
-PATIENCE: Final = 30.0
-"""Seconds to wait for another charterkit that is writing to the same repository."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A commit that is being made: the branch, its commit before and after, and the files that it touches.
-
-    ``before`` holds the id of each file's content before the commit, None where there was no file; ``tags`` the ids of
-    tags that are set with it, by their names.
-    """
-
-    ref: str
-    old: str | None
-    new: str
-    before: Mapping[str, str | None]
-    tags: Mapping[str, str] = field(default_factory=dict)
+from charterkit.store.room import Planned, Room
+from charterkit.store.whole_files import remove, sync_folder, write_atomically
 
 
 class Recovered(NamedTuple):
@@ -59,103 +39,6 @@ class Recovered(NamedTuple):
     written: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
-
-
-class Room(NamedTuple):
-    """charterkit's own folder below the repository's git directory: the lock, the journal and unfinished files."""
-
-    folder: Path
-
-    @property
-    def journal(self) -> Path:
-        """The file of the journal; it exists only while a commit is being made."""
-        return self.folder / "journal.json"
-
-    def make(self) -> None:
-        """Make the folder."""
-        try:
-            self.folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"{self.folder} cannot be made: {error.strerror}", "the repository's git directory must be writable"
-            ) from error
-
-    @contextmanager
-    def locked(self, patience: float = PATIENCE) -> Iterator[int]:
-        """Keep other writers out; the system ends the lock with the program, however that ends.
-
-        Yields:
-            The lock's descriptor, for a git that must be waited for even if we are killed meanwhile.
-
-        Raises:
-            EnvironmentProblem: where another writer is still at work after ``patience`` seconds.
-        """
-        self.make()
-        try:
-            descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"{self.folder / 'lock'} cannot be opened: {error.strerror}", "make the git directory writable"
-            ) from error
-        try:
-            _wait_for(descriptor, time.monotonic() + patience)
-            yield descriptor
-        finally:
-            os.close(descriptor)
-
-    def note(self, planned: Planned) -> None:
-        """Write the journal."""
-        write_atomically(self.journal, json.dumps(asdict(planned)).encode())
-
-    def noted(self) -> Planned | None:
-        """Return what the journal says; None where there is no journal, or none that can be read."""
-        try:
-            return Planned(**json.loads(self.journal.read_bytes()))
-        except FileNotFoundError:
-            return None
-        except (ValueError, TypeError):
-            return None  # it is written in one step: what is no journal is none of ours
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"{self.journal} cannot be read: {error.strerror}", "check its permissions, then run it again"
-            ) from error
-
-    def leftovers(self) -> list[Path]:
-        """Return the files, other than the journal, that a commit needs only while it is being made."""
-        return sorted(path for pattern in ("index.*", "blob.*", ".*.unfinished") for path in self.folder.glob(pattern))
-
-    def clear(self) -> tuple[str, ...]:
-        """Remove the journal and whatever an interrupted commit left in the folder; return the names of the latter.
-
-        Raises:
-            EnvironmentProblem: the journal cannot be removed; the next start does it all again.
-        """
-        removed = []
-        for leftover in self.leftovers():
-            with suppress(OSError):
-                leftover.unlink()
-                removed.append(leftover.name)
-        try:
-            self.journal.unlink(missing_ok=True)
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"{self.journal} cannot be removed: {error.strerror}", "make the git directory writable"
-            ) from error
-        return tuple(removed)
-
-
-def _wait_for(descriptor: int, end: float) -> None:
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise EnvironmentProblem(
-                    "another charterkit is writing to this repository", "run it again when that one is done"
-                ) from None
-            time.sleep(0.02)
-        else:
-            return
 
 
 def content_ids(path: Path, like: str) -> frozenset[str | None]:
@@ -219,19 +102,28 @@ def settle(git: Git, root: Path, room: Room) -> Recovered:
 
 
 def _settled(git: Git, root: Path, room: Room) -> Recovered:
-    planned = room.noted()
-    cleared = release_own(index_file(git), room.folder)
+    planned, common = room.noted(), room.common()
+    cleared = (
+        *release_own(room.git_index, room.folder),
+        *release_own(Path(os.path.realpath(common / "config")), room.folder),
+    )
     if planned is None:
         return Recovered(cleared=(*cleared, *room.clear()))
-    common = Path(git.line("rev-parse", "--path-format=absolute", "--git-common-dir"))
     locks = {common / f"{planned.ref}.lock": planned.new, room.folder.parent / "HEAD.lock": planned.new}
     locks |= {common / f"refs/tags/{name}.lock": key for name, key in planned.tags.items()}
     cleared += release_left(locks, room.journal.stat().st_mtime)
     if not _happened(git, planned):
         return Recovered(dropped=planned.new, cleared=(*cleared, *room.clear()))
+    _sync_ref(common / planned.ref)
     _set_tags(git, planned)
     written, left = finish(git, root, room, planned)
     return Recovered(planned.new, None, tuple(written), tuple(left), (*cleared, *room.clear()))
+
+
+def _sync_ref(ref: Path) -> None:
+    """Let the place of a branch outlast a power cut: git writes the file to the disk, and not its folder."""
+    if ref.parent.is_dir():
+        sync_folder(ref.parent)
 
 
 def _set_tags(git: Git, planned: Planned) -> None:
@@ -286,5 +178,5 @@ def finish(git: Git, root: Path, room: Room, planned: Planned) -> tuple[list[str
             remove(root / path)
         else:
             write_atomically(root / path, contents[entry.id], room.folder)
-    update(git, room.folder, index_lines(planned.before, wanted, head))
+    update(git, room.git_index, room.folder, index_lines(planned.before, wanted, head))
     return written, left

@@ -15,9 +15,11 @@ from typing import Final
 from charterkit.drafting.register import read_register
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.model.keys import KEY_PATTERN, Register, fingerprint
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store import settings
+from charterkit.store.git_commands import Git
 from charterkit.store.layout import ALLOWED, REVOKED, SETTINGS
 from charterkit.store.objects import ObjectReader
+from charterkit.store.room import Room
 from charterkit.store.signatures import public_part
 
 USED: Final = {"gpg.format": "ssh", "commit.gpgsign": "true"}
@@ -42,22 +44,11 @@ def own_key(git: Git) -> OwnKey | None:
     Raises:
         EnvironmentProblem: git is told to sign with a key that is not there.
     """
-    settings = _settings(git) or _settings(git)  # a file that cannot be read looks to git like one without settings
-    name = settings.get("user.signingkey", "")
-    if (
-        not name
-        or settings.get("gpg.format") != "ssh"
-        or settings.get("commit.gpgsign") not in ("true", "yes", "on", "1")
-    ):
+    told = settings.read(git)
+    name = told.get("user.signingkey", "")
+    if not name or told.get("gpg.format") != "ssh" or told.get("commit.gpgsign", "").lower() not in _TRUE:
         return None
     return OwnKey(name, public_key(name))
-
-
-def _settings(git: Git) -> dict[str, str]:
-    """Return what git's settings say about signing, by their names."""
-    wanted = r"^(user\.signingkey|gpg\.format|commit\.gpgsign)$"
-    listing = git.run("config", "--null", "--get-regexp", wanted, wanted=(0, 1)).decode("utf-8", "replace")
-    return dict(entry.partition("\n")[::2] for entry in listing.split("\0") if entry)
 
 
 def public_key(name: str) -> str:
@@ -88,18 +79,14 @@ def _in_line(line: str, name: str) -> str:
     return key
 
 
-def use_key(git: Git, file: Path) -> str:
+def use_key(git: Git, room: Room, file: Path) -> str:
     """Let git and charterkit sign every commit of this clone with a key; return its public part.
 
     Raises:
-        EnvironmentProblem: the file holds no key, or git's settings cannot be written.
+        EnvironmentProblem: the file holds no key, or git's settings cannot be written; then none of them is changed.
     """
     public = public_key(str(file))
-    try:
-        for name, value in {"user.signingkey": str(file), **USED}.items():
-            git.run("config", "--local", name, value)
-    except GitFailed as failed:
-        raise EnvironmentProblem(f"git's settings cannot be written: {failed.summary}", "see .git/config") from None
+    settings.write(git, room, {"user.signingkey": str(file), **USED})
     return public
 
 
@@ -112,8 +99,8 @@ def register_at(reader: ObjectReader, commit: str) -> Register:
 def requires_signatures(git: Git, commit: str) -> bool:
     """Tell whether the charter at a commit requires signatures."""
     with ObjectReader(git) as reader:
-        settings = reader.at(commit, SETTINGS)
-    return settings is not None and _REQUIRED.search(settings[1]) is not None
+        charter = reader.at(commit, SETTINGS)
+    return charter is not None and _REQUIRED.search(charter[1]) is not None
 
 
 def require_signer(git: Git, commit: str | None, key: OwnKey | None, paths: Collection[str]) -> None:

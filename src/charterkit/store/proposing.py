@@ -14,7 +14,7 @@ from charterkit.errors import CharterkitError, Problem, UsageError
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.submissions import Submission
 from charterkit.store.checking import candidate, only_errors
-from charterkit.store.files import write_atomically
+from charterkit.store.whole_files import write_atomically
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml_text import dump
 

@@ -20,9 +20,10 @@ from charterkit.store import journal, revisions, versions
 from charterkit.store.files import FileSet
 from charterkit.store.git_commands import Git, GitFailed, not_open
 from charterkit.store.head import plain_head
-from charterkit.store.journal import Recovered, Room
+from charterkit.store.journal import Recovered
 from charterkit.store.objects import FOLDERS
 from charterkit.store.records import decisions_in, learn
+from charterkit.store.room import Room
 from charterkit.store.seen import Seen
 from charterkit.store.snapshots import Snapshots
 from charterkit.store.versions import Version
@@ -75,8 +76,8 @@ class Repository:
 
     @cached_property
     def git(self) -> Git:
-        """git, run at the top of this repository."""
-        return Git(self.root)
+        """git, run at the top of this repository, and in no other one around it, should this one not be readable."""
+        return Git(self.root, (("GIT_DIR", os.fspath(self.git_dir)),))
 
     @cached_property
     def gitpython(self) -> Repo:
@@ -234,11 +235,17 @@ class Repository:
 
     def identity(self) -> Person:
         """Return the name and address that git's configuration knows, else a stand-in (``known`` is false)."""
+        from charterkit.store import settings  # noqa: PLC0415  likewise
         from charterkit.store.commits import STAND_IN, Person  # noqa: PLC0415  few commands commit
 
+        settings.require_readable(self.git)  # GitPython takes what it cannot read for empty
+        name, email = settings.steadily(self._names)
+        return Person(name, email) if name and email else STAND_IN
+
+    def _names(self) -> tuple[str, str]:
         reader = self.gitpython.config_reader()
         name, email = (str(reader.get_value("user", key, default="")).strip() for key in ("name", "email"))
-        return Person(name, email) if name and email else STAND_IN
+        return name, email
 
     def commit(
         self,
@@ -275,7 +282,7 @@ class Repository:
         own_key.require_signer(self.git, expected, key, changes)
         draft = commits.Draft(
             self.require_branch(), changes, message, expected, committer, author or committer, date, tag,
-            signed=key is not None,
+            key=key.name if key else None,
         )  # fmt: skip
         made = commits.make_commit(self.git, self.root, self.room, draft, self.recorded)
         self._committed.update((path, content) for path, content in changes.items() if content is not None)

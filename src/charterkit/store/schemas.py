@@ -15,7 +15,7 @@ from charterkit.model.provisions import Provision
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
-from charterkit.store.files import write_atomically
+from charterkit.store.whole_files import write_atomically
 
 MODELS: Final[dict[str, type[Record]]] = {
     "submission": Submission,

@@ -17,10 +17,10 @@ from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
 from charterkit.store import lodging, merging, releasing
 from charterkit.store.decisions import Circumstances, message
-from charterkit.store.files import write_atomically
 from charterkit.store.new_folder import new_folder
 from charterkit.store.repository import Repository
 from charterkit.store.schemas import MODELS, schema_of
+from charterkit.store.whole_files import write_atomically
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
 from charterkit.store.yaml_nodes import compose

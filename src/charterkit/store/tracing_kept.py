@@ -27,7 +27,7 @@ from charterkit.history.trace_state import Columns, attribution_from, columns, c
 from charterkit.store.cache import code_mark
 from charterkit.store.columns_file import read_columns, write_columns
 from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.journal import Room
+from charterkit.store.room import Room
 from charterkit.store.tracing_words import Texts
 
 WORTH_KEEPING: Final = 200

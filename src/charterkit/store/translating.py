@@ -17,9 +17,9 @@ from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.past import within
 from charterkit.drafting.translations import Translation, translations
 from charterkit.errors import UsageError
-from charterkit.store.files import write_atomically
 from charterkit.store.negotiation import negotiation
 from charterkit.store.proposing import MODELINE, next_id, require_participant
+from charterkit.store.whole_files import write_atomically
 from charterkit.store.workspace import Workspace
 
 _WAITING: Final = frozenset({"missing", "stale"})

@@ -17,10 +17,10 @@ from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.history.verdict import Breach, Verdict
 from charterkit.store import audit_memory
 from charterkit.store.audit import Audit
-from charterkit.store.files import write_atomically
 from charterkit.store.layout import ALLOWED
 from charterkit.store.objects import ObjectReader
 from charterkit.store.repository import Repository
+from charterkit.store.whole_files import write_atomically
 
 SHOWN: Final = 5
 """How many versions a note names; the rest are counted."""

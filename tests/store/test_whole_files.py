@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.files import remove, write_atomically
+from charterkit.store.whole_files import remove, write_atomically
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -82,3 +82,38 @@ def test_a_file_that_is_written_is_not_told_as_it_was(tmp_path: Path, monkeypatc
     with pytest.raises(EnvironmentProblem, match="is written, but may not outlast a power cut: Input/output error"):
         write_atomically(tmp_path / "old", b"new")
     assert (tmp_path / "old").read_bytes() == b"new"
+
+
+WHAT_IS_OPEN = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what is open is read from /proc")
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files and folders that are written to the disk, in order."""
+    told, sync = list[Path](), os.fsync
+
+    def told_and_done(descriptor: int) -> None:
+        told.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", told_and_done)
+    return told
+
+
+@WHAT_IS_OPEN
+def test_new_folders_are_written_to_the_disk_with_the_folders_above_them(tmp_path: Path, synced: list[Path]) -> None:
+    (tmp_path / "old").mkdir()
+    write_atomically(tmp_path / "old/a/b/c.yaml", b"new")
+    assert synced[1:] == [tmp_path / "old/a/b", tmp_path / "old/a", tmp_path / "old"]
+    del synced[:]
+    write_atomically(tmp_path / "old/a/b/d.yaml", b"new")
+    assert synced[1:] == [tmp_path / "old/a/b"]
+
+
+@WHAT_IS_OPEN
+def test_a_removal_is_written_to_the_disk(tmp_path: Path, synced: list[Path]) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/c.yaml").touch()
+    (tmp_path / "d.yaml").touch()
+    remove(tmp_path / "a/b/c.yaml")
+    assert synced == [tmp_path]

@@ -1,0 +1,149 @@
+"""Files written whole or not at all, and in their place also after a power cut.
+
+A new file, a new folder and a removal are each an entry in the folder above: that one is written to the disk with them.
+What the files hold is left to the callers; reading to ``files``.
+"""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from charterkit.errors import EnvironmentProblem
+
+
+def write_atomically(path: Path, content: bytes, scratch: Path | None = None) -> None:
+    """Write a file so that it is either as it was or as it shall be, whatever happens meanwhile.
+
+    Args:
+        path: where; its folders are made, and a link is followed.
+        content: the new bytes.
+        scratch: a folder of the same file system for the unfinished file; by default the file's own folder.
+
+    Raises:
+        EnvironmentProblem: where the file cannot be written; the old one is as it was. Or it is written, and the system
+            does not say that it will outlast a power cut.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        holding = _with_new_folders(path.parent)
+        try:
+            _replace(path, content, scratch or path.parent)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _replace(path, content, path.parent)  # the scratch folder is on another file system
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{path} cannot be written: {error.strerror or error}",
+            "the file is as it was; make room or check its folder",
+        ) from error
+    try:
+        for folder in holding:
+            sync_folder(folder)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{path} is written, but may not outlast a power cut: {error.strerror or error}",
+            "check its folder and the disk, then write it again",
+        ) from error
+
+
+def _with_new_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return all that hold something new now: it, and those above each new one."""
+    standing = next(above for above in (folder, *folder.parents) if above.is_dir() or above == above.parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [above for above in (folder, *folder.parents) if above.is_relative_to(standing)]
+
+
+def _replace(path: Path, content: bytes, scratch: Path) -> None:
+    unfinished = scratch / f".{path.name[:100]}.{os.getpid()}.unfinished"
+    _clear_unfinished(scratch, f".{path.name[:100]}.")
+    try:
+        with open(unfinished, "xb", opener=_private) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), _mode(path))
+        unfinished.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _clear_unfinished(scratch: Path, start: str) -> None:
+    """Remove what writers of the same file left that were killed."""
+    for leftover in scratch.glob(f"{glob.escape(start)}*.unfinished"):
+        writer = leftover.name.removeprefix(start).removesuffix(".unfinished")
+        if writer.isascii() and writer.isdigit() and not _runs(int(writer)):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that stands there, or those that a new file gets here."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def sync_folder(folder: Path) -> None:
+    """Write to the disk which files are in a folder, where its file system can do that apart from the files."""
+    try:
+        sync(folder)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+
+
+def sync(path: Path) -> None:
+    """Write a file to the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, and the folders above it that this leaves empty.
+
+    Raises:
+        OSError: it cannot be removed, or may be back after a power cut.
+    """
+    path.unlink(missing_ok=True)
+    standing = next(folder for folder in path.parents if not _emptied(folder))
+    if standing.is_dir():
+        sync_folder(standing)
+
+
+def _emptied(folder: Path) -> bool:
+    """Remove a folder where it is empty; tell whether it is gone."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return not folder.exists()
+    return True
