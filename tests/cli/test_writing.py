@@ -48,3 +48,71 @@ def test_numbered_paragraphs_of_a_typed_text_become_units(charter: Charter) -> N
     assert [line.strip() for line in shown.splitlines()[2:6]] == [
         "1. They meet:", "(a) in spring; and", "(b) in autumn.", "2. Notice is given.",
     ]  # fmt: skip
+
+
+MEETINGS = """\
+1. The Participants meet at least twice a year in order to:
+(a) decide on proposals to amend it; and
+(b) review how this Charter is carried out.
+2. A meeting is open to all.
+3. Notice of a meeting is given in good time.
+"""
+"""Article 3 of the starter text as a delegate would type it anew: reworded, turned round, with a paragraph put in."""
+
+STANDING = """\
+1. The Participants meet at least once a year in order to:
+
+(a) review how this Charter
+is carried out; and
+(b) decide on proposals to amend it.
+2. Notice of a meeting is given in good time.
+"""
+"""The same as it stands, in other lines."""
+
+
+def unnumbered(line: str) -> str:
+    """Return the words of a line: numbers were frozen, so that what was put in bears another than it was typed with."""
+    return line.replace(" bis", "").partition(" ")[2]
+
+
+def test_a_provision_typed_anew_changes_each_unit_where_its_words_changed(charter: Charter) -> None:
+    made = charter.done("amend", "3", "-", "--as", "XAA", "--format", "json", stdin=MEETINGS.encode()).values()
+    operations = {"add", "amend", "move", "delete"}
+    found = [next(iter(operations & change.keys())) for change in made["submission"]["changes"]]
+    assert sorted(found) == ["add", "amend", "amend", "amend", "move"]
+    charter.done("lodge")
+    charter.done("merge", "XAA-2026-001")
+    shown = [line.strip() for line in charter.done("show", "3").out.splitlines()[2:]]
+    assert [unnumbered(line) for line in shown] == [unnumbered(line) for line in MEETINGS.splitlines()]
+    assert "XAA" not in charter.done("trace", "meetings/notice").out
+
+
+def test_the_whole_of_a_provision_opens_in_the_editor(charter: Charter) -> None:
+    ran = charter("amend", "3", "--as", "XAA", env={"EDITOR": "sed -i s/good/due/"})
+    assert ran.code == 0
+    assert "MOD Article 3(2) (meetings/notice)" in ran.out
+    assert ran.out.count("MOD") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They meet when they like.", "meetings has paragraphs and no words of its own"),
+        (STANDING, "was not changed"),
+    ],
+)
+def test_what_says_nothing_or_leaves_open_what_goes_is_refused(charter: Charter, text: str, told: str) -> None:
+    before = charter.state()
+    ran = charter("amend", "3", "-", "--as", "XAA", stdin=text.encode())
+    assert (ran.code, told in ran.err) == (2, True)
+    assert charter.state() == before
+
+
+def test_a_translation_keeps_the_paragraphs_of_its_source(charter: Charter) -> None:
+    settings = charter.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("languages: [en]", "languages: [en, fr]"))
+    charter.git("commit", "-qam", "French")
+    before = charter.state()
+    ran = charter("amend", "3", "-", "--as", "XAA", "--language", "fr", stdin=b"1. Un.\n2. Deux.\n3. Trois.")
+    assert (ran.code, "paragraphs of the text that it translates" in ran.err) == (2, True)
+    assert charter.state() == before

@@ -12,8 +12,10 @@ import pytest
 from tests.drafting.negotiations import submission, values, written
 
 from charterkit.drafting.figures import figures
+from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.validate_charter import record_of
 from charterkit.drafting.validate_wording import proposal_findings, wording_findings
+from charterkit.drafting.wording import wording_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Registry
@@ -111,3 +113,20 @@ def test_a_proposal_is_warned_of_what_its_case_says_and_of_nothing_else(case: Ca
 )
 def test_figures_are_read_in_digits_and_in_words(text: str, language: str, read: list[int]) -> None:
     assert [each.value for each in figures(text, language)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Water is shared:\n(a) at all times; and\n(b) by all.", "'(a)', '(b)'"),
+        ("1. Water is shared.\n\n2. It is kept clean.", "'1.', '2.'"),
+        ("Water is shared as (a) agreed and (b) decided.", ""),
+        ("It was so in\n1. Two is company.", ""),
+        ("Water is shared since\n2026. It is kept clean until\n2030. So it is.", ""),
+    ],
+)
+def test_paragraphs_numbered_within_one_text_are_told_of(text: str, told: str) -> None:
+    found = [
+        fault for fault in wording_faults(text, "en", Numbers({}), "undecided") if fault.code == "typed-paragraphs"
+    ]
+    assert [told in fault.message for fault in found] == ([True] if told else [])

@@ -17,6 +17,7 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.charter import Charter
+    from charterkit.model.provisions import Node
     from charterkit.store.workspace import Workspace
 
 
@@ -43,14 +44,17 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
     """Write a submission that changes words of PATH: an id path, or a printed number such as '6(2)(a)'.
 
     Give the words with --replace and --with, or the whole new text with --text-file or - (standard input). With none of
-    these the present text opens in $EDITOR. The redline is shown, and the submission's file is written with base, date
-    and the next free id filled in; nothing is lodged yet. Somebody's open proposal is amended by naming it: the words
-    are then proposed beside its own, and the rolling text prints what differs in brackets inside.
+    these the present text opens in $EDITOR. A provision with paragraphs is written anew as a whole, with its numbers
+    (1., (a), (i)); its heading is left out. What became of a paragraph is told by its words, whatever its new number.
+    The redline is shown, and the submission's file is written with base, date and the next free id filled in; nothing
+    is lodged yet. Somebody's open proposal is amended by naming it: the words are then proposed beside its own, and the
+    rolling text prints what differs in brackets inside.
 
     \b
     Examples:
       charterkit amend '17(1)' --as XAA --replace 'in good time' --with 'a month before'
       charterkit amend confidence-building/exercise-notice --as XAA --text-file new.md
+      charterkit amend 17 --as XAA --text-file article-17.md
       charterkit amend '6(2)' --as XAB --on-behalf-of XGR --co-sponsor XAC
       charterkit amend XAA-2026-003#1 --as XAB --replace thirty --with sixty
       charterkit amend hot-line/costs --of XAA-2026-003#2 --as XAB --text-file costs.md
@@ -66,17 +70,47 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
         _amend_proposal(space, present, path, of, words, author)
         return
     target = path_at_base(space, present, path)
-    change: dict[str, Any] = {"amend": target}
     if outgoing is not None:
-        change |= {"replace": outgoing, "with": incoming}
+        changes = [{"amend": target, "replace": outgoing, "with": incoming}]
     elif heading is not None:
-        change |= {"heading": heading}
+        changes = [{"amend": target, "heading": heading}]
     else:
-        found = present.find(target)
-        standing = found.text.get(language_of(present, author), "") if found else ""
-        change |= {"text": _new_text(target, standing, text_file, stdin)}
+        changes = _typed_anew(space, present, target, language_of(present, author), text_file, stdin)
     base = base_for(space, present, target)
-    finish(space, present, author, base=base, changes=[change], title=f"Amendment of {target}")
+    finish(space, present, author, base=base, changes=changes, title=f"Amendment of {target}")
+
+
+def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places that the words may come from
+    space: Workspace, present: Charter, target: str, language: str, text_file: Path | None, stdin: str | None
+) -> list[dict[str, Any]]:
+    """Return the changes that a text makes which was typed for a whole provision, part or unit."""
+    from charterkit.drafting.numbering import number  # noqa: PLC0415  slow to import
+    from charterkit.drafting.retyped import retyped  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed import typed, written_out  # noqa: PLC0415  likewise
+    from charterkit.store.proposing import taken_paths  # noqa: PLC0415  likewise
+
+    node = present.find(target)
+    standing = written_out(node, target, number(present), language) if node else ""
+    written = _new_text(target, standing, text_file, stdin)
+    words = typed(written, target.count("/"))
+    in_editor = text_file is None and stdin is None
+    if node is None or not (words.units or (node.units and in_editor)):
+        _require_own_words(node, target, language)
+        return [{"amend": target, "text": written}]
+    changes = list(retyped(node, target, words, language, taken_paths(space, present).__contains__))
+    if not changes:
+        raise UsageError(f"the text of {target} was not changed", "nothing was written")
+    if language != present.settings.drafting_language and any("amend" not in change for change in changes):
+        hint = f"keep those of {target}, in their order"
+        raise UsageError("a translation has the paragraphs of the text that it translates", hint)
+    return changes
+
+
+def _require_own_words(node: Node | None, target: str, language: str) -> None:
+    """Refuse unnumbered words for what has numbered paragraphs and no words of its own: nobody could tell what goes."""
+    if node is not None and node.units and not node.text.get(language):
+        hint = "number them ('1.', '(a)') to write it anew as a whole, or name one of its units"
+        raise UsageError(f"{target} has paragraphs and no words of its own; these words have no numbers", hint)
 
 
 @dataclass(frozen=True, slots=True)

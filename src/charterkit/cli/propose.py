@@ -86,8 +86,8 @@ def add(  # noqa: PLR0917  click passes one argument for each option
       charterkit propose add notice --as XAA --text 'Notice is given in writing.' --in 17
       charterkit propose add connectivity --as XAB --kind part --heading Connectivity --in parts
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  slow to import
-    from charterkit.store.unit_text import units_of  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed import record, typed  # noqa: PLC0415  slow to import
+    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -103,7 +103,8 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     if kind == "part" and (text is not None or text_file is not None):
         raise UsageError("a part has a heading and no text", "give its heading with --heading")
     if kind != "part":
-        added |= units_of(_text(text, text_file, new_id), language)
+        level = 0 if kind is not None else _level_below(where, beside=bool(after or before))
+        added |= record(typed(_text(text, text_file, new_id), level), language)
     base = base_for(space, present, where, same_words=False)
     finish(space, present, author, base=base, changes=[{"add": added} | place], title=f"Addition of {new_id}")
 
@@ -189,6 +190,11 @@ def _require_kind(present: Charter, kind: str | None, where: str, *, beside: boo
     if kind is None and not among_units:
         hint = "say what it is: --kind article, principle, recital, annex or part; a unit goes into a provision: --in"
         raise UsageError(f"a unit cannot be put {'beside' if beside else 'into'} '{where}'", hint)
+
+
+def _level_below(where: str, *, beside: bool) -> int:
+    """Return the level of the units inside a new unit: those of a new paragraph are points, level 1."""
+    return where.count("/") + (0 if beside else 1)
 
 
 def _text(text: str | None, text_file: Path | None, new_id: str) -> str:

@@ -31,6 +31,9 @@ _NUMBERED: Final = {
 }
 """How provisions are cited by number, in languages where the form is sure."""
 
+_PARAGRAPH: Final = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{1,4}|\d{1,3})\))[ \t]+\S")
+"""A line that begins as a paragraph, point or subpoint does."""
+
 _ELSEWHERE: Final = re.compile(
     r"\s*(?:,?\s*paragraphs?\s+\d+,?)?\s*"
     r"(?:of (?!this\b)|du\b|de la (?!pr[eé]sente)|del\b|Устава|Договора|Конвенции|《)"
@@ -66,6 +69,7 @@ def wording_faults(
         placeholders: whether those are told of.
     """
     yield from literal_numbers(text, language, numbers)
+    yield from _numbered_paragraphs(text)
     yield from _said_twice(text, language)
     yield from _against_nature(text, language, nature)
     if placeholders:
@@ -80,6 +84,15 @@ def literal_numbers(text: str, language: str, numbers: Numbers) -> Iterator[Text
     for start, written, path in cited_numbers(text, language, numbers):
         message = f"'{written}' is typed out: it will not follow when numbers change"
         yield TextFault(start, "typed-number", message, f"write [[{path}]]", "warning")
+
+
+def _numbered_paragraphs(text: str) -> Iterator[TextFault]:
+    """Yield the first of several paragraphs that a text numbers by itself: nobody can cite, amend or agree on them."""
+    found = list(_PARAGRAPH.finditer(text))
+    if len(found) > 1:
+        message = f"paragraphs are numbered within one text: '{found[0]['number']}', '{found[1]['number']}'"
+        hint = "make units of them; charterkit amend and propose do so with text that is typed"
+        yield TextFault(found[0].start("number"), "typed-paragraphs", message, hint, "warning")
 
 
 def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[int, str, str]]:

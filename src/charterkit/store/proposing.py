@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from charterkit.drafting.nearest import nearest
+from charterkit.drafting.validate_changes import paths_added
 from charterkit.drafting.validate_submission import file_of
 from charterkit.errors import CharterkitError, Problem, UsageError
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.submissions import Submission
-from charterkit.store.checking import candidate, only_errors
+from charterkit.store.checking import candidate, only_errors, used_paths
 from charterkit.store.whole_files import write_atomically
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml_text import dump
@@ -116,6 +117,13 @@ def compose(
     if submission is None or only_errors(found):
         raise Unfit(only_errors(found))
     return submission
+
+
+def taken_paths(workspace: Workspace, present: Charter) -> set[str]:
+    """Return every path that stands or stood in the text, and every one that a submission would bring."""
+    records = workspace.records()
+    proposed = {path for submission in records.submissions.values() for path in paths_added(submission)}
+    return used_paths(present, records) | proposed
 
 
 def require_participant(workspace: Workspace, code: str) -> None:

@@ -1,0 +1,164 @@
+"""Provisions as a delegate types or pastes them: words with printed numbers (1., (a), (i)), read and written out.
+
+Paragraphs are told by their numbers alone; what the numbers say is not kept, for they are derived from the order.
+What becomes of a provision that is typed anew is the business of ``retyped``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from charterkit.drafting.numbers import Numbers
+from charterkit.drafting.succession import ORDINALS
+from charterkit.model.provisions import Node
+
+_INSERTED: Final = rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)}))?"
+_MARKS: Final = (
+    re.compile(rf"(-?\d+(?:[A-Z]{{1,2}}|{_INSERTED}))[.)]\s+"),
+    re.compile(rf"\((-?[a-z]{{1,3}}{_INSERTED})\)\s+"),
+    re.compile(rf"\((-?[ivxlc]+{_INSERTED})\)\s+"),
+    re.compile(rf"\((-?[A-Z]{{1,3}}{_INSERTED})\)\s+"),
+    re.compile(rf"\((-?\d+{_INSERTED})\)\s+"),
+)
+"""How units are numbered, by level: paragraphs, points, subpoints and the two levels below."""
+
+_LETTERS, _ROMAN = 1, 2
+"""The two levels whose numbers can be mistaken for each other."""
+
+_SMALL: Final = frozenset(
+    ("a", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "may", "no", "not",
+     "of", "on", "or", "shall", "that", "the", "their", "this", "to", "which", "will", "with")
+)  # fmt: skip
+"""Words that say nothing in an id."""
+
+
+class Typed(NamedTuple):
+    """Words as they were typed, and the numbered paragraphs below them."""
+
+    words: str
+    units: tuple[Typed, ...] = ()
+
+
+class _Block(NamedTuple):
+    """One paragraph: the numbers that it may begin with, by level, and its words without each of them."""
+
+    labels: dict[int, str]
+    words: dict[int, str]
+    plain: str
+
+
+class _Open:
+    """A unit that may still get words and units."""
+
+    def __init__(self, level: int, words: str) -> None:
+        self.level, self.words, self.units, self.last = level, words, list[_Open](), ""
+
+    def closed(self) -> Typed:
+        return Typed(self.words, tuple(unit.closed() for unit in self.units))
+
+
+def typed(text: str, level: int = 0) -> Typed:
+    """Return the numbered paragraphs of a text; a text without any is one text.
+
+    Args:
+        text: plain text; a line that starts with a number starts a paragraph of its own.
+        level: of the units that the text is in: 0 for a provision, 1 for a paragraph of one, and so on.
+    """
+    top = _Open(level - 1, "")
+    line = [top]
+    blocks = list(_blocks(text, level))
+    for place, block in enumerate(blocks):
+        at = _level(block, line, blocks[place + 1 :])
+        if at is None:
+            line[-1].words = f"{line[-1].words}\n\n{block.plain}" if line[-1].words else block.plain
+            continue
+        while line[-1].level >= at:
+            line.pop()
+        unit = _Open(at, block.words[at])
+        line[-1].units.append(unit)
+        line[-1].last = block.labels[at]
+        line.append(unit)
+    return top.closed()
+
+
+def _blocks(text: str, level: int) -> Iterator[_Block]:
+    """Yield the paragraphs of a text; a line that starts with a number starts one of its own."""
+    found: list[str] = []
+    fresh = True
+    for line in (each.strip() for each in text.strip("\n").split("\n")):
+        if not line:
+            fresh = True
+        elif fresh or any(mark.match(line) for mark in _MARKS[level:]):
+            found.append(line)
+            fresh = False
+        else:
+            found[-1] += f" {line}"
+    for block in found:
+        marks = {at: mark.match(block) for at, mark in enumerate(_MARKS) if at >= level}
+        fitting = {at: match for at, match in marks.items() if match}
+        yield _Block(
+            {at: match[1] for at, match in fitting.items()},
+            {at: block[match.end() :] for at, match in fitting.items()},
+            block,
+        )
+
+
+def _level(block: _Block, line: Sequence[_Open], rest: Sequence[_Block]) -> int | None:
+    """Return the level of a paragraph, None where it has no number.
+
+    ``(i)`` is a point where it comes next after the points before it, and no ``(ii)`` follows; else a subpoint.
+    """
+    levels = list(block.labels)
+    if _LETTERS not in levels or _ROMAN not in levels:
+        return levels[0] if levels else None
+    points = [unit for unit in line if any(below.level == _LETTERS for below in unit.units)]
+    before = points[-1].last if points else ""
+    if not before:
+        return _LETTERS
+    label = block.labels[_LETTERS]
+    comes_next = label == _next_letter(before)
+    followed = any(_ROMAN in each.labels and each.labels[_ROMAN] == "ii" for each in rest[:1])
+    return _LETTERS if comes_next and not (label == "i" and followed) else _ROMAN
+
+
+def _next_letter(label: str) -> str:
+    """Return the letter of the point after one: ``b`` after ``a`` or ``a bis``, ``aa`` after ``z``."""
+    letters = label.lstrip("-").partition(" ")[0].partition("\u00a0")[0]
+    return "a" * (len(letters) + 1) if letters[:1] == "z" else chr(ord(letters[0]) + 1) * len(letters)
+
+
+def record(typed_unit: Typed, language: str) -> dict[str, Any]:
+    """Return ``text`` and ``units`` of something new as a record has them, with ids made of the words."""
+    found: dict[str, Any] = {"text": {language: typed_unit.words}} if typed_unit.words else {}
+    ids: list[str] = []
+    units = []
+    for unit in typed_unit.units:
+        name = new_id(unit.words, ids)
+        ids.append(name)
+        units.append({"id": name} | record(unit, language))
+    return found | ({"units": units} if units else {})
+
+
+def new_id(words: str, siblings: Collection[str], taken: Callable[[str], bool] = lambda _: False) -> str:
+    """Return an id from the first words that say something, that no sibling has and that is not taken."""
+    found = [word for word in re.findall(r"[a-z0-9]+", words.lower()) if word not in _SMALL]
+    stem = "-".join(found[:3])[:40].strip("-") or "unit"
+    names = (stem, *(f"{stem}-{n}" for n in range(2, 10_000)))
+    return next(name for name in names if name not in siblings and not taken(name))
+
+
+def written_out(node: Node, path: str, numbers: Numbers, language: str) -> str:
+    """Return the words of a provision or unit and of all below it with their numbers, as ``typed`` reads them."""
+    return "\n\n".join(_written(node, path, numbers, language))
+
+
+def _written(node: Node, path: str, numbers: Numbers, language: str) -> Iterator[str]:
+    if words := node.text.get(language, "").strip():
+        yield words
+    for unit in node.units:
+        here = f"{path}/{unit.id}"
+        first, *others = [*_written(unit, here, numbers, language)] or [""]
+        yield f"{numbers.by_path[here].own} {first}"
+        yield from others
