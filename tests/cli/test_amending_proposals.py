@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.cli.runner import Charter
 
@@ -63,3 +65,50 @@ def test_what_is_merged_is_amended_in_the_text(proposed: Charter) -> None:
     ran = proposed("amend", "XAA-2026-001#1", "--as", "XAB", "--replace", "thirty", "--with", "sixty")
     assert ran.code == 2
     assert "merged by decision" in ran.err
+
+
+LAKES = "1. Lakes are deep.\n2. Lakes are cold:\n(a) in winter; and\n(b) at night."
+
+
+@pytest.fixture
+def paragraphs(charter: Charter) -> Charter:
+    """An article with paragraphs and points, proposed by XAA."""
+    charter.lodged("propose", "add", "lakes", "--as", "XAA", "--kind", "article", "--heading", "Lakes", "--text", LAKES,
+                   "--after", "2")  # fmt: skip
+    return charter
+
+
+def units(made: dict[str, Any]) -> dict[str, str]:
+    """Return the texts of what a submission adds, by path."""
+    found: dict[str, str] = {}
+    waiting = [("", unit) for unit in made["submission"]["changes"][0]["add"]["units"]]
+    while waiting:
+        above, unit = waiting.pop(0)
+        found[f"{above}{unit['id']}"] = unit["text"]["en"]
+        waiting += [(f"{above}{unit['id']}/", below) for below in unit.get("units", ())]
+    return found
+
+
+def test_words_of_a_proposed_article_are_found_in_whichever_paragraph_they_stand(paragraphs: Charter) -> None:
+    made = paragraphs.done("amend", "XAA-2026-001#1", "--as", "XAB", "--replace", "cold", "--with", "warm", "--format",
+                           "json").values()  # fmt: skip
+    assert units(made) == {
+        "lakes-deep": "Lakes are deep.", "lakes-cold": "Lakes are warm:",
+        "lakes-cold/winter": "in winter; and", "lakes-cold/night": "at night.",
+    }  # fmt: skip
+
+
+def test_a_proposed_article_typed_anew_keeps_the_ids_of_its_paragraphs(paragraphs: Charter) -> None:
+    text = b"1. Lakes are cold at night.\n2. They are shared.\n3. Lakes are very deep."
+    made = paragraphs.done("amend", "XAA-2026-001#1", "-", "--as", "XAB", "--format", "json", stdin=text).values()
+    assert units(made) == {
+        "lakes-cold": "Lakes are cold at night.", "they-shared": "They are shared.",
+        "lakes-deep": "Lakes are very deep.",
+    }  # fmt: skip
+
+
+def test_a_proposed_article_opens_whole_in_the_editor(paragraphs: Charter) -> None:
+    ran = paragraphs("amend", "XAA-2026-001#1", "--as", "XAB", env={"EDITOR": "sed -i s/deep/blue/"})
+    assert (ran.code, "1. {+Lakes are blue.+}" in ran.out) == (0, True), ran.err
+    refused = paragraphs("amend", "XAA-2026-001#1", "-", "--as", "XAB", stdin=b"Lakes are lakes.")
+    assert (refused.code, "these words have no numbers" in refused.err) == (2, True)

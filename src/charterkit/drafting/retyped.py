@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from rapidfuzz.distance import Indel
 
@@ -65,6 +65,22 @@ def retyped(
         yield from retyped(below, f"{path}/{below.id}", unit, language, taken)
     kept = {*stays.values(), *moves.values()}
     yield from ({"delete": f"{path}/{unit.id}"} for old, unit in enumerate(node.units) if old not in kept)
+
+
+def remade(node: Node, words: Typed, language: str) -> Node:
+    """Return something that is only proposed as it was typed anew: what is the same unit keeps its id."""
+    stays, moves = _partners(node.units, words.units, language)
+    partners = {**stays, **moves}
+    names = [unit.id for unit in node.units]
+    units: list[Unit] = []
+    for place, unit in enumerate(words.units):
+        if place in partners:
+            units.append(cast("Unit", remade(node.units[partners[place]], unit, language)))
+        else:
+            names.append(new_id(unit.words, names))
+            units.append(Unit.model_validate({"id": names[-1]} | record(unit, language)))
+    text = {**node.text, language: words.words}
+    return node.model_copy(update={"text": {tag: said for tag, said in text.items() if said}, "units": tuple(units)})
 
 
 def _place(place: int, stays: Mapping[int, str], path: str) -> dict[str, str]:

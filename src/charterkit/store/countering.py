@@ -12,10 +12,15 @@ from typing import Any, Literal
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.nearest import nearest
+from charterkit.drafting.numbering import number_below
+from charterkit.drafting.numbers import Number, Numbers
 from charterkit.drafting.proposals import rewording
+from charterkit.drafting.retyped import remade
 from charterkit.drafting.states import became
+from charterkit.drafting.typed import typed, written_out
 from charterkit.errors import UsageError
-from charterkit.model.submissions import Add, Amend
+from charterkit.model.provisions import Provision, Unit
+from charterkit.model.submissions import Add, Amend, NewPart, target
 from charterkit.store.negotiation import Negotiation, negotiation
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml_text import plain
@@ -47,7 +52,7 @@ def counterproposal(workspace: Workspace, wanted: Wanted, reword: Callable[[str]
     if isinstance(entry.change, Amend):
         return entry.submission.base, _amended(entry, entry.change, now, wanted, reword)
     if isinstance(entry.change, Add):
-        return entry.submission.base, _added(plain(entry.change), wanted, reword)
+        return entry.submission.base, _added(entry.change, wanted, reword)
     raise UsageError(f"{wanted.ref} puts no words that could be amended", "propose a change of the text instead")
 
 
@@ -74,10 +79,13 @@ def _amended(
     return {"amend": change.amend, **own, found.slot.field: reword(found.proposed)}
 
 
-def _added(fields: dict[str, Any], wanted: Wanted, reword: Callable[[str], str]) -> dict[str, Any]:
+def _added(change: Add, wanted: Wanted, reword: Callable[[str], str]) -> dict[str, Any]:
+    fields = plain(change)
     top = fields["add"]
     paths = dict(_nodes(top, top["id"]))
     with_words = [path for path, node in paths.items() if wanted.language in node.get(wanted.field, {})]
+    if not wanted.path and wanted.field == "text" and len(with_words) > 1 and not isinstance(change.add, NewPart):
+        return fields | {"add": plain(_typed_anew(change.add, target(change), wanted, reword))}
     path = wanted.path or (with_words[0] if len(with_words) == 1 else "")
     if path not in with_words:
         hint = f"it has words of its own at: {', '.join(with_words)}" if with_words else ""
@@ -86,6 +94,17 @@ def _added(fields: dict[str, Any], wanted: Wanted, reword: Callable[[str], str])
     words = paths[path][wanted.field]
     words[wanted.language] = reword(words[wanted.language])
     return fields
+
+
+def _typed_anew(added: Provision | Unit, path: str, wanted: Wanted, reword: Callable[[str], str]) -> Provision | Unit:
+    """Return an addition with all its words as they were typed anew, paragraph by paragraph."""
+    level = path.count("/")
+    numbers = Numbers(dict(number_below(added, path, Number("article", "", ""), depth=level)))
+    words = typed(reword(written_out(added, path, numbers, wanted.language)), level)
+    if not words.units:
+        hint = "number them ('1.', '(a)') to write it anew as a whole, or name one of its units with --of"
+        raise UsageError(f"{wanted.ref} adds paragraphs, and these words have no numbers", hint)
+    return remade(added, words, wanted.language)
 
 
 def _nodes(node: dict[str, Any], path: str) -> list[tuple[str, dict[str, Any]]]:
