@@ -167,6 +167,10 @@ note: >
   text
 note: 'it''s'
 note: "a\\tb"
+note: "a: b"
+note: 'x
+note: 'x: |
+    y'
 note: true
 note: 12
 note: ~
@@ -238,6 +242,11 @@ PATHS = st.sampled_from(
 @example('id: a\nkind: article\ntext: {en: "x\n\n  a: |\n    x", ru: "\n    &x y"}\n', Provision)
 @example('id: a\nkind: article\ntext: {en: "\n  a: |\n    x",\n    ru: &x y,\n    fr:\n    *x }\n', Provision)
 @example("id: a\nkind: article\nunits:\n  - text: |\n    *x\n    id: b\n", Provision)
+@example("id: a\nkind: article\nnote: 'x: y'\ntext:\n  en: |\n    x, *x*\n", Provision)
+@example("id: a\nkind: article\nnote: 'x: |\n  y, *x*'\ntext:\n  en: |\n    x, *x*\n", Provision)
+@example("id: a\nkind: article\nnote: 'x' '\ntext:\n  en: |\n    x, *x*\n'\n", Provision)
+@example("id: a\nkind: article\nnote: |\n  'x\ntext:\n  en: |\n    x, *x*\n", Provision)
+@example("id: a\nkind: article\nnote: 'x\n  text: |\n    'y\n  en: |\n    x, *x*\n", Provision)
 def test_the_quick_reader_never_differs_from_the_exact_one(text: str, model: type[Record]) -> None:
     content = text.encode()
     if quick(content, numbers=model in NUMBERED) is None:

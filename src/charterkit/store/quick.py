@@ -31,6 +31,9 @@ _BLOCK: Final = re.compile(rb"^(?P<key>[ -]*)[a-z][A-Za-z_-]*: \|\n(?: *\n)*(?P<
 _QUOTED: Final = re.compile(rb"(?:^|[\n:,\[{?-]) *[\"']")
 """Where a quoted value may begin, within which nothing is what it seems."""
 
+_QUOTED_LINE: Final = re.compile(rb"""[^"']*(?:'(?:[^'\n]|'')*'|"[^"\\\n]*") *(?:\n|\Z)""")
+"""A quoted value that ends with its line."""
+
 _AT_LINE_START: Final = re.compile(rb"\n(?:---|\.\.\.|\|{7})")
 _FIRST: Final = (b"---", b"...", b"|||||||")
 _UNSEEN: Final = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
@@ -91,16 +94,22 @@ def _harmless(content: bytes) -> bool:
 
 
 def _blocks(content: bytes) -> list[tuple[int, int]]:
-    """Return where each text in a ``|`` block begins and ends, in order; none where a value may be quoted."""
+    """Return where each text in a ``|`` block begins and ends, in order; none after a quoted value of several lines."""
     blocks: list[tuple[int, int]] = []
-    found = None if _QUOTED.search(content) else _BLOCK.search(content)
+    quoted, found = _QUOTED.search(content), _BLOCK.search(content)
     while found:
-        end = found.end()
-        if len(found["text"]) > len(found["key"]):
+        end = found.start("text") - 1
+        if quoted and quoted.start() < found.start():
+            line = _QUOTED_LINE.match(content, quoted.start())
+            if not line:
+                break
+            end = line.end() - 1
+        elif len(found["text"]) > len(found["key"]):
             outside = re.compile(rb"\n(?! {%d})(?! *(?:\n|\Z))" % len(found["text"])).search(content, end)
             end = outside.start() if outside else len(content)
             blocks.append((found.end(), end))
-        found = _BLOCK.search(content, end)
+        quoted = _QUOTED.search(content, end) if quoted and quoted.start() < end else quoted
+        found = _BLOCK.search(content, end) if found.start() < end else found
     return blocks
 
 
