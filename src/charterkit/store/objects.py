@@ -97,6 +97,7 @@ class ObjectReader:
         if self._started is None:
             return
         running, *pipes = self._started
+        self._started = None
         for pipe in pipes:
             try:
                 pipe.close()
@@ -112,12 +113,16 @@ class ObjectReader:
         """
         waiting = iter(ids)
         window = self._asked_for(waiting)
-        while window:
-            following = self._asked_for(waiting)  # git works on these meanwhile
-            _, answers = self._pipes()
-            for key in window:
-                yield key, _answer(answers, key)
-            window = following
+        try:
+            while window:
+                following = self._asked_for(waiting)  # git works on these meanwhile
+                _, answers = self._pipes()
+                for key in window:
+                    yield key, _answer(answers, key)
+                window = following
+        finally:
+            if window:  # what it was asked and nobody has read would be taken for the answer to the next question
+                self.close()
 
     def _asked_for(self, waiting: Iterator[str]) -> list[str]:
         """Ask for the next objects; return their ids."""
@@ -134,6 +139,21 @@ class ObjectReader:
             requests.flush()
         except OSError:
             raise damaged(key, "git stopped reading") from None
+
+    def top(self, commit: str) -> tuple[str, bytes]:
+        """Return the id and content of a commit's tree.
+
+        Raises:
+            EnvironmentProblem: where either is missing or damaged, or the tree is not what its id says.
+        """
+        self._ask(f"{commit}^{{tree}}\n", commit)
+        _, answers = self._pipes()
+        header = answers.readline().split()
+        if len(header) != 3 or header[1] != b"tree":  # noqa: PLR2004  id, kind, size
+            self.close()
+            raise damaged(commit, "it is missing" if header[-1:] == [b"missing"] else "git cannot read it")
+        key = header[0].decode()
+        return key, _content(answers, key, "tree", int(header[2]))
 
     def at(self, commit: str, path: str) -> tuple[str, bytes] | None:
         """Return the id and content of the file at a path of a commit, None where there is none.
