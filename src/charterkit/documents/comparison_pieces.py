@@ -114,7 +114,7 @@ def visible(piece: Piece) -> Piece:
 
 def printable(text: str) -> str:
     """Return a text with controls of terminals and of writing direction shown as their code points."""
-    return _STEERING.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
+    return text if text.isprintable() else _STEERING.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
 
 
 def marked(run: Iterable[Piece]) -> str:

@@ -44,7 +44,7 @@ class TextChange(NamedTuple):
     @property
     def shown(self) -> tuple[Segment, ...] | tuple[Passage, ...]:
         """The redline for a reader: with moves where there are any, and without changes of white space alone."""
-        return tuple(quiet(self.moves)) or tuple(quiet(self.segments))
+        return tuple(quiet(self.moves)) if self.moves else tuple(quiet(self.segments))
 
 
 class Attribute(NamedTuple):

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Final
 
-from rapidfuzz.distance import Indel, LCSseq
-
 from charterkit.model.provisions import Node
+from charterkit.words import common
 from charterkit.words.tokens import tokenise
 
 Words = tuple[str, ...]
@@ -29,7 +28,7 @@ def words_of(text: str) -> Words:
 
 def count_words(text: str) -> int:
     """Return how many words a text has."""
-    return sum(any(map(str.isalnum, token)) for token in tokenise(text).keys)
+    return sum(token[:1].isalnum() or any(map(str.isalnum, token)) for token in tokenise(text).keys)
 
 
 def own_words(node: Node) -> Words:
@@ -45,12 +44,12 @@ def all_words(node: Node) -> Words:
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> float:
     """Return how alike two passages are, from 0 to 1."""
-    return Indel.normalized_similarity(left, right)
+    return common.likeness(left, right)
 
 
 def share_within(words: Sequence[str], other: Sequence[str]) -> float:
     """Return how much of the words, from 0 to 1, stands in the other passage in the same order."""
-    return LCSseq.similarity(words, other) / len(words) if words else 0.0
+    return common.in_common(words, other) / len(words) if words else 0.0
 
 
 def likely_pairs(old: Mapping[str, Words], new: Mapping[str, Words], least: float) -> Iterator[tuple[str, str, float]]:
@@ -63,7 +62,7 @@ def likely_pairs(old: Mapping[str, Words], new: Mapping[str, Words], least: floa
     found = [
         (-score, abs(place_old[left] - place_new[right]), place_old[left] + place_new[right], left, right)
         for left, right in candidates(old, new)
-        if (score := Indel.normalized_similarity(old[left], new[right], score_cutoff=least)) >= least
+        if (score := common.likeness(old[left], new[right], least)) >= least
     ]
     for score, _, _, left, right in sorted(found):
         yield left, right, -score

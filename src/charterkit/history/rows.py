@@ -114,8 +114,9 @@ class Rows:
     def _made(self, old: str | None, new: str | None) -> Change | None:
         before = None if old is None else self.old.node(old)
         after = None if new is None else self.new.node(new)
-        texts = changed_texts(before, after)
-        attributes = changed_attributes(before, after) if before and after else ()
+        same = before is not None and before == after
+        texts = () if same else changed_texts(before, after)
+        attributes = changed_attributes(before, after) if before and after and not same else ()
         move = Move(self.old.place(old), self.new.place(new)) if old and new and new in self.moved else None
         kinds = _kinds(old, new, move=bool(move), words=bool(texts), rest=bool(attributes))
         if not kinds:

@@ -1,7 +1,7 @@
 """Finds what changed between two texts, in tokens: the smallest set of words taken out and put in.
 
-The longest common subsequence of the tokens comes from ``rapidfuzz``. Of the many smallest answers this one is given:
-the alignment that rapidfuzz finds; where it keeps a small word and could as well keep a weightier one, that one
+The longest common subsequence of the tokens comes from ``common``. Of the many smallest answers this one is given: the
+alignment that rapidfuzz finds; where it keeps a small word and could as well keep a weightier one, that one
 (``heavier``); then every hunk that only takes out or only puts in, and so could stand at several
 places, stands where its two edges are the best borders (``reading.border``), the leftmost of equals; hunks that then
 touch are one. Long texts are first tied together at lines and sentences that stand once in both, heaviest chain first.
@@ -17,9 +17,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 from charterkit.words import reading
+from charterkit.words.common import blocks
 from charterkit.words.heavier import heaviest_match, worth_a_look
 from charterkit.words.tokens import Tokens, shared
 
@@ -64,7 +63,7 @@ def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hu
         return [Hunk(start, start + len(old), first, first + len(new))] if old or new else []
     hunks = []
     at, to = 0, 0
-    for block_old, block_new, size in LCSseq.editops(old, new).as_matching_blocks():
+    for block_old, block_new, size in blocks(old, new):
         if block_old > at or block_new > to:
             hunks.append(Hunk(start + at, start + block_old, first + to, first + block_new))
         at, to = block_old + size, block_new + size

@@ -17,9 +17,8 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq, Postfix, Prefix
-
 from charterkit.words import reading
+from charterkit.words.common import blocks
 from charterkit.words.tokens import DependentPieceError, keys_of, shared
 
 _MOST_PIECES = 1_000  # to look at: longer stretches are tied together at their lines first
@@ -78,7 +77,7 @@ def _places(base: str, side: str) -> list[Place]:
     at, old, new = _window(base, side)
     places: list[Place] = []
     start = first = done = kept = 0
-    for block, twin, size in LCSseq.editops(old, new).as_matching_blocks():
+    for block, twin, size in blocks(old, new):
         if block > start or twin > first:
             at += sum(map(len, old[done:start])) + start - done
             place = _place(at, old[start - 1 : block + 1], new[first - 1 : twin + 1])
@@ -96,6 +95,8 @@ def _window(base: str, side: str) -> tuple[int, list[str], list[str]]:
 
     The number is the place of the blank before the first piece.
     """
+    from rapidfuzz.distance import Postfix, Prefix  # noqa: PLC0415  slow to import
+
     ahead = Prefix.similarity(base, side)
     behind = min(Postfix.similarity(base, side), min(len(base), len(side)) - ahead)
     start, end = base.rfind(" ", 0, ahead), base.find(" ", len(base) - behind)

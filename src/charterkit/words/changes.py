@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
-
+from charterkit.words.common import likeness
 from charterkit.words.count import words
 from charterkit.words.diff import Segment, diff
 from charterkit.words.rows import sentences
@@ -67,10 +66,10 @@ def _pairs(pieces: list[Segment], old: set[str], new: set[str]) -> list[tuple[in
     come = [place for place, piece in enumerate(pieces) if piece.op == "insert" and _movable(piece.text, new)]
     held = {place: words(pieces[place].text) for place in (*gone, *come)}
     alike = [
-        (likeness, source, target)
+        (share, source, target)
         for source in gone
         for target in come
-        if (likeness := Indel.normalized_similarity(held[source], held[target], score_cutoff=_LEAST_ALIKE))
+        if (share := likeness(held[source], held[target], _LEAST_ALIKE))
     ]
     taken: set[int] = set()
     found = []

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from rapidfuzz.distance import LCSseq
-
+from charterkit.words.common import in_common
 from charterkit.words.compile import Choice, Span
 from charterkit.words.count import words
 
@@ -69,7 +68,7 @@ def _doubted(single: dict[int, Choice], twice: Counter[str]) -> set[int]:
 def _one_passage(one: list[str], other: list[str], twice: Counter[str]) -> bool:
     """Whether most of the shorter of two runs of words stands in the other, one of the words given among it."""
     shorter = min(len(one), len(other))
-    alike = shorter > 1 and LCSseq.similarity(one, other) >= _LEAST_ALIKE * shorter
+    alike = shorter > 1 and in_common(one, other) >= _LEAST_ALIKE * shorter
     return alike and not twice.keys().isdisjoint({*one}.intersection(other))
 
 
@@ -121,4 +120,4 @@ def _meets(end: _End, changed: _Changed) -> bool:
 
 def _stands(passage: list[str], text: list[str]) -> bool:
     least = _LEAST_ALIKE * len(passage)
-    return len(text) >= least and LCSseq.similarity(passage, text) >= least
+    return len(text) >= least and in_common(passage, text) >= least

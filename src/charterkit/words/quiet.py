@@ -71,7 +71,7 @@ def _lead(text: str) -> str:
 
 def _flowing(part: _Part) -> _Part:
     """Words whose lines flow. A moved passage stays as it was written; what follows kept words may be an item."""
-    if part.op not in {"keep", "delete", "insert"}:
+    if "\n" not in part.text or part.op not in {"keep", "delete", "insert"}:
         return part
     text = _line_end.sub(" ", part.text)
     return part._replace(text=text if part.op == "keep" else _last_line_end.sub(" ", text))
