@@ -6,7 +6,6 @@ Exit codes live here because every room needs them; printing is left to ``charte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -26,8 +25,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a record or a submission, with its place and what to do about it.
 
     Lines and columns count from 1; 0 means that the file as a whole is meant, and prints as its beginning. ``path`` is

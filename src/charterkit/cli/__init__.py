@@ -6,12 +6,16 @@ every error of every command ends in ``boundary``.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 VERSION_FLAGS = (["--version"], ["-V"])
 
 REMEMBERED = ("diff", "status")
 """The commands that keep their answers."""
+
+SELDOM = 100_000
+"""After how many new objects Python looks for garbage: a command makes little, and looking takes time."""
 
 
 def main() -> None:
@@ -26,6 +30,7 @@ def main() -> None:
             from charterkit.cli.answered import say_again  # noqa: PLC0415  likewise
 
             say_again(sys.argv[1:])
+        gc.set_threshold(SELDOM)
         from charterkit.cli.boundary import run  # noqa: PLC0415  likewise
 
         code = run()
@@ -39,4 +44,5 @@ def _end(code: int) -> None:
     from signal import SIG_IGN, SIGINT, signal  # noqa: PLC0415  an answer that is known already needs none of it
 
     signal(SIGINT, SIG_IGN)
+    gc.freeze()  # Python would look through all that is left for garbage, twice
     sys.exit(code)

@@ -116,7 +116,7 @@ def counts(problems: Sequence[Problem]) -> str:
 
 
 def _fields(problem: Problem) -> dict[str, str | int]:
-    return {name: getattr(problem, name) for name in Problem.__slots__}
+    return problem._asdict()
 
 
 def _annotation(problem: Problem) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -266,7 +265,11 @@ def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], la
 
 def _width() -> int | None:
     """Return the width of the terminal, or None where nobody looks at one."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil  # noqa: PLC0415  slow to import
+
+    return shutil.get_terminal_size().columns
 
 
 def _bytes(content: Any) -> bytes:

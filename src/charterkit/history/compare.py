@@ -33,7 +33,7 @@ def compare(old: Charter, new: Charter) -> Comparison:
     )
     pairing = pair(grow(old, equal), grow(new, equal))
     sides = Side(pairing.old, numbers(old, pairing.old)), Side(pairing.new, numbers(new, pairing.new))
-    rows = Rows(*sides, pairing, moved_keys(pairing), equal)
+    rows = Rows(*sides, pairing, moved_keys(pairing), equal, {})
     return Comparison(
         old=old,
         new=new,

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.history.likeness import Words, all_words, likely_pairs
 from charterkit.history.likeness import likeness as likeness_of
@@ -29,15 +28,14 @@ FEWEST: Final = 6
 """Passages of fewer words than this are never paired by likeness: "To be drafted." stands in many places."""
 
 
-@dataclass(slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """The partners found so far, by key."""
 
     old: Tree
     new: Tree
-    new_of: dict[str, str] = field(default_factory=lambda: {ROOT: ROOT})
-    old_of: dict[str, str] = field(default_factory=lambda: {ROOT: ROOT})
-    likeness: dict[str, float] = field(default_factory=dict)
+    new_of: dict[str, str]
+    old_of: dict[str, str]
+    likeness: dict[str, float]
     """How alike the partners are that no id brought together, by new key."""
 
     def free(self, old: str, new: str) -> bool:
@@ -66,7 +64,7 @@ class Pairing:
 
 def pair(old: Tree, new: Tree) -> Pairing:
     """Return the partners of everything in two charters."""
-    pairing = Pairing(old, new)
+    pairing = Pairing(old, new, {ROOT: ROOT}, {ROOT: ROOT}, {})
     _join_containers(pairing)
     for key in old.nodes:
         if level_of(key) == "provision" and key in new.nodes:

@@ -7,7 +7,6 @@ Nothing is left out and nothing is said twice. Who is whose partner and what mov
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from charterkit.drafting.numbering import Number
@@ -45,8 +44,7 @@ class Side(NamedTuple):
         return Place(container, None if before is None else path_of(before), self.numbers.get(key))
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Makes the rows of a comparison."""
 
     old: Side
@@ -54,7 +52,8 @@ class Rows:
     pairing: Pairing
     moved: frozenset[str]
     equal: frozenset[str]
-    made: dict[tuple[str | None, str | None], Change | None] = field(default_factory=dict)
+    made: dict[tuple[str | None, str | None], Change | None]
+    """What was found of pairs before: a thing that moved is asked for at both its places."""
 
     def below(self, old: str | None, new: str | None) -> Iterator[Row]:
         """Yield the rows below a pair of keys, or below the one of them that there is."""
@@ -107,7 +106,7 @@ class Rows:
     def _change(self, old: str | None, new: str | None) -> Change | None:
         if is_list(new or old or "") or (new in self.equal and new not in self.moved):
             return None
-        if (old, new) not in self.made:  # a thing that moved is asked for at both its places
+        if (old, new) not in self.made:
             self.made[old, new] = self._made(old, new)
         return self.made[old, new]
 

@@ -7,8 +7,7 @@ Keys are id paths; those of parts and lists carry a colon in front, since a list
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.drafting.numbering import Number, number_below, number_outline
 from charterkit.history.changes import UNPLACED, Level
@@ -19,14 +18,13 @@ ROOT: Final = "::"
 """The key of the charter as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What stands below what, in reading order; every key but the root's has a parent."""
 
-    children: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    parents: dict[str, str] = field(default_factory=dict)
-    nodes: dict[str, Node] = field(default_factory=dict)
-    parts: dict[str, Part] = field(default_factory=dict)
+    children: dict[str, tuple[str, ...]]
+    parents: dict[str, str]
+    nodes: dict[str, Node]
+    parts: dict[str, Part]
 
     def hang(self, parent: str, keys: Iterable[str]) -> None:
         """Hang keys below a parent; one that hangs somewhere already stays there."""
@@ -53,7 +51,7 @@ class Tree:
 
 def grow(charter: Charter, closed: Container[str] = ()) -> Tree:
     """Return the tree of a charter; nothing is hung below the provisions that are named as closed."""
-    tree = Tree()
+    tree = Tree({}, {}, {}, {})
     containers = dict(reversed(tuple(charter.settings.outline.containers())))
     order = dict.fromkeys(name for name, _ in charter.settings.outline.containers())
     unplaced = sorted(charter.provisions.keys() - set(charter.settings.outline.order()))

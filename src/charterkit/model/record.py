@@ -119,8 +119,9 @@ class RecordKind(type):
         for key, make in cls._factories:
             if key not in values:
                 filled[key] = make()
-        for key in cls._required - values.keys():
-            del filled[key]
+        if not cls._required <= values.keys():
+            for key in cls._required - values.keys():
+                del filled[key]
         return filled
 
 
@@ -173,6 +174,11 @@ class Record(metaclass=RecordKind):
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
         """Return a record of values that were checked before."""
+        return cls.model_restore(values)
+
+    @classmethod
+    def model_restore(cls, values: dict[str, Any]) -> Self:
+        """Return a record of values that were checked before, whatever the names of its fields are in Python."""
         return _made(cls, cls.complete(values), set(values))
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
@@ -238,10 +244,13 @@ class Record(metaclass=RecordKind):
         raise AttributeError(f"the {name} of a {type(self).__name__} cannot be taken away: a record is what was read")
 
 
+_set: Final = object.__setattr__
+
+
 def _made(record: type[_R], fields: dict[str, Any], given: set[str]) -> _R:
     """Return a record of fields as they are; pydantic's core does the same to what it validates."""
     made = record.__new__(record)
-    object.__setattr__(made, "__dict__", fields)
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_fields_set__", given)
+    _set(made, "__dict__", fields)
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_fields_set__", given)
     return made

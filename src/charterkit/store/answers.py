@@ -45,6 +45,10 @@ _MARKS: Final[list[bytes]] = []
 _TERMINAL: Final = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM", "TTY_COMPATIBLE")
 
 
+_FOUND: Final[dict[str, list[bytes]]] = {}
+"""What git said of the repository around a folder when a question was asked there; who opens it need not ask again."""
+
+
 class Question:
     """A command, and everything that its answer depends on; made by ``ask``."""
 
@@ -105,9 +109,19 @@ def ask(arguments: Sequence[str]) -> Question | None:
         said = _run(_WHERE, _REFS, *drafts)
         if said is None or (at_top and os.fsencode(os.path.realpath(".")) != said[0].partition(b"\n")[0]):
             return None
+        _FOUND[os.getcwd()] = said[0].split(b"\n")[:3]  # noqa: PTH109  no Path here
         return _question(arguments, said)
     except OSError:  # the folder is gone, a file of the code cannot be seen: whatever it is, the command meets it too
         return None
+
+
+def found_around(folder: str) -> tuple[str, str, bool] | None:
+    """Return the top and the git directory of the repository around a folder, and whether it is shallow.
+
+    It is said once, and only where git was asked before: None elsewhere.
+    """
+    said = _FOUND.pop(folder, None)
+    return (os.fsdecode(said[0]), os.fsdecode(said[1]), said[2] == b"true") if said else None
 
 
 def _question(arguments: Sequence[str], said: list[bytes]) -> Question | None:

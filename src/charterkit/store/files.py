@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.errors import Problem
 from charterkit.store.limits import MAX_BYTES
@@ -23,11 +22,10 @@ _KNOWN: Final = 20_000
 _LINK_HINT: Final = "put the file itself here"
 
 
-@dataclass(frozen=True, slots=True)
-class FileSet:
+class FileSet(NamedTuple):
     """The files of a workspace with their bytes, by path from its top, and what could not be read."""
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes]
     problems: tuple[Problem, ...] = ()
 
 

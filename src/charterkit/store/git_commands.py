@@ -126,7 +126,7 @@ def _no_git(error: OSError) -> NoReturn:
     raise EnvironmentProblem(f"git cannot be run: {error.strerror}") from error
 
 
-def not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
+def _not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
     """Return the error for a folder that git does not open as a repository with a work tree."""
     if "dubious ownership" in failed.reason:
         return EnvironmentProblem(
@@ -140,3 +140,19 @@ def not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
     if "not a git repository" in failed.reason:
         return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
     return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")
+
+
+def around(folder: Path) -> tuple[str, str, bool]:
+    """Ask git for the top and the git directory of the repository around a folder, and whether it is shallow.
+
+    Raises:
+        EnvironmentProblem: no git; no repository, a bare one, or somebody else's.
+    """
+    question = ("rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--is-shallow-repository")
+    try:
+        answer = os.fsdecode(Git(folder).run(*question)).split("\n")
+    except GitFailed as failed:
+        raise _not_open(folder, failed) from None
+    if len(answer) != len(question) - 1:  # a line for each of the last three words, and the end
+        raise EnvironmentProblem(f"git says less of {folder} than it was asked", "see what 'git status' says there")
+    return answer[0], answer[1], answer[2] == "true"

@@ -43,6 +43,10 @@ class Kept(Mapping[str, R], Generic[R]):
         self._seen.add(content, found)
         return found
 
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a record with this id, without reading it."""
+        return key in self._files
+
     def __iter__(self) -> Iterator[str]:
         """Yield the ids in their order."""
         return iter(self._files)

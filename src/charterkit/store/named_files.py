@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from charterkit.errors import Problem, RecordsInvalid, UsageError
@@ -34,7 +34,7 @@ class Named:
     def told(self, found: Iterable[Problem]) -> list[Problem]:
         """Return those of some problems that are about the named files, each under the name that a person gave."""
         return [
-            replace(problem, path=self.outside.get(problem.path, problem.path))
+            problem._replace(path=self.outside.get(problem.path, problem.path))
             for problem in found
             if problem.path in self.paths
         ]

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
 from charterkit.store import journal, revisions, versions
+from charterkit.store.answers import found_around
 from charterkit.store.files import FileSet
-from charterkit.store.git_commands import Git, GitFailed, not_open
+from charterkit.store.git_commands import Git, GitFailed, around
 from charterkit.store.head import plain_head
 from charterkit.store.journal import Recovered
 from charterkit.store.objects import FOLDERS
@@ -62,14 +63,8 @@ class Repository:
         folder = Path(path).absolute()
         if not folder.is_dir():
             raise EnvironmentProblem(f"there is no folder {folder}", "give the folder of a charter")
-        question = ("rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--is-shallow-repository")
-        try:
-            answer = os.fsdecode(Git(folder).run(*question)).split("\n")
-        except GitFailed as failed:
-            raise not_open(folder, failed) from None
-        if len(answer) != len(question) - 1:  # a line for each of the last three words, and the end
-            raise EnvironmentProblem(f"git says less of {folder} than it was asked", "see what 'git status' says there")
-        repository = cls(Path(answer[0]), Path(answer[1]), answer[2] == "true")
+        top, git_dir, shallow = found_around(os.fspath(folder)) or around(folder)
+        repository = cls(Path(top), Path(git_dir), shallow)
         if recovering:
             repository.recover()
         return repository

@@ -11,8 +11,8 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem
@@ -27,8 +27,7 @@ PATIENCE: Final = 30.0
 """Seconds to wait for another charterkit that is writing to the same repository."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A commit that is being made: the branch, its commit before and after, and the files that it touches.
 
     ``before`` holds the id of each file's content before the commit, None where there was no file; ``tags`` the ids of
@@ -39,7 +38,7 @@ class Planned:
     old: str | None
     new: str
     before: Mapping[str, str | None]
-    tags: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = MappingProxyType({})
 
 
 class Room(NamedTuple):
@@ -106,7 +105,7 @@ class Room(NamedTuple):
 
     def note(self, planned: Planned) -> None:
         """Write the journal."""
-        write_atomically(self.journal, json.dumps(asdict(planned)).encode())
+        write_atomically(self.journal, json.dumps(planned._asdict()).encode())
 
     def noted(self) -> Planned | None:
         """Return what the journal says; None where there is no journal, or none that can be read."""

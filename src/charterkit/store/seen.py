@@ -54,7 +54,7 @@ class Seen:
         if found is None and self._file is not None:
             key = _key(model, content)
             if (line := self._kept.get(key)) is not None:
-                found = self._read[model, content] = json.loads(line, object_hook=_built)
+                found = self._read[model, content] = _decoder().decode(line.decode("utf-8", "surrogatepass"))
                 self._used[key] = line
         return found if isinstance(found, model) else None
 
@@ -133,13 +133,20 @@ def _plain(value: Any) -> dict[str, Any]:
 def _built(fields: dict[str, Any]) -> Any:
     """Return what ``_plain`` was given."""
     kind = fields.get(_KIND)
+    if kind is None:
+        return fields
     if kind == _DATE:
         return datetime.date.fromisoformat(fields["on"])
-    if kind not in _kinds():
+    model = _kinds().get(kind)
+    if model is None:
         return fields
     del fields[_KIND]
-    values = {name: tuple(value) if type(value) is list else value for name, value in fields.items()}
-    return _kinds()[kind].model_construct(**values)
+    return model.model_restore({name: tuple(value) if type(value) is list else value for name, value in fields.items()})
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_hook=_built)
 
 
 def _name(kind: type[Record]) -> str:
