@@ -6,8 +6,10 @@ Words put in stand as ``{+so+}``, words taken out as ``[-so-]``; a chart stands 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from charterkit.documents.comparison_pieces import MARKS, printable
+from charterkit.documents.labels import labels
 from charterkit.documents.report import Block, Cell, Grid, Heading, Listing, Picture, Prose, Report, Runs, shown
 from charterkit.documents.table_text import printed, table_text, terminal
 
@@ -41,9 +43,9 @@ def plain_cell(cell: Cell, language: str) -> str:
 
 
 def _plain(runs: Runs) -> Iterator[str]:
-    for run in runs:
-        before, after = MARKS[run.mark]
-        yield f"{before}{printable(run.text)}{after}"
+    for mark, same in groupby(runs, key=lambda run: run.mark):  # a reference in new words is a run of its own
+        before, after = MARKS[mark]
+        yield f"{before}{''.join(printable(run.text) for run in same)}{after}"
 
 
 def _block(block: Block, language: str, width: int | None, colour: bool) -> str:
@@ -72,11 +74,17 @@ def _grid(block: Grid, language: str, width: int | None, colour: bool) -> str:
         block.caption,
         [column.title for column in block.columns],
         [[plain_cell(cell, language) for cell in row] for row in block.rows],
-        (*block.notes, *((block.order,) if block.order else ())),
+        (*block.notes, *_order(block.order, language)),
         numbers=numbers,
         width=width,
         colour=colour,
     )
+
+
+def _order(order: str, language: str) -> Iterator[str]:
+    if order:
+        said = labels(language)
+        yield f"{said['order']}{said['colon']}{order}{said['sentence_end']}"
 
 
 def _line(words: str, width: int | None, colour: bool, *, style: str = "", indent: int = 0) -> str:
