@@ -27,6 +27,21 @@ def test_every_text_of_a_new_language_is_missing_and_that_is_a_finding(bilingual
     assert "Not translated" in bilingual("languages").out
 
 
+def test_a_language_named_since_the_last_version_can_be_translated_into(charter: Charter, tmp_path: Path) -> None:
+    settings = charter.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("languages: [en]", "languages: [en, ru]"))
+    charter.git("commit", "--quiet", "--all", "--message", "A second language")
+    file = tmp_path / "for-the-translator.yaml"
+    assert "15 texts to translate" in charter.done("translate", "ru", "--as", "SEC", "-o", str(file)).out
+    assert "base: zero-draft" in file.read_text()
+    words = {"text: |\n": "text: |\n      Слова.\n", "heading: |\n": "heading: |\n      Имя\n"}
+    for empty, filled in words.items():
+        file.write_text(file.read_text().replace(empty, filled))
+    charter.done("merge", charter.done("lodge", str(file)).out.split()[1])
+    (russian,) = charter("languages", "--format", "json").values()["languages"]
+    assert (russian["missing"], russian["texts"]) == (0, 15)
+
+
 def test_a_translators_file_is_filled_in_lodged_and_merged_and_the_language_is_in_step(
     bilingual: Charter, tmp_path: Path
 ) -> None:

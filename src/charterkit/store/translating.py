@@ -56,12 +56,16 @@ def assignment(
     versions = workspace.versions()
     base = versions[-1].name if versions else workspace.repository.head()
     then = negotiation(workspace, base)
-    own, *others = then.charter.settings.languages
+    # The words are those of the last version; the languages are today's: one may have been named since.
+    languages = workspace.charter(workspace.repository.head()).settings.languages
+    own, *others = languages
     if language not in others:
         hint = f"its translations are in {', '.join(others)}" if others else "name it under 'languages' in charter.yaml"
         raise UsageError(f"'{language[:40]}' is no language that this charter is translated into", hint)
-    found = translations(then.charter, then.past, then.bases)
-    parts = [part for path in paths if (part := then.charter.part(path))]
+    settings = then.charter.settings.model_copy(update={"languages": languages})
+    charter = then.charter.model_copy(update={"settings": settings})
+    found = translations(charter, then.past, then.bases)
+    parts = [part for path in paths if (part := charter.part(path))]
     below = (*paths, *(provision for part in parts for provision in part.provisions))
     waiting = [
         each
@@ -71,7 +75,7 @@ def assignment(
     if not waiting:
         raise UsageError("nothing waits to be translated there", "see: charterkit languages")
     name = next_id(workspace, code, date.year)
-    lines = (*_head(name, code, language, date, base or ""), *_changes(waiting, own, number(then.charter)))
+    lines = (*_head(name, code, language, date, base or ""), *_changes(waiting, own, number(charter)))
     missing = sum(each.state == "missing" for each in waiting)
     return Assignment(name, MODELINE + "\n".join(lines) + "\n", base or "", missing, len(waiting) - missing)
 
