@@ -11,6 +11,7 @@ from charterkit.cli.boundary import report
 from charterkit.cli.context import counted, form_option, now, print_json, working, workspace
 
 if TYPE_CHECKING:
+    from charterkit.model.submissions import Submission
     from charterkit.store.lodging import Lodging
 
 
@@ -51,8 +52,13 @@ def lodge(files: tuple[Path, ...], signature: Path | None, dry_run: bool, form: 
         click.echo(f"{counted(len(ready.submissions), 'submission')} could be lodged; nothing was written (--dry-run)")
     for submission, commit in zip(ready.submissions, commits, strict=False):
         if form == "text":
-            changes = counted(len(submission.changes), "change")
-            click.echo(f"lodged {submission.id}  {changes}  {submission.title}  ({commit[:10]})")
+            click.echo(f"lodged {submission.id}  {_held(submission)}  {submission.title}  ({commit[:10]})")
+
+
+def _held(submission: Submission) -> str:
+    """Return what a submission holds, counted; co-sponsorships and withdrawals are told by its title."""
+    held = ((submission.changes, "change"), (submission.positions, "position"))
+    return ", ".join(counted(len(each), name) for each, name in held if each) or "no changes"
 
 
 def _values(ready: Lodging, commits: list[str]) -> list[dict[str, Any]]:
