@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,16 @@ document.getElementById("page").onload = (event) => {{
 </script>"""
 
 
+_AXE = Path(str(files("axe_core_python"))) / "axe.min.js"
+_JUDGE = """axe.run(document).then((told) => {
+  const pre = document.createElement("pre");
+  pre.id = "judged";
+  pre.textContent = JSON.stringify(Object.fromEntries(
+    told.violations.map((each) => [each.id, each.nodes.map((node) => node.html.slice(0, 200))])));
+  document.body.append(pre);
+});"""
+
+
 def _run(folder: Path, *arguments: str) -> bytes:
     """Run Chromium with a profile of its own; as root it has no sandbox to run in."""
     own = ("--no-sandbox",) if os.geteuid() == 0 else ()
@@ -43,6 +54,19 @@ def told(folder: Path, page: str, script: str, *flags: str, width: int = 390) ->
     found = re.search(r'<pre id="told">(.*?)</pre>', dumped, re.DOTALL)
     assert found, dumped[:2000]
     return json.loads(html.unescape(found.group(1)))
+
+
+def judged(folder: Path, page: str, *flags: str, width: int = 390) -> dict[str, list[str]]:
+    """Return what axe-core, a checker of accessibility that is not ours, finds wrong: the parts of a page by rule."""
+    script = _AXE.read_text("utf-8").replace("</script", "<\\/script")
+    shown = folder / "page.html"
+    shown.write_text(page.replace("</body>", f"<script>{script}</script><script>{_JUDGE}</script></body>"), "utf-8")
+    window = f"--window-size={width},900"
+    dumped = _run(folder, *flags, window, "--virtual-time-budget=20000", "--dump-dom", shown.as_uri()).decode()
+    found = re.search(r'<pre id="judged">(.*?)</pre>', dumped, re.DOTALL)
+    assert found, dumped[:2000]
+    answer: dict[str, list[str]] = json.loads(html.unescape(found.group(1)))
+    return answer
 
 
 def print_out(folder: Path, page: str) -> bytes:

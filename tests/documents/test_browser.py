@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.documents.browser import DARK, print_out, told
+from tests.documents.browser import DARK, judged, print_out, told
 from tests.documents.conftest import NASTY, charter_of, record_words, words
 
 from charterkit.documents import Front
@@ -104,6 +104,26 @@ def test_every_word_can_be_read_by_day_and_by_night(
     found = told(tmp_path, str(any_output(made[name], "html")), CONTRAST, *flags, width=900)
     assert found["dark"] is (scheme == "dark")
     assert found["least"] >= 4.5, found
+
+
+@pytest.mark.parametrize(
+    ("name", "flags", "width"),
+    [
+        ("clean", (DARK,), 1200),
+        ("redline", (), 360),
+        ("rolling", (), 1200),
+        ("articles", (DARK,), 360),
+        ("proposals", (), 390),
+    ],
+)
+def test_a_checker_of_accessibility_finds_nothing(
+    made: dict[str, AnyDocument], tmp_path: Path, name: str, flags: tuple[str, ...], width: int
+) -> None:
+    assert judged(tmp_path, str(any_output(made[name], "html")), *flags, width=width) == {}
+
+
+def test_the_checker_of_accessibility_does_find_something(tmp_path: Path) -> None:
+    assert "region" in judged(tmp_path, "<!doctype html><html><body><p>Words.</p></body></html>")
 
 
 def test_what_is_shown_are_the_records_words_and_no_more_than_that_is_copied(text: Charter, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_english_words_on_a_page_in_a_language_without_any_are_tagged_so(make: C
     charter = make(["Words."], languages=["en", "kk"])
     made = str(render(charter, "clean", "html", Front(language="kk")))
     assert '<html lang="kk" dir="ltr">' in made
-    assert '<header class="masthead" lang="en" dir="ltr"' in made
+    assert '<div class="masthead" lang="en" dir="ltr"' in made
     assert '<strong lang="en" dir="ltr">Status of the text' in made
     assert 'class="masthead" data' in str(render(charter, "clean", "html"))
 

@@ -37,7 +37,7 @@ def membership_matrix(registry: Registry, language: str = "en") -> Table:
     organisations = tuple(dict.fromkeys(cell.organisation for cell in cells))
     printed = _printed(cells)
     names = {code: _row_name(code, registry, language) for code in dict.fromkeys(cell.participant for cell in cells)}
-    said, place = labels(language), collation_key()
+    said, place = labels(language), collation_key(language)
     return Table(
         title=said["annex_memberships"],
         columns=("", *(_heading(body, registry, language) for body in organisations)),
@@ -121,7 +121,7 @@ def _table_flags(registry: Registry) -> Iterator[tuple[str, str]]:
 
 
 def _instruments_of(kind: InstrumentKind, registry: Registry, language: str) -> list[Instrument]:
-    place = collation_key()
+    place = collation_key(language)
     records = [record for record in registry.instruments if record.kind == kind]
     return sorted(records, key=lambda record: place(in_language(record.title, language)))
 

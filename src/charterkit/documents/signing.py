@@ -52,7 +52,7 @@ def signing(charter: Charter, language: str, statements: Iterable[Statement] = (
     names = {each.id: in_language(each.name, language) for each in signatories}
     authentic = [tag for tag in settings.languages if settings.standing_of(tag) == "authentic"]
     listed = said["list_comma"].join(language_name(tag, language) for tag in authentic)
-    numbers, place = number(charter), collation_key()
+    numbers, place = number(charter), collation_key(language)
     return Signing(
         signatories=tuple(Signatory(code, names[code]) for code in sorted(names, key=lambda code: place(names[code]))),
         authentic=said["authentic_texts"].format(languages=listed),

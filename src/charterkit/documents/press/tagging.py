@@ -4,7 +4,7 @@ Insertions and deletions are each in a tag with a description, so that a screen 
 structure types know no insertion, so the tag is a ``Span`` whose alternate description (``Alt``, ISO 32000-1, 14.9.3)
 names it; text that is copied out of the PDF stays as it is printed. Elements in another language have their ``Lang``
 (14.9.2), pictures the words in their place, header cells their ``Scope`` (table 348); footnotes are ``Note`` with an
-``ID`` each (ISO 14289-1, 7.9).
+``ID`` each (ISO 14289-1, 7.9) and their number as its label.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ def _label(box: Any) -> str:
 def _describe(box: Any, element: Any, spoken: Mapping[str, str]) -> None:
     if getattr(box, "charterkit_note", False):
         element["S"], element["ID"] = "/Note", pydyf.String(f"note-{element.number}")
+    if box.element_tag and box.element_tag.endswith("::footnote-marker"):
+        element["S"] = "/Lbl"
     if box.element is None or "::" in box.element_tag:
         return
     said = spoken.get(_named(box))
