@@ -1,7 +1,8 @@
 """``python -m benchmarks.words``: the text core beside its peers, as tables. Needs the dependency group ``bench``.
 
 ``--quick`` takes a tenth of the pairs and leaves the largest texts out. ``--pairs DIR`` measures texts of your own
-instead: every folder below DIR holds the versions of one text (see ``real``).
+instead: every folder below DIR holds the versions of one text (see ``real``). With ``--print N`` as well, N of their
+redlines are printed beside those of the peers, for a person to read.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks.words import peers, quality, real, speed
+from benchmarks.words import peers, quality, real, shown, speed
 
 SEED = 20_260
 
@@ -67,14 +68,18 @@ def main(*, quick: bool) -> None:
     table("Compilation, milliseconds", ["proposals", "words", ""], [speed.compile_row(30, 500, SEED)])
 
 
-def own(folder: Path) -> None:
-    """Print the tables of texts that the user has."""
+def own(folder: Path, count: int) -> None:
+    """Print the tables of texts that the user has, or so many of their redlines."""
+    if count:
+        shown.print_redlines(folder, count)
+        return
     table(f"Redlines of the texts in {folder}", real.HEADS, real.redline_rows(folder))
     table("Merges of what changed in them", real.MERGE_HEADS, real.merge_rows(folder))
 
 
 if __name__ == "__main__":
-    if "--pairs" in sys.argv[1:-1]:
-        own(Path(sys.argv[sys.argv.index("--pairs") + 1]))
+    options = dict(zip(sys.argv[1:], sys.argv[2:], strict=False))
+    if "--pairs" in options:
+        own(Path(options["--pairs"]), int(options.get("--print", "0")))
     else:
         main(quick="--quick" in sys.argv[1:])

@@ -243,5 +243,10 @@ def _best_slide(hunk: Hunk, before: Tokens, after: Tokens, left: int, right: int
     back, ahead = slide_room(tokens.keys, start, end, left, right)
     if not back and not ahead:
         return 0
-    border = reading.border
-    return max(range(-back, ahead + 1), key=lambda by: border(tokens, start + by) + border(tokens, end + by))
+    return max(range(-back, ahead + 1), key=lambda by: _edges(tokens, start + by, end + by))
+
+
+def _edges(tokens: Tokens, start: int, end: int) -> int:
+    """How good the two borders of a run are: one that begins with a comma adds a clause to what stands before."""
+    begins = reading.CLAUSE if tokens.keys[start] in reading.COMMAS else reading.border(tokens, start)
+    return begins + reading.border(tokens, end)

@@ -37,6 +37,7 @@ class Run:
         island: weight of the island before it.
         island_words: words of that island.
         commas: whether nothing but commas and the like stand in it.
+        sentence: whether it only puts in, or only takes out, whole sentences between sentences.
         given_up: words shown twice because islands inside were given up, counted on both sides.
         islands: weight of those islands.
     """
@@ -47,6 +48,7 @@ class Run:
     island: float
     island_words: int
     commas: bool
+    sentence: bool = False
     given_up: int = 0
     islands: float = 0.0
 
@@ -79,7 +81,17 @@ def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> Run:
     deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
     inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
     commas = all(map(reading.is_clause_mark, island))
-    return Run(hunk, deleted, inserted, sum(map(reading.weight, island)), sum(map(reading.is_word, island)), commas)
+    weight, words = sum(map(reading.weight, island)), sum(map(reading.is_word, island))
+    return Run(hunk, deleted, inserted, weight, words, commas, _is_sentence(hunk, before, after))
+
+
+def _is_sentence(hunk: Hunk, before: Tokens, after: Tokens) -> bool:
+    """Whether a hunk puts in, or takes out, whole sentences between sentences."""
+    start, end, first, last = hunk
+    if start < end and first < last:
+        return False
+    borders = [(before, start), (before, end), (after, first), (after, last)]
+    return all(reading.border(tokens, at) >= reading.SENTENCE for tokens, at in borders)
 
 
 def without_islands(groups: list[list[Run]]) -> list[Run]:
@@ -145,8 +157,9 @@ def _both(left: Run, right: Run) -> Run:
         left.island,
         left.island_words,
         left.commas,
-        left.given_up + right.given_up + 2 * right.island_words,
-        left.islands + right.islands + right.island,
+        sentence=False,
+        given_up=left.given_up + right.given_up + 2 * right.island_words,
+        islands=left.islands + right.islands + right.island,
     )
 
 
@@ -156,6 +169,8 @@ def _worth(left: Run, right: Run, allowance: float) -> bool:
     joined = _both(left, right)
     if _rewritten(joined) and right.island <= _REWRITE_ISLAND * smaller:
         return right.island < _PHRASE or joined.given_up <= _BUDGET * joined.changed
+    if left.sentence or right.sentence:
+        return False  # a change by itself, unless all around it is rewritten
     if not right.island_words:
         # A comma between two replacements belongs to them; between two insertions it is better left alone.
         return right.commas and min(left.deleted, left.inserted, right.deleted, right.inserted) > 0

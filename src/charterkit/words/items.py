@@ -2,8 +2,9 @@
 
 The smallest redline of ``2. Second`` and ``2. New / 3. Second`` keeps ``2.`` and puts in ``New / 3.``, across two
 items. Here the new item is put in whole and the number of the next one is replaced; an item that goes goes whole
-likewise. And where a word in a line is replaced and a line comes after it, the two are told apart. This is for readers
-only: what two sides may both put in is decided on the smallest changes, in ``edits``.
+likewise. And where a word in a line is replaced and a line comes after it, the two are told apart, and so are words at
+the end of one paragraph and at the beginning of the next. This is for readers only: what two sides may both put in is
+decided on the smallest changes, in ``edits``.
 """
 
 # ruff: noqa: RUF001  characters of many scripts are this file's subject
@@ -46,18 +47,32 @@ def _whole(hunk: Hunk, last: Hunk, room: int, before: Tokens, after: Tokens) -> 
     """A hunk with whole items; ``last`` is the hunk before it, ``room`` the tokens kept after it."""
     if hunk.start == hunk.end:
         size = _number_ahead(hunk, before, after)
-        return _moved(hunk, size, before, after) if size and hunk.start - size > last.end else [hunk]
+        apart = size and hunk.start - size > last.end
+        return _moved(hunk, size, before, after) if apart else _around_break(hunk, before, after)
     if hunk.first == hunk.last:
         turned = _turned(hunk)
         size = _number_ahead(turned, after, before)
         apart = size and turned.start - size > last.last
-        return [_turned(part) for part in _moved(turned, size, after, before)] if apart else [hunk]
+        parts = _moved(turned, size, after, before) if apart else _around_break(turned, after, before)
+        return [_turned(part) for part in parts]
     return _line_after(hunk, room, before, after)
 
 
 def _turned(hunk: Hunk) -> Hunk:
     """The hunk that leads back."""
     return Hunk(hunk.first, hunk.last, hunk.start, hunk.end)
+
+
+def _around_break(hunk: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
+    """Words put in at the end of one paragraph and the beginning of the next, apart: the break between them stays."""
+    at, _, first, last = hunk
+    gap = before.gap(at)
+    if reading.border(before, at) < reading.LINE or gap in (after.gap(first), after.gap(last)):
+        return [hunk]
+    lines = (to for to in range(last - 1, first, -1) if after.gap(to) == gap)
+    breaks = (to for to in lines if reading.border(after, to) >= reading.LINE)
+    place = next(breaks, None)
+    return [hunk] if place is None else [Hunk(at, at, first, place), Hunk(at, at, place, last)]
 
 
 def _line_after(hunk: Hunk, room: int, before: Tokens, after: Tokens) -> list[Hunk]:

@@ -17,6 +17,8 @@ _has_word = regex.compile(r"[\p{L}\p{N}]").search
 _unspaced = regex.compile(r"(?V1)[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]").match
 _SENTENCE_END = frozenset([*".!?…。！？．।॥؟۔։።", "...", ".”", "።"])
 _CLAUSE_END = frozenset([*",;:،؛，；：、—–"])
+COMMAS = frozenset([*",،，、"])
+"""What sets one member of an enumeration off from the next."""
 _CLOSING = frozenset([*")]}»”’\"'）」』】》"])
 _OPENING = frozenset([*"([{«“‘（「『【《"])
 _FUNCTION_WORDS = frozenset(
