@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -165,3 +166,57 @@ def test_an_answer_that_cannot_be_printed_is_an_error_that_says_so(charter: Char
         assert done.returncode == ExitCode.ENVIRONMENT
         assert done.stderr.decode().endswith("No space left on device\n")
         assert b"Traceback" not in done.stderr
+
+
+WRITING = {
+    "propose keep 1 --as XAA": "submissions/XAA/XAA-2026-001.yaml",
+    "position SEC-2026-002#1 --as XAA --stance support": "submissions/XAA/XAA-2026-001.yaml",
+    "sign submissions/SEC/SEC-2026-003.yaml --key key": "submissions/SEC/SEC-2026-003.yaml.sig",
+    "keys use key": "git's settings",
+}
+"""Commands that write beside the records, and what they write."""
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_what_is_written_beside_the_records_is_told_as_written(
+    begun: Charter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    make_keys(tmp_path)
+    monkeypatch.chdir(begun.root)
+    for name in ("SEC", "SEC.pub"):
+        shutil.copy(tmp_path / name, begun.root / name.replace("SEC", "key"))
+    code, said = _unheard(begun, *command.split())
+    assert code == ExitCode.RECORDED
+    assert f"written: {WRITING[command]}; what was to follow could not be done: " in said
+    assert WRITING[command] == "git's settings" or (begun.root / WRITING[command]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("merge SEC-2026-002", ExitCode.RECORDED),
+        ("merge SEC-2026-099", ExitCode.USAGE),
+        ("status", ExitCode.ENVIRONMENT),
+    ],
+)
+def test_the_exit_code_tells_what_no_word_can(begun: Charter, command: str, code: ExitCode) -> None:
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "charterkit", *command.split()],
+            cwd=begun.root,
+            stdout=full,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == code
+
+
+def test_a_part_of_the_program_that_cannot_be_read_is_no_bug(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise OSError(5, 'Input/output error', __file__)\n")
+    command = [sys.executable, "-c", "from charterkit.cli import main; main()", "status"]
+    ran = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(tmp_path)}, check=False
+    )
+    assert ran.returncode == ExitCode.ENVIRONMENT
+    assert "Traceback" not in ran.stderr
+    assert "cannot be loaded: [Errno 5] Input/output error" in ran.stderr

@@ -8,6 +8,7 @@ a state that an earlier trial left to the byte is not tried again: the same prog
 from __future__ import annotations
 
 import errno
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -179,7 +180,7 @@ def _untrue(scene: Scene, found: State, ended: Ended) -> Iterator[str]:
     first, *_, last = scene.states
     if ended.code == 0 and found != last:
         yield f"it said that it was done, and was not: {ended}"
-    if ended.code == ExitCode.RECORDED and "recorded" not in ended.err:
+    if ended.code == ExitCode.RECORDED and not re.search(r"recorded|written:", ended.err):
         yield f"it does not say what is recorded: {ended}"
     if ended.code == ExitCode.RECORDED and found == first and "it cannot be told" not in ended.err:
         yield f"it said that something is recorded, and nothing is: {ended}"

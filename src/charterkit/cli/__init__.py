@@ -36,7 +36,17 @@ def main() -> None:
         code = run()
     except KeyboardInterrupt:  # before the boundary stood, or while it reported
         code = 130
+    except (OSError, ImportError) as error:  # likewise: nothing has been done
+        code = _not_loaded(error)
     _end(code)
+
+
+def _not_loaded(error: OSError | ImportError) -> int:
+    from contextlib import suppress  # noqa: PLC0415  an answer that is known already needs none of it
+
+    with suppress(OSError):
+        sys.stderr.write(f"charterkit: a part of it, or of what it needs, cannot be loaded: {error}\n")
+    return 4
 
 
 def _end(code: int) -> None:

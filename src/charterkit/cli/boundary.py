@@ -47,25 +47,34 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.exceptions.Exit as done:
         return int(done.exit_code)
     except click.ClickException as wrong:
-        wrong.show()
+        with suppress(OSError):
+            wrong.show()
         return wrong.exit_code
     except RecordsInvalid as invalid:
-        report(invalid.problems, "text")
+        with suppress(OSError):
+            report(invalid.problems, "text")
         return int(invalid.exit_code)
-    except (CharterkitError, OSError) as error:
+    except (CharterkitError, OSError, ImportError) as error:
         return _failed(error)
     except Exception as bug:  # noqa: BLE001  whatever is left is a bug, and is reported as one
         return _bug(bug)
     return int(ExitCode.DONE)
 
 
-def _failed(error: CharterkitError | OSError) -> int:
+def _failed(error: CharterkitError | OSError | ImportError) -> int:
     """Print an error; what the system refuses is one of the environment, wherever it comes from."""
     if isinstance(error, CharterkitError):
-        click.echo(f"charterkit: {error}", err=True)
+        _say(str(error))
         return int(error.exit_code)
-    click.echo(f"charterkit: {system_words(error)}", err=True)
+    what = system_words(error) if isinstance(error, OSError) else f"a part of what it needs cannot be loaded: {error}"
+    _say(what)
     return int(ExitCode.ENVIRONMENT)
+
+
+def _say(what: str) -> None:
+    """Print on stderr, where that can still be done: what has happened is told by the exit code all the same."""
+    with suppress(OSError):
+        click.echo(f"charterkit: {what}", err=True)
 
 
 def _call(arguments: list[str]) -> None:
@@ -145,9 +154,7 @@ def _bug(bug: BaseException) -> int:
 
     trace = "".join(traceback.format_exception(bug))
     where = f"charterkit {__version__}, Python {platform.python_version()}, {platform.system()}"
-    click.echo(
-        f"charterkit: this is a bug in charterkit. Please report it with these lines:\n\n{where}\n{trace}", err=True
-    )
+    _say(f"this is a bug in charterkit. Please report it with these lines:\n\n{where}\n{trace}")
     return int(ExitCode.BUG)
 
 

@@ -12,6 +12,7 @@ import click
 from charterkit.cli.answered import asked, asked_of, keep
 from charterkit.cli.context import json_text, workspace
 from charterkit.cli.redline import coloured
+from charterkit.cli.what_stands import stands
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -282,4 +283,5 @@ def _write(content: bytes, output: Path) -> None:
     from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, content)
+    stands(output)
     click.echo(f"wrote {output}", err=True)

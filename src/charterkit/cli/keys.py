@@ -11,6 +11,7 @@ import click
 
 from charterkit.cli.context import form_option, now, parse_date, print_json, today, workspace
 from charterkit.cli.decide import recorded
+from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def use(file: Path) -> None:
 
     space = workspace()
     public = use_key(space.repository.git, space.repository.room, file.absolute())
+    stands("git's settings")
     holder = register(space).holder(public)
     speaks = f"it speaks for {holder}" if holder else "it is not in the register yet"
     click.echo(f"commits of this clone are signed with {fingerprint(public)}: {speaks}")

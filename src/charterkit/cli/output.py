@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -45,9 +45,11 @@ def write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
+    from charterkit.cli.what_stands import stands  # noqa: PLC0415  it asks output whether anything can be printed
     from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, raw)
+    stands(output)
     click.echo(f"wrote {output}", err=True)
 
 
@@ -56,10 +58,15 @@ def output_is_lost() -> bool:
 
     The rest is sent to nowhere then, since Python would complain when it ends.
     """
+    lost = [_is_lost(stream) for stream in (sys.stdout, sys.stderr)]
+    return lost[0]
+
+
+def _is_lost(stream: TextIO) -> bool:
     try:
-        sys.stdout.flush()
+        stream.flush()
     except (OSError, ValueError):
         with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         return True
     return False

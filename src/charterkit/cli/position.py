@@ -10,6 +10,7 @@ import click
 
 from charterkit.cli.completion import complete_codes, complete_open_changes, complete_positions
 from charterkit.cli.context import dated, form_option, print_json, today, workspace
+from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: st
     )  # fmt: skip
     submission = compose(space, who, base, **said)
     path = None if author["dry_run"] else write(space, submission)
+    stands(path)
     if author["form"] == "json":
         print_json({"file": path, "submission": plain(submission)})
         return

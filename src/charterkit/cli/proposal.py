@@ -10,6 +10,7 @@ import click
 
 from charterkit.cli.completion import complete_codes
 from charterkit.cli.context import dated, form_option, print_json, today
+from charterkit.cli.what_stands import stands
 
 if TYPE_CHECKING:
     from charterkit.drafting.outcomes import Merged
@@ -68,6 +69,7 @@ def finish(
     submission = compose(space, who, base, changes)
     merged, before = outlook(space, submission)
     path = None if author["dry_run"] else write(space, submission)
+    stands(path)
     if author["form"] == "json":
         print_json(_values(submission, path, merged))
         return

@@ -27,6 +27,7 @@ def sign(file: Path, key: str | None, output: Path | None) -> None:
       charterkit sign XAA-2026-003.yaml --key ~/.ssh/id_ed25519
       charterkit lodge XAA-2026-003.yaml --signature XAA-2026-003.yaml.sig
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
+    from charterkit.cli.what_stands import stands  # noqa: PLC0415  with the rest
     from charterkit.errors import Problem  # noqa: PLC0415  with the rest
     from charterkit.model.submissions import Submission  # noqa: PLC0415  slow to import
     from charterkit.store.outside import read_file  # noqa: PLC0415  likewise
@@ -43,6 +44,7 @@ def sign(file: Path, key: str | None, output: Path | None) -> None:
     signature = signature_of(content, key or _own_key())
     target = output or file.with_name(f"{file.name}.sig")
     write_atomically(target, signature)
+    stands(target)
     click.echo(f"signed {submission.id} for {submission.by}: {target}")
 
 

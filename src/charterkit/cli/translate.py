@@ -9,6 +9,7 @@ import click
 
 from charterkit.cli.completion import complete_codes, complete_paths
 from charterkit.cli.context import counted, dated, today, workspace
+from charterkit.cli.what_stands import stands
 
 
 @click.command()
@@ -42,6 +43,7 @@ def translate(
     made = assignment(space, code.upper(), language, date or today(), places)
     file = output or Path(f"{made.name}.yaml")
     write(file, made)
+    stands(file)
     waiting = f"{counted(made.missing, 'text')} to translate, {made.stale} to look at again"
     click.echo(f"wrote {file} (base {made.base}): {waiting}")
     click.echo(f"next: fill it in, then charterkit lodge {file}")

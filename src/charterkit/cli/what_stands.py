@@ -21,6 +21,17 @@ OPENED: Final = "charterkit.repository"
 """Under this name click's context holds the repositories that a command has opened: a document opens its own."""
 
 
+WRITTEN: Final = "charterkit.written"
+"""Under this name it holds what was written beside the records, in words."""
+
+
+def stands(what: object) -> None:
+    """Note that something (a path, say; None: nothing) is written whole: what fails after it does not undo it."""
+    context = click.get_current_context(silent=True)
+    if context is not None and what is not None:
+        context.meta.setdefault(WRITTEN, []).append(str(what))
+
+
 @contextmanager
 def told(context: click.Context) -> Iterator[None]:
     """Let a command that stops after it recorded something say what stands.
@@ -38,8 +49,8 @@ def told(context: click.Context) -> Iterator[None]:
             raise click.exceptions.Exit(ExitCode.INTERRUPTED) from None
         raise
     except (CharterkitError, OSError) as error:
-        if made := _made(context):
-            raise _unfinished(made, error) from error
+        if (made := _made(context)) or context.meta.get(WRITTEN):
+            raise _unfinished(made, context.meta.get(WRITTEN, []), error) from error
         raise
     except Exception:
         if made := _made(context):
@@ -47,10 +58,13 @@ def told(context: click.Context) -> Iterator[None]:
         raise
 
 
-def _unfinished(made: Sequence[str], error: CharterkitError | OSError) -> Unfinished:
+def _unfinished(made: Sequence[str], written: Sequence[str], error: CharterkitError | OSError) -> Unfinished:
+    done = [f"recorded as {_named(made)}"] if made else []
+    done += [f"written: {', '.join(written)}"] if written else []
     reason, hint = (error.message, error.hint) if isinstance(error, CharterkitError) else (system_words(error), "")
-    message = f"recorded as {_named(made)}; what was to follow could not be done: {reason}"
-    return Unfinished(message, f"{hint}{'; ' if hint else ''}what is recorded stands: do not run this again")
+    message = f"{'; '.join(done)}; what was to follow could not be done: {reason}"
+    again = "what is recorded stands: do not run this again" if made else "what is written stands"
+    return Unfinished(message, f"{hint}{'; ' if hint else ''}{again}")
 
 
 def system_words(error: OSError) -> str:

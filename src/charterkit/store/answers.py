@@ -42,6 +42,7 @@ _WHERE: Final = (
 _REFS: Final = ("for-each-ref", "--format=%(refname) %(objectname)", "refs/tags", "refs/heads")
 _DRAFTS: Final = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
 _MARKS: Final[list[bytes]] = []
+_IN_MEMORY: Final = hasattr(os, "memfd_create")
 _TERMINAL: Final = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM", "TTY_COMPATIBLE")
 
 
@@ -162,7 +163,7 @@ def _run(*plumbing: tuple[str, ...]) -> list[bytes] | None:
     running = []
     try:
         for arguments in plumbing:
-            out, into = os.pipe()
+            out, into = _channel()
             actions = [
                 (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
                 (os.POSIX_SPAWN_DUP2, into, 1),
@@ -175,9 +176,26 @@ def _run(*plumbing: tuple[str, ...]) -> list[bytes] | None:
             running.append((pid, out))
     except OSError:
         return None
-    said = [b"".join(_chunks(out)) for _, out in running]
+    piped = [] if _IN_MEMORY else [b"".join(_chunks(out)) for _, out in running]
     ended = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid, _ in running]
+    said = piped or [_from_start(out) for _, out in running]
     return None if any(ended) else said
+
+
+def _channel() -> tuple[int, int]:
+    """Return where a command's answer is read, and where it is written: a file, where it can be one in memory.
+
+    git says nothing of an answer that it cannot write to the end, where it writes to a pipe; of a file, it does.
+    """
+    if not _IN_MEMORY:
+        return os.pipe()
+    file = os.memfd_create("git")
+    return file, os.dup(file)
+
+
+def _from_start(descriptor: int) -> bytes:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return b"".join(_chunks(descriptor))
 
 
 def _chunks(descriptor: int) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple, NoReturn
 
@@ -78,9 +79,14 @@ class Git(NamedTuple):
     ) -> subprocess.CompletedProcess[bytes]:
         wanted = self._command(arguments)
         try:
-            return subprocess.run(
-                wanted, input=stdin, capture_output=True, env=self._environment(extra), check=False, pass_fds=keep
-            )
+            with answer_file() as answer:
+                done = subprocess.run(
+                    wanted, input=stdin, stdout=answer or subprocess.PIPE, stderr=subprocess.PIPE,
+                    env=self._environment(extra), check=False, pass_fds=keep,
+                )  # fmt: skip
+                return done if answer is None else subprocess.CompletedProcess(
+                    done.args, done.returncode, _whole(answer), done.stderr
+                )  # fmt: skip
         except OSError as error:
             _no_git(error)
 
@@ -106,6 +112,24 @@ class Git(NamedTuple):
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
         return command(os.fspath(self.folder), arguments)
+
+
+@contextmanager
+def answer_file() -> Iterator[IO[bytes] | None]:
+    """Yield a file in memory for what git answers, None where the system has none.
+
+    git says nothing of an answer that it cannot write to the end, where it writes to a pipe; of a file, it does.
+    """
+    if not hasattr(os, "memfd_create"):
+        yield None
+        return
+    with os.fdopen(os.memfd_create("git"), "w+b", buffering=0) as file:
+        yield file
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def fields(answers: IO[bytes]) -> Iterator[str]:

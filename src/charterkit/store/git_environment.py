@@ -26,6 +26,7 @@ SETTINGS: Final = (
     "core.commitGraph=false",
     "gc.auto=0",
     "maintenance.auto=false",
+    "advice.graftFileDeprecated=false",
 )
 """What no configuration of a repository may change: it must not run programs, and nothing is written halfway."""
 

@@ -7,14 +7,20 @@ hashed again here. Which commit is meant is decided in ``revisions``, what the f
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 import re
+import select
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import IO, Final, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.git_commands import Git, GitFailed
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 FOLDERS: Final = ("charter", "submissions")
 """The folders of a workspace that hold records."""
@@ -22,6 +28,10 @@ FOLDERS: Final = ("charter", "submissions")
 REGULAR: Final = ("100644", "100755")
 """The modes of plain files; every other mode (links, submodules) is refused in a workspace."""
 
+PATIENCE: Final = 30
+"""Seconds to wait for one object."""
+
+_BUFFER: Final = 1 << 16
 _WINDOW: Final = 64
 """How many objects are asked for at once: their ids always fit into the pipe, so that nobody waits for nobody."""
 
@@ -71,6 +81,37 @@ def listed(git: Git, commit: str, paths: Sequence[str]) -> bytes:
         raise damaged(commit, failed.reason) from None
 
 
+class _Awaited(io.RawIOBase):
+    """What git answers, waited for as long as an object can take.
+
+    A git that could not write an answer does not always say so: it waits for the next question, and we for the answer.
+    """
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._ready = select.poll()
+        self._ready.register(answers, select.POLLIN)
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read what there is into a buffer; return how many bytes that are.
+
+        Raises:
+            EnvironmentProblem: there is nothing for a long time.
+        """
+        if not self._ready.poll(PATIENCE * 1000):
+            raise EnvironmentProblem("git does not answer", "run it again; see what 'git fsck' says")
+        return os.readv(self._answers.fileno(), [buffer])
+
+    def close(self) -> None:
+        """Read no more."""
+        self._answers.close()
+        super().close()
+
+
 class ObjectReader:
     """A long-lived ``git cat-file --batch``, started at the first question; close it, or use it in a ``with``."""
 
@@ -81,7 +122,8 @@ class ObjectReader:
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         """Return where questions go, and where answers come from."""
         if self._started is None:
-            self._started = self._git.start("cat-file", "--batch")
+            running, requests, answers = self._git.start("cat-file", "--batch")
+            self._started = running, requests, io.BufferedReader(_Awaited(answers), _BUFFER)
         return self._started[1:]
 
     def __enter__(self) -> Self:

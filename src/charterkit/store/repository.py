@@ -230,17 +230,15 @@ class Repository:
 
     def identity(self) -> Person:
         """Return the name and address that git's configuration knows, else a stand-in (``known`` is false)."""
-        from charterkit.store import settings  # noqa: PLC0415  likewise
-        from charterkit.store.commits import STAND_IN, Person  # noqa: PLC0415  few commands commit
+        from charterkit.store import commits, settings  # noqa: PLC0415  few commands commit
+
+        def told() -> list[str]:
+            reader = self.gitpython.config_reader()
+            return [str(reader.get_value("user", key, default="")).strip() for key in ("name", "email")]
 
         settings.require_readable(self.git)  # GitPython takes what it cannot read for empty
-        name, email = settings.steadily(self._names)
-        return Person(name, email) if name and email else STAND_IN
-
-    def _names(self) -> tuple[str, str]:
-        reader = self.gitpython.config_reader()
-        name, email = (str(reader.get_value("user", key, default="")).strip() for key in ("name", "email"))
-        return name, email
+        name, email = settings.steadily(told)
+        return commits.Person(name, email) if name and email else commits.STAND_IN
 
     def commit(
         self,

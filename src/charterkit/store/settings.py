@@ -11,12 +11,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from charterkit.errors import EnvironmentProblem
+from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.git_locks import locked, refuse_locked
+from charterkit.store.git_locks import locked
 from charterkit.store.room import Room
 from charterkit.store.whole_files import sync, sync_folder
 
@@ -110,21 +111,27 @@ def write(git: Git, room: Room, values: Mapping[str, str]) -> None:
 
     Raises:
         EnvironmentProblem: they cannot be written, or another program is changing them; they are as they were.
+        Unfinished: they are written, and may not outlast a power cut, or stay locked.
     """
     with room.locked():
+        file = room.folder.parent / NAME
+        written = False
         try:
             file = Path(os.path.realpath(room.common() / NAME))
             with locked(file, room.folder):
-                _replaced(git, file, room.folder / f"{NAME}.{os.getpid()}", values)
+                _replace(git, file, room.folder / f"{NAME}.{os.getpid()}", values)
+                written = True
+                sync_folder(file.parent)
         except GitFailed as failed:
-            refuse_locked(room.common() / NAME)
             raise EnvironmentProblem(f"git's settings cannot be written: {failed.summary}", "see .git/config") from None
         except OSError as error:
+            if written:
+                raise Unfinished(f"written: {file}; what was to follow could not be done: {error}", "") from error
             message = f"git's settings cannot be written: {error.strerror or error}"
             raise EnvironmentProblem(message, "they are as they were; make room, or make .git writable") from error
 
 
-def _replaced(git: Git, file: Path, work: Path, values: Mapping[str, str]) -> None:
+def _replace(git: Git, file: Path, work: Path, values: Mapping[str, str]) -> None:
     """Put a changed copy into the place of a file of settings."""
     try:
         shutil.copyfile(file, work)
@@ -133,6 +140,7 @@ def _replaced(git: Git, file: Path, work: Path, values: Mapping[str, str]) -> No
             git.run("config", "--file", os.fspath(work), "--replace-all", name, value)
         sync(work)
         work.replace(file)
-    finally:
-        work.unlink(missing_ok=True)
-    sync_folder(file.parent)
+    except BaseException:
+        with suppress(OSError):
+            work.unlink(missing_ok=True)
+        raise
