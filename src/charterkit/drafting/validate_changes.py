@@ -6,7 +6,7 @@ Where additions and moves may go is checked in ``validate_places``; the submissi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Final, Protocol
 
 from charterkit.drafting.nearest import most_like, nearest
@@ -36,7 +36,7 @@ class _Setting(Protocol):
     @property
     def present(self) -> Charter: ...
     @property
-    def used(self) -> Collection[str]: ...
+    def used(self) -> Container[str]: ...
     @property
     def proposed(self) -> Collection[str]: ...
     @property

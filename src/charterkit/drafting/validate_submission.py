@@ -6,7 +6,7 @@ its words collide with others' is no problem of the submission; that is told by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from charterkit.drafting.ledger import Entry, Ledger
@@ -34,7 +34,7 @@ class Setting:
     versions: Collection[str]
     entries: Ledger
     submissions: Mapping[str, Submission]
-    used: Collection[str] = field(default=())
+    used: Container[str] = field(default=())
     """Every path that stands or ever stood in the text: ids are never used again."""
     proposed: Collection[str] = field(default=())
     """Every path that some submission would add: a reference to it is no fault until it is merged."""

@@ -6,7 +6,7 @@ proposal is worked out in ``drafting.ledger``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from charterkit.drafting.ledger import Entry, ledger
 from charterkit.drafting.rights import informing
@@ -59,16 +59,19 @@ class Behind:
             decided: the changes that were merged or closed, with the numbers of their decisions.
             registry: who takes part, and in which class.
         """
-        speaking = list(self._speaking(entry.submission, find))
-        left = [found for row in self.rows.newest_first(_LEFT) if (found := read(row[1])) is not None]
+        speaking = list(self.speaking(entry.submission, find))
+        left = self.departures(read)
         observing = informing(registry)
         if not speaking and not left and not observing >= set(entry.sponsors):
             return entry
-        taken = [decision for each in speaking for decision in _taken(each, decided)]
-        decisions = sorted([*left, *taken], key=lambda decision: decision.number)
+        decisions = in_order([*left, *taken(speaking, decided)])
         return ledger([entry.submission, *speaking], decisions, observing)[entry.ref]
 
-    def _speaking(self, submission: Submission, find: Find) -> Iterator[Submission]:
+    def departures(self, read: Callable[[str], Decision | None]) -> list[Decision]:
+        """Return the decisions by which participants left; ``read`` gives one by its id."""
+        return [found for row in self.rows.newest_first(_LEFT) if (found := read(row[1])) is not None]
+
+    def speaking(self, submission: Submission, find: Find) -> Iterator[Submission]:
         """Yield what speaks of a submission, and what speaks of that: a compromise may have been withdrawn itself."""
         known, waiting = {submission.id}, [submission.id]
         while waiting:
@@ -79,14 +82,17 @@ class Behind:
                     yield found
 
 
-def _taken(submission: Submission, decided: Rows) -> Sequence[Decision]:
-    """Return the decisions that merged or closed changes of a submission, as far as a ledger asks for them."""
-    found = []
-    for number, (ref, _) in enumerate(submission.numbered(), start=1):
-        row = decided.newest(ref)
-        if row is not None:
-            action = "merge" if row[1] == MERGED else "close"
-            key = f"{int(row[2]):04}"
-            made = Decision.model_construct(id=key, action=action, submission=submission.id, changes=(number,))
-            found.append(made)
-    return found
+def taken(submissions: Iterable[Submission], decided: Rows) -> Iterator[Decision]:
+    """Yield the decisions that merged or closed changes of submissions, as far as a ledger asks for them."""
+    for submission in submissions:
+        for number, (ref, _) in enumerate(submission.numbered(), start=1):
+            row = decided.newest(ref)
+            if row is not None:
+                action = "merge" if row[1] == MERGED else "close"
+                key = f"{int(row[2]):04}"
+                yield Decision.model_construct(id=key, action=action, submission=submission.id, changes=(number,))
+
+
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions in the order of their numbers."""
+    return sorted(decisions, key=lambda decision: decision.number)

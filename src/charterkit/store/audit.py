@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Problem
@@ -21,7 +21,7 @@ from charterkit.history.verdict import Breach, Tally
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
-from charterkit.store.ancestry import Link, links, links_named
+from charterkit.store.ancestry import Link, links
 from charterkit.store.audit_bases import Bases, Source
 from charterkit.store.audit_files import file_breaches
 from charterkit.store.audit_memory import Remembered
@@ -38,8 +38,8 @@ DECISIONS: Final = "charter/decisions/"
 _RECENT: Final = 64
 """How many texts are held in case that a submission names their commit as its base."""
 
-_SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves")
-"""A submission without these words speaks of no other."""
+_SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves", b"\\")
+"""A submission without these words speaks of no other; a backslash may write their letters in another way."""
 
 
 class Audit:
@@ -66,12 +66,16 @@ class Audit:
         self.head = head
         self._reader = reader
         self._files = earlier.files() if earlier else Rows()
+        self.stood = earlier.stood() if earlier else Rows()
+        """The paths that stood in the text after some decision: no id is used again."""
+        self.sound = earlier.sound() if earlier else Rows()
+        """The commits whose records were read whole and had no error: who reads them so adds them."""
         self.since = earlier.head if earlier else None
         self.source = Source(git, reader, head, self.since)
         self.breaches = earlier.found() if earlier else []
         self.tally = earlier.counted() if earlier else Tally()
         self.versions = dict(earlier.versions) if earlier else {}
-        memory = earlier.memory(self._decision) if earlier else Memory()
+        memory = earlier.memory(self.decision) if earlier else Memory()
         self._odd: set[str] = set()
         self._reached: dict[str, int] = {}
         """The number of the last decision at every commit of the branch that this audit has judged."""
@@ -84,12 +88,11 @@ class Audit:
             self._go_on(earlier)
 
     def _go_on(self, earlier: Remembered) -> None:
-        """Read again what the memory only names: the text, the commits that were not received yet."""
+        """Go on from the text, which the memory only names, and from what was found."""
         self.text.resume(*self.source.text(earlier.head))
         self.text.outside += earlier.found_outside()
         self._odd = set(earlier.odd)
-        waiting = links_named(self.source.git, self._reader, earlier.signing["waiting"])
-        self.signing.state = signing_in(earlier.signing, waiting)
+        self.signing.state = signing_in(earlier.signing)
 
     def remembered(self) -> Remembered:
         """Return what the next audit needs to go on from here."""
@@ -107,24 +110,29 @@ class Audit:
             [asdict(each) for each in self.text.outside],
             sorted(self._odd),
             tuple(rows.packed() for rows in (
-                memory.areas.rows, memory.decided, memory.ladder.rows, memory.behind.rows, self._files,
+                memory.areas.rows, memory.decided, memory.ladder.rows, memory.behind.rows, self._files, self.stood,
+                self.sound,
             )),
         )  # fmt: skip
 
-    def _decision(self, key: str) -> Decision | None:
+    def decision(self, key: str) -> Decision | None:
         """Return a decision of the ladder by its id, as it was when it was taken; None where none has it."""
         row = self._files.newest(key)
         return None if row is None else record(row[1], self.source.content(row[2]), Decision, [])
 
-    def run(self) -> None:
+    def run(self, ahead: Iterable[Link] | None = None) -> None:
         """Judge every commit of the history that was not judged earlier.
+
+        Args:
+            ahead: these commits, where they were read before.
 
         Raises:
             EnvironmentProblem: the history has missing or damaged objects, or git's list of it is forged.
         """
         line = mainline(self.source.git, self.head, self.since)
         last = self.since
-        for link in self.source.ahead(links(self.source.git, self._reader, self.head, self.since)):
+        fresh = links(self.source.git, self._reader, self.head, self.since) if ahead is None else ahead
+        for link in self.source.ahead(fresh):
             self.tally.commits += 1
             self.breaches += file_breaches(link)
             if link.commit.id not in line:
@@ -135,13 +143,22 @@ class Audit:
                 self._take(link)
                 last = link.commit.id
 
-    def finish(self, now: datetime.datetime) -> list[Breach]:
+    def finish(self, now: datetime.datetime, *, all_of_it: bool = True) -> list[Breach]:
         """Return what is wrong at the end of the history: what is not received yet, and files that are twins.
 
         It is no part of ``breaches``: it may be otherwise once the history goes on.
+
+        Args:
+            now: when what is not received yet is judged.
+            all_of_it: whether that is judged which an earlier audit has come upon, too.
         """
         twins = _twins(self.source.git, self.head) if self._odd else ()
-        return [*self.signing.finish(self._rules(), now), *twins]
+        return [*self.signing.finish(self._rules(), now, all_of_it=all_of_it), *twins]
+
+    def counted(self) -> Tally:
+        """Return how much was looked at, once it is finished."""
+        signed = self.tally.signed_submissions + self.signing.unreceived
+        return replace(self.tally, signed_submissions=signed)
 
     def _rules(self) -> Rules:
         """Return the rules of signing as the text has them so far."""
@@ -169,6 +186,9 @@ class Audit:
                 del self._recent[next(iter(self._recent))]
         blobs = {change.path: change.new for change in link.changes[0]}
         for path, decision in decisions:
+            for place in decision.result:
+                if place.isprintable() and self.stood.newest(place) is None:
+                    self.stood.add(place, decision.id)
             if on_ladder(decision):
                 self._files.add(decision.id, path, blobs[path])
             if decision.version and text is not None:

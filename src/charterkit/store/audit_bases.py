@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -13,7 +13,7 @@ from charterkit.model.provisions import Provision
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
-from charterkit.store.ancestry import Link
+from charterkit.store.ancestry import Link, links_named
 from charterkit.store.files import read_listing
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot
@@ -60,6 +60,10 @@ class Source:
             wanted = (each.new for each in changes if each.mode in REGULAR and each.path.startswith(FOLDERS))
             self._contents = dict(self._reader.read(dict.fromkeys(wanted)))
             yield from some
+
+    def links(self, ids: Sequence[str]) -> Iterator[Link]:
+        """Yield commits with what they changed, in the order of their ids."""
+        return links_named(self.git, self._reader, ids)
 
     def content(self, key: str) -> bytes:
         """Return an object's content by its id."""
@@ -139,14 +143,18 @@ class Bases(Mapping[str, Charter]):
     def __getitem__(self, base: str) -> Charter:
         """Return the charter at a base; raise KeyError where there is none."""
         if base not in self._texts:
-            if base not in self._numbers:
+            found = self.at(self.commits.get(base, base)) if base in self._numbers else None
+            if found is None:
                 raise KeyError(base)
-            settings, provisions, lists = self._source.text(self.commits.get(base, base))
-            if settings is None:
-                raise KeyError(base)
-            registry = registry_of(lists)
-            self.keep(base, Charter.model_construct(settings=settings, provisions=provisions, registry=registry))
+            self.keep(base, found)
         return self._texts[base]
+
+    def at(self, commit: str) -> Charter | None:
+        """Return the charter at a commit, None where it holds none."""
+        settings, provisions, lists = self._source.text(commit)
+        if settings is None:
+            return None
+        return Charter.model_construct(settings=settings, provisions=provisions, registry=registry_of(lists))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the bases."""

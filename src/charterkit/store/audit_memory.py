@@ -50,8 +50,8 @@ class Remembered:
         breaches: what was found.
         outside: what was changed outside of decisions.
         odd: the paths whose names may be others' twins.
-        rows: the rows of what was merged, of what was decided on, of the ladder, of who stands behind what, and the
-            files of the ladder's decisions.
+        rows: the rows of what was merged, of what was decided on, of the ladder, of who stands behind what, the
+            files of the ladder's decisions, the paths that ever stood, and the commits whose records were read whole.
     """
 
     head: str
@@ -69,13 +69,21 @@ class Remembered:
 
     def memory(self, read: Read) -> Memory:
         """Return the replay's memory; ``read`` gives a decision of the ladder by its id."""
-        merged, decided, ladder, behind, _ = map(Rows, self.rows)
+        merged, decided, ladder, behind = map(Rows, self.rows[:4])
         areas = Areas(merged, (Taken(*each) for each in self.renames), self.merged)
         return Memory(self.last, dict(self.numbers), areas, decided, Ladder(ladder, read), Behind(behind))
 
     def files(self) -> Rows:
         """Return the files of the decisions of the ladder, by their ids."""
-        return Rows(self.rows[-1])
+        return Rows(self.rows[4])
+
+    def stood(self) -> Rows:
+        """Return the paths that stood in the text after some decision, each with that decision."""
+        return Rows(self.rows[5])
+
+    def sound(self) -> Rows:
+        """Return the commits whose records were read whole and had no error, as far as a gate did so."""
+        return Rows(self.rows[6])
 
     def counted(self) -> Tally:
         """Return how much was looked at."""

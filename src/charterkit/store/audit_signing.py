@@ -9,7 +9,7 @@ signer's own clock. Without a register nothing is judged.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -49,6 +49,13 @@ class Signing:
     secretariat: frozenset[str] = frozenset()
     """Under which codes the secretariat acts, as the last commit that is believed left the registry."""
     waiting: list[Link] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    """The commits that waited when an earlier audit ended: they are read when somebody asks for them."""
+
+    @property
+    def awaited(self) -> int:
+        """How many commits wait to be received."""
+        return len(self.earlier) + len(self.waiting)
 
 
 class SigningAudit:
@@ -61,6 +68,8 @@ class SigningAudit:
         self.state = Signing()
         self.believed = True
         """Whether the last commit was the secretariat's, or came before the register."""
+        self.unreceived = 0
+        """How many submissions are signed by who lodged them among those that were not received when it finished."""
 
     def aside(self, link: Link) -> None:
         """Take a commit of a side branch: it is judged when the branch receives it."""
@@ -105,8 +114,11 @@ class SigningAudit:
         if self.believed:
             self.state.secretariat = secretariat(registry)
 
-    def finish(self, rules: Rules, now: datetime.datetime) -> Iterator[Breach]:
-        """Yield what is wrong with what the secretariat has not received yet, judged as if it received it now."""
+    def finish(self, rules: Rules, now: datetime.datetime, *, all_of_it: bool = True) -> Iterator[Breach]:
+        """Yield what is wrong with what the secretariat has not received yet, judged as if it received it now.
+
+        That is all that waits, or what this audit has come upon.
+        """
         if self.state.files is not None:
             bench = Bench(
                 self.source,
@@ -115,9 +127,9 @@ class SigningAudit:
                 required=rules.required,
                 strict=self.arrival is not None,
             )
-            for link in self.state.waiting:
+            for link in self._waiting() if all_of_it else self.state.waiting:
                 yield from bench.judged(link, now)
-            self.tally.signed_submissions += bench.signed
+            self.unreceived = bench.signed
 
     def _received(self, link: Link, bench: Bench) -> Iterator[Breach]:
         """Judge everything that waited, at the time of the secretariat's commit."""
@@ -126,9 +138,15 @@ class SigningAudit:
             message = "the secretariat's commit is dated before one that it follows, so its time of receipt is wrong"
             yield Breach(link.commit.id, "", "clock", message, "set the clock right; a key that expired cannot be used")
         self.state.clock = max(self.state.clock, time)
-        for each in self.state.waiting:
+        for each in self._waiting():
             yield from bench.judged(each, _moment(self.state.clock))
+        self.state.earlier.clear()
         self.state.waiting.clear()
+
+    def _waiting(self) -> Iterator[Link]:
+        """Yield all commits that wait to be received, in the order in which they came."""
+        yield from self.source.links(self.state.earlier)
+        yield from self.state.waiting
 
     def _arrived(self, link: Link, bench: Bench, arrival: datetime.datetime) -> Iterator[Breach]:
         """Judge a commit of the secretariat by the server's clock, which its signer cannot choose."""
@@ -193,14 +211,15 @@ def signing_values(state: Signing) -> dict[str, Any]:
     files = [state.files.allowed.decode(), state.files.revoked.decode()] if state.files else None
     return {"files": files, "anchor": state.anchor, "anchored": state.anchored, "clock": state.clock,
             "secretariat": sorted(state.secretariat),
-            "waiting": [link.commit.id for link in state.waiting]}  # fmt: skip
+            "waiting": [*state.earlier, *(link.commit.id for link in state.waiting)]}  # fmt: skip
 
 
-def signing_in(values: Mapping[str, Any], waiting: Iterable[Link]) -> Signing:
+def signing_in(values: Mapping[str, Any]) -> Signing:
     """Return the state that values were made of."""
     files = RegisterFiles(*(text.encode() for text in values["files"])) if values["files"] else None
+    secretariat = frozenset(values["secretariat"])
     return Signing(
-        files, values["anchor"], values["anchored"], values["clock"], frozenset(values["secretariat"]), list(waiting)
+        files, values["anchor"], values["anchored"], values["clock"], secretariat, earlier=list(values["waiting"])
     )
 
 

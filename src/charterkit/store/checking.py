@@ -12,14 +12,11 @@ from typing import Any, Final
 
 from charterkit.drafting.adoption import adoption_findings
 from charterkit.drafting.corrections import correction_findings
-from charterkit.drafting.ledger import Ledger, ledger
-from charterkit.drafting.rights import informing
-from charterkit.drafting.validate_changes import paths_added
+from charterkit.drafting.lodgings import Scene, lodging_findings
 from charterkit.drafting.validate_charter import charter_findings
 from charterkit.drafting.validate_decided import decided_findings
 from charterkit.drafting.validate_registry import registry_problems
 from charterkit.drafting.validate_rules import rules_findings
-from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
 from charterkit.drafting.validate_wording import wording_findings
 from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
@@ -66,35 +63,20 @@ def _findings(
         if any(decision.adoption for decision in records.decisions) and not only_errors(records.problems):
             yield from adoption_findings(gathered(workspace, records))
         yield from decided_findings(charter, records.decisions)
-    bases = bases_of(workspace, records)
-    lodged = set(workspace.lodged())
-    used = used_paths(charter, records)
-    versions = [version.name for version in workspace.versions()]
-    everything = ledger(records.submissions.values(), records.decisions, informing(charter.registry))
-    leaving = [each for each in records.submissions.values() if file_of(each) not in lodged and _leaves(each)]
-    proposed = {path for submission in records.submissions.values() for path in paths_added(submission)}
-    for submission in records.submissions.values():
-        if only is None or submission.id in only:
-            base, here = bases.get(submission.base), file_of(submission) in lodged
-            entries = everything if here or not leaving else _as_of(submission, records, lodged)
-            setting = Setting(charter, base, versions, entries, records.submissions, used, proposed, here)
-            yield from submission_findings(submission, setting)
+    yield from lodging_findings(scene_of(workspace, records, charter), only)
 
 
-def _as_of(submission: Submission, records: Records, lodged: Collection[str]) -> Ledger:
-    """Return the ledger as a draft finds it: what drafts of a later date withdraw or revise is still open to it."""
-    mine = (submission.date, submission.id)
-    seen = (
-        each.model_copy(update={"withdraws": (), "revises": None})
-        if _leaves(each) and file_of(each) not in lodged and (each.date, each.id) > mine
-        else each
-        for each in records.submissions.values()
+def scene_of(workspace: Workspace, records: Records, charter: Charter) -> Scene:
+    """Return everything of a workspace that its submissions are checked against."""
+    return Scene(
+        charter,
+        records.submissions,
+        records.decisions,
+        bases_of(workspace, records),
+        [version.name for version in workspace.versions()],
+        set(workspace.lodged()),
+        used_paths(charter, records),
     )
-    return ledger(seen, records.decisions)
-
-
-def _leaves(submission: Submission) -> bool:
-    return bool(submission.withdraws or submission.revises)
 
 
 def used_paths(charter: Charter, records: Records) -> set[str]:

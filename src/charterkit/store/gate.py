@@ -22,6 +22,7 @@ from charterkit.store.audit_memory import Remembered
 from charterkit.store.audit_signing import BACKWARDS
 from charterkit.store.checking import only_errors, problems
 from charterkit.store.files import shown
+from charterkit.store.gate_lodging import lodges_soundly
 from charterkit.store.gate_log import Signature, signatures
 from charterkit.store.gate_refs import Update, branch_of, branch_refusals, other_refusals, tag_refusals
 from charterkit.store.layout import Slot, slot
@@ -101,28 +102,30 @@ class _Gate:
     def judged(self) -> Judgment:
         """Judge the commits."""
         fresh = list(links(self.served.git, self._reader, str(self.served.at), self.served.before))
-        refusals = tuple(self._refusals(fresh))
+        earlier = self._earlier(self.served.before) if self.served.before else None
+        arrival = self._now if self.served.before else None
+        audit = Audit(self.served.git, self._reader, str(self.served.at), earlier, arrival)
+        refusals = tuple(self._refusals(audit, fresh))
+        if not refusals:
+            audit_memory.save(self._memories, audit.remembered())
         signed = signatures(fresh, self._reader, register_at(self._reader, self.served.before or str(self.served.at)))
         return Judgment(refusals, _received(fresh), tuple(signed))
 
-    def _refusals(self, fresh: Sequence[Link]) -> Iterator[str]:
+    def _refusals(self, audit: Audit, fresh: Sequence[Link]) -> Iterator[str]:
         """Yield why the commits may not enter."""
-        tip, before = str(self.served.at), self.served.before
-        earlier = self._earlier(before) if before else None
-        arrival = self._now if before else None
-        audit = Audit(self.served.git, self._reader, tip, earlier, arrival)
         known = len(audit.breaches)
-        audit.run()
+        audit.run(fresh)
         new = {link.commit.id for link in fresh} | {""}
-        found = [*audit.breaches[known:], *audit.finish(self._now)]
+        found = [*audit.breaches[known:], *audit.finish(self._now, all_of_it=False)]
         told = [breach for breach in found if breach.commit in new]
         told += [breach for link in fresh for breach in (*_misleading(link), *_from_the_future(link, self._now))]
         yield from map(str, told)
-        if before is None:
+        if self.served.before is None:
             yield from self._first(audit)
-        yield from self._unsound(fresh, {breach.path for breach in told})
-        if len(audit.breaches) == known:
-            audit_memory.save(self._memories, audit.remembered())
+        elif not told and lodges_soundly(audit, self.served.before, fresh):
+            audit.sound.add(audit.head, "lodged")
+            return
+        yield from self._unsound(audit, fresh, {breach.path for breach in told})
 
     def _earlier(self, before: str) -> Remembered:
         """Return what is remembered of the branch as it stands; verify it now where nothing is."""
@@ -142,8 +145,11 @@ class _Gate:
         elif self._trust and anchor != self._trust:
             yield f"the register of keys begins with {anchor}, and this repository waits for {self._trust}"
 
-    def _unsound(self, fresh: Sequence[Link], told: Collection[str]) -> Iterator[str]:
-        """Yield the problems of the records that the push brought or changed, without those files told of before."""
+    def _unsound(self, audit: Audit, fresh: Sequence[Link], told: Collection[str]) -> Iterator[str]:
+        """Yield the problems of the records that the push brought or changed, without those files told of before.
+
+        All records are read; that those of a commit have no error is told to the audit.
+        """
         changed = {change.path for link in fresh for changes in link.changes for change in changes}
         decided = any(path.startswith(DECISIONS) for path in changed)
         # What is merged in the same push cannot be checked as a draft: its words stand in the text already.
@@ -157,6 +163,8 @@ class _Gate:
         except CharterkitError as error:
             yield error.message
             return
+        for commit in space.sound():
+            audit.sound.add(commit, "read")
         yield from (str(problem) for problem in only_errors(found) if problem.path in changed - set(told))
 
 

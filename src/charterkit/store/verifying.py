@@ -62,7 +62,7 @@ def verify(
     held = tuple(point for point in known if point not in lost)
     notes = tuple(_notes(audit, known, tags))
     outside = tuple(audit.text.outside)
-    return Verdict(commit, tuple(breaches), audit.tally, tuple(audit.versions), anchor, notes, outside, held)
+    return Verdict(commit, tuple(breaches), audit.counted(), tuple(audit.versions), anchor, notes, outside, held)
 
 
 def points_file(repository: Repository) -> Path:
@@ -155,7 +155,7 @@ def _other_anchor(commit: str, anchor: str, trust: str | None) -> Iterator[Breac
 
 def _unsigned(audit: Audit) -> Iterator[str]:
     """Yield what no signature vouches for."""
-    tally, state = audit.tally, audit.signing.state
+    tally, state = audit.counted(), audit.signing.state
     if state.files is None:
         yield "signatures: no key is registered; see 'charterkit keys add'"
         return
@@ -168,9 +168,9 @@ def _unsigned(audit: Audit) -> Iterator[str]:
     decisions = tally.decisions - tally.earlier_decisions - tally.signed_decisions
     if submissions > 0 or decisions > 0:
         yield f"who made {_records(max(submissions, 0), max(decisions, 0))}: no signature of theirs counts"
-    if state.waiting:
+    if state.awaited:
         yield (
-            f"when {len(state.waiting):,} commit{'s were' if len(state.waiting) > 1 else ' was'} received: no signed "
+            f"when {state.awaited:,} commit{'s were' if state.awaited > 1 else ' was'} received: no signed "
             "commit of the secretariat follows yet; keys were judged as of now"
         )
 

@@ -103,9 +103,13 @@ class Workspace:
 
     def _valid(self, at: str | None) -> Records:
         records = self.records(at)
-        if any(problem.severity == "error" for problem in records.problems):
+        if _erroneous(records):
             raise RecordsInvalid(records.problems)
         return records
+
+    def sound(self) -> list[str]:
+        """Return the commits whose records were all read here, and have no error."""
+        return [commit for commit, records in self._read.items() if commit and not _erroneous(records)]
 
     def versions(self) -> tuple[Version, ...]:
         """Return the released versions, in order."""
@@ -136,3 +140,7 @@ class Workspace:
     ) -> str:
         """Commit changes of files; see ``Repository.commit``."""
         return self.repository.commit(changes, message, expected=expected, date=date, author=author, tag=tag)
+
+
+def _erroneous(records: Records) -> bool:
+    return any(problem.severity == "error" for problem in records.problems)
