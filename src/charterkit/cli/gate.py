@@ -14,7 +14,6 @@ import click
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from charterkit.store.gate import Judgment
     from charterkit.store.gate_refs import Update
     from charterkit.store.served import Served
 
@@ -53,26 +52,27 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
         return
     from charterkit.store.gate_refs import updates_in  # noqa: PLC0415  slow to import
 
-    judgment = _judged(served(Path.cwd(), os.environ), updates_in(sys.stdin.read()))
-    if judgment.refusals:
+    refusals, received = _judged(served(Path.cwd(), os.environ), updates_in(sys.stdin.read()))
+    if refusals:
         click.echo("charterkit: the push is refused, and nothing has changed:", err=True)
-        for line in judgment.refusals:
+        for line in refusals:
             click.echo(f"  {line}", err=True)
         ctx.exit(ExitCode.PROBLEMS)
-    for line in judgment.received:
+    for line in received:
         click.echo(f"charterkit: {line}", err=True)
 
 
-def _judged(place: Served, updates: list[Update]) -> Judgment:
-    """Judge a push by the machine's own clock: no variable of the pusher's has a say in it."""
-    from charterkit.store.gate import Judgment, judge  # noqa: PLC0415  slow to import
-    from charterkit.store.gate_keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  likewise
-    from charterkit.store.gate_log import account, note  # noqa: PLC0415  likewise
+def _judged(place: Served, updates: list[Update]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return why a push is refused, and what it brought, by the machine's own clock: no variable has a say in it."""
+    from charterkit.store.gate_keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  slow to import
     from charterkit.store.gate_refs import moved_meanwhile  # noqa: PLC0415  likewise
 
     with one_at_a_time(place) as lock:
         if moved_meanwhile(place.git, updates):
-            return Judgment((RACE,))
+            return (RACE,), ()
+        from charterkit.store.gate import judge  # noqa: PLC0415  who lost a race needs none of it
+        from charterkit.store.gate_log import account, note  # noqa: PLC0415  likewise
+
         now = datetime.datetime.now(datetime.UTC)
         judgment = judge(place, updates, now, trusted(place.git))
         if not judgment.refusals and moved_meanwhile(place.git, updates):  # by somebody who goes round the gate
@@ -82,4 +82,4 @@ def _judged(place: Served, updates: list[Update]) -> Judgment:
                      "signed": [each._asdict() for each in judgment.signed]})  # fmt: skip
         if not judgment.refusals:
             hold(lock, place, updates)
-        return judgment
+        return judgment.refusals, judgment.received

@@ -33,6 +33,11 @@ def informing(registry: Registry) -> frozenset[str]:
     return frozenset(each.id for each in registry.participants if each.role in INFORMING)
 
 
+def secretariat(registry: Registry) -> frozenset[str]:
+    """Return the codes under which the secretariat acts."""
+    return frozenset(each.id for each in registry.participants if "secretariat" in (each.kind, each.role))
+
+
 def decides(participant: Participant) -> bool:
     """Tell whether a participant's class lets it consent and object."""
     return participant.role in DECIDING

@@ -237,3 +237,8 @@ __all__ = [
     "operation",
     "target",
 ]
+
+
+def is_commit(base: str) -> bool:
+    """Tell whether a base is written as a commit id rather than a version's name."""
+    return len(base) == 40 and not set(base) - set("0123456789abcdef")  # noqa: PLR2004  the length of a SHA-1 id

@@ -66,6 +66,14 @@ def listed(git: Git, new: str, since: str | None) -> list[str]:
         raise EnvironmentProblem(f"the history cannot be read: {failed.summary}", "see what 'git fsck' says") from None
 
 
+def leads(git: Git, name: str, head: str) -> bool:
+    """Tell whether a commit is one of the branch itself that leads to another: first parent after first parent."""
+    if len(name) != len(head) or set(name) - set("0123456789abcdef"):
+        return False
+    line = git.run("rev-list", "--first-parent", "--parents", "--end-of-options", head, f"^{name}", wanted=(0, 128))
+    return any(name in row.split()[1:2] for row in line.decode().splitlines())
+
+
 def _require_whole(git: Git, commits: Mapping[str, CommitObject], new: str, since: str | None) -> None:
     """Refuse a list that leaves out what a commit names as its parent."""
     if new not in commits and new != since:

@@ -20,7 +20,7 @@ from charterkit.history.replay import Memory, Replay
 from charterkit.history.verdict import Breach, Tally
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, is_commit
 from charterkit.store.ancestry import Link, links
 from charterkit.store.audit_bases import Bases, Source
 from charterkit.store.audit_files import file_breaches
@@ -29,7 +29,6 @@ from charterkit.store.audit_signing import Rules, SigningAudit, signing_in, sign
 from charterkit.store.audit_text import TextAudit
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import may_have_twin, twins
-from charterkit.store.negotiation import is_commit
 from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader
 from charterkit.store.reading import record
 

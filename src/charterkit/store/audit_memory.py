@@ -21,6 +21,7 @@ from charterkit.history.ladder import Ladder, Read
 from charterkit.history.memory_rows import Rows
 from charterkit.history.replay import Memory
 from charterkit.history.verdict import Breach, Tally
+from charterkit.store.ancestry import leads
 from charterkit.store.answer_files import forget_oldest, write
 from charterkit.store.answers import code_marks, kept_secret
 from charterkit.store.git_commands import Git
@@ -144,11 +145,3 @@ def _seal(secret: bytes, name: str, content: bytes) -> bytes:
 def _marks() -> Iterator[bytes]:
     yield b"verification"
     yield from code_marks()
-
-
-def leads(git: Git, name: str, head: str) -> bool:
-    """Tell whether a commit is one of the branch itself that leads to another: first parent after first parent."""
-    if len(name) != len(head) or set(name) - set("0123456789abcdef"):
-        return False
-    line = git.run("rev-list", "--first-parent", "--parents", "--end-of-options", head, f"^{name}", wanted=(0, 128))
-    return any(name in row.split()[1:2] for row in line.decode().splitlines())

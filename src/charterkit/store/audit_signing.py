@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from charterkit.drafting.register import RegisterRefused, changed, read_register
+from charterkit.drafting.rights import secretariat
 from charterkit.history.verdict import Breach, Tally
 from charterkit.model.decisions import Decision
 from charterkit.model.keys import Register
@@ -21,7 +22,6 @@ from charterkit.model.registry import Registry
 from charterkit.store.ancestry import Link
 from charterkit.store.audit_bases import Source
 from charterkit.store.audit_signers import Bench
-from charterkit.store.keyring import secretariat
 from charterkit.store.layout import ALLOWED, REVOKED
 from charterkit.store.signatures import RegisterFiles
 

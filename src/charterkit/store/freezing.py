@@ -57,7 +57,8 @@ def _renamed(workspace: Workspace, records: Records, commit: str) -> Sequence[tu
         return ()
     from charterkit.drafting.ledger import ledger  # noqa: PLC0415  where nothing moves nobody needs these
     from charterkit.drafting.past import past  # noqa: PLC0415
-    from charterkit.store.negotiation import is_commit, last_decision  # noqa: PLC0415
+    from charterkit.model.submissions import is_commit  # noqa: PLC0415
+    from charterkit.store.negotiation import last_decision  # noqa: PLC0415
 
     named = {submission.base for submission in submissions if is_commit(submission.base)}
     bases = {base for base in named if workspace.repository.is_ancestor(base, commit or None)}

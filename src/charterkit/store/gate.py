@@ -20,7 +20,6 @@ from charterkit.store.audit import DECISIONS, Audit
 from charterkit.store.audit_files import HELD
 from charterkit.store.audit_memory import Remembered
 from charterkit.store.audit_signing import BACKWARDS
-from charterkit.store.checking import only_errors, problems
 from charterkit.store.files import shown
 from charterkit.store.gate_lodging import lodges_soundly
 from charterkit.store.gate_log import Signature, signatures
@@ -29,7 +28,6 @@ from charterkit.store.layout import Slot, slot
 from charterkit.store.objects import REGULAR, ObjectReader
 from charterkit.store.own_key import register_at
 from charterkit.store.served import Served
-from charterkit.store.workspace import Workspace
 
 MOST: Final = 50
 """How many refusals a pusher is told of."""
@@ -150,6 +148,9 @@ class _Gate:
 
         All records are read; that those of a commit have no error is told to the audit.
         """
+        from charterkit.store.checking import only_errors, problems  # noqa: PLC0415  most pushes need not be checked so
+        from charterkit.store.workspace import Workspace  # noqa: PLC0415  likewise
+
         changed = {change.path for link in fresh for changes in link.changes for change in changes}
         decided = any(path.startswith(DECISIONS) for path in changed)
         # What is merged in the same push cannot be checked as a draft: its words stand in the text already.

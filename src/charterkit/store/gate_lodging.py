@@ -15,12 +15,11 @@ from charterkit.errors import Problem
 from charterkit.history.behind import in_order, names_others, taken
 from charterkit.history.memory_rows import Rows
 from charterkit.model.charter import Charter
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, is_commit
 from charterkit.store import fitting
 from charterkit.store.ancestry import Link
 from charterkit.store.audit import Audit
 from charterkit.store.layout import SIGNATURE, may_have_twin
-from charterkit.store.negotiation import is_commit
 from charterkit.store.reading import record
 
 _PLAIN = "100644"

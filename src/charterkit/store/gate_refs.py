@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.audit_memory import leads
+from charterkit.store.ancestry import leads
 from charterkit.store.files import shown
 from charterkit.store.git_commands import Git
-from charterkit.store.releasing import tag_message
 from charterkit.store.versions import Version
 
 _LINE: Final = re.compile(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (refs/.+)")
@@ -105,6 +104,8 @@ def _says_no_more(git: Git, tag: str, version: Version) -> bool:
     if git.line("cat-file", "-t", tag) != "tag":
         return True
     head, _, said = git.run("cat-file", "tag", tag).decode("utf-8", "replace").partition("\n\n")
+    from charterkit.store.releasing import tag_message  # noqa: PLC0415  few pushes bring a tag of their own
+
     words = tag_message(version.name, str(version.symbol), version.date).strip()
     return head.startswith(f"object {version.commit}\ntype commit\ntag {version.name}\n") and (
         _SIGNATURE.sub("", said).strip() == words

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from charterkit.drafting.nearest import nearest
 from charterkit.drafting.register import changed
+from charterkit.drafting.rights import secretariat
 from charterkit.errors import UsageError
 from charterkit.model.decisions import Decision
 from charterkit.model.keys import Key, KeyChange, Register, fingerprint
-from charterkit.model.registry import Registry
 from charterkit.store.decisions import Circumstances, decision_files, decision_path, message
 from charterkit.store.git_commands import Git
 from charterkit.store.layout import ALLOWED, REVOKED
@@ -37,11 +37,6 @@ def register(workspace: Workspace, at: str | None = None) -> Register:
         return Register()
     with ObjectReader(workspace.repository.git) as reader:
         return register_at(reader, head)
-
-
-def secretariat(registry: Registry) -> frozenset[str]:
-    """Return the codes under which the secretariat acts."""
-    return frozenset(each.id for each in registry.participants if "secretariat" in (each.kind, each.role))
 
 
 def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstances) -> KeyDecision:

@@ -16,7 +16,7 @@ from charterkit.drafting.past import past
 from charterkit.drafting.rights import informing
 from charterkit.errors import EnvironmentProblem, RecordsInvalid, UsageError
 from charterkit.model.charter import Charter
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, is_commit
 from charterkit.store.records import Records
 from charterkit.store.workspace import Workspace
 
@@ -26,7 +26,6 @@ __all__ = [
     "decidable",
     "entries_at",
     "gathered",
-    "is_commit",
     "known_commit",
     "last_decision",
     "negotiation",
@@ -86,11 +85,6 @@ def bases_of(workspace: Workspace, records: Records) -> dict[str, Charter]:
     names = sorted({submission.base for submission in records.submissions.values()})
     known = (name for name in names if name in commits or known_commit(workspace, name))
     return {name: workspace.charter(commits.get(name, name)) for name in known}
-
-
-def is_commit(base: str) -> bool:
-    """Tell whether a base is written as a commit id rather than a version's name."""
-    return len(base) == 40 and not set(base) - set("0123456789abcdef")  # noqa: PLR2004  the length of a SHA-1 id
 
 
 def known_commit(workspace: Workspace, base: str) -> bool:
