@@ -54,7 +54,12 @@ class Register(Record):
 
     def holder(self, key: str) -> str | None:
         """Return the participant that a public key speaks for, None where it is not registered."""
-        return next((each.participant for each in self.keys if each.key == key), None)
+        found = self.entry(key)
+        return found.participant if found else None
+
+    def entry(self, key: str) -> Key | None:
+        """Return the line of a public key, None where it is not registered."""
+        return next((each for each in self.keys if each.key == key), None)
 
 
 def fingerprint(key: str) -> str:

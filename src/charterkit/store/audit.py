@@ -31,6 +31,7 @@ from charterkit.store.git_commands import Git
 from charterkit.store.layout import may_have_twin, twins
 from charterkit.store.objects import FOLDERS, REGULAR, ObjectReader
 from charterkit.store.reading import record
+from charterkit.store.signatures_known import KnownSignatures
 
 DECISIONS: Final = "charter/decisions/"
 
@@ -51,6 +52,8 @@ class Audit:
         head: str,
         earlier: Remembered | None = None,
         arrival: datetime.datetime | None = None,
+        *,
+        known: KnownSignatures | None = None,
     ) -> None:
         """Begin with the first commit, or after the one that an earlier audit ended with.
 
@@ -61,6 +64,7 @@ class Audit:
             earlier: what an audit of an earlier commit remembered.
             arrival: when the commits arrived, where they are judged at a gate: then all of them must be signed, and the
                 secretariat's keys must hold at this time too.
+            known: the signatures that were checked before, to which those checked now are added.
         """
         self.head = head
         self._reader = reader
@@ -82,7 +86,7 @@ class Audit:
         """The text at the last of them: most drafts are written against one."""
         self.bases = Bases(self.source, memory.numbers, self.versions)
         self.text = TextAudit(self.source.content, Replay(self.source.submission, self.bases, memory))
-        self.signing = SigningAudit(self.source, self.tally, arrival)
+        self.signing = SigningAudit(self.source, self.tally, known or KnownSignatures(), arrival)
         if earlier:
             self._go_on(earlier)
 
@@ -131,12 +135,14 @@ class Audit:
         line = mainline(self.source.git, self.head, self.since)
         last = self.since
         fresh = links(self.source.git, self._reader, self.head, self.since) if ahead is None else ahead
-        for link in self.source.ahead(fresh):
-            self.tally.commits += 1
-            self.breaches += file_breaches(link)
-            if link.commit.id not in line:
-                self.signing.aside(link)
-            else:
+        for some in self.source.ahead(fresh):
+            self.signing.look_ahead(some)
+            for link in some:
+                self.tally.commits += 1
+                self.breaches += file_breaches(link)
+                if link.commit.id not in line:
+                    self.signing.aside(link)
+                    continue
                 if last != next(iter(link.commit.parents), None):
                     raise EnvironmentProblem("git's list of the branch is not what its commits say", "see 'git fsck'")
                 self._take(link)

@@ -52,14 +52,14 @@ class Source:
         self._last_contents: dict[str, bytes] = {}
         self._parsed = lru_cache(maxsize=_KEPT)(self._read_submission)
 
-    def ahead(self, links: Iterable[Link]) -> Iterator[Link]:
-        """Yield commits, the contents of their records read many at a time."""
+    def ahead(self, links: Iterable[Link]) -> Iterator[list[Link]]:
+        """Yield commits many at a time, the contents of their records read."""
         waiting = iter(links)
         while some := list(islice(waiting, _AT_ONCE)):
             changes = (change for link in some for change in link.changes[0])
             wanted = (each.new for each in changes if each.mode in REGULAR and each.path.startswith(FOLDERS))
             self._contents = dict(self._reader.read(dict.fromkeys(wanted)))
-            yield from some
+            yield some
 
     def links(self, ids: Sequence[str]) -> Iterator[Link]:
         """Yield commits with what they changed, in the order of their ids."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from charterkit.drafting.register import read_register
@@ -22,7 +23,8 @@ from charterkit.store.files import shown
 from charterkit.store.layout import SIGNATURE
 from charterkit.store.objects import REGULAR
 from charterkit.store.reading import record
-from charterkit.store.signatures import COMMITS, FILES, RegisterFiles, Signed, key_of, refused
+from charterkit.store.signatures import COMMITS, FILES, RegisterFiles, Signed, key_of
+from charterkit.store.signatures_known import Asked, KnownSignatures
 from charterkit.store.tree_changes import Change
 
 _HELD: Final = ("charter/", "submissions/")
@@ -45,6 +47,7 @@ class Bench:
         files: RegisterFiles,
         secretariat: frozenset[str],
         *,
+        known: KnownSignatures,
         required: bool,
         strict: bool = False,
     ) -> None:
@@ -54,6 +57,7 @@ class Bench:
             source: the history.
             files: the register's two files.
             secretariat: the codes under which the secretariat acts.
+            known: the signatures that were checked before.
             required: whether submissions and decisions must be signed.
             strict: whether everything must be signed, but for what the secretariat lodges for others.
         """
@@ -64,8 +68,8 @@ class Bench:
         self.strict = strict
         self.signed = 0
         """How many submissions were found to be signed by who lodged them."""
-        texts = (content.decode("utf-8", "replace") for content in (files.allowed, files.revoked))
-        self.register, _ = read_register(*texts)
+        self.register, plain = read_files(files)
+        self.known = known if plain else None
 
     def signer(self, commit: CommitObject, at: datetime.datetime) -> Signer:
         """Return who signed a commit."""
@@ -74,7 +78,7 @@ class Bench:
         return self._holder(Signed(commit.payload, commit.signature, COMMITS), at)
 
     def _holder(self, signed: Signed, at: datetime.datetime) -> Signer:
-        return holder_of(signed, self.register, self.files, at)
+        return holder_of(signed, self.register, self.files, at, self.known)
 
     def judged(self, link: Link, at: datetime.datetime) -> Iterator[Breach]:
         """Yield what is wrong with a commit that the secretariat did not make on the branch itself."""
@@ -131,18 +135,47 @@ _EMPTY_HINT: Final = "take it out: git rebase --no-keep-empty --force-rebase ori
 _OWN_HINT: Final = "who lodges a submission signs it: 'charterkit sign', or a signed commit"
 
 
-def holder_of(signed: Signed, register: Register, files: RegisterFiles, at: datetime.datetime) -> Signer:
-    """Return who made a signature, by a register and its files; a fault where it does not count at that time."""
-    key = key_of(signed.signature)
-    if key is None:
+@lru_cache(maxsize=16)
+def read_files(files: RegisterFiles) -> tuple[Register, bool]:
+    """Return the register that its two files hold, and whether nothing is wrong with them."""
+    register, faults = read_register(*(each.decode("utf-8", "replace") for each in (files.allowed, files.revoked)))
+    return register, not faults and all(each.strip() for each in (files.allowed, files.revoked))
+
+
+def holder_of(
+    signed: Signed, register: Register, files: RegisterFiles, at: datetime.datetime, known: KnownSignatures | None
+) -> Signer:
+    """Return who made a signature, by a register and its files; a fault where it does not count at that time.
+
+    Args:
+        signed: the signature, and what it was made over.
+        register: the register that the files hold.
+        files: its files.
+        at: the time.
+        known: signatures that were checked before, where the register has no faults.
+    """
+    public = key_of(signed.signature)
+    if public is None:
         return Signer(fault="it is no SSH signature")
-    holder = register.holder(key)
-    if holder is None:
-        return Signer(fault=f"its key ({fingerprint(key)}) is not in the register")
-    if key in register.revoked:
-        return Signer(fault=f"the key of {holder} ({fingerprint(key)}) is revoked")
-    fault = refused(signed, holder, files, at)
-    return Signer(fault=fault) if fault else Signer(holder)
+    key = register.entry(public)
+    if key is None:
+        return Signer(fault=f"its key ({fingerprint(public)}) is not in the register")
+    if public in register.revoked:
+        return Signer(fault=f"the key of {key.participant} ({key.fingerprint}) is revoked")
+    asked = Asked(signed, key, files, at)
+    fault = known.refused(asked) if known else asked.answer()
+    return Signer(fault=fault) if fault else Signer(key.participant)
+
+
+def signatures_of(link: Link, source: Source) -> Iterator[Signed]:
+    """Yield the signature of a commit, and those beside the submissions that it brings."""
+    if link.commit.signature is not None:
+        yield Signed(link.commit.payload, link.commit.signature, COMMITS)
+    added = {path: change for path, change in own_additions(link).items() if change.mode in REGULAR}
+    for path, change in added.items():
+        signed = added.get(path.removesuffix(SIGNATURE))
+        if path.endswith(SIGNATURE) and signed is not None:
+            yield Signed(source.content(signed.new), source.content(change.new), FILES)
 
 
 def own_additions(link: Link) -> dict[str, Change]:

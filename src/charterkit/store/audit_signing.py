@@ -21,9 +21,10 @@ from charterkit.model.keys import Register
 from charterkit.model.registry import Registry
 from charterkit.store.ancestry import Link
 from charterkit.store.audit_bases import Source
-from charterkit.store.audit_signers import Bench
+from charterkit.store.audit_signers import Bench, read_files, signatures_of
 from charterkit.store.layout import ALLOWED, REVOKED
-from charterkit.store.signatures import RegisterFiles
+from charterkit.store.signatures import RegisterFiles, key_of
+from charterkit.store.signatures_known import Asked, KnownSignatures
 
 BACKWARDS: Final = 300
 """Seconds by which the secretariat's clocks may differ from one another."""
@@ -61,8 +62,11 @@ class Signing:
 class SigningAudit:
     """The register of keys on its way through the history, and what is judged by it."""
 
-    def __init__(self, source: Source, tally: Tally, arrival: datetime.datetime | None = None) -> None:
+    def __init__(
+        self, source: Source, tally: Tally, known: KnownSignatures, arrival: datetime.datetime | None = None
+    ) -> None:
         self.source = source
+        self.known = known
         self.tally = tally
         self.arrival = arrival
         self.state = Signing()
@@ -70,6 +74,23 @@ class SigningAudit:
         """Whether the last commit was the secretariat's, or came before the register."""
         self.unreceived = 0
         """How many submissions are signed by who lodged them among those that were not received when it finished."""
+
+    def look_ahead(self, links: Sequence[Link]) -> None:
+        """Check signatures of commits that come next, many at a time; how they count is judged by ``take``."""
+        files = self.state.files
+        register, plain = read_files(files) if files else (Register(), False)
+        if files is None or not plain:
+            return
+        asked = ((each, link, key_of(each.signature)) for link in links for each in signatures_of(link, self.source))
+        self.known.look_ahead([
+            Asked(signed, key, files, _moment(link.commit.time))
+            for signed, link, public in asked
+            if public and (key := register.entry(public))
+        ])  # fmt: skip
+
+    def _bench(self, files: RegisterFiles, rules: Rules) -> Bench:
+        strict = self.arrival is not None
+        return Bench(self.source, files, rules.secretariat, known=self.known, required=rules.required, strict=strict)
 
     def aside(self, link: Link) -> None:
         """Take a commit of a side branch: it is judged when the branch receives it."""
@@ -84,9 +105,7 @@ class SigningAudit:
             self.tally.earlier_submissions += sum(_is_submission(path) for path in _added(link))
             yield from self._begin(link, rules, decisions)
             return
-        bench = Bench(
-            self.source, self.state.files, rules.secretariat, required=rules.required, strict=self.arrival is not None
-        )
+        bench = self._bench(self.state.files, rules)
         signer = bench.signer(link.commit, _moment(link.commit.time))
         if self.arrival is not None and signer.code in rules.secretariat:
             yield from self._arrived(link, bench, self.arrival)
@@ -97,13 +116,7 @@ class SigningAudit:
         self.believed = True
         before = self.state.files
         after = (yield from self._register(link, decisions)) or before
-        stricter = Bench(
-            self.source,
-            RegisterFiles(before.allowed, after.revoked),
-            rules.secretariat,
-            required=rules.required,
-            strict=self.arrival is not None,
-        )
+        stricter = self._bench(RegisterFiles(before.allowed, after.revoked), rules)
         yield from self._received(link, stricter)
         yield from bench.lodged(link, signer, _moment(link.commit.time))
         self.tally.signed_decisions += len(decisions)
@@ -120,13 +133,7 @@ class SigningAudit:
         That is all that waits, or what this audit has come upon.
         """
         if self.state.files is not None:
-            bench = Bench(
-                self.source,
-                self.state.files,
-                rules.secretariat,
-                required=rules.required,
-                strict=self.arrival is not None,
-            )
+            bench = self._bench(self.state.files, rules)
             for link in self._waiting() if all_of_it else self.state.waiting:
                 yield from bench.judged(link, now)
             self.unreceived = bench.signed
@@ -173,7 +180,7 @@ class SigningAudit:
             return
         known = self._known()
         self.state.anchor = next((key.fingerprint for key in known.keys if key.participant in rules.secretariat), "")
-        bench = Bench(self.source, files, rules.secretariat, required=False)
+        bench = Bench(self.source, files, rules.secretariat, known=self.known, required=False)
         signer = bench.signer(link.commit, _moment(link.commit.time))
         self.state.anchored = signer.code in rules.secretariat
         self.state.clock = link.commit.time

@@ -28,6 +28,7 @@ from charterkit.store.layout import Slot, slot
 from charterkit.store.objects import REGULAR, ObjectReader
 from charterkit.store.own_key import register_at
 from charterkit.store.served import Served
+from charterkit.store.signatures_known import SIGNATURES, KnownSignatures
 
 MOST: Final = 50
 """How many refusals a pusher is told of."""
@@ -96,16 +97,18 @@ class _Gate:
         self.served = served
         self._reader, self._now, self._trust = reader, now, trust
         self._memories = served.room.folder / "verified"
+        self._signatures = KnownSignatures(served.room.folder / SIGNATURES)
 
     def judged(self) -> Judgment:
         """Judge the commits."""
         fresh = list(links(self.served.git, self._reader, str(self.served.at), self.served.before))
         earlier = self._earlier(self.served.before) if self.served.before else None
         arrival = self._now if self.served.before else None
-        audit = Audit(self.served.git, self._reader, str(self.served.at), earlier, arrival)
+        audit = Audit(self.served.git, self._reader, str(self.served.at), earlier, arrival, known=self._signatures)
         refusals = tuple(self._refusals(audit, fresh))
         if not refusals:
             audit_memory.save(self._memories, audit.remembered())
+            self._signatures.keep()
         signed = signatures(fresh, self._reader, register_at(self._reader, self.served.before or str(self.served.at)))
         return Judgment(refusals, _received(fresh), tuple(signed))
 
@@ -130,7 +133,7 @@ class _Gate:
         known = audit_memory.load(self._memories, self.served.git, before)
         if known is not None and known.head == before:
             return known
-        audit = Audit(self.served.git, self._reader, before, known)
+        audit = Audit(self.served.git, self._reader, before, known, known=self._signatures)
         audit.run()
         audit_memory.save(self._memories, audit.remembered())
         return audit.remembered()

@@ -88,7 +88,7 @@ def _problems(
 def _detached(  # noqa: PLR0917  a signature is judged by all of these together
     path: str, author: str, signed: Signed, register: Register, files: RegisterFiles, now: datetime.datetime
 ) -> Iterator[Problem]:
-    signer = holder_of(signed, register, files, now)
+    signer = holder_of(signed, register, files, now, None)
     if signer.fault:
         hint = f"'charterkit keys list' shows the keys of {author}; a new one is added by the secretariat"
         yield Problem(path + SIGNATURE, 1, 1, "bad-signature", f"the signature does not count: {signer.fault}", hint)

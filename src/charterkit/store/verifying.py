@@ -20,6 +20,7 @@ from charterkit.store.audit import Audit
 from charterkit.store.layout import ALLOWED
 from charterkit.store.objects import ObjectReader
 from charterkit.store.repository import Repository
+from charterkit.store.signatures_known import SIGNATURES, KnownSignatures
 from charterkit.store.whole_files import write_atomically
 
 SHOWN: Final = 5
@@ -47,11 +48,14 @@ def verify(
     repository.require_full_history()
     with ObjectReader(repository.git) as reader:
         memories = repository.room.folder / "verified"
-        audit = Audit(repository.git, reader, commit, audit_memory.load(memories, repository.git, commit))
+        signatures = KnownSignatures(repository.room.folder / SIGNATURES)
+        earlier = audit_memory.load(memories, repository.git, commit)
+        audit = Audit(repository.git, reader, commit, earlier, known=signatures)
         audit.run()
         if audit.since != commit:
             audit_memory.save(memories, audit.remembered())
         unfinished = audit.finish(now)
+        signatures.keep()
         known = list(dict.fromkeys([*points, *recorded(repository), *_remembered(repository, commit)]))
         lost = [point for point in known if not audit.source.is_ancestor(point, commit)]
     anchor, tags = audit.signing.state.anchor, repository.refs().tags
