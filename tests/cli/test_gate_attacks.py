@@ -237,3 +237,76 @@ def test_words_of_a_message_that_look_like_a_decision_decide_nothing(server: Ser
     server.accepts(clone)
     assert "XAA" not in clone.done("trace", "3(2)").out
     assert clone.done("verify").code == 0
+
+
+def test_executable_submission_is_refused_and_enters_without_the_mark(server: Server) -> None:
+    clone = server.clone("XAA")
+    file = "submissions/XAA/XAA-2026-001.yaml"
+    clone.put(file, SUBMISSION.format(code="XAA")).chmod(0o755)
+    commit(clone)
+    told = server.refuses(clone)
+    assert f"{file}: the file is marked as a program" in told
+    assert clone("check").err.count("[executable]") == 1
+    clone.git(*told.partition("take the mark away: git ")[2].partition(",")[0].split())
+    clone.git("commit", "--quiet", "--amend", "--no-edit")
+    server.accepts(clone)
+
+
+@pytest.mark.parametrize("folder", ["CHARTER", "Submissions", "charter."])
+def test_folder_that_some_machines_take_for_that_of_the_records_is_refused(server: Server, folder: str) -> None:
+    clone = server.secretariat
+    clone.put(f"{folder}/notes.md", "Notes\n")
+    commit(clone)
+    assert f"on some machines '{folder}' is the folder of the records" in server.refuses(clone)
+
+
+def test_commit_dated_before_what_it_follows_is_refused_whoever_wrote_it(server: Server) -> None:
+    clone = server.clone("XAA")
+    clone.put("submissions/XAA/XAA-2026-001.yaml", SUBMISSION.format(code="XAA"))
+    commit(clone, GIT_COMMITTER_DATE="1990-01-01T00:00:00Z")
+    assert "the commit is dated before one that it follows" in server.refuses(clone)
+    clone.git("commit", "--quiet", "--amend", "--no-edit")
+    server.accepts(clone)
+
+
+def test_authors_name_and_date_are_words_that_decide_nothing(server: Server) -> None:
+    clone = server.clone("XAA")
+    clone.put("submissions/XAA/XAA-2026-001.yaml", SUBMISSION.format(code="XAA"))
+    commit(clone, GIT_AUTHOR_NAME="Land XAB", GIT_AUTHOR_DATE="2099-06-01T00:00:00Z")
+    server.accepts(clone)
+    assert clone.done("verify").code == 0
+
+
+def test_bomb_of_zeros_is_not_read(server: Server) -> None:
+    clone = server.clone("XAA")
+    clone.put("submissions/XAA/XAA-2026-001.yaml", b"\0" * 40_000_000)
+    commit(clone)
+    assert "has 40,000,000 bytes, and at most 16,777,216 are read" in server.refuses(clone)
+
+
+def test_commit_with_an_endless_message_is_refused(server: Server, tmp_path: Path) -> None:
+    clone = server.clone("XAA")
+    clone.put("submissions/XAA/XAA-2026-001.yaml", SUBMISSION.format(code="XAA"))
+    (tmp_path / "message").write_text("word " * 300_000)
+    clone.git("add", "--all")
+    clone.git("commit", "--quiet", "--file", str(tmp_path / "message"))
+    assert "at most 1,048,576 are taken" in server.refuses(clone)
+
+
+def test_flood_of_files_is_refused_in_one_line(server: Server) -> None:
+    clone = server.clone("XAA")
+    blob = bytes.fromhex(stored(clone, "blob", b"x"))
+    flood = stored(clone, "tree", b"".join(b"100644 %06d\0" % number + blob for number in range(100_001)))
+    more = b"40000 zz\0" + bytes.fromhex(flood)
+    told = server.refuses(clone, "origin", f"{forged_tree(clone, more=more)}:refs/heads/main")
+    assert "a commit changes more than 100,000 files" in told
+    assert len(told) < 2_000
+
+
+@pytest.mark.parametrize("ref", ["refs/notes/commits", "refs/replace/{head}", "refs/heads/HEAD", "refs/x/y"])
+def test_refs_of_other_kinds_are_refused(server: Server, ref: str) -> None:
+    clone = server.clone("XAA")
+    head = clone.git("rev-parse", "HEAD")
+    assert "only main and the tags of versions are kept here" in server.refuses(
+        clone, "origin", f"HEAD~1:{ref.format(head=head)}"
+    )

@@ -339,6 +339,19 @@ def test_merge_of_what_had_been_withdrawn_is_found(merged: Charter) -> None:
     )
 
 
+def test_withdrawal_counts_however_its_letters_are_written(merged: Charter) -> None:
+    name = merged.lodged("amend", "2", "--as", "XAB", "--replace", "equal", "--with", "even")
+    merged.git("switch", "--quiet", "--create", "early")
+    merged.done("merge", name)
+    merged.git("switch", "--quiet", "main")
+    head = "id: XAB-2026-090\nby: XAB\ndate: 2026-08-16\nbase: zero-draft\ntitle: T\n"
+    merged.put("submissions/XAB/XAB-2026-090.yaml", f'{head}"withdr\\x61ws": [{name}]\n')
+    commit(merged)
+    merged.git("cherry-pick", "early")
+    (found,) = breaches(merged)
+    assert "nobody has stood behind it since XAB-2026-090" in found["message"]
+
+
 def test_merge_of_what_was_withdrawn_and_taken_up_again_holds(merged: Charter) -> None:
     name = merged.lodged("amend", "2", "--as", "XAB", "--replace", "equal", "--with", "even")
     merged.lodged("withdraw", name, "--as", "XAB")

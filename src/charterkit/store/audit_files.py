@@ -11,9 +11,9 @@ from typing import Final
 from charterkit.errors import Problem
 from charterkit.history.verdict import Breach
 from charterkit.store.ancestry import Link
-from charterkit.store.files import name_fault, shown
+from charterkit.store.files import PROGRAM, PROGRAM_HINT, name_fault, shown
 from charterkit.store.layout import slot
-from charterkit.store.objects import REGULAR
+from charterkit.store.objects import PLAIN, REGULAR
 from charterkit.store.tree_changes import Change
 
 RECORDS: Final = ("submissions/", "charter/decisions/")
@@ -52,6 +52,9 @@ def _misplaced(commit: str, change: Change) -> Iterator[Breach]:
     if change.mode not in REGULAR:
         what = kinds.get(change.mode, "no plain file")
         yield Breach(commit, shown(change.path), "not-a-file", f"this is {what}", "only plain files have a place here")
+    elif change.mode != PLAIN:
+        where = shown(change.path)
+        yield Breach(commit, where, "executable", PROGRAM, PROGRAM_HINT.format(path=where))
     elif fault := name_fault(change.path) or _stray(change.path):
         yield Breach(commit, fault.path, fault.code, fault.message, fault.hint)
 

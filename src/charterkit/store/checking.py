@@ -22,9 +22,10 @@ from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
-from charterkit.store.files import read_work_tree
+from charterkit.store.files import PROGRAM, PROGRAM_HINT, read_work_tree, shown
 from charterkit.store.form import form_problems
 from charterkit.store.freezing import freeze
+from charterkit.store.index import programs
 from charterkit.store.negotiation import bases_of, gathered
 from charterkit.store.records import Records, read_records
 from charterkit.store.workspace import Workspace
@@ -45,6 +46,7 @@ def problems(workspace: Workspace, records: Records, only: Collection[str] | Non
         found += lodged_problems(workspace)
         found += form_problems(records)
         found += workspace.repository.version_problems()
+        found += map(_program, programs(workspace.repository.git))
     if records.charter is not None:
         found += [placed(records, finding) for finding in _findings(workspace, records, records.charter, only)]
     return tuple(sorted(set(found)))
@@ -107,6 +109,10 @@ def lodged_problems(workspace: Workspace) -> Iterator[Problem]:
                 gone = not os.path.lexists(workspace.root / path)
                 message = f"it was {'removed' if gone else 'changed'} after it was committed"
                 yield Problem(path, 1, 1, code, message, hint.format(path=path))
+
+
+def _program(path: str) -> Problem:
+    return Problem(shown(path), 1, 1, "executable", PROGRAM, PROGRAM_HINT.format(path=shown(path)))
 
 
 def candidate(workspace: Workspace, fields: Mapping[str, Any]) -> tuple[list[Problem], Submission | None]:

@@ -19,6 +19,9 @@ _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _KNOWN: Final = 20_000
 """From how many contents on those that were read before are forgotten."""
 
+PROGRAM: Final = "the file is marked as a program, and records are plain files"
+PROGRAM_HINT: Final = "take the mark away: git update-index --chmod=-x {path}, and commit again before you push"
+
 _LINK_HINT: Final = "put the file itself here"
 
 

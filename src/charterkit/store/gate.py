@@ -13,28 +13,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from charterkit.errors import CharterkitError
-from charterkit.history.verdict import Breach
 from charterkit.store import audit_memory
 from charterkit.store.ancestry import Link, links
 from charterkit.store.audit import DECISIONS, Audit
-from charterkit.store.audit_files import HELD
 from charterkit.store.audit_memory import Remembered
-from charterkit.store.audit_signing import BACKWARDS
-from charterkit.store.files import shown
+from charterkit.store.gate_commits import MOST_BYTES, misleading, out_of_time
 from charterkit.store.gate_lodging import lodges_soundly
 from charterkit.store.gate_log import Signature, signatures
 from charterkit.store.gate_refs import Update, branch_of, branch_refusals, other_refusals, tag_refusals
 from charterkit.store.layout import Slot, slot
-from charterkit.store.objects import REGULAR, ObjectReader
+from charterkit.store.objects import ObjectReader, TooMuch
 from charterkit.store.own_key import register_at
 from charterkit.store.served import Served
 from charterkit.store.signatures_known import SIGNATURES, KnownSignatures
 
 MOST: Final = 50
-"""How many refusals a pusher is told of."""
-
-LEADING_ASTRAY: Final = frozenset({".gitattributes", ".gitmodules", ".mailmap"})
-"""Files by which a commit would change how others' clones merge, check out or show names."""
+"""How many lines a pusher is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +63,20 @@ def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, tru
     place = replace(served, at=tip, before=standing)
     judgment = Judgment()
     if pushed is not None and not refusals:
-        with ObjectReader(served.git) as reader:
-            judgment = _Gate(place, reader, now, trust).judged()
+        try:
+            with ObjectReader(served.git, MOST_BYTES) as reader:
+                judgment = _Gate(place, reader, now, trust).judged()
+        except TooMuch as much:
+            judgment = Judgment((f"{much.message}; {much.hint}",))
         refusals += judgment.refusals
     if others and not refusals:
         refusals += tag_refusals(served.git, others, {each.name: each for each in place.versions()})
     return replace(judgment, refusals=_told(refusals))
 
 
-def _told(refusals: Sequence[str]) -> tuple[str, ...]:
-    """Return what is told of refusals: each once, and of very many the first."""
-    lines = tuple(dict.fromkeys(refusals))
+def _told(said: Sequence[str]) -> tuple[str, ...]:
+    """Return what a pusher is told: each line once, and of very many the first."""
+    lines = tuple(dict.fromkeys(said))
     return lines if len(lines) <= MOST else (*lines[:MOST], f"... and {len(lines) - MOST:,} more")
 
 
@@ -110,7 +107,7 @@ class _Gate:
             audit_memory.save(self._memories, audit.remembered())
             self._signatures.keep()
         signed = signatures(fresh, self._reader, register_at(self._reader, self.served.before or str(self.served.at)))
-        return Judgment(refusals, _received(fresh), tuple(signed))
+        return Judgment(refusals, _told(_received(fresh)), tuple(signed))
 
     def _refusals(self, audit: Audit, fresh: Sequence[Link]) -> Iterator[str]:
         """Yield why the commits may not enter."""
@@ -119,7 +116,8 @@ class _Gate:
         new = {link.commit.id for link in fresh} | {""}
         found = [*audit.breaches[known:], *audit.finish(self._now, all_of_it=False)]
         told = [breach for breach in found if breach.commit in new]
-        told += [breach for link in fresh for breach in (*_misleading(link), *_from_the_future(link, self._now))]
+        told += [breach for link in fresh for breach in misleading(link)]
+        told += out_of_time(fresh, self._reader, self.served.before, self._now)
         yield from map(str, told)
         if self.served.before is None:
             yield from self._first(audit)
@@ -172,26 +170,7 @@ class _Gate:
         yield from (str(problem) for problem in only_errors(found) if problem.path in changed - set(told))
 
 
-def _misleading(link: Link) -> Iterator[Breach]:
-    """Yield what a commit brings beside the records that would lead others astray."""
-    for change in link.changes[0]:
-        if change.path.startswith(HELD):
-            continue
-        name = change.path.rpartition("/")[2].lower()
-        if change.status != "D" and (change.mode not in REGULAR or name in LEADING_ASTRAY):
-            what = "a link or submodule" if change.mode not in REGULAR else f"a {name}"
-            message = f"{what} has no place here: it would lead others' clones astray"
-            yield Breach(link.commit.id, shown(change.path), "not-a-file", message, "take it out of the commit")
-
-
-def _from_the_future(link: Link, now: datetime.datetime) -> Iterator[Breach]:
-    """Yield that a commit is dated after it came: dates of the history would lead astray whoever looks one up."""
-    if link.commit.time > now.timestamp() + BACKWARDS:
-        message = "the commit is dated in the future, by the server's clock"
-        yield Breach(link.commit.id, "", "clock", message, "set the clock of your machine right, and commit again")
-
-
-def _received(fresh: Sequence[Link]) -> tuple[str, ...]:
+def _received(fresh: Sequence[Link]) -> list[str]:
     """Return what a push brought, for those who pushed it; a merge brings nothing that its own commits did not."""
     found: dict[Slot, str] = {}
     for link in fresh:
@@ -199,4 +178,4 @@ def _received(fresh: Sequence[Link]) -> tuple[str, ...]:
             held = slot(change.path)
             if change.status == "A" and isinstance(held, Slot) and held.kind in ("submission", "decision"):
                 found.setdefault(held, f"received {held.kind} {held.name} in {link.commit.id[:12]}")
-    return tuple(found.values())
+    return list(found.values())

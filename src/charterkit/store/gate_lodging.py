@@ -20,9 +20,8 @@ from charterkit.store import fitting
 from charterkit.store.ancestry import Link
 from charterkit.store.audit import Audit
 from charterkit.store.layout import SIGNATURE, may_have_twin
+from charterkit.store.objects import PLAIN
 from charterkit.store.reading import record
-
-_PLAIN = "100644"
 
 
 def lodges_soundly(audit: Audit, before: str, fresh: Sequence[Link]) -> bool:
@@ -55,7 +54,7 @@ def _added(fresh: Sequence[Link]) -> dict[str, str] | None:
             return None
         for change in link.changes[0]:
             usual = change.path.startswith("submissions/") and not may_have_twin(change.path)
-            if change.status != "A" or change.mode != _PLAIN or not usual or change.path in files:
+            if change.status != "A" or change.mode != PLAIN or not usual or change.path in files:
                 return None
             files[change.path] = change.new
     return files

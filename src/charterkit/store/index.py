@@ -10,7 +10,7 @@ from pathlib import Path
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.git_locks import locked
-from charterkit.store.objects import Entry
+from charterkit.store.objects import FOLDERS, Entry
 from charterkit.store.whole_files import sync_folder
 
 
@@ -47,3 +47,10 @@ def index_lines(paths: Iterable[str], wanted: Mapping[str, Entry], like: str) ->
     gone = "0 " + "0" * len(like)
     entries = ((path, wanted.get(path)) for path in paths)
     return "".join(f"{f'{entry.mode} {entry.id}' if entry else gone}\t{path}\0" for path, entry in entries).encode()
+
+
+def programs(git: Git) -> list[str]:
+    """Return the files of records that the index has as programs."""
+    listing = git.run("ls-files", "--stage", "-z", "--", *FOLDERS)
+    entries = (entry.partition("\t") for entry in os.fsdecode(listing).split("\0"))
+    return [path for said, _, path in entries if said.startswith("100755 ")]

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 FOLDERS: Final = ("charter", "submissions")
 """The folders of a workspace that hold records."""
 
-REGULAR: Final = ("100644", "100755")
-"""The modes of plain files; every other mode (links, submodules) is refused in a workspace."""
+PLAIN: Final = "100644"
+"""The mode of a record's file."""
+
+REGULAR: Final = (PLAIN, "100755")
+"""The modes of files that can be read, the second that of a program; no other (links, submodules) is."""
 
 PATIENCE: Final = 30
 """Seconds to wait for one object."""
@@ -112,11 +115,22 @@ class _Awaited(io.RawIOBase):
         super().close()
 
 
+class TooMuch(EnvironmentProblem):
+    """An object is larger than is read, or a commit changes more files than any charter has."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(
+            message, f"take the {kind} out of the history: 'git rebase -i' changes commits that only you have"
+        )
+
+
 class ObjectReader:
     """A long-lived ``git cat-file --batch``, started at the first question; close it, or use it in a ``with``."""
 
-    def __init__(self, git: Git) -> None:
+    def __init__(self, git: Git, most: int | None = None) -> None:
+        """Take the repository, and how many bytes an object may have at most."""
         self._git = git
+        self._most = most
         self._started: tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]] | None = None
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -160,7 +174,7 @@ class ObjectReader:
                 following = self._asked_for(waiting)  # git works on these meanwhile
                 _, answers = self._pipes()
                 for key in window:
-                    yield key, _answer(answers, key)
+                    yield key, _answer(answers, key, self._most)
                 window = following
         finally:
             if window:  # what it was asked and nobody has read would be taken for the answer to the next question
@@ -195,7 +209,7 @@ class ObjectReader:
             self.close()
             raise damaged(commit, "it is missing" if header[-1:] == [b"missing"] else "git cannot read it")
         key = header[0].decode()
-        return key, _content(answers, key, "tree", int(header[2]))
+        return key, _content(answers, key, "tree", int(header[2]), None)
 
     def at(self, commit: str, path: str) -> tuple[str, bytes] | None:
         """Return the id and content of the file at a path of a commit, None where there is none.
@@ -211,17 +225,19 @@ class ObjectReader:
                 raise damaged(commit, f"git cannot read {path} there")
             return None
         key = header[0].decode()
-        return key, _content(answers, key, "blob", int(header[2]))
+        return key, _content(answers, key, "blob", int(header[2]), self._most)
 
 
-def _answer(answers: IO[bytes], key: str) -> bytes:
+def _answer(answers: IO[bytes], key: str, most: int | None) -> bytes:
     header = answers.readline().split()
     if len(header) != 3 or header[0] != key.encode():  # noqa: PLR2004  id, kind, size
         raise damaged(key, "it is missing" if header[1:] == [b"missing"] else "git cannot read it")
-    return _content(answers, key, header[1].decode(), int(header[2]))
+    return _content(answers, key, header[1].decode(), int(header[2]), most)
 
 
-def _content(answers: IO[bytes], key: str, kind: str, size: int) -> bytes:
+def _content(answers: IO[bytes], key: str, kind: str, size: int, most: int | None) -> bytes:
+    if most is not None and size > most:
+        raise TooMuch(f"the {kind} {key[:12]} has {size:,} bytes, and at most {most:,} are read", kind)
     content = answers.read(size)
     answers.read(1)
     if object_id(kind, content, key) != key:

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from threading import Thread
-from typing import IO, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from charterkit.store.git_commands import Git, fields
-from charterkit.store.objects import damaged
+from charterkit.store.objects import TooMuch, damaged
 
 Pair = tuple[str, str]
 """The ids of two trees: before and after."""
+
+
+MOST: Final = 100_000
+"""How many files a commit may change: more than any charter has."""
 
 
 class Change(NamedTuple):
@@ -83,6 +87,8 @@ def _answers(found: Iterator[str]) -> Iterator[tuple[Pair, tuple[Change, ...]]]:
             pair, changes = (old, new), []
         if entry:
             old_mode, mode, before, after, status = entry.removeprefix(":").split(" ")
+            if len(changes) == MOST:
+                raise TooMuch(f"a commit changes more than {MOST:,} files", "commit")
             changes.append(Change(status, next(found), old_mode, mode, before, after))
     if pair is not None:
         yield pair, tuple(changes)
