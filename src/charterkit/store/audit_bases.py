@@ -67,7 +67,10 @@ class Source:
 
     def content(self, key: str) -> bytes:
         """Return an object's content by its id."""
-        return self._contents[key] if key in self._contents else next(self._reader.read([key]))[1]
+        if key in self._contents:
+            return self._contents[key]
+        [(_, content)] = self._reader.read([key])
+        return content
 
     def bring(self, link: Link) -> None:
         """Learn which submissions a commit of the branch brought: before it, no decision can speak of them."""

@@ -68,7 +68,7 @@ def _newest_first(workspace: Workspace, commit: str) -> Iterator[Decision]:
     git = workspace.repository.git
     with ObjectReader(git) as reader:
         for path, key in _paths_newest_first(listed(git, commit, (versions.DECISIONS,))):
-            _, content = next(reader.read([key]))
+            [(_, content)] = reader.read([key])
             if (found := record(path, content, Decision, [])) is not None:
                 yield found
 
