@@ -172,3 +172,27 @@ def test_a_language_of_the_charter_without_fixed_words_has_english_ones_and_says
     assert "documents have no fixed words in Kazakh (kk) yet" in ran.err
     assert "docs/languages.md" in ran.err
     assert "warn    languages: no fixed words in Kazakh (kk): theirs stand in English" in charter("doctor").out
+
+
+def test_a_workspace_gives_documents_its_own_words_and_is_told_which_are_missing(charter: Charter) -> None:
+    folder = charter.root / "templates" / "languages"
+    written = charter.done("languages", "--fixed-words", "kk", "-o", str(folder / "kk.toml"))
+    assert "wrote" in written.err
+    (folder / "kk.toml").write_text('[words]\ncontents = "Мазмұны"\n')
+    (folder / "en.toml").write_text('[words]\nview_clean = "Consolidated text"\n')
+    assert "Consolidated text" in charter.done("render").out
+    report = charter("standing", "--language", "kk", "--format", "md")
+    assert "fixed words of documents are missing in Kazakh (kk); theirs stand in English" in report.err
+    doctor = charter("doctor").out
+    assert "fixed words are missing in Kazakh (kk): words.preamble" in doctor
+
+
+def test_a_file_of_words_that_documents_cannot_use_is_refused_and_the_rest_goes_on(charter: Charter) -> None:
+    folder = charter.root / "templates" / "languages"
+    folder.mkdir()
+    (folder / "en.toml").write_text('[words]\n\ncontnts = "x"\n')
+    refused = charter("render")
+    assert refused.code == 1
+    assert "templates/languages/en.toml:3:1: documents never say 'contnts'" in refused.err
+    assert "templates/languages/en.toml:3:1" in charter("doctor").out
+    assert charter("check").code == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import coloured, form_option, print_json, working
+from charterkit.cli.context import coloured, form_option, print_json, speak_as, working
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _probes(root: str | None, *, fix: bool) -> Iterator[Probe]:
         if fix and (restored := probing.restore_tags(space.repository)):
             yield probing.Probe("tags", "ok", f"set again: {', '.join(restored)}")
         yield from probing.repository(space)
+        speak_as(space)
         yield from _languages(space)
     except CharterkitError as problem:
         inside = any(os.path.lexists(place / ".git") for place in (folder.absolute(), *folder.absolute().parents))
@@ -97,11 +98,17 @@ def _pages() -> Iterator[Probe]:
 
 def _languages(space: Workspace) -> Iterator[Probe]:
     """Yield which of the charter's languages documents have fixed words in."""
-    from charterkit.documents.labels import catalogue, language_name, missing_words  # noqa: PLC0415  slow to import
+    from charterkit.documents.labels import catalogue, language_name, missing_words, own_words  # noqa: PLC0415  slow
+    from charterkit.errors import RecordsInvalid  # noqa: PLC0415  likewise
     from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
 
-    hint = "docs/languages.md says how to add a language"
-    tags = space.charter().settings.languages
+    hint = "charterkit languages --fixed-words TAG lists them; docs/languages.md says how to add a language"
+    try:
+        added = own_words().catalogues
+    except RecordsInvalid as invalid:
+        yield from (Probe("languages", "missing", str(problem)) for problem in invalid.problems)
+        return
+    tags = tuple(dict.fromkeys((*space.charter().settings.languages, *added)))
     for tag in tags:
         name = language_name(tag, "en")
         if not catalogue(tag):
@@ -110,7 +117,7 @@ def _languages(space: Workspace) -> Iterator[Probe]:
             some = f"{', '.join(absent[:NAMED])}{' ...' if len(absent) > NAMED else ''}"
             yield Probe("languages", "warn", f"{len(absent)} fixed words are missing in {name} ({tag}): {some}", hint)
     if all(catalogue(tag) and not missing_words(tag) for tag in tags):
-        yield Probe("languages", "ok", f"fixed words in every language of the charter: {', '.join(tags)}")
+        yield Probe("languages", "ok", f"fixed words in every language: {', '.join(tags)}")
 
 
 def _layout() -> Probe:

@@ -8,6 +8,7 @@ import click
 
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import workspace
+from charterkit.cli.output import write
 from charterkit.cli.page_language import page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import ExitCode, UsageError
@@ -19,8 +20,17 @@ from charterkit.errors import ExitCode, UsageError
               help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
 @click.option("--in", "page", metavar="TAG",
               help="The language of the report itself; the drafting language by default.")  # fmt: skip
+@click.option("--fixed-words", "lacking", metavar="TAG",
+              help="Instead: the words that documents lack in a language, as a file to translate.")  # fmt: skip
 @report_options
-def languages(chosen: tuple[str, ...], at: str | None, page: str | None, form: str | None, output: Path | None) -> None:
+def languages(  # noqa: PLR0917  one for each option
+    chosen: tuple[str, ...],
+    at: str | None,
+    page: str | None,
+    lacking: str | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
     """Say how each language stands to the drafting language.
 
     Which texts are missing, which translate earlier words (with what has changed since), and where a translation has
@@ -33,12 +43,16 @@ def languages(chosen: tuple[str, ...], at: str | None, page: str | None, form: s
       charterkit languages --language ru -o russian.pdf
       charterkit languages --in zh
       charterkit languages --at second-draft --format json
+      charterkit languages --fixed-words kk -o templates/languages/kk.toml
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.documents.languages_report import concordance, languages_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
+    if lacking is not None:
+        _fixed_words(lacking, output)
+        return
     written = report_form(form, output)
     space = workspace()
     place = at or space.repository.head()
@@ -62,3 +76,16 @@ def languages(chosen: tuple[str, ...], at: str | None, page: str | None, form: s
     )
     if not found.settled and output is None:
         click.get_current_context().exit(ExitCode.PROBLEMS)
+
+
+def _fixed_words(tag: str, output: Path | None) -> None:
+    """Print, or write, the words that documents have not in a language."""
+    from charterkit.documents.own_words import fixed_words  # noqa: PLC0415  slow to import
+    from charterkit.documents.phrases import plural_forms  # noqa: PLC0415  likewise
+
+    workspace()
+    if (forms := plural_forms(tag)) is None:
+        raise UsageError(f"'{tag[:40]}' is no language that the Unicode CLDR knows", "give its tag, such as kk or tr")
+    if output is not None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    write(fixed_words(tag, forms), output)

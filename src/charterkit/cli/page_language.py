@@ -48,10 +48,21 @@ def page_language(settings: Settings, asked: str | None) -> str:
     Raises:
         UsageError: neither has the charter texts in it, nor do documents have words in it.
     """
-    from charterkit.documents.labels import catalogue, known_languages, language_name  # noqa: PLC0415  slow to import
+    from charterkit.documents.labels import (  # noqa: PLC0415  slow to import
+        catalogue,
+        known_languages,
+        language_name,
+        missing_words,
+    )
 
     language = asked or settings.drafting_language
     if catalogue(language):
+        if absent := missing_words(language):
+            click.echo(
+                f"note: {len(absent)} fixed words of documents are missing in {language_name(language, 'en')} "
+                f"({language}); theirs stand in English. 'charterkit languages --fixed-words {language}' lists them",
+                err=True,
+            )
         return language
     if language not in settings.languages:
         known = f"its languages are {', '.join(settings.languages)}; reports also speak {', '.join(known_languages())}"

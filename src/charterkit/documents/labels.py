@@ -1,15 +1,17 @@
 """The fixed words of documents, by language, and dates and language names as each language writes them.
 
-The words stand in ``languages/*.toml``, a file for each language; what a language has no word for is said in English.
-The words of the charter are never here. Numbers are written by ``numerals``.
+The words stand in ``languages/*.toml``, a file for each language, and in a secretariat's own files (``own_words``),
+which go before them; what a language has no word for is said in English. The words of the charter are never here.
+Numbers are written by ``numerals``.
 """
 
 from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -29,29 +31,75 @@ _UPRIGHT: Final = {
 """Languages whose scripts have no slanted letters."""
 
 
-@lru_cache(maxsize=64)
+class OwnWords:
+    """Catalogues of a secretariat's own, read when they are first asked for."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Mapping[str, Any]]] = dict) -> None:
+        self._read = read
+
+    @cached_property
+    def catalogues(self) -> Mapping[str, Mapping[str, Any]]:
+        """The catalogues by tag; whoever gave the words says what is raised where they cannot be used."""
+        return self._read()
+
+
+_OWN: Final[ContextVar[OwnWords]] = ContextVar("own words", default=OwnWords())  # noqa: B039  it never changes
+
+
+def speak(own: OwnWords) -> Callable[[], None]:
+    """Let documents made from here on have a secretariat's own words first; return what ends that."""
+    token = _OWN.set(own)
+    return lambda: _OWN.reset(token)
+
+
+def own_words() -> OwnWords:
+    """Return the words that go before the package's own: whoever keeps what was made of them keeps it by these."""
+    return _OWN.get()
+
+
 def labels(language: str) -> dict[str, str]:
     """Return the fixed words of a language by key, English where it has none of its own."""
-    return {**catalogue(ENGLISH)["words"], **catalogue(language).get("words", {})}
+    return _labels(language, own_words())
 
 
 @lru_cache(maxsize=64)
+def _labels(language: str, own: OwnWords) -> dict[str, str]:
+    return {**_catalogue(ENGLISH, own)["words"], **_catalogue(language, own).get("words", {})}
+
+
 def catalogue(language: str) -> Mapping[str, Any]:
-    """Return the file of a language as it stands: of its tag, or of the tag's first part; nothing where there is none.
+    """Return the words of a language as they stand, by its tag or the first part of it; nothing where there are none.
+
+    A secretariat's own words go before those of the package.
+    """
+    return _catalogue(language, own_words())
+
+
+@lru_cache(maxsize=64)
+def _catalogue(language: str, own: OwnWords) -> Mapping[str, Any]:
+    for tag in (language, language.partition("-")[0]):
+        first, second = own.catalogues.get(tag, {}), packaged(tag)
+        if first or second:
+            sections = {name: {**second.get(name, {}), **first.get(name, {})} for name in {**second, **first}}
+            return MappingProxyType(sections)
+    return MappingProxyType({})
+
+
+@lru_cache(maxsize=64)
+def packaged(tag: str) -> Mapping[str, Any]:
+    """Return the words of a language that come with charterkit; nothing where there are none.
 
     Only files that are there are opened: a tag from a record never becomes a path.
     """
-    known = known_languages()
-    for tag in (language, language.partition("-")[0]):
-        if tag in known:
-            return MappingProxyType(tomllib.loads((_FOLDER / f"{tag}.toml").read_text("utf-8")))
-    return MappingProxyType({})
+    if tag not in _packaged_tags():
+        return MappingProxyType({})
+    return MappingProxyType(tomllib.loads((_FOLDER / f"{tag}.toml").read_text("utf-8")))
 
 
 def missing_words(language: str) -> tuple[str, ...]:
     """Return what English has words for and a language has not, as ``section.key``, but for ``SHARED`` signs."""
-    english, own = catalogue(ENGLISH), catalogue(language)
-    sections = (name for name in english if name != "numbers")
+    english, own = packaged(ENGLISH), catalogue(language)
+    sections = (name for name in packaged(ENGLISH) if name != "numbers")
     return tuple(
         f"{section}.{key}"
         for section in sections
@@ -60,10 +108,14 @@ def missing_words(language: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1)
 def known_languages() -> tuple[str, ...]:
     """Return the languages that have fixed words."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    return tuple(sorted({*_packaged_tags(), *own_words().catalogues}))
+
+
+@lru_cache(maxsize=1)
+def _packaged_tags() -> frozenset[str]:
+    return frozenset(path.stem for path in _FOLDER.glob("*.toml"))
 
 
 def upright(language: str) -> bool:

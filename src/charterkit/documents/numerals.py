@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any, Final
 
-from charterkit.documents.labels import ENGLISH, catalogue
+from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, own_words
 from charterkit.drafting.numbering import Number, Numbers
 
 _LABEL: Final = re.compile(r"(?P<sign>-*)(?P<plain>[0-9]+|[A-Za-z]+)(?P<letter>[A-Z]*)(?P<words>(?: [a-z]+)*)")
@@ -24,8 +24,12 @@ _GROUPS: Final = 1000
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-@lru_cache(maxsize=64)
 def _signs(language: str) -> dict[str, Any]:
+    return _signs_of(language, own_words())
+
+
+@lru_cache(maxsize=64)
+def _signs_of(language: str, _: OwnWords) -> dict[str, Any]:
     return {**catalogue(ENGLISH)["numbers"], **catalogue(language).get("numbers", {})}
 
 

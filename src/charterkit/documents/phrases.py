@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from charterkit.documents.labels import ENGLISH, catalogue, date_words, direction, labels, locale
+from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, date_words, direction, labels, locale, own_words
 from charterkit.documents.numerals import digits, grouped
 from charterkit.documents.tree import Run
 from charterkit.model.base import LanguageTexts
@@ -107,9 +107,13 @@ class Phrases:
         return f"{value}{_MARK}" if latin else value
 
 
-@lru_cache(maxsize=256)
 def phrases(section: str, language: str) -> Phrases:
     """Return the sentences of a section in a language; raises KeyError for a section that there is not."""
+    return _phrases(section, language, own_words())
+
+
+@lru_cache(maxsize=256)
+def _phrases(section: str, language: str, _: OwnWords) -> Phrases:
     return Phrases(section, language)
 
 
@@ -123,6 +127,16 @@ def plural(number: int, language: str) -> str:
     from babel import Locale  # noqa: PLC0415  slow to import
 
     return str(Locale.parse(locale(language)).plural_form(number))
+
+
+def plural_forms(language: str) -> tuple[str, ...] | None:
+    """Return the plural forms that a language has, ``other`` among them; None for one that the CLDR does not know."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  slow to import
+
+    try:
+        return (*sorted(Locale.parse(language, sep="-").plural_form.tags), "other")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def short_date(date: datetime.date, language: str) -> str:

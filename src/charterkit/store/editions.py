@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from charterkit.errors import EnvironmentProblem
 from charterkit.store.repository import Repository
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
@@ -62,6 +63,22 @@ def templates(workspace: Workspace) -> tuple[Path, ...]:
     """Return the workspace's own folder of templates, where it has one."""
     folder = workspace.root / "templates"
     return (folder,) if folder.is_dir() else ()
+
+
+def language_files(workspace: Workspace) -> dict[str, str]:
+    """Return the workspace's own files of fixed words, by their names without ``.toml``.
+
+    Raises:
+        EnvironmentProblem: one cannot be read, or is not UTF-8.
+    """
+    found: dict[str, str] = {}
+    for path in sorted((workspace.root / "templates" / "languages").glob("*.toml")):
+        try:
+            found[path.stem] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            said = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise EnvironmentProblem(f"templates/languages/{path.name} cannot be read: {said}") from None
+    return found
 
 
 def _before(repository: Repository, earlier: str, later: str) -> bool:
