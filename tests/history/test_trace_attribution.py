@@ -10,7 +10,7 @@ import pytest
 
 from charterkit.drafting.proposals import Slot
 from charterkit.history.attribution import Attribution, Snapshot, attribute
-from charterkit.history.attribution_credit import Credit, narrowed, speaking
+from charterkit.history.attribution_credit import Credit, Spoken, narrowed
 from charterkit.history.attribution_origins import Sources, contributions, traced
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
@@ -140,8 +140,8 @@ def test_of_several_decisions_the_one_whose_submission_speaks_of_the_unit_brough
 def test_a_change_is_found_by_its_path_else_by_the_id_of_its_unit() -> None:
     found = submission("XAA-2026-001", {"amend": "p/a", "text": "One."}, {"amend": "q/a", "heading": "Two"})
     slots = (Slot("p/a", "text", "en"), Slot("moved/a", "text", "en"), Slot("q/a", "heading", "en"))
-    assert [speaking(found, decision(1), slot) for slot in slots] == [(1,), (1,), (2,)]
-    assert speaking(found, decision(1, changes=(2,)), slots[0]) == ()
+    assert [Spoken(found).of(slot, ()) for slot in slots] == [(1,), (1,), (2,)]
+    assert Spoken(found).of(slots[0], (2,)) == ()
     assert narrowed(found, (1, 2), " One") == (1,)
 
 

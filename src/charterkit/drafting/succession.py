@@ -16,11 +16,18 @@ from typing import Final
 
 from charterkit.model.numbers import Style
 
-ORDINALS: Final = (
+_TO_TWENTY: Final = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "undecies", "duodecies",
     "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies", "vicies",
 )  # fmt: skip
-"""What is put after a number, from the second on."""
+_TENS: Final = ("vicies", "tricies", "quadragies", "quinquagies", "sexagies", "septuagies", "octogies", "nonagies")
+_UNITS: Final = ("un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo")
+
+ORDINALS: Final = (
+    *_TO_TWENTY,
+    *(f"{unit}{ten}" for ten in _TENS for unit in ("", *_UNITS) if f"{unit}{ten}" != "vicies"),
+)
+"""What is put after a number, from the second to the ninety-ninth: ``bis``, ``ter``, ... ``vicies``, ``unvicies``."""
 
 Plain = Callable[[int], str]
 """Gives the label of the first, second, third: ``1``, ``a``, ``i``, ``I``."""

@@ -22,10 +22,11 @@ from charterkit.model.provisions import LegalNature
 _SHOWN: Final = 60
 """How much of a placeholder a message quotes, in characters."""
 
+_AFTER: Final = r"(?: (?:bis|ter|quater|[a-z]+ies))?(?:\s?\(\w{1,4}\))*"
 _NUMBERED: Final = {
-    "en": r"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+(?: (?:bis|ter|quater))?(?:\s?\(\w{1,4}\))*)",
-    "fr": r"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+(?: (?:bis|ter|quater))?(?:\s?\(\w{1,4}\))*)",
-    "es": r"\b(?P<word>[Aa]rtículos?|[Aa]nexo)\s+(?P<number>\d+(?: (?:bis|ter|quater))?(?:\s?\(\w{1,4}\))*)",
+    "en": rf"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+{_AFTER})",
+    "fr": rf"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+{_AFTER})",
+    "es": rf"\b(?P<word>[Aa]rtículos?|[Aa]nexo)\s+(?P<number>\d+{_AFTER})",
     "ru": r"\b(?P<word>(?i:стать)[яиеёюь]й?|(?i:приложени)[еяию])\s+(?P<number>\d+(?:\s?\(\w{1,4}\))*)",
     "zh": r"(?P<word>第)\s?(?P<number>\d+)\s?条",
 }

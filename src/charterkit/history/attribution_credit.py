@@ -8,13 +8,15 @@ several: then only merging their changes one by one shows whose words are whose,
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
-from charterkit.drafting.proposals import Slot, field_of
+from charterkit.drafting.proposals import Slot, field_of, paths_brought
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Node, walk
-from charterkit.model.submissions import Add, Amend, Change, NewPart, Submission, target
+from charterkit.model.submissions import Add, Amend, Change, NewPart, Submission
 
 
 class Taken(NamedTuple):
@@ -42,6 +44,7 @@ class Credit:
         self._parts = parts
         self.merges = sorted((d for d in decisions if d.action == "merge"), key=lambda decision: decision.number)
         self._submissions = submissions
+        self._spoken: dict[str, Spoken] = {}
 
     def holders(self, slot: Slot) -> list[Decision]:
         """Return the decisions that may have brought words to a text; more than one where it must be merged out."""
@@ -61,7 +64,11 @@ class Credit:
 
     def _speaks(self, decision: Decision, slot: Slot) -> bool:
         submission = self._submissions.get(decision.submission or "")
-        return submission is not None and bool(speaking(submission, decision, slot))
+        if submission is None:
+            return False
+        if submission.id not in self._spoken:
+            self._spoken[submission.id] = Spoken(submission)
+        return bool(self._spoken[submission.id].of(slot, decision.changes))
 
     def _touched(self, decision: Decision, slot: Slot) -> bool:
         """Tell whether a decision says that it touched a unit; a part's heading goes with the outline."""
@@ -69,19 +76,29 @@ class Credit:
         return not decision.result or path in decision.result
 
 
-def speaking(submission: Submission, decision: Decision | Taken, slot: Slot) -> tuple[int, ...]:
-    """Return the numbers of the decided changes of a submission, all of them where none is named, that speak of a text.
+class Spoken:
+    """Which changes of a submission speak of which texts: made once, for a submission may have hundreds of them."""
 
-    Those that name its very path come before those that only name its id: a submission speaks of paths at its base.
-    """
-    changes = [
-        (number, change)
-        for number, change in enumerate(submission.changes, start=1)
-        if not decision.changes or number in decision.changes
-    ]
-    exact = tuple(number for number, change in changes if slot.path in _paths(change, slot))
-    last = slot.path.rpartition("/")[2]
-    return exact or tuple(n for n, change in changes if last in {p.rpartition("/")[2] for p in _paths(change, slot)})
+    def __init__(self, submission: Submission) -> None:
+        self._by_path: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_id: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, change in enumerate(submission.changes, start=1):
+            fields = (field_of(change),) if isinstance(change, Amend) else ("heading", "text")
+            for path, field in product(_paths(change), fields):
+                self._by_path[path, field].append(number)
+                self._by_id[path.rpartition("/")[2], field].append(number)
+
+    def of(self, slot: Slot, decided: Collection[int]) -> tuple[int, ...]:
+        """Return the numbers of the decided changes (all where none is named) that speak of a text.
+
+        Those that name its very path come before those that only name its id: a submission speaks of paths at its base.
+        """
+        exact = self._by_path.get((slot.path, slot.field), ())
+        named = [number for number in exact if not decided or number in decided]
+        if not named:
+            alike = self._by_id.get((slot.path.rpartition("/")[2], slot.field), ())
+            named = [number for number in alike if not decided or number in decided]
+        return tuple(dict.fromkeys(named))
 
 
 def narrowed(submission: Submission, numbers: Sequence[int], words: str) -> tuple[int, ...]:
@@ -90,14 +107,12 @@ def narrowed(submission: Submission, numbers: Sequence[int], words: str) -> tupl
     return tuple(found or numbers) if len(numbers) > 1 else tuple(numbers)
 
 
-def _paths(change: Change, slot: Slot) -> set[str]:
-    """Return the paths of the texts that a change brings words to."""
+def _paths(change: Change) -> Iterator[str]:
+    """Yield the paths of the texts that a change brings words to."""
     if isinstance(change, Amend):
-        return {change.amend} if field_of(change) == slot.field else set()
-    if not isinstance(change, Add):
-        return set()
-    added, path = change.add, target(change)
-    return {path} if isinstance(added, NewPart) else {here for here, _ in walk(added, path)}
+        yield change.amend
+    elif isinstance(change, Add):
+        yield from paths_brought(change)
 
 
 def _new_texts(change: Change) -> list[str]:

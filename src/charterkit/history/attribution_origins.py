@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.history.attribution import Attribution, Mark
-from charterkit.history.attribution_credit import Taken, narrowed, speaking
+from charterkit.history.attribution_credit import Spoken, Taken, narrowed
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.words.count import words
@@ -111,6 +111,13 @@ class Sources:
     decisions: Mapping[str, Decision | Taken]
     submission: Callable[[str], Submission | None]
     sponsors: Callable[[str, datetime.date], tuple[str, ...]]
+    _spoken: dict[str, Spoken] = field(default_factory=dict)
+
+    def spoken(self, submission: Submission) -> Spoken:
+        """Return which changes of a submission speak of which texts."""
+        if submission.id not in self._spoken:
+            self._spoken[submission.id] = Spoken(submission)
+        return self._spoken[submission.id]
 
 
 def traced(attribution: Attribution, slot: Slot, sources: Sources) -> TracedText:
@@ -132,7 +139,7 @@ def origin_of(text: str, mark: Mark, version: str | None, sources: Sources) -> O
     numbers: tuple[int, ...] = ()
     sponsors: tuple[str, ...] = (decision.submission.partition("-")[0],)
     if submission is not None:
-        numbers = narrowed(submission, speaking(submission, decision, mark.slot), text)
+        numbers = narrowed(submission, sources.spoken(submission).of(mark.slot, decision.changes), text)
         stood = (sources.sponsors(f"{submission.id}#{number}", decision.date) for number in numbers)
         sponsors = tuple(dict.fromkeys(code for codes in ((submission.by,), *stood) for code in codes))
     return Origin(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from charterkit.drafting.ledger import ledger
+from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.model.submissions import Submission
 from charterkit.store.files import name_fault
 from charterkit.store.objects import REGULAR, ObjectReader, tree
@@ -37,6 +37,7 @@ class Submissions(Mapping[str, Submission]):
     def __init__(self, repository: Repository, commit: str, known: tuple[str, tuple[str, ...]] | None = None) -> None:
         self._repository, self._commit, self._known = repository, commit, known
         self._read: dict[str, Submission | None] = {}
+        self._stood: dict[tuple[str, datetime.date], Ledger] = {}
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, str]]:
@@ -114,6 +115,9 @@ class Submissions(Mapping[str, Submission]):
 
     def sponsors(self, ref: str, day: datetime.date) -> tuple[str, ...]:
         """Return who stood behind a change on a day: who lodged it, co-sponsors, those who joined; not who left."""
-        submission = self[ref.partition("#")[0]]
-        joined = [other for other in self._joining if other.date <= day and other.id != submission.id]
-        return ledger([submission, *joined], ())[ref].sponsors
+        name = ref.partition("#")[0]
+        if (name, day) not in self._stood:
+            submission = self[name]
+            joined = [other for other in self._joining if other.date <= day and other.id != submission.id]
+            self._stood[name, day] = ledger([submission, *joined], ())
+        return self._stood[name, day][ref].sponsors
