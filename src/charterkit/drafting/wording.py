@@ -16,13 +16,14 @@ from typing import Final
 from charterkit.drafting.counts import PLACEHOLDER
 from charterkit.drafting.figures import figures
 from charterkit.drafting.numbers import Numbers
+from charterkit.drafting.succession import ORDINALS
 from charterkit.drafting.validate_text import TextFault
 from charterkit.model.provisions import LegalNature
 
 _SHOWN: Final = 60
 """How much of a placeholder a message quotes, in characters."""
 
-_AFTER: Final = r"(?: (?:bis|ter|quater|[a-z]+ies))?(?:\s?\(\w{1,4}\))*"
+_AFTER: Final = rf"(?: (?:{'|'.join(ORDINALS)})\b)?(?:\s?\(\w{{1,4}}\))*"
 _NUMBERED: Final = {
     "en": rf"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+{_AFTER})",
     "fr": rf"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+{_AFTER})",
