@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
 
 import pytest
+from PIL import Image
 
 from charterkit.documents import FORMATS, Front, clean, render
-from charterkit.documents.any_output import any_output
+from charterkit.documents.any_output import any_output, any_pdf
 from charterkit.documents.html import to_html
 from charterkit.documents.margins import agreement_marks, together
+from charterkit.documents.synopsis_columns import columns_synopsis
 from charterkit.documents.tree import MarginMark
 from charterkit.drafting.agreement import Agreement
+from charterkit.history import columns
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
 
+BOX: Final = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
+PALE: Final = (232, 242)
+"""Shades of grey of the status behind a page."""
 DIGEST = "sha256:" + "0" * 64
 ORIGIN = MarginMark("XAA-2026-001#2", "the proposals that brought the words", "origin")
 
@@ -85,3 +96,50 @@ def test_headings_lead_back_to_their_line_of_the_contents(text: Charter) -> None
     assert 'id="in-t0"' in page
     assert 'href="#in-t0"' in page
     assert 'href="#to-t0"' in page
+
+
+def test_marks_in_the_margin_stay_on_the_paper_and_do_not_cover_the_next(
+    make: Callable[..., Charter], tmp_path: Path
+) -> None:
+    """Three marks beside one line, the longest of a change numbered in three digits."""
+    text = make(["One.", "Two.", "Three."])
+    marks = (
+        MarginMark("A", "agreed", "agreed"),
+        MarginMark("SEC-2026-002#123", "origin", "origin"),
+        MarginMark("XAA-2026-001-rev2#17", "origin", "origin"),
+    )
+    front = Front(margins={f"t{place}/u": marks for place in range(3)})
+    (tmp_path / "made.pdf").write_bytes(any_pdf(clean(text, front)))
+    told = subprocess.run(
+        ["pdftotext", "-bbox", tmp_path / "made.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+    found = [(word, *map(float, box)) for *box, word in BOX.findall(told)]
+    width = float(re.findall(r'<page width="([\d.]+)"', told)[0])
+    beside = [
+        (top, bottom, right, word) for word, _, top, right, bottom in found if "-2026-" in word or word.startswith("#")
+    ]
+    assert max(right for _, _, right, _ in beside) < width - 5
+    assert sum("SEC-2026-002#123" in word for *_, word in beside) >= 3
+    lines = sorted((top, bottom) for top, bottom, *_ in beside)
+    assert all(below[0] > above[0] + 5 for above, below in pairwise(lines)), lines
+
+
+@pytest.mark.parametrize("broad", [False, True])
+def test_the_status_stands_in_the_middle_of_the_page(text: Charter, tmp_path: Path, broad: bool) -> None:
+    front = Front(watermark=True)
+    document = (
+        columns_synopsis(columns([("a", text), ("b", text)]), [text, text], front) if broad else clean(text, front)
+    )
+    (tmp_path / "made.pdf").write_bytes(any_pdf(document))
+    subprocess.run(
+        ["pdftoppm", "-r", "30", "-gray", "-singlefile", tmp_path / "made.pdf", tmp_path / "page"], check=True
+    )
+    with Image.open(tmp_path / "page.pgm") as page:
+        assert (page.width > page.height) is broad
+        pale = [
+            (place % page.width / page.width, place // page.width / page.height)
+            for place, shade in enumerate(page.tobytes())
+            if PALE[0] < shade < PALE[1]
+        ]
+    across, down = (sum(each) / len(pale) for each in zip(*pale, strict=True))
+    assert (across, down) == (pytest.approx(0.5, abs=0.05), pytest.approx(0.5, abs=0.08))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,10 +16,11 @@ from weasyprint.text.fonts import FontConfiguration
 from charterkit.documents import clean, render
 from charterkit.documents.html import to_html
 from charterkit.documents.pdf import Printing, print_pages, to_pdf
-from charterkit.documents.press import cutting, printing
+from charterkit.documents.press import cutting, pagination, printing
 from charterkit.documents.press.order import Order
 from charterkit.documents.press.pagination import Bench, Pagination
 from charterkit.documents.press.printing import Shop
+from charterkit.documents.press.sheet import Sheet, sheet_of
 from charterkit.documents.pressroom import Limits, Press, running
 from charterkit.documents.templates import package_templates
 from charterkit.model.charter import Charter
@@ -120,6 +122,13 @@ def the_first_and_the_last_article(new: dict[str, Any]) -> None:
         new["provisions"][key]["units"][0]["text"]["en"] += " More."
 
 
+def so_much_that_every_part_begins_on_a_new_page(new: dict[str, Any]) -> None:
+    """What is inside an element that became another one is laid out again, too: here, all of the text."""
+    for number in range(60):
+        new["provisions"][f"n{number}"] = {"id": f"n{number}", "kind": "article", "text": {"en": "New words."}}
+    new["settings"]["outline"]["parts"][-1]["provisions"] += [f"n{number}" for number in range(60)]
+
+
 def the_title_of_the_whole(new: dict[str, Any]) -> None:
     new["settings"]["title"]["en"] = "Another Charter"
 
@@ -129,7 +138,7 @@ def the_title_of_the_whole(new: dict[str, Any]) -> None:
     [
         a_word, a_paragraph_that_moves_all_pages_after_it, titles_which_stand_in_the_contents_too,
         a_footnote_which_renumbers_those_after_it, a_new_article_and_one_less, a_new_part_at_the_beginning,
-        the_first_and_the_last_article, the_title_of_the_whole,
+        the_first_and_the_last_article, the_title_of_the_whole, so_much_that_every_part_begins_on_a_new_page,
     ],
 )  # fmt: skip
 def test_after_an_edit_the_pages_are_those_of_the_whole(
@@ -140,6 +149,36 @@ def test_after_an_edit_the_pages_are_those_of_the_whole(
     html = page_html(new)
     assert html != page_html(base)
     assert staying(html) == whole(html)
+
+
+def test_the_digest_on_the_first_page_and_at_every_foot_does_not_have_the_rest_laid_out_again(
+    base: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every edit gives the words another digest, so a document would else be laid out whole each time."""
+    painted: list[object] = []
+
+    def painting(page: Any, *rest: Any, **named: Any) -> Sheet:
+        painted.append(page)
+        return sheet_of(page, *rest, **named)
+
+    monkeypatch.setattr(pagination, "sheet_of", painting)
+    shop = Shop(stays=True)
+
+    def printed(charter: dict[str, Any], digest: str) -> bytes:
+        document = clean(Charter.model_validate(charter))
+        html = to_html(
+            replace(document, masthead=replace(document.masthead, digest=digest), commit="c" * 12), paged=True
+        )
+        slip, made = shop.printed(order(html, processes=1))
+        assert (slip.reports, made) == ((), whole(html))
+        return made
+
+    printed(base, "sha256:one")
+    everything = len(painted)
+    new = json.loads(json.dumps(base))
+    a_word(new)
+    printed(new, "sha256:two")
+    assert len(painted) - everything < everything - 2
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -247,3 +286,4 @@ def test_a_document_is_an_edited_one_by_the_part_that_it_has_of_it() -> None:
     assert 0.5 < last.kept_in(_cut("one", "2", "three four")) < 1
     assert last.kept_in(_cut("other", "words", "altogether")) == 0
     assert last.kept_in(_cut("one", "two", "three four", head="<main class='x'>")) == 0
+    assert last.kept_in(_cut("one", "two", "three four", head="<h1>Title</h1><main>")) == 1

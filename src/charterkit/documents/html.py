@@ -16,6 +16,7 @@ from markupsafe import Markup
 from charterkit.documents.charts_paged import on_paper
 from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction, upright
+from charterkit.documents.long_notes import late, pieces
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.report import NAMES, shown
@@ -65,6 +66,8 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "lengthy": _lengthy,
         "drawing": on_paper if paged else Markup,
         "head": running_head,
+        "late": late,
+        "pieces": pieces,
         "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
     }
     made = environment(templates, filters)

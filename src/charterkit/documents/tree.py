@@ -27,6 +27,9 @@ MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin
 
 View = Literal["clean", "redline", "rolling"]
 
+MARGIN_LINE: Final = 16
+"""So many characters fit into a line of the margin, ``SEC-2026-002#123``; a longer mark is broken at its ``#``."""
+
 UNTITLED: Final = ("recital", "testimonium")
 """Kinds of provision whose headings stand in the contents and the bookmarks only, as in treaties."""
 
@@ -124,6 +127,11 @@ class Block:
     """How far its own words are agreed: a rung of the ladder, or ``reopened``; empty where they are open."""
     linkable: bool = True
     """Whether references lead here; they never lead to the old place of something that moved."""
+
+    @property
+    def margin_lines(self) -> int:
+        """How many lines what stands in its margin takes."""
+        return sum(-(-len(mark.text) // MARGIN_LINE) for mark in self.margin)
 
     @property
     def letter(self) -> str:

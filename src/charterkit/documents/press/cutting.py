@@ -15,7 +15,10 @@ from typing import Final
 _TAG: Final = re.compile(r"<(/?)(article|nav)\b([^>]*)>")
 _ID: Final = re.compile(r' id="([^"]+)"')
 _STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_FRAME: Final = re.compile(r"<style[^>]*>.*?</style>|<(?:html|body|link)\b[^>]*>", re.DOTALL)
 _FLOATED: Final = re.compile(r"([^{}]*)\{[^{}]*\bfloat:\s*footnote\b[^{}]*\}")
+_ANY_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>")
+_VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _WHOLE_ONLY: Final = re.compile(
     r"""
@@ -41,6 +44,8 @@ class Unit:
     opening: str
     inner: str
     after: str
+    within: tuple[str, ...] = ()
+    """The opening tags of the elements around it, from the outermost on: styles may depend on them."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,11 @@ class Cut:
     units: tuple[Unit, ...]
     footnote: str
     """The class of footnotes."""
+
+    @cached_property
+    def frame(self) -> tuple[str, ...]:
+        """What every page depends on: styles, and the elements around everything."""
+        return tuple(_FRAME.findall(self.before))
 
     @cached_property
     def footnotes(self) -> tuple[int, ...]:
@@ -69,8 +79,8 @@ class Cut:
         return tuple(len(unit.inner) + len(unit.after) for unit in self.units)
 
     def kept_in(self, other: Cut) -> float:
-        """Return which part of another document, by length, is in units of this one; 0 where their heads differ."""
-        if self.before != other.before:
+        """Return which part of another document, by length, is in units of this one; 0 where their styles differ."""
+        if self.frame != other.frame:
             return 0.0
         own = frozenset(self.units)
         alike = sum(length for unit, length in zip(other.units, other.lengths, strict=True) if unit in own)
@@ -106,11 +116,32 @@ def cut(html: str) -> Cut | None:
     if not tags or not paired:
         return None
     ends = [*(start.start() for start in openings[1:]), len(html)]
-    units = tuple(
-        Unit(start[0], html[start.end() : close.start()], html[close.start() : end])
-        for start, close, end in zip(openings, closings, ends, strict=True)
-    )
-    return Cut(html[: openings[0].start()], units, footnote)
+    before = html[: openings[0].start()]
+    around: tuple[str, ...] = _opened((), before)
+    units: list[Unit] = []
+    for start, close, end in zip(openings, closings, ends, strict=True):
+        after = html[close.start() : end]
+        units.append(Unit(start[0], html[start.end() : close.start()], after, around))
+        around = _opened((*around, start[0]), after)
+    return Cut(before, tuple(units), footnote)
+
+
+def _opened(around: tuple[str, ...], html: str) -> tuple[str, ...]:
+    """Return the opening tags of what is open after some HTML, given those open before it."""
+    opened = list(around)
+    for tag in _ANY_TAG.finditer(html):
+        name = tag[2].lower()
+        if not tag[1]:
+            opened += [] if name in _VOID else [tag[0]]
+            continue
+        place = next((at for at in range(len(opened) - 1, -1, -1) if _named(opened[at]) == name), len(opened))
+        del opened[place:]
+    return tuple(opened)
+
+
+def _named(opening: str) -> str:
+    found = _ANY_TAG.match(opening)
+    return found[2].lower() if found else ""
 
 
 def _footnote_class(styles: str) -> str | None:

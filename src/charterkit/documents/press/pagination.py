@@ -22,6 +22,8 @@ from charterkit.documents.press.window import Laid, Unfit, Window, margins
 
 _ROUNDS: Final = 8
 """How often page numbers may change the pages that print them before the document is given up as endless."""
+_BEFORE: Final = -1
+"""What stands before the first unit, as the number of a unit."""
 _AHEAD: Final = 6
 """How many pages beyond a change are laid out at first, in units of the pages as they were."""
 
@@ -97,13 +99,11 @@ class Pagination:
     def change(self, cut: Cut) -> None:
         """Lay out the document as it is now."""
         old = self.cut
-        if cut.before != old.before:
+        if cut.frame != old.frame:
             raise Unfit
         head = _common(old.units, cut.units)
         tail = min(_common(old.units[::-1], cut.units[::-1]), len(old.units) - head, len(cut.units) - head)
         self.cut = cut
-        if head == len(old.units) == len(cut.units):
-            return
         by = len(cut.units) - len(old.units)
         clean = len(cut.units) - tail
         if sum(old.footnotes[head : clean - by]) != sum(cut.footnotes[head:clean]):
@@ -111,6 +111,8 @@ class Pagination:
         for first, end in _runs(old, cut, head, clean, by):
             self._replace(first, end, by)
             by = 0
+        if cut.before != old.before:  # a digest of the words is printed on the first page
+            self._replace(_BEFORE, 0, 0)
         self._settle()
 
     def sheets(self) -> list[Sheet]:
@@ -266,7 +268,7 @@ def _never(_: Start) -> bool:
 
 
 def _unit(leaf: Leaf) -> int:
-    return leaf.start.place.unit if leaf.start.place else -1
+    return leaf.start.place.unit if leaf.start.place else _BEFORE
 
 
 def _open(leaves: Sequence[Leaf], place: int) -> int:
@@ -285,7 +287,7 @@ def _common(one: Iterable[object], other: Iterable[object]) -> int:
 
 def _runs(old: Cut, new: Cut, head: int, clean: int, by: int) -> list[tuple[int, int]]:
     """Return the runs of units that changed: one, or where none was added several with what is the same between."""
-    if by or clean == len(new.units):
+    if by or (clean == len(new.units) and head < clean):
         return [(head, clean)]
     runs: list[tuple[int, int]] = []
     for place in range(head, clean):

@@ -33,7 +33,7 @@ from charterkit.documents.press.shaping import shaped_once
 from charterkit.documents.press.shared_styles import shared_styles
 from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
 from charterkit.documents.press.tagging import tagged
-from charterkit.documents.press.watching import TemplateFiles, TooManyPages, counting, listening
+from charterkit.documents.press.watching import TemplateFiles, TooManyPages, carried, counting, listening
 from charterkit.documents.press.window import Unfit
 
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
@@ -44,6 +44,8 @@ _ALIKE: Final = 0.5
 _OURS: Final = 0.4
 """Which part of the text the first process lays out; contents, running heads and binding are its work, too."""
 
+_SHOWN: Final = 60
+"""How many characters of words that cannot be printed are told."""
 _FAR: Final = 0.15
 """How far from there it may be, as part of the text."""
 
@@ -63,7 +65,7 @@ class Shop:
         """Return what there is to say, and the PDF; no bytes where it could not be made."""
         reports: list[str] = []
         with (
-            listening(reports), counting(order.pages), tagged(order.spoken),
+            listening(reports), counting(order.pages), carried(), tagged(order.spoken),
             shared_styles(), shaped_once(), drawn_with_less(), copied_as_written(),
         ):  # fmt: skip
             try:
@@ -80,6 +82,7 @@ class Shop:
         sheets = self._sheets(order, reports)
         if len(sheets) > order.pages:
             raise TooManyPages
+        reports += _beyond(sheets)
         reports += _unprinted(order.html, {name for sheet in sheets for name in sheet.anchors})
         source = _source(order, order.html.partition("<body")[0])
         facts = DocumentMetadata(**get_html_metadata(source))
@@ -161,6 +164,15 @@ def _split(text: Cut) -> int:
             found, distance = unit, abs(passed - whole * _OURS)
         passed += length
     return found
+
+
+def _beyond(sheets: Iterable[Sheet]) -> list[str]:
+    """Return a report for every page with words that stand beyond its edge, where nobody sees them."""
+    return [
+        f"page {number}: words stand beyond the edge of the page: '{sheet.beyond[:_SHOWN]}'"
+        for number, sheet in enumerate(sheets, start=1)
+        if sheet.beyond
+    ]
 
 
 def _unprinted(html: str, printed_names: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pydyf
 from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
@@ -27,6 +27,9 @@ SCALE: Final = 0.75
 
 LEVEL: Final = 6
 """Of compression. 9, which WeasyPrint uses, takes three times as long and saves one byte in a hundred."""
+
+_ROUNDING: Final = 2.0
+"""CSS pixels by which words may lie beyond an edge: rounding, and the white around letters."""
 
 _KINDS: Final = ("ExtGState", "XObject", "Pattern", "Shading")
 
@@ -76,6 +79,8 @@ class Sheet:
     """Its lines, where they are numbered in the margin."""
     text: Layer
     structure: Structure | None
+    beyond: str = ""
+    """Words that stand beyond the edge of the page, or of its foot: the first of them."""
     margins: Layer | None = None
     """Running heads and page numbers: the only part that knows the other pages."""
 
@@ -140,9 +145,25 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = Non
         linked=tuple(" ".join(words_of(box).split()) for *_, box in links_of(page)),
         text=text,
         structure=structure_of(page, body, marks) if marks is not None else None,
+        beyond=_beyond(body),
         rows=rows,
         margins=margins_of(page, whole, case, text, numbering),
     )
+
+
+def _beyond(body: Any) -> str:
+    """Return the first words of a page's text that stand outside it, by where they are before any transformation."""
+    for box in body.descendants():
+        if isinstance(box, TextBox) and box.text.strip() and not _inside(box, body):
+            return str(box.text)
+    return ""
+
+
+def _inside(box: Any, page: Any) -> bool:
+    """Tell whether a box stands on a page; where it begins counts, and a line's height is given for rounding."""
+    right, bottom = page.margin_width(), page.margin_height()
+    across = box.position_x > -box.width and box.position_x + box.width <= right + _ROUNDING
+    return bool(across and box.position_y >= -_ROUNDING and box.position_y + box.height <= bottom + _ROUNDING)
 
 
 def margins_of(

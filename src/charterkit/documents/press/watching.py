@@ -1,4 +1,4 @@
-"""Nothing is dropped in silence: what may be fetched, how many pages there may be, and every warning kept.
+"""Nothing is dropped in silence: what may be fetched, how many pages there may be, every footnote and warning kept.
 
 WeasyPrint drops what it cannot draw and says so in its log only. What the reports mean is left to ``pdf``.
 """
@@ -38,6 +38,26 @@ def counting(most: int) -> Iterator[None]:
         return plain(index, *rest, **named)
 
     with replaced((paging, "remake_page", counted)):
+        yield
+
+
+@contextmanager
+def carried() -> Iterator[None]:
+    """Keep footnotes that go on to the next page, while the block runs.
+
+    Where WeasyPrint lays out a document once more, to print page numbers, it takes pages that stay as they are, and
+    drops those after the text that hold the rest of its footnotes. Pages with such a rest are therefore laid out anew.
+    """
+    plain = paging.remake_page
+
+    def kept(index: int, context: Any, *rest: Any) -> Any:
+        came = bool(context.reported_footnotes)
+        made = plain(index, context, *rest)
+        if came or context.reported_footnotes:
+            context.page_maker[index][-1]["pages_wanted"] = True
+        return made
+
+    with replaced((paging, "remake_page", kept)):
         yield
 
 
