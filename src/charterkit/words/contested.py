@@ -39,6 +39,11 @@ def contested(spans: list[Span], twice: Counter[str]) -> set[int]:
     return found | _torn(single, [span for number, span in places.items() if number in found])
 
 
+def any_of_both(spans: Iterable[Span]) -> bool:
+    """Whether there is a change that both sides made alike."""
+    return any(isinstance(span, Choice) and len(span.options) == _ONE_SIDE and _of_both(span) for span in spans)
+
+
 def _of_both(span: Choice) -> bool:
     return len(span.options[1].holders) > 1
 

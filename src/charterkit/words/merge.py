@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from charterkit.words.apart import Place, places_apart
 from charterkit.words.compile import Choice, Common, Span, compile  # noqa: A004  the verb's public name
-from charterkit.words.contested import OURS, THEIRS, contested
+from charterkit.words.contested import OURS, THEIRS, any_of_both, contested
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
 from charterkit.words.tokens import tokenise
@@ -72,7 +72,7 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     plain = _decided(spans)
     if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
         return _clean(base, text)
-    if plain.text is not None and (twice := _unexplained(base, (ours, theirs), plain.text)):
+    if plain.text is not None and any_of_both(spans) and (twice := _unexplained(base, (ours, theirs), plain.text)):
         return _decided(spans, twice)
     return plain
 
@@ -111,7 +111,10 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _unexplained(base: str, sides: tuple[str, str], merged: str) -> Counter[str]:
-    """Words that a merged text holds more often than what the two sides have more of explains."""
+    """Words that a merged text holds more often than what the two sides have more of explains.
+
+    There are none unless both made one and the same change: what each made for itself adds up.
+    """
     had, one, other, have = (Counter(tokenise(text).keys) for text in (base, *sides, merged))
     return have - (had + (one - had) + (other - had))
 
