@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from tests.cli.runner import Charter, call
 
-from charterkit.store import releasing
+from charterkit.errors import EnvironmentProblem, ExitCode
+from charterkit.store import journal, releasing
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -110,6 +115,31 @@ def test_a_start_that_fails_leaves_the_folder_as_it_was(
     monkeypatch.undo()
     assert sorted(path for path in tmp_path.rglob("*") if ".git" not in path.parts) == before
     assert call("init", str(folder)).code == 0
+
+
+def test_a_start_that_fails_after_a_commit_says_that_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise EnvironmentProblem(f"{tmp_path}/c cannot be written: No space left on device", "make room")
+
+    monkeypatch.setattr(journal, "finish", full)
+    ran = call("init", str(tmp_path / "c"))
+    assert ran.code == ExitCode.ENVIRONMENT
+    assert "No space left on device\n  nothing is left of the new charter" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_start_that_is_killed_leaves_no_half_of_a_charter_and_can_be_made_again(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "charterkit", "init", str(tmp_path / "c")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as running:
+        while running.poll() is None and not list(tmp_path.glob(".c.*.unfinished/.git/refs/heads/main")):
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGKILL)
+    assert not (tmp_path / "c").exists()
+    assert call("init", str(tmp_path / "c")).code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]
+    assert Charter(tmp_path / "c").done("verify").code == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.context import form_option, now, print_json, today, working
+from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def init(folder: Path, title: str | None, symbol: str | None, language: str, for
     settings = _settings(title, symbol, language)
     with working("starting"):
         workspace = start(folder, settings, package_templates(), now(), today())
+    stands(folder)
     name = next(iter(settings.title.values()))
     versions = [version.name for version in workspace.versions()]
     if form == "json":

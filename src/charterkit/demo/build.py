@@ -23,6 +23,7 @@ from charterkit.store import lodging, starting
 from charterkit.store.commits import Person
 from charterkit.store.decisions import Circumstances
 from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.new_folder import nothing_left
 from charterkit.store.repository import Repository
 from charterkit.store.schemas import schema_of
 from charterkit.store.whole_files import write_atomically
@@ -68,9 +69,11 @@ def _room(folder: Path) -> Iterator[None]:
         raise EnvironmentProblem(f"{folder} cannot be made: {error.strerror}", "name another folder") from None
     try:
         yield
-    except BaseException:
+    except BaseException as error:
         for path in made[-1:] or list(folder.iterdir()):
             shutil.rmtree(path)
+        if isinstance(error, EnvironmentProblem):
+            raise nothing_left(error, folder, folder) from error
         raise
 
 

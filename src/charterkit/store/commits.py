@@ -169,7 +169,8 @@ def _build(git: Git, room: Room, draft: Draft, entries: Mapping[str, Entry]) -> 
         tree_id = git.line("write-tree", extra=index)
         parents = ("-p", draft.expected) if draft.expected else ()
         signing = ("-c", "gpg.format=ssh", "commit-tree", f"-S{draft.key}") if draft.key else ("commit-tree",)
-        return git.line(*signing, tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=_people(draft))
+        extra = {**_people(draft), "TMPDIR": os.fspath(room.folder)}  # what a killed git leaves there is cleared
+        return git.line(*signing, tree_id, *parents, "-F", "-", stdin=draft.message.encode(), extra=extra)
     except GitFailed as failed:
         raise _not_written(failed, signed=draft.key is not None) from None
 

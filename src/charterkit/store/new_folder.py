@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.errors import EnvironmentProblem, Unfinished, UsageError
 from charterkit.store.git_commands import Git, GitFailed
 from charterkit.store.repository import Repository
+from charterkit.store.whole_files import sync_folder, unfinished_by_killed, unfinished_name
 
 _GIT = ".git"
 
@@ -17,6 +18,9 @@ _GIT = ".git"
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Repository]:
     """Make a repository in a folder for as long as it takes to fill it; take everything back where that fails.
+
+    A folder that does not exist yet is filled under another name beside its place, and takes its own in one step at the
+    end: who is killed meanwhile leaves no half of a charter.
 
     Raises:
         UsageError: something is in the folder, or it lies inside another repository.
@@ -26,14 +30,41 @@ def new_folder(folder: Path) -> Iterator[Repository]:
     _require_room(folder)
     made = next((path for path in reversed((folder, *folder.parents)) if not path.exists()), None)
     before = set() if made else {path.name for path in folder.iterdir()}
+    place = unfinished_name(folder.parent, folder.name) if made else folder
     try:
-        yield _repository(folder)
-    except BaseException:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
-        else:
+        yield _repository(place)
+        if made:
+            _take_name(place, folder)
+    except BaseException as error:
+        if made is None:
             _empty(folder, before)
+        for path in (place, made) if made else ():
+            shutil.rmtree(path, ignore_errors=True)
+        if isinstance(error, EnvironmentProblem):
+            raise nothing_left(error, place, folder) from error
         raise
+
+
+def _take_name(place: Path, folder: Path) -> None:
+    try:
+        place.rename(folder)
+        sync_folder(folder.parent)
+        for leftover in unfinished_by_killed(folder.parent, folder.name):
+            shutil.rmtree(leftover, ignore_errors=True)
+    except OSError as error:
+        raise EnvironmentProblem(f"{folder} cannot be made: {error.strerror}", "name another folder") from None
+
+
+def nothing_left(error: EnvironmentProblem, place: Path, folder: Path) -> EnvironmentProblem:
+    """Return the error for a charter that was being made and is taken back, with whatever was recorded in it.
+
+    ``place`` is where it was being made, ``folder`` where it was to stand.
+    """
+    why, hint = error, error.hint
+    if isinstance(error, Unfinished):
+        why = error.__cause__ if isinstance(error.__cause__, EnvironmentProblem) else error
+        hint = "nothing is left of the new charter: put this right and make it again"
+    return EnvironmentProblem(why.message.replace(str(place), str(folder)), hint)
 
 
 def _require_room(folder: Path) -> None:

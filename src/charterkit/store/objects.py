@@ -153,6 +153,7 @@ class ObjectReader:
         if self._started is None:
             return
         running, *pipes = self._started
+        running.kill()  # it waits for another question, and notices the end of them only where the pipe can be closed
         self._started = None
         for pipe in pipes:
             try:

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from charterkit.errors import EnvironmentProblem
 from charterkit.store.whole_files import sync_folder, write_atomically
 
-_UNFINISHED: Final = ("index.*", "config.*", "blob.*", ".*.unfinished")
+_UNFINISHED: Final = ("index.*", "config.*", "blob.*", ".*.unfinished", ".git_signing_*")
 
 LOCK: Final = "lock"
 """The file by which one charterkit keeps the others waiting; it stays."""

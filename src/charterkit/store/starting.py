@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
 from charterkit.store import lodging, merging, releasing
@@ -68,7 +69,10 @@ def start(folder: Path, settings: Settings, templates: Path, now: datetime.datet
         workspace = begin(repository.root, settings, _files(settings, templates, date), now, date)
         if has_text(settings.drafting_language):
             _first_text(workspace, settings, now, date)
-    return workspace
+    try:
+        return open_workspace(folder)
+    except EnvironmentProblem as problem:
+        raise Unfinished(f"written: {folder}; what was to follow could not be done: {problem.message}") from problem
 
 
 def begin(

@@ -63,8 +63,10 @@ def _with_new_folders(folder: Path) -> list[Path]:
 
 
 def _replace(path: Path, content: bytes, scratch: Path) -> None:
-    unfinished = scratch / f".{path.name[:100]}.{os.getpid()}.unfinished"
-    _clear_unfinished(scratch, f".{path.name[:100]}.")
+    unfinished = unfinished_name(scratch, path.name)
+    for leftover in unfinished_by_killed(scratch, path.name):
+        with suppress(OSError):
+            leftover.unlink()
     try:
         with open(unfinished, "xb", opener=_private) as file:
             file.write(content)
@@ -78,13 +80,17 @@ def _replace(path: Path, content: bytes, scratch: Path) -> None:
         raise
 
 
-def _clear_unfinished(scratch: Path, start: str) -> None:
-    """Remove what writers of the same file left that were killed."""
-    for leftover in scratch.glob(f"{glob.escape(start)}*.unfinished"):
-        writer = leftover.name.removeprefix(start).removesuffix(".unfinished")
-        if writer.isascii() and writer.isdigit() and not _runs(int(writer)):
-            with suppress(OSError):
-                leftover.unlink()
+def unfinished_name(scratch: Path, name: str) -> Path:
+    """Return where something is made before it takes its name."""
+    return scratch / f".{name[:100]}.{os.getpid()}.unfinished"
+
+
+def unfinished_by_killed(scratch: Path, name: str) -> list[Path]:
+    """Return what makers of the same thing left that were killed."""
+    start = f".{name[:100]}."
+    left = ((path, path.name.removeprefix(start).removesuffix(".unfinished"))
+            for path in scratch.glob(f"{glob.escape(start)}*.unfinished"))  # fmt: skip
+    return [path for path, maker in left if maker.isascii() and maker.isdigit() and not _runs(int(maker))]
 
 
 def _runs(process: int) -> bool:
