@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 def print_outcomes(ready: Merging) -> None:
     """Print what a merge does with every change, then its collisions and the open changes that it leaves behind."""
     before = ready.before.charter
-    numbers = number(ready.merged.charter or before)
+    present, numbers = number(before), number(ready.merged.charter or before)
     held = OnChanges(ready.before)
     for outcome in _all(ready):
         entry = outcome.entry
         note = f" - {outcome.note}" if outcome.note else ""
-        place = named(outcome.path, numbers if outcome.path in numbers.by_path else number(before))
+        place = named(outcome.path, numbers if outcome.path in numbers.by_path else present)
         click.echo(f"{outcome.result:<10}{entry.ref}  {operation(entry.change)} {place}{note}")
         if outcome.result in ("clean", "rewritten"):
-            setting = Setting.of(before, ready.merged.charter, entry.submission.language)
+            setting = Setting(before, present, numbers, entry.submission.language)
             for line in outcome_lines(outcome, setting, " " * 10):
                 click.echo(line)
         for each in held.of(entry.ref):

@@ -81,7 +81,9 @@ def rivals(
         near = [one.entry for one in merging if _may_collide(present, one, touch)]
         if not near or merge(present, [other], bases, past).charter is None:
             continue
-        if merge(present, [*changes, other], bases, past).charter is None:
+        # Nothing but what is near bears on an amendment; what is added or moved may need what else is merged.
+        beside = near if isinstance(other.change, Amend) else changes
+        if merge(present, [*beside, other], bases, past).charter is None:
             pairs = [one for one in near if merge(present, [one, other], bases, past).charter is None]
             yield from ((one, other) for one in pairs or near[:1])
 
