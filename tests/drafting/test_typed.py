@@ -1,5 +1,6 @@
 """Typed text as paragraphs, points and subpoints: what tells one level from another."""
 
+# ruff: noqa: RUF001  characters of many scripts are this file's subject
 from __future__ import annotations
 
 import pytest
@@ -31,6 +32,10 @@ def outline(words: Typed) -> str:
         ("1. one\n(a) a\n(a bis) a2\n(b) b", 0, "[one[a a2 b]]"),
         ("1. one\n(a) a\n(i) i\n(A) A\n(1) deep\n(B) B", 0, "[one[a[i[A[deep] B]]]]"),
         ("1. one\nthat goes on\n\nand more of it\n2. two", 0, "[one that goes on\n\nand more of it two]"),
+        ("1. раз:\nа) весной;\nб) осенью.\n2. два", 0, "[раз:[весной; осенью.] два]"),
+        ("١. واحد\n(أ) ربيع\n(ب) خريف", 0, "[واحد[ربيع خريف]]"),
+        ("一、会议：\n（一）春季；\n（二）秋季。\n二、通知。", 0, "[会议：[春季； 秋季。] 通知。]"),
+        ("1. one\na) a\nb) b", 0, "[one[a b]]"),
         ("1) one\n2) two", 0, "[one two]"),
         ("In 2026. Not a number\n3.5 per cent", 0, "In 2026. Not a number 3.5 per cent"),
         ("", 0, ""),

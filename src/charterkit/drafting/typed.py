@@ -4,6 +4,7 @@ Paragraphs are told by their numbers alone; what the numbers say is not kept, fo
 What becomes of a provision that is typed anew is the business of ``retyped``.
 """
 
+# ruff: noqa: RUF001  characters of many scripts are this file's subject
 from __future__ import annotations
 
 import re
@@ -16,13 +17,16 @@ from charterkit.model.provisions import Node
 
 _INSERTED: Final = rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)}))?"
 _MARKS: Final = (
-    re.compile(rf"(-?\d+(?:[A-Z]{{1,2}}|{_INSERTED}))[.)]\s+"),
-    re.compile(rf"\((-?[a-z]{{1,3}}{_INSERTED})\)\s+"),
-    re.compile(rf"\((-?[ivxlc]+{_INSERTED})\)\s+"),
+    re.compile(rf"(-?\d+(?:[A-Z]{{1,2}}|{_INSERTED}))[.)\uff0e]\s+|([一二三四五六七八九十]+)、\s*"),
+    re.compile(rf"\(?(-?[a-z]{{1,3}}{_INSERTED}|[^\W\d_A-Za-z])\)\s+|[(（]([一二三四五六七八九十]+)[)）]\s*"),
+    re.compile(rf"\(?(-?[ivxlc]+{_INSERTED})\)\s+"),
     re.compile(rf"\((-?[A-Z]{{1,3}}{_INSERTED})\)\s+"),
     re.compile(rf"\((-?\d+{_INSERTED})\)\s+"),
 )
-"""How units are numbered, by level: paragraphs, points, subpoints and the two levels below."""
+"""How units are numbered, by level: paragraphs, points, subpoints and the two levels below.
+
+Points are lettered in whatever script the language is written: ``(a)``, ``a)``, ``б)``, ``(ب)``, ``(क)``, ``（一）``.
+"""
 
 _LETTERS, _ROMAN = 1, 2
 """The two levels whose numbers can be mistaken for each other."""
@@ -99,7 +103,7 @@ def _blocks(text: str, level: int) -> Iterator[_Block]:
         marks = {at: mark.match(block) for at, mark in enumerate(_MARKS) if at >= level}
         fitting = {at: match for at, match in marks.items() if match}
         yield _Block(
-            {at: match[1] for at, match in fitting.items()},
+            {at: next(filter(None, match.groups())) for at, match in fitting.items()},
             {at: block[match.end() :] for at, match in fitting.items()},
             block,
         )
