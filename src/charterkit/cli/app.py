@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
         "init": Entry("start", "Start a new charter in a folder."),
         "demo": Entry("demo", "Create a worked negotiation of fictional participants."),
         "doctor": Entry("doctor", "Say what this machine and workspace lack, and what to do."),
+        "templates": Entry("templates", "Say which templates are your own, and which have grown old; renew these."),
         "recover": Entry("recover", "Finish a commit that was cut short, or clear away what is left of it."),
         "schema": Entry("schema", "Print the JSON Schema of a kind of record."),
         "check": Entry("check", "List every problem of records, submissions and references."),

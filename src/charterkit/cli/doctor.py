@@ -69,6 +69,7 @@ def _probes(root: str | None, *, fix: bool) -> Iterator[Probe]:
         yield from probing.repository(space)
         speak_as(space)
         yield from _languages(space)
+        yield from _templates(space)
     except CharterkitError as problem:
         inside = any(os.path.lexists(place / ".git") for place in (folder.absolute(), *folder.absolute().parents))
         yield probing.Probe("workspace", "missing" if inside else "warn", problem.message, problem.hint)
@@ -118,6 +119,22 @@ def _languages(space: Workspace) -> Iterator[Probe]:
             yield Probe("languages", "warn", f"{len(absent)} fixed words are missing in {name} ({tag}): {some}", hint)
     if all(catalogue(tag) and not missing_words(tag) for tag in tags):
         yield Probe("languages", "ok", f"fixed words in every language: {', '.join(tags)}")
+
+
+def _templates(space: Workspace) -> Iterator[Probe]:
+    """Yield whether the workspace's own templates are older than charterkit's."""
+    from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
+    from charterkit.store.own_templates import own_templates  # noqa: PLC0415  likewise
+    from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
+
+    found = own_templates(space.root / "templates", package_templates())
+    old = [each.name for each in found if each.state in ("old", "edited-old")]
+    if old:
+        named = f"{', '.join(old[:NAMED])}{' ...' if len(old) > NAMED else ''}"
+        yield Probe("templates", "warn", f"older than charterkit's: {named}", "charterkit templates says what to do")
+    elif found:
+        edited = sum(each.state != "same" for each in found)
+        yield Probe("templates", "ok", f"{edited} edited or added here" if edited else "as charterkit has them")
 
 
 def _layout() -> Probe:

@@ -13,12 +13,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from charterkit import __version__
 from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
 from charterkit.store import lodging, merging, releasing
 from charterkit.store.decisions import Circumstances, message
 from charterkit.store.new_folder import new_folder
+from charterkit.store.own_templates import COPIED, contents, digest, statement
 from charterkit.store.repository import Repository
 from charterkit.store.schemas import MODELS, schema_of
 from charterkit.store.whole_files import write_atomically
@@ -102,10 +104,10 @@ def _files(settings: Settings, templates: Path, date: datetime.date) -> dict[str
     for kind in MODELS:
         content = json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
         files[f"schema/{kind}.schema.json"] = content.encode()
-    for path in sorted(templates.rglob("*")):
-        if path.is_file():
-            files[f"templates/{path.relative_to(templates).as_posix()}"] = path.read_bytes()
-    return files
+    copied = contents(templates)
+    files |= {f"templates/{name}": content for name, content in copied.items()}
+    digests = {name: digest(content) for name, content in copied.items()}
+    return {**files, f"templates/{COPIED}": statement(digests, __version__)}
 
 
 def _first_text(workspace: Workspace, settings: Settings, now: datetime.datetime, date: datetime.date) -> None:
