@@ -32,7 +32,7 @@ def recover(ctx: click.Context, form: str) -> None:
       charterkit recover
       charterkit recover --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.git_locks import is_locked, refuse_locked  # noqa: PLC0415  slow to import
+    from charterkit.store.git_locks import held, refuse_locked  # noqa: PLC0415  slow to import
     from charterkit.store.repository import Repository  # noqa: PLC0415  likewise
 
     repository = Repository.open(ctx.find_root().obj or ".", recovering=False)
@@ -42,10 +42,9 @@ def recover(ctx: click.Context, form: str) -> None:
     else:
         for line in _lines(found):
             click.echo(line)
-    index = repository.room.git_index
-    if is_locked(index):
+    for file in held(repository.room.written_by_git(repository.branch())):
         with repository.room.locked():  # another charterkit that holds it just now is waited for
-            refuse_locked(index)
+            refuse_locked(file)
     if found.left:
         ctx.exit(ExitCode.PROBLEMS)
 

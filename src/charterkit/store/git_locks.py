@@ -6,16 +6,26 @@ whether it was ours; a lock of another program is left alone and named in the er
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from charterkit.errors import EnvironmentProblem
 
+WAIT: Final = 1.0
+"""Seconds after which a lock is one that a program forgot, or works on for long; git holds most for milliseconds."""
 
-def is_locked(file: Path) -> bool:
-    """Tell whether some program holds a file of git's, or was killed while it did."""
-    return _lock_of(file).exists()
+
+def held(files: Iterable[Path]) -> list[Path]:
+    """Return those of git's files that stay locked: by a program that holds them, or was killed while it did."""
+    end = time.monotonic() + WAIT
+    while found := [file for file in files if _lock_of(file).exists()]:
+        if time.monotonic() >= end:
+            return found
+        time.sleep(WAIT / 20)
+    return []
 
 
 def refuse_locked(file: Path) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from charterkit.errors import CharterkitError, EnvironmentProblem
+from charterkit.store import git_locks
 from charterkit.store.checking import only_errors, problems
 from charterkit.store.editions import commit_time
 from charterkit.store.git_commands import Git
@@ -130,11 +131,12 @@ def _history(held: Repository) -> Iterator[Probe]:
 
 
 def _lock(held: Repository) -> Probe:
-    lock = Path(held.git.line("rev-parse", "--path-format=absolute", "--git-path", "index.lock"))
-    if not lock.exists():
-        return Probe("index", "ok", "free")
-    hint = f"a git program is running, or was killed; if none is running: rm '{lock}'"
-    return Probe("index", "missing", f"locked ({lock})", hint)
+    try:
+        for file in git_locks.held(held.room.written_by_git(held.branch())):
+            git_locks.refuse_locked(file)
+    except EnvironmentProblem as problem:
+        return Probe("locks", "missing", problem.message, problem.hint)
+    return Probe("locks", "ok", "free")
 
 
 def _changes(held: Repository) -> Probe:

@@ -63,6 +63,11 @@ class Room(NamedTuple):
             return self.folder.parent
         return Path(os.path.normpath(self.folder.parent / os.fsdecode(named.removesuffix(b"\n"))))
 
+    def written_by_git(self, branch: str | None) -> tuple[Path, ...]:
+        """Return the files that git locks while a commit is made: the index, HEAD, the branch."""
+        heads = [self.common() / "refs" / "heads" / branch] if branch else []
+        return (self.git_index, self.folder.parent / "HEAD", *heads)
+
     @property
     def journal(self) -> Path:
         """The file of the journal; it exists only while a commit is being made."""
