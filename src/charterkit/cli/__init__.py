@@ -51,8 +51,10 @@ def _not_loaded(error: OSError | ImportError) -> int:
 
 def _end(code: int) -> None:
     """Exit with a code, which an interruption that comes now does not turn into another: everything is done."""
-    from signal import SIG_IGN, SIGINT, signal  # noqa: PLC0415  an answer that is known already needs none of it
+    try:
+        from signal import SIG_IGN, SIGINT, signal  # noqa: PLC0415  an answer that is known already needs none of it
 
-    signal(SIGINT, SIG_IGN)
-    gc.freeze()  # Python would look through all that is left for garbage, twice
+        signal(SIGINT, SIG_IGN)
+    except (OSError, ImportError):  # no file can be opened any more, and the code tells it
+        pass
     sys.exit(code)
