@@ -36,7 +36,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], form: str) -> None:
     from charterkit.store.named_files import file_problems  # noqa: PLC0415  likewise
 
     space = workspace()
-    with working("checking"):
+    with working("checking"), space.undisturbed():
         records = None if files else space.records()
         found = file_problems(space, files) if records is None else problems(space, records)
     if found or form == "json":

@@ -35,7 +35,7 @@ def status(ctx: click.Context, form: str, at: str | None) -> None:
 
     question = asked(ctx)
     space = workspace()
-    with working("comparing what is open"):
+    with working("comparing what is open"), space.undisturbed():
         now = negotiation(space, at or space.repository.head())
         found = standing(now.charter, now.undecided(), now.bases, now.past, now.protection())
         versions = _versions(space, at)

@@ -22,7 +22,7 @@ from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
-from charterkit.store.files import PROGRAM, PROGRAM_HINT, read_work_tree, shown
+from charterkit.store.files import PROGRAM, PROGRAM_HINT, shown
 from charterkit.store.form import form_problems
 from charterkit.store.freezing import freeze
 from charterkit.store.index import programs
@@ -122,7 +122,7 @@ def candidate(workspace: Workspace, fields: Mapping[str, Any]) -> tuple[list[Pro
         RecordsInvalid: the charter's own records cannot be read, so that nothing can be checked against them.
     """
     path = f"submissions/{fields['by']}/{fields['id']}.yaml"
-    work_tree = read_work_tree(workspace.root)
+    work_tree = workspace.work_tree()
     work_tree.files[path] = dump_value(fields).encode()
     records = read_records(work_tree, seen=workspace.repository.seen)
     if records.charter is None:

@@ -82,6 +82,22 @@ def recover(git: Git, root: Path, room: Room) -> Recovered:
 
 
 @contextmanager
+def undisturbed(git: Git, root: Path, room: Room) -> Iterator[None]:
+    """Keep the files of the work tree as the branch has them while they are read: no commit is made meanwhile.
+
+    Raises:
+        EnvironmentProblem: a writer is still at work after a while, or one that was killed cannot be finished.
+    """
+    recover(git, root, room)
+    with room.shared():
+        if not room.journal.exists():
+            yield
+            return
+    with undisturbed(git, root, room):  # one began, and was killed, between the two
+        yield
+
+
+@contextmanager
 def told_as_a_problem(how_it_stands: str) -> Iterator[None]:
     """Let a file that the system cannot read or write end in an EnvironmentProblem that says how things stand."""
     try:

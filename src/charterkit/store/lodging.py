@@ -12,7 +12,7 @@ from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, Unfin
 from charterkit.model.submissions import Submission
 from charterkit.store.checking import lodged_problems, only_errors, problems
 from charterkit.store.decisions import lodge_message
-from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.files import FileSet
 from charterkit.store.layout import SIGNATURE
 from charterkit.store.named_files import Named, named_files
 from charterkit.store.negotiation import require_settled
@@ -125,7 +125,7 @@ def _stopped(lodging: Lodging, made: list[str], problem: EnvironmentProblem) -> 
 
 def _waiting(workspace: Workspace, committed: Collection[str]) -> Named:
     """Return the submissions of the work tree that are not lodged yet."""
-    tree = read_work_tree(workspace.root)
+    tree = workspace.work_tree()
     known = [*tree.files, *(problem.path for problem in tree.problems)]
     found = [path for path in known if path.startswith("submissions/") and path not in committed]
     if not found and not list(lodged_problems(workspace)):

@@ -12,7 +12,7 @@ from charterkit.errors import Problem, RecordsInvalid, UsageError
 from charterkit.model.base import CODE_PATTERN
 from charterkit.model.positions import SUBMISSION_PATTERN
 from charterkit.store.checking import problems
-from charterkit.store.files import FileSet, read_work_tree, shown
+from charterkit.store.files import FileSet, shown
 from charterkit.store.objects import FOLDERS
 from charterkit.store.outside import read_file
 from charterkit.store.records import read_records
@@ -57,7 +57,7 @@ def named_files(workspace: Workspace, files: Collection[Path]) -> Named:
         UsageError: there is no such file, or it lies in the workspace where no records are.
         RecordsInvalid: a file from outside cannot take its place.
     """
-    tree = read_work_tree(workspace.root)
+    tree = workspace.work_tree()
     paths: list[str] = []
     outside: dict[str, str] = {}
     root = Path(os.path.realpath(workspace.root))

@@ -108,6 +108,24 @@ class Room(NamedTuple):
         finally:
             os.close(descriptor)
 
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """Keep writers waiting while something is read; readers do not keep each other waiting.
+
+        Raises:
+            EnvironmentProblem: a writer is still at work after a while.
+        """
+        try:
+            descriptor = os.open(self.folder / LOCK, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError:  # nobody has written here yet, or whoever may write is another user
+            yield
+            return
+        try:
+            _wait_for(descriptor, time.monotonic() + PATIENCE, fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(descriptor)
+
     def note(self, planned: Planned) -> None:
         """Write the journal."""
         write_atomically(self.journal, json.dumps(planned._asdict()).encode())
@@ -151,10 +169,10 @@ class Room(NamedTuple):
         return tuple(removed)
 
 
-def _wait_for(descriptor: int, end: float) -> None:
+def _wait_for(descriptor: int, end: float, how: int = fcntl.LOCK_EX) -> None:
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, how | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= end:
                 raise EnvironmentProblem(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from charterkit.model.submissions import Submission
 from charterkit.store.cache import Cache
 from charterkit.store.files import FileSet, read_work_tree
 from charterkit.store.freezing import freeze
+from charterkit.store.journal import undisturbed
 from charterkit.store.layout import SETTINGS
 from charterkit.store.records import Records, read_records
 from charterkit.store.repository import Repository
@@ -66,13 +68,22 @@ class Workspace:
             at: a version, tag, date or commit; None for the work tree as it is now.
         """
         if at is None:
-            return self._records_in(read_work_tree(self.root), "")
+            return self._records_in(self.work_tree(), "")
         if at and at in self._read:
             return self._read[at]
         commit = self.repository.resolve(at)
         if commit in self._read:
             return self._read[commit]
         return self._records_in(self.repository.files(commit), commit)
+
+    def work_tree(self) -> FileSet:
+        """Return the files of the work tree, none of them from before a commit that others are from after."""
+        with self.undisturbed():
+            return read_work_tree(self.root)
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """Return a context in which nobody commits: what is read in it belongs together."""
+        return undisturbed(self.repository.git, self.root, self.repository.room)
 
     def _records_in(self, files: FileSet, name: str) -> Records:
         """Return the records in some files, those of the same files read before where there are such."""
