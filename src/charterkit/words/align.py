@@ -25,6 +25,7 @@ from charterkit.words.tokens import Tokens, shared
 _ANCHORED_FROM = 12_000  # tokens on the shorter side; below it the whole is compared at once
 _MOST_CELLS = 1 << 29  # of the table that the longest common subsequence keeps, in bits
 _PHRASES = (4, 16)  # tokens of the phrases that tie together what is still too large
+_MOST_BETWEEN = 8  # tokens kept between two hunks that may be one
 _SHORTEST_ANCHOR = 4  # tokens: shorter lines tie nothing together
 
 
@@ -182,7 +183,7 @@ def heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, in
 def _settle(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     """Slide what can slide to its best place and join what touches."""
     settled: list[Hunk] = []
-    hunks = _weighed(hunks, before.keys, after.keys)
+    hunks = _of_sentences(_weighed(hunks, before.keys, after.keys), before, after)
     for number, hunk in enumerate(hunks):
         left = hunk.start - (settled[-1].end if settled else 0)
         right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
@@ -203,6 +204,43 @@ def _weighed(hunks: list[Hunk], old: list[str], new: list[str]) -> list[Hunk]:
         else:
             done.append(hunk)
     return done
+
+
+def _of_sentences(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
+    """The hunks; two that only take out (or put in) as one where that takes out whole sentences and as many words.
+
+    Of two lines that begin alike the longer goes: not its end and all of the other, though as few words go.
+    """
+    done = hunks[:1]
+    for number, hunk in enumerate(hunks[1:], start=1):
+        start = done[-2].end if len(done) > 1 else 0
+        end = hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1
+        if whole := _as_one(done[-1], hunk, before, after, (start, end)):
+            done[-1] = whole
+        else:
+            done.append(hunk)
+    return done
+
+
+def _as_one(left: Hunk, right: Hunk, before: Tokens, after: Tokens, kept: tuple[int, int]) -> Hunk | None:
+    """Two hunks slid together, where they then hold whole sentences; ``kept`` says how far they may be slid."""
+    size = right.start - left.end
+    gone = left.first == left.last and right.first == right.last
+    if size > _MOST_BETWEEN or not (gone or (left.start == left.end and right.start == right.end)):
+        return None
+    keys, (start, end), (first, last) = (
+        (before.keys, left[:2], right[:2]) if gone else (after.keys, left[2:], right[2:])
+    )
+    between = keys[end:first]
+    by = 0 if between == keys[last - size : last] else size
+    if min(end - start, last - first) < size or (by and between != keys[start : start + size]):
+        return None
+    whole = Hunk(left.start + by, right.end - size + by, left.first + by, right.last - size + by)
+    whole = _slid(whole, _best_slide(whole, before, after, whole.start - kept[0], kept[1] - whole.end))
+    start, end = whole[:2] if gone else whole[2:]
+    tokens = before if gone else after
+    sentences = min(reading.border(tokens, start), reading.border(tokens, end)) >= reading.SENTENCE
+    return whole if sentences else None
 
 
 def touching_joined(hunks: list[Hunk]) -> list[Hunk]:
