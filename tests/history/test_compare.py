@@ -58,6 +58,17 @@ def test_a_summary_counts_provisions_once_and_words_each_time() -> None:
     assert summary.total == Tally(added=1, renumbered=2, changed=1, words_in=8, words_out=1)
 
 
+def test_a_provision_whose_lines_were_only_wrapped_anew_is_not_counted_as_changed() -> None:
+    text = "Notice of an exercise is given to all participants."
+    before, after = (
+        charter({"general": [article("notice", ("one", text.replace(blank, blank.replace(" ", "\n"))))]})
+        for blank in (" of", " is")
+    )
+    comparison = compare(before, after)
+    assert [change.kinds_seen for change in comparison.changes] == [()]
+    assert summarise(comparison).total == tally_sponsors(comparison, {})[UNATTRIBUTED] == Tally()
+
+
 def test_a_unit_that_left_a_provision_changed_it() -> None:
     after = charter(
         {

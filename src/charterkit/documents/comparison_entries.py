@@ -142,10 +142,9 @@ class Writer(NamedTuple):
         field = "heading" if text.field == "heading" else ""
         language = "" if self._is_drafted_in(text.language) else f"[{text.language}]"
         called = " ".join(filter(None, (label, field, language)))
-        shown = text.shown
-        if all(part.op == "keep" for part in shown):
+        if text.rewrapped:
             return Paragraph(called, "; ".join(filter(None, (note, _REWRAPPED))), ())
-        return Paragraph(called, note, pieces(shown, self.context))
+        return Paragraph(called, note, pieces(text.shown, self.context))
 
     def _is_drafted_in(self, language: str) -> bool:
         return language == self.comparison.new.settings.drafting_language

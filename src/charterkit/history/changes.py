@@ -46,6 +46,12 @@ class TextChange(NamedTuple):
         """The redline for a reader: with moves where there are any, and without changes of white space alone."""
         return tuple(quiet(self.moves)) if self.moves else tuple(quiet(self.segments))
 
+    @property
+    def rewrapped(self) -> bool:
+        """Whether a reader sees no change: lines were wrapped anew, and nothing else."""
+        words = any(part.op != "keep" and part.text.strip() for part in self.segments)
+        return not words and all(part.op == "keep" for part in self.shown)
+
 
 class Attribute(NamedTuple):
     """Something other than words that changed, such as ``topics``; the entries taken out and put in, as printed."""
@@ -103,6 +109,12 @@ class Change(NamedTuple):
     attributes: tuple[Attribute, ...] = ()
     likeness: float | None = None
     shares_with: str | None = None
+
+    @property
+    def kinds_seen(self) -> tuple[Kind, ...]:
+        """What happened as a reader sees it: lines wrapped anew change nothing."""
+        seen = self.kinds != ("changed",) or not self.texts or not all(text.rewrapped for text in self.texts)
+        return self.kinds if seen else ()
 
 
 class Renumbering(NamedTuple):

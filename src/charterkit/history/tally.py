@@ -1,6 +1,7 @@
 """Counts a comparison: provisions added, deleted, moved, renumbered and changed, words in and out; by part, by sponsor.
 
-A provision counts once under each thing that happened to it or to anything in it.
+A provision counts once under each thing that happened to it or to anything in it; that its lines were wrapped anew is
+nothing.
 """
 
 from __future__ import annotations
@@ -92,15 +93,15 @@ def _tally_section(section: Row, renumbered: Container[str | None]) -> Tally:
 
 def _kinds(row: Row) -> set[str]:
     """Return what happened to a provision; what happened to anything in it, or left it, changed it."""
-    below = any(inner.change for outer in row.rows for inner in outer.walk())
-    return {*(row.change.kinds if row.change else ()), *(("changed",) if below else ())}
+    below = any(inner.change and inner.change.kinds_seen for outer in row.rows for inner in outer.walk())
+    return {*(row.change.kinds_seen if row.change else ()), *(("changed",) if below else ())}
 
 
 def _by_provision(changes: Iterable[Change]) -> Iterable[set[str]]:
     kinds: dict[str, set[str]] = {}
     for change in changes:
-        if change.level != "part":
-            own = change.kinds if change.level == "provision" else ("changed",)
+        if change.level != "part" and change.kinds_seen:
+            own = change.kinds_seen if change.level == "provision" else ("changed",)
             kinds.setdefault(change.path.partition("/")[0], set()).update(own)
     return kinds.values()
 
