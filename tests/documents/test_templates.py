@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from charterkit.documents import Front, clean, document, output, render
 from charterkit.documents.html import running_head
+from charterkit.documents.pdf import PageFault
 from charterkit.documents.templates import TemplateFault, package_templates
+from charterkit.documents.tree import Document, Masthead, Run
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
@@ -21,7 +24,17 @@ from charterkit.model.submissions import Submission
         ("document.md", "a\nb {{ document.no_such_thing }}", r"document\.md:2: .*no_such_thing"),
         ("document.md", "{% if %}", r"document\.md:1: "),
         ("document.md", "\n\n{{ 1 / 0 }}", r"document\.md:3: division by zero"),
-        ("document.md", "{% include 'nowhere.md' %}", r"nowhere\.md: there is no such template"),
+        ("document.md", "a\n{% include 'nowhere.md' %}", r"document\.md:2: there is no template 'nowhere.md'"),
+        (
+            "document.md",
+            "{% macro a() %}\n{{ a() }}\n{% endmacro %}{{ a() }}",
+            r"document\.md:2: .* calls itself without",
+        ),
+        (
+            "document.md",
+            "{% for a in range(2000) %}{% for b in range(2000) %}{% endfor %}{% endfor %}",
+            r"document\.md:1: loops over range\(\) turn more than 1,000,000 times",
+        ),
         ("document.md", "{{ document.__class__.__mro__ }}", r"document\.md:1: "),
         ("document.md", "{{ document | no_such_filter }}", r"document\.md:1: "),
     ],
@@ -32,6 +45,58 @@ def test_a_fault_in_a_template_is_named_with_its_line(
     (tmp_path / name).write_text(source)
     with pytest.raises(TemplateFault, match=message):
         render(nasty, "clean", "md", templates=(tmp_path,))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("p {\n  colour: red;\n}", r"page\.css:2: Ignored `colour: red`, unknown property"),
+        ("{% set wide = 3 %}\np { widht: {{ wide }}mm }", r"page\.css:2: Ignored `widht: 3mm ?`, unknown property"),
+        ("@import url(https://example.org/x.css);", r"page\.css:1: @import rule"),
+        ("p { background: url(https://example.org/x.png) }", r"'https://example.org/x.png' .* was not fetched"),
+    ],
+)
+def test_a_fault_in_a_style_is_named_with_its_line(nasty: Charter, tmp_path: Path, wrong: str, message: str) -> None:
+    (tmp_path / "page.css").write_text(wrong)
+    with pytest.raises(PageFault, match=message):
+        render(nasty, "clean", "pdf", templates=(tmp_path,))
+
+
+def test_pictures_of_the_template_folders_are_put_into_the_html_and_no_others(nasty: Charter, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    style = (package_templates() / "screen.css").read_text()
+    (tmp_path / "screen.css").write_text(f"{style}\n.masthead {{ background: url('logo.svg') }}")
+    (tmp_path / "signatures.html").write_text("{% macro pages(signing) %}{% endmacro %}")
+    made = str(render(nasty, "clean", "html", templates=(tmp_path,)))
+    assert "url('data:image/svg+xml;base64,PHN2Zy" in made
+    for address in ("https://example.org/x.svg", "//example.org/x.svg", "../outside.svg", "nowhere.svg"):
+        (tmp_path / "screen.css").write_text(f".masthead {{ background: url({address}) }}")
+        with pytest.raises(TemplateFault, match="and was not fetched"):
+            render(nasty, "clean", "html", templates=(tmp_path,))
+
+
+def test_the_documentation_names_all_templates_and_only_blocks_and_variables_that_there_are() -> None:
+    folder = package_templates()
+    told = (folder / "README.md").read_text()
+    rows = [row for row in told.splitlines() if row.startswith("| `")]
+    files = {name: row for row in rows for name in re.findall(r"`([\w-]+\.\w+)`", row.split("|")[1])}
+    assert set(files) >= {path.name for path in folder.iterdir() if path.is_file() and path.name != "README.md"}
+    for name, row in files.items():
+        source = (folder / name).read_text()
+        listed = row.partition("blocks ")[2] if f"`{name}`" == row.split("|")[1].strip().partition(",")[0] else ""
+        for block in re.findall(r"`(\w+)`", listed):
+            assert f"{{% block {block} %}}" in source, f"{name} has no block {block}"
+    text = told.partition("## Variables")[2].partition("In `synopsis.html`")[0]
+    for first, second in re.findall(r"`document\.(\w+)(?:\.(\w+))?", text):
+        assert hasattr(Document, first), f"document.{first}"
+        assert first != "masthead" or not second or hasattr(Masthead, second), f"document.masthead.{second}"
+    for owner, listed in (
+        (Masthead, text.partition("`document.masthead`: ")[2].partition("\n- ")[0].replace("document.", "")),
+        (Run, told.partition("A run has ")[2].partition(".")[0].replace("(`keep`, `insert`, `delete`)", "")),
+    ):
+        names = re.findall(r"`(\w+)`", listed)
+        assert names
+        assert [name for name in names if not hasattr(owner, name)] == []
 
 
 def test_a_block_of_the_html_can_be_replaced(nasty: Charter, tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from charterkit.documents.long_notes import late, pieces
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.report import NAMES, shown
+from charterkit.documents.self_contained import self_contained
 from charterkit.documents.synopsis import TALL
-from charterkit.documents.templates import environment, fill
+from charterkit.documents.templates import environment, fill, package_templates
 from charterkit.documents.tree import Document, Run
 
 _HEAD: Final = 46
@@ -71,7 +72,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
     }
     made = environment(templates, filters)
-    return fill(
+    filled = fill(
         made,
         template,
         document=document,
@@ -80,6 +81,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         page_counter=page_counter(language),
         slanted="normal" if upright(language) else "italic",
     )
+    return filled if paged else self_contained(filled, (*templates, package_templates()))
 
 
 def running_head(title: str, most: int = _HEAD) -> str:

@@ -18,6 +18,7 @@ from charterkit.documents.numerals import digits
 from charterkit.documents.press.order import Lines, Order
 from charterkit.documents.pressroom import FetchRefused, Limits, PageFault, PagesBeyondLimit, Press, running
 from charterkit.documents.report import Report
+from charterkit.documents.style_places import placed
 from charterkit.documents.synopsis import Synopsis
 from charterkit.documents.templates import package_templates
 from charterkit.documents.tree import Block, Document, plain
@@ -89,9 +90,21 @@ def pdf_of(
     """
     how = printing or Printing()
     if how.press:
-        return how.press.printed(_order(document, template, drawn, templates, how))
+        return _printed(how.press, _order(document, template, drawn, templates, how))
     with running(how.limits) as press:  # it warms up while the HTML is made
-        return press.printed(_order(document, template, drawn, templates, how))
+        return _printed(press, _order(document, template, drawn, templates, how))
+
+
+def _printed(press: Press, order: Order) -> bytes:
+    """Return the PDF of an order; what is wrong with its style is told by template and line."""
+    try:
+        return press.printed(order)
+    except PageFault as fault:
+        folders = [Path(folder) for folder in order.folders]
+        told = tuple(placed(report, order.html, folders) for report in fault.reports)
+        if told == fault.reports:
+            raise
+        raise PageFault(told, fault.hint) from None
 
 
 def _order(

@@ -25,6 +25,10 @@ MARKUP: Final = ("html", "xml")
 """Templates with these extensions escape what they print."""
 
 
+MOST_TURNS: Final = 1_000_000
+"""How many turns loops over ``range`` may make in one document."""
+
+
 class TemplateFault(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
     """A template cannot be found, read or run; the message names it and, where known, its line."""
 
@@ -104,7 +108,23 @@ def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[...
         bytecode_cache=_COMPILED,
     )
     made.filters |= filters or {}
+    made.globals["range"] = _Turns().range
     return made
+
+
+class _Turns:
+    """Counts the turns of all loops over ``range`` in a template, so that one that never ends is told."""
+
+    def __init__(self) -> None:
+        self.left = MOST_TURNS
+
+    def range(self, *bounds: int) -> range:
+        """Return a range, as Python's; raises OverflowError beyond the turns that are left."""
+        made = range(*bounds)
+        self.left -= len(made)
+        if self.left < 0:
+            raise OverflowError(f"loops over range() turn more than {MOST_TURNS:,} times")
+        return made
 
 
 def fill(made: Any, template: str, **variables: object) -> str:
@@ -116,12 +136,17 @@ def fill(made: Any, template: str, **variables: object) -> str:
     try:
         return str(made.get_template(template).render(**variables))
     except jinja2.TemplateNotFound as fault:
-        raise TemplateFault(str(fault.name or template), 0, "there is no such template") from None
+        asking, line = _place(fault, "")
+        said = f"there is no template '{fault.name or template}'" if asking else "there is no such template"
+        raise TemplateFault(asking or str(fault.name or template), line, said) from None
     except jinja2.TemplateSyntaxError as fault:
         raise TemplateFault(fault.name or template, fault.lineno, fault.message or "syntax error") from None
     except (jinja2.TemplateError, SecurityError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
         name, line = _place(fault, template)
         raise TemplateFault(name, line, str(fault)) from fault
+    except RecursionError as fault:
+        name, line = _place(fault, template)
+        raise TemplateFault(name, line, "a macro or an include calls itself without end") from None
 
 
 def _place(fault: BaseException, template: str) -> tuple[str, int]:
