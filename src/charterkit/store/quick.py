@@ -40,6 +40,8 @@ _UNSEEN: Final = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\
 """Controls, line separators, byte order marks and no-characters beyond ASCII, in UTF-8."""
 
 
+_NO_BRACKETS: Final = bytes(byte for byte in range(0x100) if byte not in b"[{]}")
+
 _ODD_NUMBER: Final = re.compile(rb"[\s\[,{][-+]?(?:0[xob]|(?<=[-+])[0-9])")
 """Numbers that are written otherwise than in plain digits."""
 
@@ -115,5 +117,5 @@ def _blocks(content: bytes) -> list[tuple[int, int]]:
 
 def _brackets_deep(content: bytes) -> int:
     """Return how deep brackets and braces are nested, at most: ryaml's time grows with the square of it."""
-    steps = (1 if char in b"[{" else -1 for char in content if char in b"[{]}")
+    steps = (1 if char in b"[{" else -1 for char in content.translate(None, _NO_BRACKETS))
     return max(accumulate(steps), default=0)

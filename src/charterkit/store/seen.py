@@ -114,17 +114,14 @@ def _seal(secret: bytes, content: bytes) -> bytes:
 
 def _text(record: Record) -> bytes:
     """Return a record as one line."""
-    return json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    return _encoder().encode(record).encode("utf-8", "surrogatepass")
 
 
 def _plain(value: Any) -> dict[str, Any]:
     """Return a record's given fields, or a date, as what JSON has."""
     if isinstance(value, Record):
-        fields = value.__dict__
-        given = {name: fields[name] for name in type(value).model_fields if name in value.model_fields_set}
-        return {_KIND: _name(type(value)), **given}
+        fields, given = value.__dict__, value.model_fields_set
+        return {_KIND: _name(type(value))} | {name: fields[name] for name in type(value).model_fields if name in given}
     if isinstance(value, datetime.date):
         return {_KIND: _DATE, "on": value.isoformat()}
     raise TypeError(f"a record holds a {type(value).__name__}, which cannot be kept: teach 'seen' to write it")
@@ -145,10 +142,16 @@ def _built(fields: dict[str, Any]) -> Any:
 
 
 @cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
 def _decoder() -> json.JSONDecoder:
     return json.JSONDecoder(object_hook=_built)
 
 
+@cache
 def _name(kind: type[Record]) -> str:
     return f"{kind.__module__.removeprefix(_ROOM)}:{kind.__qualname__}"
 

@@ -99,6 +99,8 @@ def _widened(run: Run, before: Tokens, after: Tokens) -> Hunk:
 
 def _by_line(hunk: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
     """Whole lines replaced by as many lines: one by one, so that each stands beside the one that replaces it."""
+    if "\n" not in before.text(hunk.start, hunk.end) or "\n" not in after.text(hunk.first, hunk.last):
+        return [hunk]
     old, new = _line_starts(before, hunk.start, hunk.end), _line_starts(after, hunk.first, hunk.last)
     paired = len(old) == len(new) > 1 and all(before.gap(at) == after.gap(to) for at, to in zip(old, new, strict=True))
     if not paired or old[0] != hunk.start or new[0] != hunk.first:
@@ -108,4 +110,8 @@ def _by_line(hunk: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
 
 
 def _line_starts(tokens: Tokens, start: int, end: int) -> list[int]:
-    return [at for at in range(start, end) if reading.border(tokens, at) >= reading.LINE]
+    return [
+        at
+        for at in range(start, end)
+        if (at == 0 or "\n" in tokens.full[at]) and reading.border(tokens, at) >= reading.LINE
+    ]

@@ -102,16 +102,23 @@ class _Pieces(dict[str, tuple[str, ...]]):
     def __missing__(self, piece: str) -> tuple[str, ...]:
         if _dependent.search(piece):
             raise DependentPieceError
-        cut = tuple(match[self._group] for match in _finditer(" " + piece))
+        found = list(_finditer(" " + piece))
         if len(piece) <= _LONGEST_PIECE:
-            if len(self) > _MOST_PIECES:
-                self.clear()
-            self[piece] = cut
-        return cut
+            for kept in (_full, _keys):  # who asks for the one asks for the other too
+                kept.remember(piece, found)
+        return self._cut(found)
+
+    def remember(self, piece: str, found: list[regex.Match[str]]) -> None:
+        if len(self) > _MOST_PIECES:
+            self.clear()
+        self[piece] = self._cut(found)
+
+    def _cut(self, found: list[regex.Match[str]]) -> tuple[str, ...]:
+        return tuple([match[self._group] for match in found])
 
 
-full_of = _Pieces(0).__getitem__
-keys_of = _Pieces(1).__getitem__
+_full, _keys = _Pieces(0), _Pieces(1)
+full_of, keys_of = _full.__getitem__, _keys.__getitem__
 _chained = chain.from_iterable
 
 
