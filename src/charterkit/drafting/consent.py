@@ -64,7 +64,7 @@ class Views:
         """Return what a participant thinks of a unit: its own view, or that of a group where it has none."""
         own = self._own(code, path)
         objected = own.stated is not None and own.stated.stance not in CONSENTING
-        if own.attitude not in ("silent", "lapsed") or objected:
+        if own.attitude not in ("silent", "lapsed") or objected or not self.groups.get(code):
             return own
         spoken = [replace(self._own(group, path), through=group) for group in self.groups.get(code, ())]
         heard = [view for view in spoken if view.attitude not in ("silent", "lapsed")]

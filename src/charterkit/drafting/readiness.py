@@ -94,8 +94,8 @@ def readiness(
     scope = _scope(now, module)
     silent = silences(now, stated, moment)
     held = {
-        path: {code: under_rule(rule, views.of(code, path), silent.get(path.partition(":")[0])) for code in parties}
-        for path in scope.paths
+        path: {code: under_rule(rule, views.of(code, path), spoken) for code in parties}
+        for path, spoken in ((path, silent.get(path.partition(":")[0])) for path in scope.paths)
     }
     standing = adoption_standing(now, module)
     found = [

@@ -64,12 +64,12 @@ class Fold:
         self._after = kept.commit if kept else None
 
     def take_all(self) -> int:
-        """Take every commit up to the head that was not taken before; return how many these were."""
+        """Take every commit up to the head that was not taken before; return how many files were followed in them."""
         taken = 0
         if self._after != self._head:
             for commit, files in _versions(self._workspace.repository.git, self._head, self._after):
                 self._take(commit, files)
-                taken += 1
+                taken += len(files)
         return taken
 
     def kept(self, joining: tuple[str, ...]) -> Kept:

@@ -31,7 +31,7 @@ from charterkit.store.room import Room
 from charterkit.store.tracing_words import Texts
 
 WORTH_KEEPING: Final = 200
-"""From how many newly followed commits on a trace is kept: fewer are followed again as fast."""
+"""From how many newly followed files on a trace is kept: fewer are followed again as fast."""
 
 _SOURCES: Final = ("history/*.py", "words/*.py", "model/**/*.py", "drafting/*.py", "store/*.py", "errors.py")
 
