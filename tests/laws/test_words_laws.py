@@ -11,6 +11,7 @@ import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
 import charterkit.words.align as align_module
 from charterkit.words import (
@@ -27,6 +28,7 @@ from charterkit.words import (
     rebase,
 )
 from charterkit.words.apart import places_apart
+from charterkit.words.common import blocks
 from charterkit.words.tokens import tokenise
 
 PIECES = [
@@ -349,3 +351,19 @@ def test_long_texts_that_are_tied_together_and_sliced_obey_the_same_laws(
     assert all(len(span.options) > 1 for span in spans if isinstance(span, Choice))
     one, other = merge(base, *proposed[:2]), merge(base, *proposed[1::-1])
     assert one.text == other.text
+
+
+runs = st.lists(st.sampled_from("abcde"), min_size=1, max_size=12)
+
+
+@given(runs, runs, runs, runs)
+def test_what_two_runs_have_in_common_is_what_rapidfuzz_finds(
+    one: list[str], other: list[str], head: list[str], tail: list[str]
+) -> None:
+    for old, new in ((one, other), (head + one + tail, head + other + tail), (head + tail, head + one + tail)):
+        found = LCSseq.editops(old, new).as_matching_blocks()
+        assert _kept(blocks(old, new)) == _kept([(block[0], block[1], block[2]) for block in found])
+
+
+def _kept(found: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    return [(at + step, to + step) for at, to, size in found for step in range(size)]
