@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 from tests.drafting.negotiations import written
 
@@ -61,6 +64,14 @@ def test_html_has_the_bar_in_its_style_and_says_nothing_of_insertions() -> None:
     assert made.count('<span class="unseen">[changed] </span>') == 2
     assert "<ins" not in made
     assert "<del" not in made
+
+
+def test_a_pdf_says_in_its_tags_what_a_bar_stands_beside() -> None:
+    made = output(bars(COMPARISON), "pdf")
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        said = [str(each.Alt) for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+    assert sorted(said) == ["changed: Notice is given ", "changed: —"]
 
 
 def test_the_same_text_has_no_bar() -> None:

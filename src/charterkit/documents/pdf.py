@@ -35,7 +35,13 @@ __all__ = [
     "to_pdf",
 ]
 
-SPOKEN: Final = {"ins": "inserted", "del": "deleted", "ins.moved": "moved_here", "del.moved": "moved_away"}
+SPOKEN: Final = {
+    "ins": "inserted",
+    "del": "deleted",
+    "ins.moved": "moved_here",
+    "del.moved": "moved_away",
+    "span.barred": "changed_here",
+}
 """What a screen reader says before changed words, by HTML tag and class: a key of ``labels``."""
 
 _BESIDE_TEXT: Final = 7

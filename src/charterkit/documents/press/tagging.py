@@ -1,10 +1,10 @@
 """Tags that say what WeasyPrint leaves unsaid: what changed, in which language, which way a heading of a table points.
 
-Insertions and deletions are each in a tag with a description, so that a screen reader says them in words. Standard
-structure types know no insertion, so the tag is a ``Span`` whose alternate description (``Alt``, ISO 32000-1, 14.9.3)
-names it; text that is copied out of the PDF stays as it is printed. Elements in another language have their ``Lang``
-(14.9.2), pictures the words in their place, header cells their ``Scope`` (table 348); footnotes are ``Note`` with an
-``ID`` each (ISO 14289-1, 7.9) and their number as its label.
+Insertions and deletions, and the first words beside a change bar, are each in a tag with a description, so that a
+screen reader says them in words. Standard structure types know no insertion, so the tag is a ``Span`` whose alternate
+description (``Alt``, ISO 32000-1, 14.9.3) names it; text that is copied out of the PDF stays as it is printed. Elements
+in another language have their ``Lang`` (14.9.2), pictures the words in their place, header cells their ``Scope`` (table
+348); footnotes are ``Note`` with an ``ID`` each (ISO 14289-1, 7.9) and their number as its label.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _describe(box: Any, element: Any, spoken: Mapping[str, str]) -> None:
     if box.element is None or "::" in box.element_tag:
         return
     said = spoken.get(_named(box))
-    if said and element["S"] == "/NonStruct":
+    if said and element["S"] in {"/NonStruct", "/Span"}:
         element["S"] = "/Span"
         element["Alt"] = pydyf.String(f"{said}: {words_of(box)}")
     if language := box.element.get("lang"):
