@@ -32,6 +32,9 @@ _HEAD: Final = 46
 _CODE: Final = re.compile(r"([A-Z]{2,}-[0-9]{4}-[0-9]+[\w-]*(?:#[0-9]+)*)", re.ASCII)
 """The code of a submission or of a change of it: ``XAA-2026-003#1``."""
 
+_PATH: Final = re.compile(r"(?<![\w/#-])([a-z0-9]+(?:[/-][a-z0-9]+)+)(?![\w/#-])", re.ASCII)
+"""The address of a provision or unit, or the name of a version: ``fisheries/catch-limits``, ``zero-draft``."""
+
 _LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{18,}")
 """A word that may be longer than a column is wide, and has no place to break it; Han may break anywhere."""
 
@@ -62,7 +65,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "quoted": _quoted,
         "kind": lambda block: NAMES[type(block)],
         "shown": lambda cell: list(_with_codes(shown(cell, language))),
-        "tongues": _tongues,
+        "tongues": _tongues if direction(language) == "ltr" else lambda runs: _tongues(_isolated(runs)),
         "long": lambda cell: _lengthy(shown(cell, language)),
         "lengthy": _lengthy,
         "drawing": on_paper if paged else Markup,
@@ -107,6 +110,17 @@ def _with_codes(runs: Iterable[Run]) -> Iterator[Run]:
         for place, piece in enumerate(_CODE.split(run.text)):
             if piece:
                 yield replace(run, text=piece, role="code") if place % 2 else replace(run, text=piece)
+
+
+def _isolated(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield runs of a page from the right with codes and addresses apart, which go from the left over lines too."""
+    for run in _with_codes(runs):
+        if run.role != "word" or run.target or run.lang:
+            yield run
+            continue
+        for place, piece in enumerate(_PATH.split(run.text)):
+            if piece:
+                yield replace(run, text=piece, role="path") if place % 2 else replace(run, text=piece)
 
 
 def _lengthy(runs: Iterable[Run]) -> bool:

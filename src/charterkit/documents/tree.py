@@ -19,7 +19,7 @@ Mark = Literal["keep", "insert", "delete"]
 """What became of words between two texts; in a text that compares nothing all is kept."""
 
 Role = Literal[
-    "word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung", "command", "code"
+    "word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung", "command", "code", "path"
 ]
 """What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
 

@@ -23,6 +23,9 @@ _REORDERED: Final = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\
 """Indic scripts; Thai and Lao, whose marks are on a line of their own for some readers; Tibetan, Burmese, Khmer, Tai
 Tham, Balinese to Batak."""
 
+_BRACKETS: Final = re.compile(r"[()\[\]{}<>\u00ab\u00bb\u2039\u203a]")
+"""What is drawn mirrored where a line goes from the right, also among letters that do not."""
+
 
 @contextmanager
 def copied_as_written() -> Iterator[None]:
@@ -31,7 +34,8 @@ def copied_as_written() -> Iterator[None]:
 
     def attached(stream: Any, textbox: Any, *rest: Any) -> Any:
         words = textbox.text
-        if RIGHT_TO_LEFT.search(words) and words.strip():
+        mirrored = textbox.style["direction"] == "rtl" and _BRACKETS.search(words)
+        if (mirrored or RIGHT_TO_LEFT.search(words)) and words.strip():
             return draw_in_reading_order(plain, stream, textbox, *rest)
         if not _REORDERED.search(words):
             return plain(stream, textbox, *rest)

@@ -6,7 +6,9 @@ round; what helps them is left:
 - words are drawn in the order in which they are read, each from left to right, for readers that keep the order of
   drawing;
 - each glyph of a cluster stands for its own character, where WeasyPrint gives all to the first drawn;
-- a joiner (ZWNJ and its like), which draws nothing, is there as a glyph that is not seen.
+- a joiner (ZWNJ and its like), which draws nothing, is there as a glyph that is not seen;
+- a bracket that is drawn mirrored says which it is (``ActualText`` of this one sign): its glyph is that of the other
+  bracket, which words from the left need for itself.
 
 The page looks the same. Vowel points stand where they are drawn: some readers put a space beside them.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +25,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
 
+import pydyf
 from fontTools.ttLib import TTFont
 from weasyprint.text.ffi import ffi, pango
 
@@ -45,6 +49,8 @@ class _Glyph:
     run: int
     text: str
     font: Any
+    said: str = ""
+    """The character it stands for here, where its glyph is that of another: a mirrored bracket."""
 
     @property
     def drawn(self) -> bool:
@@ -77,6 +83,11 @@ class Letters:
     def glyphs(self) -> dict[int, int]:
         """The number of each character's own glyph."""
         return {code: self._file.getGlyphID(name) for code, name in (self._file.getBestCmap() or {}).items()}
+
+    @cached_property
+    def mirrored(self) -> dict[int, str]:
+        """The characters that have a mirrored twin, by their own glyphs: brackets and their like."""
+        return {glyph: chr(code) for code, glyph in self.glyphs.items() if unicodedata.mirrored(chr(code))}
 
     def width(self, glyph: int) -> int:
         """Return the width of a glyph in thousandths of the font's size."""
@@ -186,6 +197,10 @@ def _glyphs(stream: Any, layout: Any) -> Iterator[_Glyph]:
 def _tell(cluster: Sequence[_Glyph]) -> None:
     """Tell the font what each glyph of a cluster, in the order of reading, stands for."""
     text, font = cluster[0].text, cluster[0].font
+    if len(cluster) == len(text) == 1 and unicodedata.mirrored(text):
+        seen = Letters.of(font).mirrored.get(cluster[0].number, text)
+        cluster[0].said = text if seen != text else ""
+        text = seen
     pieces = [text, *[""] * (len(cluster) - 1)]
     if len(cluster) == len(text) > 1:
         pieces = _matched(cluster, list(text), Letters.of(font).glyphs)
@@ -210,15 +225,25 @@ def _write(stream: Any, strokes: Sequence[_Stroke], matrix: Sequence[float]) -> 
     *turned, x, y = matrix
     at = strokes[0].x
     stream.set_text_matrix(*turned, x + at, y)
-    for (rise, unseen), alike in groupby(strokes, key=lambda stroke: (stroke.rise, stroke.unseen)):
+    for (rise, unseen, said), alike in groupby(strokes, key=lambda each: (each.rise, each.unseen, each.glyph.said)):
         written = ""
         for stroke in alike:
             back = round((at - stroke.x) * 1000 / stroke.size)
             written += f"{back or ''}<{stroke.glyph.number:04x}>"
             at += stroke.width - back * stroke.size / 1000
         stream.set_font_size(stroke.glyph.font.hash, stroke.size)
-        with _turned(stream, rise, unseen=unseen):
+        with _turned(stream, rise, unseen=unseen), _said(stream, said):
             stream.show_text(written)
+
+
+@contextmanager
+def _said(stream: Any, character: str) -> Iterator[None]:
+    """Attach to what is written the character that it stands for, where its glyph is that of another."""
+    if character:
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(character)}))
+    yield
+    if character:
+        stream.end_marked_content()
 
 
 @contextmanager
