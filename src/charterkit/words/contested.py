@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from charterkit.words.common import in_common
 from charterkit.words.compile import Choice, Span
 from charterkit.words.count import words
+from charterkit.words.reading import MAY_END_SENTENCE
+from charterkit.words.rows import sentences
 
 OURS, THEIRS = "ours", "theirs"
 _ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
@@ -31,10 +33,11 @@ def contested(spans: list[Span], twice: Counter[str]) -> set[int]:
         puts in elsewhere; and at which one side takes or puts a passage that it moved from or to such a place.
     """
     places = {number: span for number, span in enumerate(spans) if isinstance(span, Choice)}
-    struck = _struck(places.values())
+    struck = [text for span in places.values() if (text := _struck(span))]
     found = {number for number, span in places.items() if len(span.options) > _ONE_SIDE}
     single = {number: span for number, span in places.items() if number not in found and not _of_both(span)}
-    found |= {number for number, span in single.items() if _holds_one(span.options[1].text, struck)}
+    if struck:
+        found |= {number for number, span in single.items() if _puts_back(span.options[1].text, struck)}
     found |= _doubted(single, twice) if twice else set()
     return found | _torn(single, [span for number, span in places.items() if number in found])
 
@@ -48,17 +51,28 @@ def _of_both(span: Choice) -> bool:
     return len(span.options[1].holders) > 1
 
 
-def _struck(places: Iterable[Choice]) -> list[list[str]]:
-    """Passages that both sides took out. One that a side put elsewhere was moved there, and the other struck it."""
-    choices = [span for span in places if len(span.options) == _ONE_SIDE]
-    gone = [words(span.options[0].text) for span in choices if not span.options[1].text.strip() and _of_both(span)]
-    return [passage for passage in gone if len(passage) >= _SHORTEST_MOVE]
+def _struck(span: Choice) -> str:
+    """What both sides took out here. Where a side put it elsewhere, it was moved there, and the other struck it."""
+    both = len(span.options) == _ONE_SIDE and _of_both(span) and not span.options[1].text.strip()
+    return span.options[0].text if both else ""
 
 
-def _holds_one(text: str, passages: list[list[str]]) -> bool:
-    """Whether one of some passages stands in a text, perhaps with a few words of it changed."""
-    found = words(text) if passages else []
-    return any(_stands(passage, found) for passage in passages)
+def _puts_back(text: str, struck: list[str]) -> bool:
+    """Whether words put in hold a passage that both struck, perhaps with a few of its words changed.
+
+    A short passage recurs by chance, unless it is a whole sentence or list item.
+    """
+    found = words(text)
+    passages = (words(passage) for passage in struck)
+    if any(len(passage) >= _SHORTEST_MOVE and _stands(passage, found) for passage in passages):
+        return True
+    return not _whole(text).isdisjoint(sentence for passage in struck for sentence in _whole(passage))
+
+
+def _whole(text: str) -> set[str]:
+    """The sentences and list items of a text, those that end with their mark or have their line to themselves."""
+    found = {sentence.strip() for sentence in sentences(text)}
+    return {sentence for sentence in found if words(sentence) and ("\n" in text or sentence[-1] in MAY_END_SENTENCE)}
 
 
 def _doubted(single: dict[int, Choice], twice: Counter[str]) -> set[int]:
