@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,12 +39,11 @@ def stage(server: Server) -> Stage:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_fault_in_any_file_call_leaves_before_or_after_and_again_succeeds(
-    server: Server, stage: Stage, command: str, fault: Fault
+    server: Server, stage: Stage, command: str, fault: Fault, record_property: Callable[[str, object], None]
 ) -> None:
     scene = stage.scene(command)
-    wrong = [
-        f"call {at}: {line}"
-        for at in range(1 + 7 * len(fault.name) % EACH, scene.number(fault) + 1, EACH)
-        for line in faults_found(server, scene, fault, at)
-    ]
+    tried = range(1 + 7 * len(fault.name) % EACH, scene.number(fault) + 1, EACH)
+    found = {at: list(faults_found(server, scene, fault, at)) for at in tried}
+    wrong = [f"call {at}: {line}" for at, lines in found.items() for line in lines]
+    record_property("torture", (command, fault.name, len(tried), scene.number(fault), sum(map(bool, found.values()))))
     assert not wrong, "\n".join(wrong)

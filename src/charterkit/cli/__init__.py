@@ -42,10 +42,10 @@ def main() -> None:
 
 
 def _not_loaded(error: OSError | ImportError) -> int:
-    from contextlib import suppress  # noqa: PLC0415  an answer that is known already needs none of it
-
-    with suppress(OSError):
+    try:  # noqa: SIM105  contextlib may be what cannot be loaded
         sys.stderr.write(f"charterkit: a part of it, or of what it needs, cannot be loaded: {error}\n")
+    except OSError:
+        pass
     return 4
 
 
