@@ -29,8 +29,11 @@ class Difference:
 
     def __str__(self) -> str:
         """What stands there, and what should."""
-        found, expected = self.found or "nothing", self.expected or "nothing"
-        return f"after '{self.place}': it has '{found}' where the commit has '{expected}'"
+        return f"after '{self.place}': it has {_told(self.found)} where the commit has {_told(self.expected)}"
+
+
+def _told(words: str) -> str:
+    return f"'{words}'" if words.strip() else "a space" if words else "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,19 @@ def _spans(found: str, expected: str) -> Iterator[Difference]:
             waiting[segment.op] += segment.text
             continue
         if any(waiting.values()):
-            yield Difference(before[-_AROUND:].strip(), waiting["delete"].strip(), waiting["insert"].strip())
+            yield _difference(before, waiting)
             waiting = {"delete": "", "insert": ""}
         before = segment.text
     if any(waiting.values()):
-        yield Difference(before[-_AROUND:].strip(), waiting["delete"].strip(), waiting["insert"].strip())
+        yield _difference(before, waiting)
+
+
+def _difference(before: str, waiting: Mapping[str, str]) -> Difference:
+    """Return a difference without the white around its words; where there is nothing else, with it."""
+    found, expected = (waiting[side].strip() for side in ("delete", "insert"))
+    if found == expected:
+        found, expected = waiting["delete"], waiting["insert"]
+    return Difference(before[-_AROUND:].strip(), found, expected)
 
 
 class _Shown(html.parser.HTMLParser):

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from charterkit.documents.press.made_for import MADE_FOR, made_for
 from charterkit.documents.press.order import Order, Slip, framed, unframed
 from charterkit.errors import CharterkitError, EnvironmentProblem
 
@@ -124,6 +125,12 @@ class Press:
             raise EnvironmentProblem(
                 f"WeasyPrint does not find a library it needs: {slip.missing}",
                 hint="on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+            )
+        if slip.untested:
+            raise EnvironmentProblem(
+                f"pages cannot be made with {slip.untested}: charterkit was made for {made_for()}",
+                hint=f"pip install {' '.join(f'{name}=={version}.*' for name, version in MADE_FOR.items())}; "
+                "HTML and Markdown need neither",
             )
         if slip.refused:
             raise FetchRefused([slip.refused])

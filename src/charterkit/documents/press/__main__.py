@@ -14,19 +14,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 
+from charterkit.documents.press.made_for import others
 from charterkit.documents.press.order import Order, Slip, framed, unframed
 
 
 def main() -> None:
     """Print orders until there are no more."""
     gc.disable()  # looking for cycles in the boxes of a document takes a fifth of the time
-    missing = _preload()
+    untested = others()
+    missing = "" if untested else _preload()
     print_order = None
     with suppress(EOFError):
         while True:
             order = Order.read(json.loads(unframed(sys.stdin.buffer)))
             _limit_memory(order.megabytes)
-            print_order = print_order or _printer(missing)
+            print_order = print_order or _printer(missing, untested)
             try:
                 slip, made = print_order(order)
             except MemoryError:
@@ -45,9 +47,9 @@ def _preload() -> str:
     return ""
 
 
-def _printer(missing: str) -> Callable[[Order], tuple[Slip, bytes]]:
-    if missing:
-        return lambda _: (Slip(missing=missing), b"")
+def _printer(missing: str, untested: str) -> Callable[[Order], tuple[Slip, bytes]]:
+    if missing or untested:
+        return lambda _: (Slip(missing=missing, untested=untested), b"")
     from charterkit.documents.press.printing import Shop  # noqa: PLC0415  see _preload
 
     return Shop(stays="stay" in sys.argv[1:]).printed

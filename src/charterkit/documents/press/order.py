@@ -64,6 +64,8 @@ class Slip:
     refused: str = ""
     over: str = ""
     missing: str = ""
+    untested: str = ""
+    """The versions there are, where they are others than those that the press was made for."""
 
 
 def framed(content: bytes) -> bytes:
