@@ -2,7 +2,8 @@
 
 A made-up charter of 500 provisions in a repository of its own, and a second version of it: a tenth of the provisions
 amended, or all of them. Both commands run whole, in turn; what the bare interpreter takes to start is taken off ours.
-The times are the shortest of many runs, the ratio is that of the two. Each pair is compared
+The times are the shortest of many runs, the ratio is that of the two; beside it stands the ratio of the work of
+processors, the commands that were started included, which other programs disturb less. Each pair is compared
 
 * for the first time: everything is read, checked and compared. How much of it is the import of modules is shown, and as
   the floor the import of what no word-for-word redline of ours can do without (Unicode word boundaries, the longest
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -25,6 +27,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 PROVISIONS = 500
 UNITS = 3
@@ -124,39 +127,56 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=root, env={**os.environ, **who}, check=True)
 
 
-def run(root: Path, *arguments: str) -> float:
-    """Return how long a command takes, in seconds; 1 is no failure, since it says that there are differences."""
-    start = time.perf_counter()
+class Taken(NamedTuple):
+    """What a command takes, in milliseconds: by the clock, and of processors."""
+
+    clock: float
+    work: float
+
+    def beyond(self, floor: Taken) -> Taken:
+        """Return what is left when the start of the interpreter is taken off."""
+        return Taken(self.clock - floor.clock, self.work - floor.work)
+
+
+def run(root: Path, *arguments: str) -> Taken:
+    """Return what a command takes; 1 is no failure, since it says that there are differences."""
+    start, before = time.perf_counter(), worked()
     done = subprocess.run(arguments, cwd=root, capture_output=True, check=False)
-    taken = time.perf_counter() - start
+    taken = Taken((time.perf_counter() - start) * 1000, worked() - before)
     if done.returncode not in {0, 1}:
         sys.exit(done.stderr.decode())
     return taken
 
 
-def first_time(root: Path, *arguments: str) -> float:
-    """Return how long charterkit takes in a repository for which it has kept nothing."""
+def worked() -> float:
+    """Return the milliseconds that processors have worked for the commands that were run."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (spent.ru_utime + spent.ru_stime) * 1000
+
+
+def first_time(root: Path, *arguments: str) -> Taken:
+    """Return what charterkit takes in a repository for which it has kept nothing."""
     shutil.rmtree(root / ".git" / "charterkit", ignore_errors=True)
     return run(root, str(COMMAND), *arguments)
 
 
-def records_known(root: Path, *arguments: str) -> float:
-    """Return how long charterkit takes where it knows the records, and has not been asked."""
+def records_known(root: Path, *arguments: str) -> Taken:
+    """Return what charterkit takes where it knows the records, and has not been asked."""
     for answers in ("answers", "comparisons"):
         shutil.rmtree(root / ".git" / "charterkit" / answers, ignore_errors=True)
     return run(root, str(COMMAND), *arguments)
 
 
-def measured(commands: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
-    """Return what each command takes, in milliseconds: the shortest of many runs, taken in turn."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
+def measured(commands: Mapping[str, Callable[[], Taken]], rounds: int) -> dict[str, Taken]:
+    """Return what each command takes: the shortest of many runs, taken in turn, and the least work of any."""
+    times: dict[str, list[Taken]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, call in commands.items():
             times[name].append(call())
-    return {name: min(found) * 1000 for name, found in times.items()}
+    return {name: Taken(*map(min, zip(*found, strict=True))) for name, found in times.items()}
 
 
-def compare(root: Path, rounds: int) -> dict[str, float]:
+def compare(root: Path, rounds: int) -> dict[str, Taken]:
     """Return what comparing two versions takes, with what it is compared to."""
     return measured(
         {
@@ -180,14 +200,14 @@ def print_comparisons(rounds: int) -> None:
             root = Path(folder)
             repository(root, share)
             times = compare(root, rounds)
-        theirs = times["git diff"]
-        imports, floor = times["imports"] - times["python"], times["floor"] - times["python"]
+        theirs, bare = times["git diff"], times["python"]
+        imports, floor = times["imports"].beyond(bare).clock, times["floor"].beyond(bare).clock
         first = f"   (of it {imports:.1f} imports; floor {floor:.1f})"
         for name, note in (("first time", first), ("records known", ""), ("again", "")):
-            ours = times[name] - times["python"]
+            ours = times[name].beyond(bare)
             print(
-                f"  {share:4.0%} amended, {name:13}   charterkit {ours:6.1f}   git {theirs:6.1f}"
-                f"   ratio {ours / theirs:5.1f}{note}"
+                f"  {share:4.0%} amended, {name:13}   charterkit {ours.clock:6.1f}   git {theirs.clock:6.1f}"
+                f"   ratio {ours.clock / theirs.clock:5.1f}   of work {ours.work / theirs.work:5.1f}{note}"
             )
 
 
@@ -197,17 +217,22 @@ def print_starts(rounds: int) -> None:
     first, known = new_status(rounds)
     times = measured({"python": lambda: run(REAL, sys.executable, "-c", "pass"), **commands}, rounds)
     bare = times["python"]
-    print(f"Starts, multiples of the bare interpreter ({bare:.1f} milliseconds)")
+    print(f"Starts, multiples of the bare interpreter ({bare.clock:.1f} milliseconds), in brackets those of its work")
     for command, bar in START.items():
         name = " ".join(command)
-        note = (
-            f"   (for the first time {first / bare:.1f}, records known {known / bare:.1f})" if name == "status" else ""
-        )
-        print(f"  charterkit {name:10}   {times[name] / bare:5.1f}   bar {bar}{note}")
+        print(f"  charterkit {name:10}   {multiple(times[name], bare)}   bar {bar}")
+        if name == "status":
+            print(f"    the first time          {multiple(first, bare)}   bar {bar}")
+            print(f"    records known           {multiple(known, bare)}   bar {bar}")
 
 
-def new_status(rounds: int) -> tuple[float, float]:
-    """Return what ``status`` takes on a copy of the real charter, in milliseconds: nothing kept, and records known."""
+def multiple(taken: Taken, bare: Taken) -> str:
+    """Return how many starts of the bare interpreter something takes."""
+    return f"{taken.clock / bare.clock:5.1f} ({taken.work / bare.work:.1f})"
+
+
+def new_status(rounds: int) -> tuple[Taken, Taken]:
+    """Return what ``status`` takes on a copy of the real charter: nothing kept, and records known."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "charter"
         git(Path(folder), "clone", "--quiet", "--no-hardlinks", str(REAL), str(root))
