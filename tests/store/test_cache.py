@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from tests.store.samples import FILES, PURPOSE, RELEASE, SUBMISSION, put
 
+from charterkit.drafting.numbering import number_outline
 from charterkit.errors import RecordsInvalid
+from charterkit.history.compare import compare
+from charterkit.model.charter import equal_provisions
 from charterkit.store import cache, records, workspace
 from charterkit.store.cache import Cache, content_digest
-from charterkit.store.files import FileSet
+from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.kept import KeptProvisions
 from charterkit.store.records import read_records
 from charterkit.store.repository import Repository
+from charterkit.store.seen import Seen
 
 CONTENT = {
     **FILES,
@@ -93,3 +98,28 @@ def test_a_workspace_sees_every_change_of_its_files(repository: Repository) -> N
     put(repository.root, "charter/clauses/purpose.yaml", PURPOSE.replace(b"peace", b"Peace"))
     assert opened.charter().provisions["purpose"].text == {"en": "The Participants seek Peace."}
     assert opened.charter("HEAD") == first
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_numbers_and_comparisons_are_the_same_where_little_is_read(
+    known: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, damaged: bool
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    real = read_work_tree(Path(__file__).parents[2]).files
+    path = next(each for each in sorted(real) if each.startswith("charter/clauses/") and b" the " in real[each])
+    versions = [real, {**real, path: real[path].replace(b" the ", b" every ")}]
+    cold = [charter for files in versions if (charter := read_records(FileSet(files)).charter)]
+    first = Seen(tmp_path / "records")
+    for files in versions:
+        read_records(FileSet(files), known, first)
+    first.keep()
+    if damaged:
+        (tmp_path / "records").write_bytes(b"x" + (tmp_path / "records").read_bytes()[1:])
+    seen = Seen(tmp_path / "records")
+    warm = [charter for files in versions if (charter := read_records(FileSet(files), known, seen).charter)]
+    assert all(isinstance(each.provisions, KeptProvisions) for each in warm)
+    for was, now in ((cold, warm), (cold[::-1], warm[::-1])):
+        assert [list(number_outline(each)) for each in was] == [list(number_outline(each)) for each in now]
+        assert compare(*was) == compare(*now)
+        parts = [equal_provisions(*(each.provisions for each in side)) for side in (was, now)]
+        assert parts[0] == parts[1]

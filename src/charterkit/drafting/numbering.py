@@ -57,16 +57,18 @@ def number_outline(charter: Charter) -> Iterator[tuple[str, Number]]:
     labels = labelled(part_line(charter), top.get("part", {}), _upper_roman, style)
     for part in charter.settings.outline.parts:
         yield part.id, Number("part", labels[part.id], labels[part.id])
+    names = [name for line in provision_lines(charter).values() for name in line]
+    held = {name: _series(charter, name) for name in names}
     lines: dict[Series, list[str]] = {}
-    for line in provision_lines(charter).values():
-        for name in line:
-            lines.setdefault(_series(charter, name), []).append(name)
+    for name in names:
+        lines.setdefault(held[name], []).append(name)
     labels = {}
     for series, line in lines.items():
         plain = _after_the_first if series == "testimonium" else str
         labels |= labelled(line, top.get(series, {}), plain, style)
-    for provision in charter.ordered():
-        yield provision.id, Number(SERIES[provision.kind], labels[provision.id], labels[provision.id])
+    for name in charter.settings.outline.order():
+        if name in charter.provisions:
+            yield name, Number(held[name], labels[name], labels[name])
 
 
 def number_below(
@@ -89,8 +91,8 @@ def number_below(
 
 
 def _series(charter: Charter, name: str) -> Series:
-    provision = charter.provisions.get(name)
-    return SERIES[provision.kind] if provision else series_of(charter.frozen.numbers[name])
+    known = name in charter.provisions
+    return SERIES[charter.kind_of(name)] if known else series_of(charter.frozen.numbers[name])
 
 
 def known_below(frozen: Frozen, path: str) -> Mapping[str, str]:

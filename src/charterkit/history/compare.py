@@ -13,7 +13,7 @@ from charterkit.history.pairing import pair
 from charterkit.history.rows import Rows, Side
 from charterkit.history.sharing import with_shares
 from charterkit.history.trees import ROOT, grow, numbers
-from charterkit.model.charter import Charter
+from charterkit.model.charter import Charter, equal_provisions
 
 
 def compare(old: Charter, new: Charter) -> Comparison:
@@ -26,11 +26,7 @@ def compare(old: Charter, new: Charter) -> Comparison:
     Returns:
         The change list in the reading order of both charters together; the same for the same charters.
     """
-    equal = frozenset(
-        key
-        for key, provision in new.provisions.items()
-        if (before := old.provisions.get(key)) is provision or before == provision
-    )
+    equal = equal_provisions(old.provisions, new.provisions)
     pairing = pair(grow(old, equal), grow(new, equal))
     sides = Side(pairing.old, numbers(old, pairing.old)), Side(pairing.new, numbers(new, pairing.new))
     rows = Rows(*sides, pairing, moved_keys(pairing), equal, {})

@@ -6,6 +6,7 @@ Keys are id paths; those of parts and lists carry a colon in front, since a list
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -23,7 +24,8 @@ class Tree(NamedTuple):
 
     children: dict[str, tuple[str, ...]]
     parents: dict[str, str]
-    nodes: dict[str, Node]
+    nodes: ChainMap[str, Node]
+    """The units that hang in it, and all provisions: these are read when one of them is asked for."""
     parts: dict[str, Part]
 
     def hang(self, parent: str, keys: Iterable[str]) -> None:
@@ -51,7 +53,7 @@ class Tree(NamedTuple):
 
 def grow(charter: Charter, closed: Container[str] = ()) -> Tree:
     """Return the tree of a charter; nothing is hung below the provisions that are named as closed."""
-    tree = Tree({}, {}, {}, {})
+    tree = Tree({}, {}, ChainMap({}, charter.provisions), {})  # type: ignore[arg-type]  # nothing is set in the second
     containers = dict(reversed(tuple(charter.settings.outline.containers())))
     order = dict.fromkeys(name for name, _ in charter.settings.outline.containers())
     unplaced = sorted(charter.provisions.keys() - set(charter.settings.outline.order()))
@@ -63,15 +65,16 @@ def grow(charter: Charter, closed: Container[str] = ()) -> Tree:
         tree.hang(container_key(name), (key for key in containers[name] if key in charter.provisions))
     tree.parts.update({container_key(part.id): part for part in reversed(charter.settings.outline.parts)})
     for key in charter.provisions:
-        _hang_units(tree, key, charter.provisions[key], open_=key not in closed)
+        if key not in closed:
+            _hang_units(tree, key, charter.provisions[key])
     return tree
 
 
-def _hang_units(tree: Tree, key: str, node: Node, *, open_: bool = True) -> None:
-    tree.nodes[key] = node
-    if open_ and node.units:
+def _hang_units(tree: Tree, key: str, node: Node) -> None:
+    if node.units:
         tree.hang(key, (f"{key}/{unit.id}" for unit in node.units))
         for unit in node.units:
+            tree.nodes[f"{key}/{unit.id}"] = unit
             _hang_units(tree, f"{key}/{unit.id}", unit)
 
 

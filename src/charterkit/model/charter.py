@@ -5,6 +5,7 @@ Changing a charter is the business of ``charterkit.drafting``; a charter itself 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from itertools import compress
 from operator import is_not
@@ -13,7 +14,7 @@ from typing import Annotated, Final, Literal
 from charterkit.model.agreements import Module, Rule, Voting
 from charterkit.model.base import Code, Flag, Id, Language, LanguageTexts, Positive
 from charterkit.model.numbers import Frozen, Style
-from charterkit.model.provisions import Node, Part, Provision, walk
+from charterkit.model.provisions import Kind, Node, Part, Provision, walk
 from charterkit.model.record import Matches, Record, Shortest, field, refusal
 from charterkit.model.registry import Registry
 
@@ -132,6 +133,18 @@ class Settings(Record):
             raise refusal("bad_languages", "the drafting language is authentic: it is what is negotiated")
 
 
+class Shelf(Mapping[str, Provision]):
+    """Provisions that are read when they are asked for, of which some things are known before."""
+
+    @abstractmethod
+    def kind_of(self, key: str) -> Kind:
+        """Return the kind of a provision."""
+
+    @abstractmethod
+    def same_in(self, other: Mapping[str, Provision]) -> frozenset[str]:
+        """Return ids of provisions that are certainly the same in another mapping; of others nothing is said."""
+
+
 class Charter(Record):
     """Settings, provisions by id, and registry: everything that a document of the charter is made from."""
 
@@ -149,6 +162,11 @@ class Charter(Record):
             node = next((unit for unit in node.units if unit.id == step), None) if node else None
         return node
 
+    def kind_of(self, provision_id: str) -> Kind:
+        """Return the kind of a provision."""
+        shelf = self.provisions
+        return shelf.kind_of(provision_id) if isinstance(shelf, Shelf) else shelf[provision_id].kind
+
     def part(self, part_id: str) -> Part | None:
         """Return the part with this id, or None."""
         return next((part for part in self.settings.outline.parts if part.id == part_id), None)
@@ -165,6 +183,13 @@ class Charter(Record):
         """Yield every provision and unit with its path, in reading order."""
         for provision in self.ordered():
             yield from walk(provision)
+
+
+def equal_provisions(before: Mapping[str, Provision], after: Mapping[str, Provision]) -> frozenset[str]:
+    """Return the ids of the provisions that are equal in both; those known to be so are not read for it."""
+    same = after.same_in(before) if isinstance(after, Shelf) else frozenset[str]()
+    rest = ((key, before.get(key), after[key]) for key in after if key not in same)
+    return same.union(key for key, was, now in rest if was is now or was == now)
 
 
 def altered(before: Mapping[str, Provision], after: Mapping[str, Provision]) -> set[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 from charterkit.errors import Problem, RecordsInvalid
+from charterkit.model.charter import Shelf
+from charterkit.model.provisions import Kind, Provision
 from charterkit.model.record import Record
 from charterkit.store.reading import record
 from charterkit.store.seen import Seen
@@ -43,6 +45,10 @@ class Kept(Mapping[str, R], Generic[R]):
         self._seen.add(content, found)
         return found
 
+    def content(self, key: str) -> bytes | None:
+        """Return the bytes of a record's file, None where there is none."""
+        return self._files[key][1] if key in self._files else None
+
     def __contains__(self, key: object) -> bool:
         """Tell whether there is a record with this id, without reading it."""
         return key in self._files
@@ -58,3 +64,18 @@ class Kept(Mapping[str, R], Generic[R]):
     def __repr__(self) -> str:
         """Show all records, as a plain mapping would."""
         return repr(dict(self))
+
+
+class KeptProvisions(Kept[Provision], Shelf):
+    """Provisions of a content that is known to have no problem."""
+
+    def kind_of(self, key: str) -> Kind:
+        """Return the kind of a provision, where it can be without reading all of it."""
+        kind = None if key in self._read or key not in self._files else self._seen.kind_of(self._files[key][1])
+        return kind or self[key].kind
+
+    def same_in(self, other: Mapping[str, Provision]) -> frozenset[str]:
+        """Return the ids of the provisions whose files are the same in another such mapping."""
+        if not isinstance(other, KeptProvisions):
+            return frozenset()
+        return frozenset(key for key, (_, content) in self._files.items() if other.content(key) == content)

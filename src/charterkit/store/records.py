@@ -23,7 +23,7 @@ from charterkit.model.submissions import Submission
 from charterkit.store import fitting, layout
 from charterkit.store.cache import WORTH_REMEMBERING, Cache, content_digest
 from charterkit.store.files import FileSet
-from charterkit.store.kept import Kept
+from charterkit.store.kept import Kept, KeptProvisions
 from charterkit.store.layout import RecordKind, Slot, slot
 from charterkit.store.places import Places
 from charterkit.store.reading import record
@@ -108,7 +108,7 @@ def _known(files: FileSet, seen: Seen) -> Records | None:
     return Records(
         Charter.model_construct(
             settings=settings[0],
-            provisions=Kept(Provision, read["provision"], seen),
+            provisions=KeptProvisions(Provision, read["provision"], seen),
             registry=registry_of({name: part for name, part in registry.items() if part}),
         ),
         Kept(Submission, read["submission"], seen),

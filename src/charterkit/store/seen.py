@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from charterkit.model.provisions import FOLDERS, Kind, Provision
 from charterkit.model.record import Record
 from charterkit.store.answers import code_marks, kept_secret
 
@@ -33,6 +35,9 @@ _KIND: Final = "\0"
 """The name beside which a record says its kind, and a date that it is one: no record maps it to such a word."""
 
 _DATE: Final = "date"
+_PROVISION: Final = re.compile(rb'\{"\\u0000":"provisions:Provision","id":"[^"\\]*","kind":"([a-z]*)"')
+"""How the line of a provision begins; its kind comes before any of its words."""
+
 _ROOM: Final = "charterkit.model."
 _R = TypeVar("_R", bound=Record)
 
@@ -45,6 +50,7 @@ class Seen:
         self._read: dict[tuple[type[Record], bytes], Record] = {}
         self._lines: dict[bytes, bytes] | None = None
         self._used: dict[bytes, bytes] = {}
+        self._kinds: dict[bytes, Kind | None] = {}
         self._new: dict[bytes, Record] = {}
         self._size = 0
 
@@ -57,6 +63,13 @@ class Seen:
                 found = self._read[model, content] = _decoder().decode(line.decode("utf-8", "surrogatepass"))
                 self._used[key] = line
         return found if isinstance(found, model) else None
+
+    def kind_of(self, content: bytes) -> Kind | None:
+        """Return the kind of the provision in a file that an earlier program read, None where only reading tells it."""
+        if content not in self._kinds:
+            found = _PROVISION.match(self._kept.get(_key(Provision, content), b""))
+            self._kinds[content] = next((kind for kind in FOLDERS if found and kind.encode() == found[1]), None)
+        return self._kinds[content]
 
     def add(self, content: bytes, record: Record) -> None:
         """Remember a record that was read from a file without any problem."""
