@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
+import statistics
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -78,9 +82,54 @@ class Server:
 
     def push(self) -> float:
         """Let the delegation push; return the seconds of processor time that this took, on both sides."""
-        before = _worked()
-        self.git("delegation", "push", "--quiet", "origin", "main")
-        return _worked() - before
+        return worked(lambda: self.git("delegation", "push", "--quiet", "origin", "main"))
+
+    def pushes(self, count: int) -> float:
+        """Let the delegation lodge and push so many times; return the median of what a push took."""
+        first = len(list((self.root / "delegation/submissions/XAA").glob("*.yaml"))) + 1
+        found = []
+        for number in range(first, first + count):
+            self.lodge(number)
+            found.append(self.push())
+        return statistics.median(found)
+
+    @contextmanager
+    def ungated(self) -> Iterator[None]:
+        """Put a hook that lets everything in into the gate's place for a while."""
+        hook = self.root / "charter.git/hooks/pre-receive"
+        gate = hook.read_text()
+        hook.write_text("#!/bin/sh\nexit 0\n")
+        try:
+            yield
+        finally:
+            hook.write_text(gate)
+
+    def verified(self) -> tuple[float, float, float]:
+        """Let the secretariat receive everything; return what it takes to verify that.
+
+        Cold, with the signatures known, and with everything known.
+        """
+        self.git("secretariat", "pull", "--quiet", "../charter.git", "main")
+        self._commit("secretariat", "Received up to here")
+        kept = self.root / "secretariat/.git/charterkit"
+        shutil.rmtree(kept, ignore_errors=True)
+        found = []
+        for _ in range(2):
+            shutil.rmtree(kept / "verified", ignore_errors=True)
+            found.append(worked(lambda: self.run(*_TOOL, "verify", at="secretariat")))
+        return found[0], found[1], worked(lambda: self.run(*_TOOL, "verify", "--format", "json", at="secretariat"))
+
+    def ssh_keygen(self) -> float:
+        """Return what ``ssh-keygen`` takes to verify one signature: the median of some."""
+        self.run("ssh-keygen", "-q", "-Y", "sign", "-f", "XAA", "-n", "bench", ".gitconfig")
+        command = ["ssh-keygen", "-Y", "check-novalidate", "-n", "bench", "-s", ".gitconfig.sig"]
+        content = (self.root / ".gitconfig").read_bytes()
+
+        def verify() -> None:
+            for _ in range(20):
+                subprocess.run(command, cwd=self.root, input=content, capture_output=True, check=True)
+
+        return statistics.median(worked(verify) / 20 for _ in range(5))
 
     def _write(self, at: str, number: int) -> None:
         file = self.root / at / f"submissions/XAA/XAA-2026-{number:05}.yaml"
@@ -92,6 +141,9 @@ class Server:
         self.git(at, "commit", "--quiet", "--allow-empty", "--message", message)
 
 
-def _worked() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def worked(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time that programs took which a piece of work ran."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.history import quality, speed
 from benchmarks.history.charters import build
-from benchmarks.history.laws import SCRIPTS
+from benchmarks.history.laws import IN_PLACE, KINDS, SCRIPTS
 from benchmarks.history.speed import Spent, spent
 
 SEED = 20_261
@@ -30,19 +30,21 @@ def table(title: str, heads: list[str], rows: list[list[object]]) -> None:
 
 def show_quality(count: int) -> None:
     """Print how many words are credited to the right version."""
-    heads = ["", "", "of all (99.60% wanted)", "in the worst history"]
-    rows: list[list[object]] = []
-    for language in SCRIPTS:
-        sample = quality.statutes(SEED, count, language)
-        rows += [[language, *quality.row(name, sample)] for name in quality.TRACERS]
-    table("Statutes, one to ten amendments an act: undisputed words credited to the act that brought them", heads, rows)
+    heads = ["", "", "of all (99.60% wanted)", "in the worst history", "to a version without them"]
+    for kinds, what in ((KINDS, ""), (IN_PLACE, ", nothing moved, split, joined or put back")):
+        rows: list[list[object]] = []
+        for language in SCRIPTS:
+            sample = quality.statutes(SEED, count, language, kinds)
+            rows += [[language, *quality.row(name, sample)] for name in quality.TRACERS]
+        title = f"Statutes, one to ten amendments an act{what}: undisputed words credited to the act that brought them"
+        table(title, heads, rows)
     rows = []
     for language in LANGUAGES:
         for edits in (1, 5):
             found = quality.histories(SEED, count, language, edits)
             rows += [[language, edits, *quality.row(name, found)] for name in quality.TRACERS]
     title = "Small texts of stock phrases, amended beyond recognition: so many amendments of 25 sentences a version"
-    table(title, ["", "amendments", "", "of all", "in the worst history"], rows)
+    table(title, ["", "amendments", "", "of all", "in the worst history", "to a version without them"], rows)
 
 
 def show_speed(provisions: int, decisions: int) -> None:

@@ -11,6 +11,7 @@ a reader of both versions could credit either way don't count (``histories.Word.
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate
 
@@ -62,6 +63,8 @@ KINDS = {
     "insert": 8, "repeal": 4, "move": 4, "restore": 4, "revert": 3, "space": 2,
 }  # fmt: skip
 
+STAYING = {"replace", "put", "strike", "rewrite", "add", "drop", "insert", "repeal"}
+
 Sentence = list[Word]
 
 
@@ -94,8 +97,8 @@ class _Words:
 class _Statute:
     """A statute while it is amended: paragraphs of sentences, each paragraph with a number that is computed."""
 
-    def __init__(self, rng: random.Random, language: str, paragraphs: int) -> None:
-        self.rng, self.words, self.origin = rng, _Words(rng, language), "act 0"
+    def __init__(self, rng: random.Random, language: str, paragraphs: int, kinds: Mapping[str, int]) -> None:
+        self.rng, self.words, self.origin, self.kinds = rng, _Words(rng, language), "act 0", kinds
         self.stop = "。" if language == "zh" else "।" if language == "hi" else "."
         self.paragraphs = [[self.sentence() for _ in range(rng.randint(1, 4))] for _ in range(paragraphs)]
         self.numbers: dict[tuple[int, int], Word] = {}
@@ -132,7 +135,7 @@ class _Statute:
 
     def amend(self) -> None:
         """Make an amendment of some kind."""
-        kind = self.rng.choices(tuple(KINDS), weights=tuple(KINDS.values()))[0]
+        kind = self.rng.choices(tuple(self.kinds), weights=tuple(self.kinds.values()))[0]
         if (paragraph := self.free(2 if kind in {"join", "drop", "carry"} else 1)) is not None:
             getattr(self, f"do_{kind}")(paragraph)
 
@@ -227,10 +230,16 @@ class _Statute:
             sentence[at] = replace(sentence[at], text=self.rng.choice(["\n", "  "]) + sentence[at].text.lstrip())
 
 
-def statute(seed: int, language: str, paragraphs: int, versions: int, most: int = 10) -> History:
+IN_PLACE = {kind: odds for kind, odds in KINDS.items() if kind in STAYING}
+"""Amendments by which nothing is moved, split, joined or put back: all that the naive ways have to do with."""
+
+
+def statute(
+    seed: int, language: str, paragraphs: int, versions: int, most: int = 10, kinds: Mapping[str, int] = KINDS
+) -> History:
     """Write the history of a statute: so many amending acts after the first one, of at most so many amendments each."""
     rng = random.Random(seed)
-    law = _Statute(rng, language, paragraphs)
+    law = _Statute(rng, language, paragraphs, kinds)
     found = [("act 0", law.text())]
     for number in range(1, versions + 1):
         law.origin = f"act {number}"

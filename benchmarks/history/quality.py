@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Mapping
 
+from benchmarks.history import peers
 from benchmarks.history.histories import History, Word, history
-from benchmarks.history.laws import statute
+from benchmarks.history.laws import KINDS, statute
 
 from charterkit.history import Piece, trace_texts
 from charterkit.words.tokens import tokenise
@@ -15,21 +15,12 @@ from charterkit.words.tokens import tokenise
 Tracer = Callable[[list[tuple[str, str]]], list[Piece]]
 
 
-def chained_difflib(versions: list[tuple[str, str]]) -> list[Piece]:
-    """The naive way: each version's words against those of the one before, by difflib."""
-    keys: list[str] = []
-    marks: list[str] = []
-    full: list[str] = []
-    for origin, text in versions:
-        tokens = tokenise(text)
-        fresh: list[str] = []
-        for op, start, end, first, last in SequenceMatcher(None, keys, tokens.keys, autojunk=False).get_opcodes():
-            fresh += marks[start:end] if op == "equal" else [origin] * (last - first)
-        keys, marks, full = tokens.keys, fresh, tokens.full
-    return [Piece(text, origin) for text, origin in zip(full, marks, strict=True) if text]
-
-
-TRACERS: dict[str, Tracer] = {"charterkit": trace_texts, "chained difflib": chained_difflib}
+TRACERS: dict[str, Tracer] = {
+    "charterkit": trace_texts,
+    "chained difflib": peers.chained_difflib,
+    "chained rapidfuzz": peers.chained_rapidfuzz,
+    "git blame, a word a line": peers.git_blame,
+}
 
 
 def wrong(found: History, pieces: Iterable[Piece]) -> list[tuple[Word, str]]:
@@ -59,12 +50,19 @@ def row(name: str, sample: list[History]) -> list[object]:
         missed, words = len(wrong(found, TRACERS[name](found.versions))), sure_words(found)
         total.update(missed=missed, words=words)
         shares.append(1 - missed / words if words else 1.0)
-    return [name, f"{1 - total['missed'] / total['words']:.2%}", f"{min(shares):.1%}"]
+    early = sum(too_early(found, TRACERS[name](found.versions)) for found in sample)
+    return [name, f"{1 - total['missed'] / total['words']:.2%}", f"{min(shares):.1%}", early]
 
 
-def statutes(seed: int, count: int, language: str) -> list[History]:
+def too_early(found: History, pieces: Iterable[Piece]) -> int:
+    """How many words a tracer credits to a version that does not have them."""
+    words = {origin: set(tokenise(text).keys) for origin, text in found.versions}
+    return sum(key not in words[piece.origin] for piece in pieces for key in tokenise(piece.text).keys if key.isalnum())
+
+
+def statutes(seed: int, count: int, language: str, kinds: Mapping[str, int] = KINDS) -> list[History]:
     """So many statutes in one language, of 80 paragraphs and 60 amending acts."""
-    return [statute(seed + number, language, 80, 60) for number in range(count)]
+    return [statute(seed + number, language, 80, 60, kinds=kinds) for number in range(count)]
 
 
 def histories(seed: int, count: int, language: str, edits: int) -> list[History]:
