@@ -235,7 +235,7 @@ IN_PLACE = {kind: odds for kind, odds in KINDS.items() if kind in STAYING}
 
 
 def statute(
-    seed: int, language: str, paragraphs: int, versions: int, most: int = 10, kinds: Mapping[str, int] = KINDS
+    seed: int, language: str, paragraphs: int, versions: int, most: int = 10, *, kinds: Mapping[str, int] = KINDS
 ) -> History:
     """Write the history of a statute: so many amending acts after the first one, of at most so many amendments each."""
     rng = random.Random(seed)

@@ -123,7 +123,8 @@ def _object(present: Charter, name: str) -> str:
 
 def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: str, **said: Sequence[Any]) -> None:
     """Check the submission, write its file, and say what comes next."""
-    from charterkit.store.positioning import replaced  # noqa: PLC0415  slow to import
+    from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
+    from charterkit.store.positioning import replaced  # noqa: PLC0415  likewise
     from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  likewise
     from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
 
@@ -145,5 +146,5 @@ def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: st
     if path is None:
         click.echo("nothing was written (--dry-run)")
         return
-    click.echo(f"wrote {path} (base {base[:12] if len(base) == 40 else base})")  # noqa: PLR2004  a commit id's length
+    click.echo(f"wrote {path} (base {base_shown(base)})")
     click.echo(f"next: charterkit lodge {path}")

@@ -59,7 +59,8 @@ def finish(
     title: str,
 ) -> None:
     """Check a submission of these changes, write its file, show what it does and say what comes next."""
-    from charterkit.store.negotiation import outlook  # noqa: PLC0415  slow to import
+    from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
+    from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
     from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  likewise
 
     date: datetime.date = author["date"] or today()
@@ -77,7 +78,7 @@ def finish(
     if path is None:
         click.echo("nothing was written (--dry-run)")
         return
-    click.echo(f"wrote {path} (base {base[:12] if len(base) == 40 else base})")  # noqa: PLR2004  a commit id's length
+    click.echo(f"wrote {path} (base {base_shown(base)})")
     click.echo(f"next: charterkit lodge {path}")
 
 

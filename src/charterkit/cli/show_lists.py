@@ -12,7 +12,7 @@ from charterkit.drafting.nearest import nearest
 from charterkit.drafting.numbering import Vacancy, number
 from charterkit.errors import UsageError
 from charterkit.model.provisions import FOLDERS, walk
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, base_shown
 from charterkit.store.negotiation import entries_at
 from charterkit.store.yaml_text import plain
 
@@ -88,7 +88,9 @@ def _submissions(space: Workspace, at: str | None, asked: Mapping[str, str]) -> 
     submissions = space.submissions(at)
     entries = entries_at(space, at)
     chosen = [s for s in submissions.values() if _wanted(s, entries, asked)]
-    rows = tuple((s.id, str(s.date), ", ".join(s.sponsors), s.base[:16], s.title, _states(s, entries)) for s in chosen)
+    rows = tuple(
+        (s.id, str(s.date), ", ".join(s.sponsors), base_shown(s.base), s.title, _states(s, entries)) for s in chosen
+    )
     records = tuple(plain(s) | {"states": {ref: entries[ref].state for ref in refs(entries, s.id)}} for s in chosen)
     columns = ("Submission", "Date", "Sponsors", "Base", "Title", "State")
     return Table("Submissions", columns, rows, records=records)

@@ -18,7 +18,7 @@ from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
 from charterkit.drafting.states import became
 from charterkit.model.provisions import Part, Provision
-from charterkit.model.submissions import Amend, Submission, operation, target
+from charterkit.model.submissions import Amend, Submission, base_shown, operation, target
 from charterkit.store.negotiation import bases_of, entries_at, negotiation
 from charterkit.store.yaml_text import dump, plain
 from charterkit.words import Segment, diff
@@ -122,7 +122,7 @@ def print_submission(space: Workspace, submission: Submission, only: str | None,
 def _print_head(submission: Submission) -> None:
     click.echo(f"{submission.id}  {submission.title}")
     behalf = f" on behalf of {', '.join(submission.on_behalf_of)}" if submission.on_behalf_of else ""
-    base = submission.base[:12] if len(submission.base) == 40 else submission.base  # noqa: PLR2004  a commit id's length
+    base = base_shown(submission.base)
     click.echo(f"by {', '.join(submission.sponsors)}{behalf}, {submission.date}, against {base}")
     for name in ("revises", "withdraws", "joins", "resolves", "requires"):
         value = getattr(submission, name)

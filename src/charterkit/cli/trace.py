@@ -14,6 +14,7 @@ from charterkit.cli.output import chosen_form, write
 from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import FORMS, front_at, print_report
 from charterkit.cli.tables import terminal_width
+from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.history.attribution_origins import Contribution, Trace
@@ -116,6 +117,18 @@ def _place(space: Workspace, followed: History, name: str) -> str:
         return path_named(followed.charter, name)
     except NumberVacant:  # the whole records know also where it moved before the last release
         return path_named(space.charter(followed.commit), name)
+    except UsageError as error:
+        raise _gone(space, followed.commit, name) or error from None
+
+
+def _gone(space: Workspace, commit: str, name: str) -> UsageError | None:
+    """Return what to say of a path that stands in the text no more; None where no version before a commit has it."""
+    for version in reversed(space.repository.versions(commit)):
+        charter = space.charter(version.name)
+        if charter.find(name) is not None or charter.part(name) is not None:
+            hint = f"see: charterkit trace {name} --at {version.name}; charterkit history {name}"
+            return UsageError(f"'{name}' stands in the text no more; {version.name} has it", hint)
+    return None
 
 
 def _shown(space: Workspace, found: Trace, form: str, page: str, *, to_file: bool) -> str:

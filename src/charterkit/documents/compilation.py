@@ -38,7 +38,7 @@ from charterkit.drafting.ledger import Entry, Ledger
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, base_shown
 
 SHOWN: Final = ("open", "unsponsored", "information")
 """The states in which a change is printed whole: open, on the chair's list, filed for information."""
@@ -141,7 +141,7 @@ def _facts(submission: Submission, tabled: Tabled, language: str) -> Runs:
         ("on_behalf", names(submission.on_behalf_of)),
         ("co_sponsors", names(code for code in submission.with_ if code != submission.by)),
         ("dated", words(date_words(submission.date, language))),
-        ("against", words(submission.base)),
+        ("against", words(base_shown(submission.base))),
         ("revises", words(submission.revises or "")),
         ("withdraws", words(comma.join(submission.withdraws))),
         ("joins", words(comma.join(submission.joins))),

@@ -44,6 +44,7 @@ from charterkit.history.travaux import Stage, Travaux, Wording
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
+from charterkit.model.submissions import base_shown
 from charterkit.words.count import words as counted
 
 
@@ -182,7 +183,7 @@ class _Page:
         later = [code for code in entry.sponsors if code not in submission.sponsors]
         return self.say.runs(
             "facts_joined" if later else "facts",
-            sponsors=self._sponsors(submission.sponsors), date=submission.date, base=submission.base,
+            sponsors=self._sponsors(submission.sponsors), date=submission.date, base=base_shown(submission.base),
             state=fate(entry, self.language), joined=self._sponsors(later),
         )  # fmt: skip
 

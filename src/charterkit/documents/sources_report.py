@@ -23,7 +23,7 @@ from charterkit.documents.statistics_tables import excerpt
 from charterkit.documents.tree import Run
 from charterkit.drafting.numbering import number
 from charterkit.drafting.sources import Done, SourceRow, SourceTable
-from charterkit.model.submissions import Amend, operation
+from charterkit.model.submissions import Amend, base_shown, operation
 
 DONE: Final[tuple[Done, ...]] = (
     "clean", "rewritten", "moot", "resolved", "fallen", "left_open", "withdrawn", "not_agreed",
@@ -117,7 +117,7 @@ class _Writer:
         """Return from where it comes: the change, what it does, the path at its base."""
         entry = row.entry
         return self.say("origin", ref=entry.ref, operation=operation(entry.change), path=row.base_path,
-                        base=entry.submission.base[:12])  # fmt: skip
+                        base=base_shown(entry.submission.base))  # fmt: skip
 
     def done(self, row: SourceRow) -> Runs:
         """Return what was done, by which decision and over, against or in place of what."""

@@ -168,6 +168,7 @@ class _Step(Generic[_W]):
         self._before: dict[Hashable, Standing] = {}
         self._gone: list[Run] = []
         self._came: list[tuple[_W, int, int]] = []
+        self._returned: list[tuple[_W, int, int, int]] = []
 
     def compare(self, where: _W, text: str | None, before: Standing, found: list[Hunk], tokens: Tokens) -> None:
         """Keep the marks of the words that stayed in a text; note what left it and what came."""
@@ -193,7 +194,7 @@ class _Step(Generic[_W]):
         for start, end, first, last in found:
             if start < end:
                 self._gone.append(before.run(where, start, end))
-            marks[first:last] = [self._again(mark, before.since) for mark in marks[first:last]]
+            self._returned.append((where, first, last, before.since))
         self.after[where] = self._standing(text, tokens, marks, before)
 
     def _standing(self, text: str, tokens: Tokens, marks: list[int], before: Standing) -> Standing:
@@ -201,6 +202,7 @@ class _Step(Generic[_W]):
 
     def settle(self, memory: Memory) -> None:
         """Find the words that came among those that left, then among those deleted earlier; the rest are new."""
+        self._put_back()
         left = self._moved() if self._gone and self._came else self._gone
         open_runs = [run for place in self._came for run in self._open(*place)]
         if open_runs:
@@ -214,6 +216,16 @@ class _Step(Generic[_W]):
             self._credit(where, first, last)
         for where, standing in self.after.items():
             standing.marks[-1] = standing.marks[-2] if len(standing.marks) > 1 else self._mark(where)
+
+    def _put_back(self) -> None:
+        """Mark again the words that are back where they stood before, but for those that only stood elsewhere since."""
+        elsewhere = {word for run in self._gone for word in zip(run.keys, run.marks, strict=True)}
+        for where, first, last, died in self._returned:
+            standing = self.after[where]
+            for place in range(first, last):
+                word = standing.tokens.keys[place], standing.marks[place]
+                if word not in elsewhere:
+                    standing.marks[place] = self._again(word[1], died)
 
     def _moved(self) -> list[Run]:
         """Give words that came from elsewhere the marks they had; return what of the words that left went nowhere."""

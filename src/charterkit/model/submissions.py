@@ -242,3 +242,8 @@ __all__ = [
 def is_commit(base: str) -> bool:
     """Tell whether a base is written as a commit id rather than a version's name."""
     return len(base) == 40 and not set(base) - set("0123456789abcdef")  # noqa: PLR2004  the length of a SHA-1 id
+
+
+def base_shown(base: str) -> str:
+    """Return a base as a reader is told it: a version's name, or the first digits of a commit id."""
+    return base[:12] if is_commit(base) else base
