@@ -213,21 +213,27 @@ def _of_sentences(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk
     """
     done = hunks[:1]
     for number, hunk in enumerate(hunks[1:], start=1):
+        if hunk.start - done[-1].end > _MOST_BETWEEN or not _alike(done[-1], hunk):
+            done.append(hunk)
+            continue
         start = done[-2].end if len(done) > 1 else 0
         end = hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1
-        if whole := _as_one(done[-1], hunk, before, after, (start, end)):
-            done[-1] = whole
-        else:
-            done.append(hunk)
+        whole = _as_one(done[-1], hunk, before, after, (start, end))
+        done[-1:] = [whole] if whole else [done[-1], hunk]
     return done
+
+
+def _alike(left: Hunk, right: Hunk) -> bool:
+    """Whether both hunks only take out, or both only put in."""
+    if left.first == left.last:
+        return right.first == right.last
+    return left.start == left.end and right.start == right.end
 
 
 def _as_one(left: Hunk, right: Hunk, before: Tokens, after: Tokens, kept: tuple[int, int]) -> Hunk | None:
     """Two hunks slid together, where they then hold whole sentences; ``kept`` says how far they may be slid."""
     size = right.start - left.end
-    gone = left.first == left.last and right.first == right.last
-    if size > _MOST_BETWEEN or not (gone or (left.start == left.end and right.start == right.end)):
-        return None
+    gone = left.first == left.last
     keys, (start, end), (first, last) = (
         (before.keys, left[:2], right[:2]) if gone else (after.keys, left[2:], right[2:])
     )

@@ -90,8 +90,8 @@ def _is_sentence(hunk: Hunk, before: Tokens, after: Tokens) -> bool:
     start, end, first, last = hunk
     if start < end and first < last:
         return False
-    ends = min(reading.border(before, end), reading.border(after, last))
-    return ends >= reading.SENTENCE <= min(reading.border(before, start), reading.border(after, first))
+    places = (after, last), (before, end), (before, start), (after, first)
+    return all(reading.border(tokens, at) >= reading.SENTENCE for tokens, at in places)
 
 
 def without_islands(groups: list[list[Run]]) -> list[Run]:
