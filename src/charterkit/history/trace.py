@@ -23,7 +23,7 @@ from charterkit.history.trace_blocks import (
     beside,
 )
 from charterkit.history.trace_runs import PHRASE, Run, sentences_around
-from charterkit.words.align import Hunk
+from charterkit.words.slides import Hunk
 from charterkit.words.tokens import Tokens, tokenise
 
 _W = TypeVar("_W", bound=Hashable)

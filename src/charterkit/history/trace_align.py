@@ -26,7 +26,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from charterkit.words import reading
-from charterkit.words.align import Hunk, heaviest_chain, slide_room, touching_joined
+from charterkit.words.align import heaviest_chain
+from charterkit.words.slides import Hunk, slide_room, touching_joined
 from charterkit.words.tokens import Tokens, shared
 
 _SHORTEST_TIE: Final = 4

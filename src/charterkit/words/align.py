@@ -2,9 +2,8 @@
 
 The longest common subsequence of the tokens comes from ``common``. Of the many smallest answers this one is given: the
 alignment that rapidfuzz finds; where it keeps a small word and could as well keep a weightier one, that one
-(``heavier``); then every hunk that only takes out or only puts in, and so could stand at several
-places, stands where its two edges are the best borders (``reading.border``), the leftmost of equals; hunks that then
-touch are one. Long texts are first tied together at lines and sentences that stand once in both, heaviest chain first.
+(``heavier``); then every hunk that could stand at several places at the best of them (``slides``). Long texts are first
+tied together at lines and sentences that stand once in both, heaviest chain first.
 
 Making the result readable is left to ``tidy``.
 """
@@ -15,27 +14,17 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.common import blocks
 from charterkit.words.heavier import heaviest_match, worth_a_look
+from charterkit.words.slides import Hunk, settled, touching_joined
 from charterkit.words.tokens import Tokens, shared
 
 _ANCHORED_FROM = 12_000  # tokens on the shorter side; below it the whole is compared at once
 _MOST_CELLS = 1 << 29  # of the table that the longest common subsequence keeps, in bits
 _PHRASES = (4, 16)  # tokens of the phrases that tie together what is still too large
-_MOST_BETWEEN = 8  # tokens kept between two hunks that may be one
 _SHORTEST_ANCHOR = 4  # tokens: shorter lines tie nothing together
-
-
-class Hunk(NamedTuple):
-    """Tokens ``start:end`` of the text before are replaced by tokens ``first:last`` of the text after."""
-
-    start: int
-    end: int
-    first: int
-    last: int
 
 
 def align(before: Tokens, after: Tokens) -> list[Hunk]:
@@ -55,7 +44,7 @@ def align(before: Tokens, after: Tokens) -> list[Hunk]:
     end, last = len(old) - 1, len(new) - 1
     short = min(end, last) < _ANCHORED_FROM
     found = _smallest(old[:end], new[:last], 0, 0) if short else _anchored(before, after)
-    return _settle(found, before, after)
+    return settled(_weighed(found, before.keys, after.keys), before, after)
 
 
 def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hunk]:
@@ -180,17 +169,6 @@ def heaviest_chain(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, in
     return chain[::-1]
 
 
-def _settle(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
-    """Slide what can slide to its best place and join what touches."""
-    settled: list[Hunk] = []
-    hunks = _of_sentences(_weighed(hunks, before.keys, after.keys), before, after)
-    for number, hunk in enumerate(hunks):
-        left = hunk.start - (settled[-1].end if settled else 0)
-        right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
-        settled.append(_slid(hunk, _best_slide(hunk, before, after, left, right)))
-    return touching_joined(settled)
-
-
 def _weighed(hunks: list[Hunk], old: list[str], new: list[str]) -> list[Hunk]:
     """The hunks; where a small word is kept between two of them and a weightier one could be, that one is."""
     done = hunks[:1]
@@ -204,93 +182,3 @@ def _weighed(hunks: list[Hunk], old: list[str], new: list[str]) -> list[Hunk]:
         else:
             done.append(hunk)
     return done
-
-
-def _of_sentences(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
-    """The hunks; two that only take out (or put in) as one where that takes out whole sentences and as many words.
-
-    Of two lines that begin alike the longer goes: not its end and all of the other, though as few words go.
-    """
-    done = hunks[:1]
-    for number, hunk in enumerate(hunks[1:], start=1):
-        if hunk.start - done[-1].end > _MOST_BETWEEN or not _alike(done[-1], hunk):
-            done.append(hunk)
-            continue
-        start = done[-2].end if len(done) > 1 else 0
-        end = hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1
-        whole = _as_one(done[-1], hunk, before, after, (start, end))
-        done[-1:] = [whole] if whole else [done[-1], hunk]
-    return done
-
-
-def _alike(left: Hunk, right: Hunk) -> bool:
-    """Whether both hunks only take out, or both only put in."""
-    if left.first == left.last:
-        return right.first == right.last
-    return left.start == left.end and right.start == right.end
-
-
-def _as_one(left: Hunk, right: Hunk, before: Tokens, after: Tokens, kept: tuple[int, int]) -> Hunk | None:
-    """Two hunks slid together, where they then hold whole sentences; ``kept`` says how far they may be slid."""
-    size = right.start - left.end
-    gone = left.first == left.last
-    keys, (start, end), (first, last) = (
-        (before.keys, left[:2], right[:2]) if gone else (after.keys, left[2:], right[2:])
-    )
-    between = keys[end:first]
-    by = 0 if between == keys[last - size : last] else size
-    if min(end - start, last - first) < size or (by and between != keys[start : start + size]):
-        return None
-    whole = Hunk(left.start + by, right.end - size + by, left.first + by, right.last - size + by)
-    whole = _slid(whole, _best_slide(whole, before, after, whole.start - kept[0], kept[1] - whole.end))
-    start, end = whole[:2] if gone else whole[2:]
-    tokens = before if gone else after
-    sentences = min(reading.border(tokens, start), reading.border(tokens, end)) >= reading.SENTENCE
-    return whole if sentences else None
-
-
-def touching_joined(hunks: list[Hunk]) -> list[Hunk]:
-    """The hunks, those that touch as one."""
-    done = hunks[:1]
-    for hunk in hunks[1:]:
-        last = done[-1]
-        if last.end == hunk.start and last.last == hunk.first:
-            done[-1] = Hunk(last.start, hunk.end, last.first, hunk.last)
-        else:
-            done.append(hunk)
-    return done
-
-
-def _slid(hunk: Hunk, by: int) -> Hunk:
-    return Hunk(hunk.start + by, hunk.end + by, hunk.first + by, hunk.last + by) if by else hunk
-
-
-def slide_room(keys: list[str], start: int, end: int, left: int, right: int) -> tuple[int, int]:
-    """How far a run of tokens could be moved to the left and to the right without changing the text around it."""
-    back = 0
-    while back < left and keys[start - back - 1] == keys[end - back - 1]:
-        back += 1
-    ahead = 0
-    while ahead < right and keys[start + ahead] == keys[end + ahead]:
-        ahead += 1
-    return back, ahead
-
-
-def _best_slide(hunk: Hunk, before: Tokens, after: Tokens, left: int, right: int) -> int:
-    """How far to move a hunk that only takes out or only puts in; 0 for a replacement, which can't slide."""
-    if hunk.first == hunk.last:
-        tokens, start, end = before, hunk.start, hunk.end
-    elif hunk.start == hunk.end:
-        tokens, start, end = after, hunk.first, hunk.last
-    else:
-        return 0
-    back, ahead = slide_room(tokens.keys, start, end, left, right)
-    if not back and not ahead:
-        return 0
-    return max(range(-back, ahead + 1), key=lambda by: _edges(tokens, start + by, end + by))
-
-
-def _edges(tokens: Tokens, start: int, end: int) -> int:
-    """How good the two borders of a run are: one that begins with a comma adds a clause to what stands before."""
-    begins = reading.CLAUSE if tokens.keys[start] in reading.COMMAS else reading.border(tokens, start)
-    return begins + reading.border(tokens, end)

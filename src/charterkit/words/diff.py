@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from charterkit.words.align import Hunk, align
+from charterkit.words.align import align
 from charterkit.words.items import whole_items
+from charterkit.words.slides import Hunk
 from charterkit.words.tidy import tidy
 from charterkit.words.tokens import Tokens, tokenise
 

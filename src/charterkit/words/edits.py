@@ -11,7 +11,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from charterkit.words import reading
-from charterkit.words.align import Hunk, align, slide_room
+from charterkit.words.align import align
+from charterkit.words.slides import Hunk, slide_room
 from charterkit.words.tidy import tidy
 from charterkit.words.tokens import Tokens, shared, tokenise, tokenise_beside
 

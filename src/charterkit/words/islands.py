@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from charterkit.words import reading
-from charterkit.words.align import Hunk
+from charterkit.words.slides import Hunk
 from charterkit.words.tokens import Tokens
 
 _BUDGET = 0.18  # words that the clean-up of a text may add, per word changed

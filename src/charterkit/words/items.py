@@ -13,7 +13,7 @@ from __future__ import annotations
 import regex
 
 from charterkit.words import reading
-from charterkit.words.align import Hunk, touching_joined
+from charterkit.words.slides import Hunk, touching_joined
 from charterkit.words.tokens import Tokens
 
 _is_number = regex.compile(r"(?i)(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{2,6})").fullmatch

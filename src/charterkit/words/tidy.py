@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from charterkit.words import reading
-from charterkit.words.align import Hunk, touching_joined
 from charterkit.words.islands import Run, runs, without_islands
+from charterkit.words.slides import Hunk, touching_joined
 from charterkit.words.tokens import Tokens
 
 _SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
