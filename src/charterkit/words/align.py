@@ -11,7 +11,7 @@ Making the result readable is left to ``tidy``.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from charterkit.words.tokens import Tokens, shared
 _ANCHORED_FROM = 12_000  # tokens on the shorter side; below it the whole is compared at once
 _MOST_CELLS = 1 << 29  # of the table that the longest common subsequence keeps, in bits
 _PHRASES = (4, 16)  # tokens of the phrases that tie together what is still too large
+_FEWEST_SHIFTED = 2  # hunks from which a list may have been shifted by an item
 _SHORTEST_ANCHOR = 4  # tokens: shorter lines tie nothing together
 
 
@@ -42,9 +43,49 @@ def align(before: Tokens, after: Tokens) -> list[Hunk]:
     if old == new:
         return []
     end, last = len(old) - 1, len(new) - 1
-    short = min(end, last) < _ANCHORED_FROM
-    found = _smallest(old[:end], new[:last], 0, 0) if short else _anchored(before, after)
-    return settled(_weighed(found, before.keys, after.keys), before, after)
+    if min(end, last) >= _ANCHORED_FROM:
+        return settled(_weighed(_anchored(before, after), old, new), before, after)
+    found = settled(_weighed(_smallest(old[:end], new[:last], 0, 0), old, new), before, after)
+    if len(found) < _FEWEST_SHIFTED or (kept := _with_lines_kept(found, before, after)) is found:
+        return found
+    return settled(_weighed(kept, old, new), before, after)
+
+
+def _with_lines_kept(found: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
+    """The hunks, but with lines kept whole that stand once in both texts: lines are aligned before words.
+
+    Where many items read alike, fewer words may be marked if each is made into the one before it.
+    """
+    gone = {key for hunk in found for key in before.keys[hunk.start : hunk.end]}
+    come = {key for hunk in found for key in after.keys[hunk.first : hunk.last]}
+    if all(reading.weight(key) < 1 for key in gone & come):
+        return found  # what tells one line from the next neither goes nor comes
+    old, new = _lines(before), _lines(after)
+    lines = sorted((old[line], new[line], len(line)) for line in old.keys() & new.keys())
+    chain = heaviest_chain(lines)
+    if sum(size for _, _, size in chain) == sum(line[2] for line in lines if _kept(line, found, len(before.keys))):
+        return found
+    whole = Hunk(0, len(before.keys) - 1, 0, len(after.keys) - 1)
+    parts = (
+        _smallest(before.keys[gap.start : gap.end], after.keys[gap.first : gap.last], gap.start, gap.first)
+        for gap in _between(whole, chain)
+    )
+    return touching_joined([hunk for part in parts for hunk in part])
+
+
+def _kept(line: tuple[int, int, int], hunks: list[Hunk], end: int) -> bool:
+    """Whether a line that begins at a place in both texts stands whole between two hunks."""
+    place, twin, size = line
+    number = bisect_right(hunks, place, key=lambda hunk: hunk.end)
+    at, to = hunks[number - 1][1::2] if number else (0, 0)
+    return twin - to == place - at and place + size <= (hunks[number].start if number < len(hunks) else end)
+
+
+def _lines(tokens: Tokens) -> dict[tuple[str, ...], int]:
+    """The lines that stand once, with their places; the shortest tie nothing."""
+    cuts = [0, *(at for at, full in enumerate(tokens.full) if at and "\n" in full), len(tokens.keys) - 1]
+    found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts) if to - at >= _SHORTEST_ANCHOR]
+    return _once(found)
 
 
 def _smallest(old: list[str], new: list[str], start: int, first: int) -> list[Hunk]:
