@@ -102,3 +102,10 @@ def test_the_index_on_paper_is_in_the_language_that_is_asked_for(charter: Charte
     told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
     assert "standing" in told
     assert "none yet" in told
+
+
+def test_how_lines_are_counted_says_nothing_where_none_are_numbered(charter: Charter, tmp_path: Path) -> None:
+    told = charter.done("render", "--line-count", "text", "-o", str(tmp_path / "a.pdf"))
+    assert "no lines are numbered here: give --line-numbers N too" in told.err
+    numbered = charter.done("render", "--line-count", "text", "--line-numbers", "5", "-o", str(tmp_path / "b.pdf"))
+    assert "note: --line-count" not in numbered.err

@@ -116,6 +116,8 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
         watch(wanted, chosen, output)
     space = workspace()
     document = made(space, wanted)
+    if wanted.line_count and not getattr(document, "line_numbers", None):
+        click.echo("note: --line-count says how, but no lines are numbered here: give --line-numbers N too", err=True)
     with working("making pages" if chosen == "pdf" else "writing"):
         content = any_output(document, chosen, templates(space), printing(space, wanted) if chosen == "pdf" else None)
     write(content, output)
