@@ -13,6 +13,7 @@ from typing import Final, get_args
 
 import pytest
 import regex
+from tests.cli.runner import call
 
 from charterkit.cli.boundary import run
 from charterkit.cli.demo import TOUR, TOUR_OF_WHAT_IS_OPEN
@@ -498,3 +499,29 @@ def test_what_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("charterkit.demo.build.story.submission_file", interrupted)
     assert run(["demo", str(tmp_path / "new")]) == 130
     assert list(tmp_path.iterdir()) == []
+
+
+# What a damaged record does
+
+
+ASKING: Final = (
+    ("status",), ("check",), ("verify",), ("trace", "9"), ("history", "9"), ("sources", "third-draft"),
+    ("contributions",), ("brief", "XAA"), ("stats", "--by", "version"), ("standing",),
+    ("render", "--view", "rolling"), ("diff", "first-draft"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("version", ["zero-draft", "second-draft"])
+def test_a_release_that_was_damaged_in_the_history_is_told_of_and_breaks_no_command(
+    adopted: Demo, tmp_path: Path, version: str
+) -> None:
+    root = tmp_path / "damaged"
+    _git(tmp_path, "clone", "--quiet", str(adopted.root), str(root))
+    (record,) = (root / "charter" / "decisions").glob(f"*-release-{version}.yaml")
+    record.write_text(record.read_text().replace(f"version: {version}", "version: some-other"))
+    _git(
+        root, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--all", "--message", "Damage"
+    )
+    codes = {asked: call("-C", str(root), *asked).code for asked in ASKING}
+    assert codes["check",] == codes["verify",] == ExitCode.PROBLEMS
+    assert max(codes.values()) <= ExitCode.USAGE, codes

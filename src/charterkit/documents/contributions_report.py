@@ -20,11 +20,12 @@ from charterkit.model.charter import LISTS, Charter
 
 def ordered(found: Iterable[Contribution], charter: Charter, versions: Sequence[str]) -> list[Contribution]:
     """Return contributions by participant's code, then by part and version in their order."""
-    parts = [name for name, _ in charter.settings.outline.containers()]
+    parts = {name: place for place, (name, _) in enumerate(charter.settings.outline.containers())}
+    order = {name: place for place, name in enumerate(versions)}
 
     def place(each: Contribution) -> tuple[str, int, str, int]:
-        part = parts.index(each.part) if each.part in parts else len(parts)
-        return each.participant, part, each.part, versions.index(each.version) if each.version else len(versions)
+        part = parts.get(each.part, len(parts))
+        return each.participant, part, each.part, order.get(each.version or "", len(order))
 
     return sorted(found, key=place)
 

@@ -18,6 +18,7 @@ from charterkit.drafting.references import newly_dangling
 from charterkit.drafting.restructure import restructure
 from charterkit.drafting.rewordings import Rewordings
 from charterkit.drafting.structure import Structure
+from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Amend, Delete, Keep
 
@@ -34,7 +35,14 @@ def merge(present: Charter, changes: Sequence[Entry], bases: Mapping[str, Charte
 
     Returns:
         ``charter`` is None exactly where ``collisions`` is not empty; the outcomes come in the declared order.
+
+    Raises:
+        UsageError: a change was written against a text that is not given, as a damaged history may leave it.
     """
+    for entry in changes:
+        if entry.submission.base not in bases:
+            message = f"{entry.ref} was written against '{entry.submission.base}', which this history does not have"
+            raise UsageError(message, "charterkit check and verify say what is wrong with its records")
     ordered = sorted(changes, key=lambda entry: entry.order)
     texts = Rewordings(present, bases, past)
     texts.take_all([entry for entry in ordered if isinstance(entry.change, Amend)])
