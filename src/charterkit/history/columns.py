@@ -155,7 +155,7 @@ class _Column:
 
     def node(self, row: str) -> Node | Part | None:
         key = self.key_of.get(row, "")
-        return self.tree.nodes.get(key) or self.tree.parts.get(key)
+        return self.tree.node(key) or self.tree.parts.get(key)
 
 
 def _reading_order(parent: str, sides: Sequence[_Column]) -> Iterable[str]:

@@ -33,8 +33,8 @@ def _length(pairing: Pairing, new: str) -> int:
     return sum(
         len(all_words(node))
         for tree, top in ((pairing.old, pairing.old_of[new]), (pairing.new, new))
-        for key in ((top,) if top in tree.nodes else tree.below(top))
-        if (node := tree.nodes.get(key))
+        for key in ((top,) if tree.node(top) else tree.below(top))
+        if (node := tree.node(key))
     )
 
 

@@ -66,8 +66,8 @@ def pair(old: Tree, new: Tree) -> Pairing:
     """Return the partners of everything in two charters."""
     pairing = Pairing(old, new, {ROOT: ROOT}, {ROOT: ROOT}, {})
     _join_containers(pairing)
-    for key in old.nodes:
-        if level_of(key) == "provision" and key in new.nodes:
+    for key in old.provisions:
+        if key in new.provisions:
             pairing.join(key, key)
     if len(pairing.new_of) < len(old.parents) + 1 and len(pairing.old_of) < len(new.parents) + 1:
         _join_unique_names(pairing)
@@ -88,8 +88,8 @@ def _join_containers(pairing: Pairing) -> None:
             pairing.join(key, key)
     shared = Counter(
         (pairing.old.parents[key], pairing.new.parents[key])
-        for key in pairing.old.nodes
-        if key in pairing.new.nodes and level_of(key) == "provision"
+        for key in pairing.old.provisions
+        if key in pairing.new.provisions
     )
     for (before, after), count in shared.items():
         most = max(len(pairing.old.below(before)), len(pairing.new.below(after)))
@@ -105,7 +105,7 @@ def _join_unique_names(pairing: Pairing) -> None:
     for name, key in named_old.items():
         partner = named_new.get(name)
         if partner and all(count[name] == 1 for count in counts) and pairing.free(key, partner):
-            alike = likeness_of(all_words(pairing.old.nodes[key]), all_words(pairing.new.nodes[partner]))
+            alike = likeness_of(_words(pairing.old, key), _words(pairing.new, partner))
             if alike >= SAME_NAME:
                 pairing.join(key, partner)
 
@@ -145,6 +145,11 @@ def _join_alike(pairing: Pairing, old: list[str], new: list[str], least: float) 
     return joined
 
 
+def _words(tree: Tree, key: str) -> Words:
+    node = tree.node(key)
+    return all_words(node) if node else ()
+
+
 def _passages(tree: Tree, keys: Iterable[str]) -> dict[str, Words]:
-    words = {key: all_words(tree.nodes[key]) for key in keys}
+    words = {key: _words(tree, key) for key in keys}
     return {key: passage for key, passage in words.items() if len(passage) >= FEWEST}

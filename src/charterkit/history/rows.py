@@ -29,7 +29,7 @@ class Side(NamedTuple):
 
     def node(self, key: str) -> Node | Part | None:
         """Return what a key stands for; None for a list."""
-        return self.tree.nodes.get(key) or self.tree.parts.get(key)
+        return self.tree.node(key) or self.tree.parts.get(key)
 
     def part(self, key: str) -> str:
         """Return the id of the part or list that a key stands in, or is."""

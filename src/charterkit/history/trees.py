@@ -6,14 +6,13 @@ Keys are id paths; those of parts and lists carry a colon in front, since a list
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from charterkit.drafting.numbering import Number, number_below, number_outline
 from charterkit.history.changes import UNPLACED, Level
 from charterkit.model.charter import LISTS, Charter
-from charterkit.model.provisions import Node, Part
+from charterkit.model.provisions import Node, Part, Provision, Unit
 
 ROOT: Final = "::"
 """The key of the charter as a whole."""
@@ -24,8 +23,9 @@ class Tree(NamedTuple):
 
     children: dict[str, tuple[str, ...]]
     parents: dict[str, str]
-    nodes: ChainMap[str, Node]
-    """The units that hang in it, and all provisions: these are read when one of them is asked for."""
+    units: dict[str, Unit]
+    provisions: Mapping[str, Provision]
+    """Those of the charter, which are read when one of them is asked for."""
     parts: dict[str, Part]
 
     def hang(self, parent: str, keys: Iterable[str]) -> None:
@@ -33,6 +33,10 @@ class Tree(NamedTuple):
         fresh = tuple(key for key in dict.fromkeys(keys) if key not in self.parents)
         self.children[parent] = fresh
         self.parents.update(dict.fromkeys(fresh, parent))
+
+    def node(self, key: str) -> Node | None:
+        """Return the provision or unit that a key stands for; None for a part or list."""
+        return self.units.get(key) or self.provisions.get(key)
 
     def below(self, key: str) -> tuple[str, ...]:
         """Return the keys directly below a key."""
@@ -53,7 +57,7 @@ class Tree(NamedTuple):
 
 def grow(charter: Charter, closed: Container[str] = ()) -> Tree:
     """Return the tree of a charter; nothing is hung below the provisions that are named as closed."""
-    tree = Tree({}, {}, ChainMap({}, charter.provisions), {})  # type: ignore[arg-type]  # nothing is set in the second
+    tree = Tree({}, {}, {}, charter.provisions, {})
     containers = dict(reversed(tuple(charter.settings.outline.containers())))
     order = dict.fromkeys(name for name, _ in charter.settings.outline.containers())
     unplaced = sorted(charter.provisions.keys() - set(charter.settings.outline.order()))
@@ -74,7 +78,7 @@ def _hang_units(tree: Tree, key: str, node: Node) -> None:
     if node.units:
         tree.hang(key, (f"{key}/{unit.id}" for unit in node.units))
         for unit in node.units:
-            tree.nodes[f"{key}/{unit.id}"] = unit
+            tree.units[f"{key}/{unit.id}"] = unit
             _hang_units(tree, f"{key}/{unit.id}", unit)
 
 
