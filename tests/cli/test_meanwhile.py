@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import threading
@@ -85,6 +86,19 @@ def test_a_commit_that_begins_while_files_are_read_waits_for_the_reader(
     assert charter(*command.split()).code == 0
     assert seen
     assert all(seen)
+
+
+def test_a_reader_does_without_a_lock_where_the_file_system_has_none(
+    charter: Charter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    assert charter.done("show", "1").out
+    ran = charter("agree", "1", "--level", "informals")
+    assert ran.code == 4
+    assert "No locks available" in ran.err
 
 
 def test_a_reader_says_so_where_a_writer_takes_too_long(charter: Charter, monkeypatch: pytest.MonkeyPatch) -> None:

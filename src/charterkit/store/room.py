@@ -121,7 +121,8 @@ class Room(NamedTuple):
             yield
             return
         try:
-            _wait_for(descriptor, time.monotonic() + PATIENCE, fcntl.LOCK_SH)
+            with suppress(OSError):  # a file system without locks: who only reads does without
+                _wait_for(descriptor, time.monotonic() + PATIENCE, fcntl.LOCK_SH)
             yield
         finally:
             os.close(descriptor)
