@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -171,6 +172,7 @@ def _read_only(folder: Path) -> Iterator[bool]:
         subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
         yield True
     finally:
+        gc.collect()  # the command ran in this process: a git that waits for its questions is let go
         subprocess.run(["umount", str(folder)], check=True)
 
 
@@ -193,6 +195,7 @@ def test_a_full_disk_stops_a_merge_and_once_there_is_room_it_works(lodged: Chart
         moved.done("merge", "SEC-2026-071")
         assert moved.git("status", "--porcelain") == ""
     finally:
+        gc.collect()  # likewise
         subprocess.run(["umount", str(small)], check=True)
 
 
