@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from charterkit.model.registry import REGISTRY_LISTS, Registry
-from charterkit.store.yaml_nodes import compose, decode
+from charterkit.store.yaml.nodes import compose, decode
 
 # Machines are busy: how long an example takes says nothing of whether the law holds.
 settings.register_profile("laws", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from charterkit.drafting.edits import with_words
+from charterkit.drafting.merging.edits import with_words
 from charterkit.model.charter import Charter
 
 SEED = 11

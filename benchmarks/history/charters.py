@@ -21,7 +21,7 @@ from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Part, Provision, Unit
 from charterkit.model.submissions import Amend, Submission
-from charterkit.store.yaml_text import dump
+from charterkit.store.yaml.text import dump
 
 EDITION = 50
 """After how many decisions the text is released as a version again."""

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import charterkit
-from charterkit.store.tracing import follow
-from charterkit.store.verifying import verify
+from charterkit.store.audit.verifying import verify
+from charterkit.store.tracing.charter import follow
 
 LOG = ["log", "--raw", "-z", "--no-renames", "--no-abbrev", "HEAD", "--", "charter"]
 

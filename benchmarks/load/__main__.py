@@ -20,8 +20,8 @@ import yaml
 from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.provisions import Part, Provision
 from charterkit.store import workspace
-from charterkit.store.git_commands import Git
-from charterkit.store.yaml_text import dump
+from charterkit.store.git.commands import Git
+from charterkit.store.yaml.text import dump
 
 SEED = 7
 RUNS = 7

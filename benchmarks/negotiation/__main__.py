@@ -19,18 +19,18 @@ from typing import Final
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.ledger import Entry, ledger
 from charterkit.drafting.merge import merge
-from charterkit.drafting.past import past
+from charterkit.drafting.merging.past import past
 from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.registry import Participant, Registry
 from charterkit.model.submissions import Submission
 from charterkit.store import briefing, sources, statistics
-from charterkit.store.decisions import Circumstances, charter_files, decision_files, merge_decisions
-from charterkit.store.git_commands import Git
+from charterkit.store.decisions.record import Circumstances, charter_files, decision_files, merge_decisions
+from charterkit.store.git.commands import Git
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
-from charterkit.store.yaml_text import dump
+from charterkit.store.yaml.text import dump
 
 SEED: Final = 11
 ARTICLES: Final = 60

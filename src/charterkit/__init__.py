@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from charterkit.model.decisions import Decision
     from charterkit.model.provisions import Provision, Unit
     from charterkit.model.submissions import Submission
-    from charterkit.store.tracing import trace
+    from charterkit.store.tracing.charter import trace
     from charterkit.store.workspace import Workspace, open  # noqa: A004  charterkit.open reads as what it does
 
 __version__: Final = "0.1.0"
@@ -46,7 +46,7 @@ _HOMES: Final = {
     "open": "charterkit.store.workspace",
     "render": "charterkit.documents",
     "rolling": "charterkit.drafting.rolling",
-    "trace": "charterkit.store.tracing",
+    "trace": "charterkit.store.tracing.charter",
 }
 
 __all__ = [

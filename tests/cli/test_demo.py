@@ -27,9 +27,9 @@ from charterkit.model.decisions import Action
 from charterkit.model.positions import Position, Stance
 from charterkit.model.provisions import Provision, Unit, walk
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, Submission
-from charterkit.store.merging import chosen
+from charterkit.store.decisions.merging import chosen
 from charterkit.store.negotiation import Negotiation, negotiation
-from charterkit.store.tracing import follow
+from charterkit.store.tracing.charter import follow
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
 from charterkit.words import Choice, diff

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.cli.runner import Charter, call
 
-from charterkit.store import merging
+from charterkit.store.decisions import merging
 from charterkit.store.workspace import Workspace
 
 IN_GOOD_TIME = ("--replace", "in good time")

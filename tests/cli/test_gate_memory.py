@@ -11,12 +11,12 @@ import pytest
 from tests.cli.gate_server import Server, commit
 from tests.cli.runner import Charter
 
-from charterkit.store.commit_objects import parsed
-from charterkit.store.git_commands import Git
-from charterkit.store.objects import ObjectReader
-from charterkit.store.own_key import register_at
-from charterkit.store.signatures import COMMITS, RegisterFiles, Signed, key_of
-from charterkit.store.signatures_known import Asked, _moment
+from charterkit.store.git.commands import Git
+from charterkit.store.git.commit_objects import parsed
+from charterkit.store.git.objects import ObjectReader
+from charterkit.store.signing.own_key import register_at
+from charterkit.store.signing.signatures import COMMITS, RegisterFiles, Signed, key_of
+from charterkit.store.signing.signatures_known import Asked, _moment
 
 AMENDMENT = """\
 id: XAA-2026-0{number}

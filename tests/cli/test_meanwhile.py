@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from tests.cli.runner import Charter, call
 
-from charterkit.store import files, room
+from charterkit.store.disk import files
+from charterkit.store.git import room
 
 AMENDED = "charter/clauses/purpose.yaml"
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.runner import Charter
 
 from charterkit.errors import ExitCode
-from charterkit.store import git_locks
+from charterkit.store.git import locks as git_locks
 
 AMENDED = "charter/clauses/purpose.yaml"
 

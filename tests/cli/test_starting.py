@@ -14,7 +14,8 @@ import pytest
 from tests.cli.runner import Charter, call
 
 from charterkit.errors import EnvironmentProblem, ExitCode
-from charterkit.store import journal, releasing
+from charterkit.store.decisions import releasing
+from charterkit.store.git import journal
 
 pytestmark = pytest.mark.usefixtures("own_home")
 

@@ -213,7 +213,7 @@ def test_a_bug_is_reported_with_what_to_paste(charter: Charter, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr("charterkit.store.merging.prepare", broken)
+    monkeypatch.setattr("charterkit.store.decisions.merging.prepare", broken)
     ran = charter("merge", "SEC-2026-001")
     assert ran.code == 70
     assert "Please report it with these lines" in ran.err

@@ -17,8 +17,8 @@ from tests.cli.signers import make_keys, use
 
 from charterkit.cli.boundary import run
 from charterkit.errors import EnvironmentProblem, ExitCode
-from charterkit.store import commits, revisions
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.git import commits, revisions
+from charterkit.store.git.commands import Git, GitFailed
 
 FULL = Path("/dev/full")
 
@@ -116,7 +116,7 @@ def test_an_interruption_before_the_files_are_in_place_finishes_the_commit(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("charterkit.store.commits._finish", stop)
+    monkeypatch.setattr("charterkit.store.git.commits._finish", stop)
     ran = begun("merge", "SEC-2026-002")
     assert f"interrupted; recorded as {begun.git('rev-parse', 'HEAD')[:10]}" in ran.err
     assert begun.git("status", "--porcelain", "-uno") == ""

@@ -20,7 +20,7 @@ from tests.documents.test_copied_text import SENTENCES
 
 from charterkit.demo import build, story
 from charterkit.store.workspace import Workspace
-from charterkit.store.yaml_nodes import compose
+from charterkit.store.yaml.nodes import compose
 
 PROSE = {"title", "heading", "reasons", "statement", "replace", "with", "note", "text", "words"}
 TOLD = {"en", "ru", "ar"}

@@ -22,11 +22,11 @@ import pytest
 
 from charterkit.documents import Front, clean, redline
 from charterkit.documents.any_output import AnyDocument, any_pdf
-from charterkit.documents.charts import Chart, Series
 from charterkit.documents.pdf import Printing
-from charterkit.documents.report import Column, Grid, Heading, Prose, drawn, report, words
-from charterkit.documents.synopsis_pairs import pairs_synopsis
-from charterkit.drafting.edits import with_words
+from charterkit.documents.reports.charts import Chart, Series
+from charterkit.documents.reports.report import Column, Grid, Heading, Prose, drawn, report, words
+from charterkit.documents.synopsis.pairs import pairs_synopsis
+from charterkit.drafting.merging.edits import with_words
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 

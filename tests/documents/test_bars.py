@@ -9,7 +9,7 @@ import pytest
 from tests.drafting.negotiations import written
 
 from charterkit.documents import output
-from charterkit.documents.bars import bars, bars_text
+from charterkit.documents.views.bars import bars, bars_text
 from charterkit.history import compare
 
 OLD = written("""\

@@ -13,12 +13,12 @@ from tests.documents.conftest import NASTY, charter_of, record_words, words
 
 from charterkit.documents import Front
 from charterkit.documents.any_output import AnyDocument, any_output
-from charterkit.documents.compilation_articles import compilation_by_article
-from charterkit.documents.outline import clean
-from charterkit.documents.redline_view import redline
-from charterkit.documents.rolling_view import rolling_text
-from charterkit.documents.synopsis_columns import columns_synopsis
-from charterkit.drafting.edits import with_words
+from charterkit.documents.reports.compilation_articles import compilation_by_article
+from charterkit.documents.synopsis.columns import columns_synopsis
+from charterkit.documents.views.clean import clean
+from charterkit.documents.views.redline import redline
+from charterkit.documents.views.rolling import rolling_text
+from charterkit.drafting.merging.edits import with_words
 from charterkit.drafting.rolling import Rolling, rolling
 from charterkit.drafting.sides import proposed_sides
 from charterkit.history.compare import compare

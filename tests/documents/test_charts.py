@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charterkit.documents.charts import Chart, Series, alternative
-from charterkit.documents.charts_svg import svg
+from charterkit.documents.reports.charts import Chart, Series, alternative
+from charterkit.documents.reports.charts_svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS: tuple[Literal["lines", "bars", "stacked"], ...] = ("lines", "bars", "stacked")

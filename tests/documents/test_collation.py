@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from charterkit.documents.collation import collation_key
-from charterkit.documents.registry_annexes import membership_matrix
+from charterkit.documents.reports.registry_annexes import membership_matrix
 from charterkit.model.registry import Registry
 
 ORDERED = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from charterkit.documents.comparison_json import columns_json, comparison_json
+from charterkit.documents.comparison.json import columns_json, comparison_json
 from charterkit.history import columns, compare
 from charterkit.model.charter import Charter
 

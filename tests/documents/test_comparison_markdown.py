@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from charterkit.documents.comparison_markdown import columns_markdown, comparison_markdown
-from charterkit.documents.comparison_marks import marked_markdown
-from charterkit.documents.comparison_pieces import Piece, pieces
+from charterkit.documents.comparison.markdown import columns_markdown, comparison_markdown
+from charterkit.documents.comparison.marks import marked_markdown
+from charterkit.documents.comparison.pieces import Piece, pieces
 from charterkit.history import by_participant, compare
 from charterkit.model.charter import Charter
 from charterkit.words import diff

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from charterkit.documents.comparison_pieces import marked, pieces
-from charterkit.documents.comparison_tables import columns_text
-from charterkit.documents.comparison_text import TextView, comparison_text, tally_words
+from charterkit.documents.comparison.pieces import marked, pieces
+from charterkit.documents.comparison.tables import columns_text
+from charterkit.documents.comparison.text import TextView, comparison_text, tally_words
 from charterkit.history import Comparison, Tally, by_participant, columns, compare, summarise
 from charterkit.model.charter import Charter
 from charterkit.words import diff

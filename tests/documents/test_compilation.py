@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from charterkit.documents.any_output import any_output
-from charterkit.documents.compilation import Tabled, compilation
-from charterkit.documents.compilation_articles import compilation_by_article
 from charterkit.documents.front import Front
-from charterkit.documents.report import Heading, Prose, Report
+from charterkit.documents.reports.compilation import Tabled, compilation
+from charterkit.documents.reports.compilation_articles import compilation_by_article
+from charterkit.documents.reports.report import Heading, Prose, Report
 from charterkit.drafting.ledger import ledger
 from charterkit.drafting.proposals import words_put
 from charterkit.drafting.rolling import rolling

@@ -18,7 +18,7 @@ import pytest
 
 from charterkit.documents import Front, render
 from charterkit.documents.pdf_words import drawn_words
-from charterkit.drafting.edits import with_words
+from charterkit.drafting.merging.edits import with_words
 from charterkit.model.charter import Charter
 
 SENTENCES = {

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable
 
 from charterkit.documents.any_output import any_output
-from charterkit.documents.corrigendum import corrigendum
 from charterkit.documents.front import Front
-from charterkit.documents.report import Report, shown
-from charterkit.drafting.edits import insert, remove, with_words
+from charterkit.documents.reports.corrigendum import corrigendum
+from charterkit.documents.reports.report import Report, shown
+from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Unit

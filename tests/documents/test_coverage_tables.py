@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charterkit.documents.coverage_tables import idea_table, nature_table, organisation_table, topic_table
+from charterkit.documents.reports.coverage import idea_table, nature_table, organisation_table, topic_table
 from charterkit.drafting.coverage import by_nature, by_organisation, coverage
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter

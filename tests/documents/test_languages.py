@@ -175,7 +175,7 @@ def test_what_is_not_translated_is_shown_and_says_so(make: Callable[..., Charter
 
 def test_a_right_to_left_page_is_mirrored(make: Callable[..., Charter]) -> None:
     from charterkit.documents.html import to_html  # noqa: PLC0415
-    from charterkit.documents.outline import clean  # noqa: PLC0415
+    from charterkit.documents.views.clean import clean  # noqa: PLC0415
 
     assert direction("ar") == "rtl"
     made = to_html(clean(make(["Words."]), Front(language="ar")), paged=True)

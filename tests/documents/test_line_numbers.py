@@ -16,7 +16,7 @@ from tests.documents.test_parts import order, page_html, records
 from charterkit.documents import Front, clean, render
 from charterkit.documents.press.order import Lines
 from charterkit.documents.press.printing import Shop
-from charterkit.drafting.edits import with_words
+from charterkit.drafting.merging.edits import with_words
 from charterkit.model.charter import Charter
 
 THROUGH = Lines(1, through=True, digits="0123456789", apart=7)

@@ -15,9 +15,9 @@ from PIL import Image
 from charterkit.documents import FORMATS, Front, clean, render
 from charterkit.documents.any_output import any_output, any_pdf
 from charterkit.documents.html import to_html
-from charterkit.documents.margins import agreement_marks, together
-from charterkit.documents.synopsis_columns import columns_synopsis
+from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.tree import MarginMark
+from charterkit.documents.views.margins import agreement_marks, together
 from charterkit.drafting.agreement import Agreement
 from charterkit.history import columns
 from charterkit.model.agreements import Level, Span

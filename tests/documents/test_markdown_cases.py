@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from charterkit.documents import render
-from charterkit.drafting.edits import with_words
+from charterkit.drafting.merging.edits import with_words
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from charterkit.documents import Front, render
-from charterkit.documents.synopsis import Layout
-from charterkit.documents.synopsis_formats import synopsis_output
-from charterkit.documents.synopsis_pairs import pairs_synopsis
+from charterkit.documents.synopsis.formats import synopsis_output
+from charterkit.documents.synopsis.pairs import pairs_synopsis
+from charterkit.documents.synopsis.value import Layout
 from charterkit.history import Comparison, compare
 from charterkit.model.charter import Charter
 

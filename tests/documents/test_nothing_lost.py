@@ -25,7 +25,7 @@ from charterkit.documents.any_output import any_output
 from charterkit.documents.front import Front, in_language
 from charterkit.documents.labels import direction
 from charterkit.documents.numerals import cite
-from charterkit.documents.signing import adopted
+from charterkit.documents.views.signing import adopted
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError

@@ -11,9 +11,9 @@ from tests.documents.conftest import words
 from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents import Front, clean
-from charterkit.documents.synopsis import Cell, Synopsis
-from charterkit.documents.synopsis_formats import synopsis_output
-from charterkit.documents.synopsis_languages import parallel
+from charterkit.documents.synopsis.formats import synopsis_output
+from charterkit.documents.synopsis.languages import parallel
+from charterkit.documents.synopsis.value import Cell, Synopsis
 from charterkit.drafting.translations import translations
 
 Words = Callable[[str | bytes, str], str]

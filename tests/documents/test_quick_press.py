@@ -16,7 +16,7 @@ from charterkit.documents import clean, redline
 from charterkit.documents.html import to_html
 from charterkit.documents.press import drawing, printing
 from charterkit.documents.press.printing import Shop
-from charterkit.drafting.edits import with_words
+from charterkit.drafting.merging.edits import with_words
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 

@@ -13,8 +13,8 @@ from charterkit.documents.any_output import AnyDocument, any_pdf
 from charterkit.documents.html import html_of
 from charterkit.documents.pdf import Printing
 from charterkit.documents.pressroom import Press, running
-from charterkit.documents.report import Report
-from charterkit.documents.synopsis import Synopsis
+from charterkit.documents.reports.report import Report
+from charterkit.documents.synopsis.value import Synopsis
 from charterkit.store.workspace import Workspace
 
 KINDS = {

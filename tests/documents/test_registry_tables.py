@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from charterkit.documents.registry_annexes import instrument_list, membership_matrix
-from charterkit.documents.registry_filters import FILTERS, Filters
-from charterkit.documents.registry_tables import registry_table, words
+from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
+from charterkit.documents.reports.registry_filters import FILTERS, Filters
+from charterkit.documents.reports.registry_tables import registry_table, words
 from charterkit.errors import UsageError
 from charterkit.model.registry import REGISTRY_LISTS, Registry
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from charterkit.documents.charts import Chart, Series
 from charterkit.documents.front import Front
-from charterkit.documents.report import (
+from charterkit.documents.reports.charts import Chart, Series
+from charterkit.documents.reports.formats import REPORT_FORMATS, report_output
+from charterkit.documents.reports.report import (
     Column,
     Grid,
     Heading,
@@ -27,7 +28,6 @@ from charterkit.documents.report import (
     stressed,
     words,
 )
-from charterkit.documents.report_formats import REPORT_FORMATS, report_output
 from charterkit.documents.tree import Run
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter

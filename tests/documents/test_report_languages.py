@@ -22,8 +22,8 @@ from charterkit.documents.any_output import any_output
 from charterkit.documents.labels import ENGLISH, catalogue, direction
 from charterkit.documents.numerals import grouped, percent
 from charterkit.documents.phrases import phrases, plural
-from charterkit.documents.redline_notices import fact
-from charterkit.documents.report import Report
+from charterkit.documents.reports.report import Report
+from charterkit.documents.views.redline_notices import fact
 from charterkit.model.charter import LISTS, Settings
 from charterkit.model.provisions import Part, Provision, Unit
 from charterkit.model.registry import REGISTRY_LISTS

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.drafting.negotiations import Table, submission, values, written
 
-from charterkit.documents.rolling_view import rolling_text
 from charterkit.documents.tree import Block, Run
+from charterkit.documents.views.rolling import rolling_text
 
 CHARTER = """part general = General
   article notice = Notice: Notice is given in good time.

@@ -10,7 +10,7 @@ from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents.any_output import any_output
 from charterkit.documents.front import Front
-from charterkit.documents.signing import Statement, adopted, signing, statements_of
+from charterkit.documents.views.signing import Statement, adopted, signing, statements_of
 from charterkit.drafting.readiness import standing_said
 from charterkit.model.charter import Charter
 

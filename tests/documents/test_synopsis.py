@@ -14,11 +14,11 @@ import pikepdf
 import pytest
 
 from charterkit.documents import FORMATS, Front
-from charterkit.documents.synopsis import Layout, Synopsis
-from charterkit.documents.synopsis_columns import columns_synopsis
-from charterkit.documents.synopsis_formats import synopsis_output
-from charterkit.documents.synopsis_pairs import pairs_synopsis
-from charterkit.drafting.edits import insert, remove, with_words
+from charterkit.documents.synopsis.columns import columns_synopsis
+from charterkit.documents.synopsis.formats import synopsis_output
+from charterkit.documents.synopsis.pairs import pairs_synopsis
+from charterkit.documents.synopsis.value import Layout, Synopsis
+from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.drafting.sides import Proposed
 from charterkit.errors import UsageError
 from charterkit.history.columns import columns
@@ -154,8 +154,8 @@ def test_in_html_insertions_and_deletions_are_said_and_not_copied(nasty: Charter
 def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from conftest import charter_of;"
-        "from charterkit.documents.synopsis_columns import columns_synopsis as made;"
-        "from charterkit.documents.synopsis_formats import synopsis_output as out;"
+        "from charterkit.documents.synopsis.columns import columns_synopsis as made;"
+        "from charterkit.documents.synopsis.formats import synopsis_output as out;"
         "from charterkit.history.participants import by_participant as by;"
         "c = charter_of(['Some words.']);"
         "sys.stdout.buffer.write(out(made(by(c, {'t0/u': {'XAA': 'Other words.'}}), [c]), 'pdf'))"

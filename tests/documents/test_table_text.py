@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charterkit.documents import table_text as module
-from charterkit.documents.table_text import table_text
+from charterkit.documents.reports import table_text as module
+from charterkit.documents.reports.table_text import table_text
 
 WORDS = st.text(alphabet="ab c[]12-“…Ж/\\:中\u0301\t", max_size=12)
 

@@ -24,10 +24,10 @@ from charterkit.documents.any_output import AnyDocument, any_output, any_pdf
 from charterkit.documents.pdf import Printing
 from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT
 from charterkit.documents.pressroom import running
-from charterkit.documents.report import Report
-from charterkit.documents.report_formats import places as report_places
-from charterkit.documents.synopsis import Synopsis
-from charterkit.documents.synopsis_formats import places as synopsis_places
+from charterkit.documents.reports.formats import places as report_places
+from charterkit.documents.reports.report import Report
+from charterkit.documents.synopsis.formats import places as synopsis_places
+from charterkit.documents.synopsis.value import Synopsis
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError
 from charterkit.store.negotiation import negotiation

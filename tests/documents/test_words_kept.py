@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from charterkit.documents import FORMATS, render
-from charterkit.drafting.edits import insert, remove, with_words
+from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.drafting.rolling import rolling
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter

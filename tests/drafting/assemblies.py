@@ -16,9 +16,9 @@ from typing import Any, Final, Literal
 from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.drafting.merge import merge
-from charterkit.drafting.outcomes import Outcome
+from charterkit.drafting.merging.outcomes import Outcome
 from charterkit.drafting.standing import Outlook
-from charterkit.drafting.validate_submission import Setting, submission_findings
+from charterkit.drafting.validate.submission import Setting, submission_findings
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant, Registry
 from charterkit.model.submissions import Add, Move, Submission

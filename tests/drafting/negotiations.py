@@ -11,9 +11,9 @@ from charterkit.drafting.agreement import units_below
 from charterkit.drafting.digests import changed_digests, outline_digest
 from charterkit.drafting.ledger import Entry, Ledger, ledger, refs
 from charterkit.drafting.merge import merge
+from charterkit.drafting.merging.outcomes import Merged
+from charterkit.drafting.merging.past import Past, past
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.outcomes import Merged
-from charterkit.drafting.past import Past, past
 from charterkit.drafting.rights import informing
 from charterkit.drafting.rolling import Rolling, rolling
 from charterkit.drafting.spans import span_of
@@ -22,7 +22,7 @@ from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.positions import WHOLE
 from charterkit.model.provisions import Node
 from charterkit.model.submissions import Submission
-from charterkit.store.yaml_nodes import compose, decode
+from charterkit.store.yaml.nodes import compose, decode
 
 DAY = datetime.date(2026, 9, 14)
 KINDS = ("recital", "principle", "article", "testimonium", "annex")

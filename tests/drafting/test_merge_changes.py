@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.drafting.negotiations import Table, shown, submission, values, written
 
-from charterkit.drafting.outcomes import Merged
+from charterkit.drafting.merging.outcomes import Merged
 
 CASES = Path(__file__).parents[1] / "cases" / "merge_changes"
 MOST = 3

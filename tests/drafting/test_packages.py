@@ -11,8 +11,8 @@ from tests.drafting.negotiations import Table, shown, submission, written
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
-from charterkit.drafting.outcomes import Merged
-from charterkit.drafting.packages import Taken, missing, taking_what_is_clean
+from charterkit.drafting.merging.outcomes import Merged
+from charterkit.drafting.merging.packages import Taken, missing, taking_what_is_clean
 
 CHARTER = """part general = General
   article notice = Notice: Notice is given in good time.

@@ -11,8 +11,8 @@ import pytest
 from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, submission, values, written
 
-from charterkit.documents.blocker_words import move
-from charterkit.documents.standing_record import blocker_record
+from charterkit.documents.reports.blocker_words import move
+from charterkit.documents.reports.standing_record import blocker_record
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.readiness import Readiness, readiness
 from charterkit.model.decisions import OUTLINE

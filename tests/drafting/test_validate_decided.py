@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from charterkit.drafting.digests import changed_digests
-from charterkit.drafting.edits import insert, remove, with_words
-from charterkit.drafting.validate_decided import decided_findings
+from charterkit.drafting.merging.edits import insert, remove, with_words
+from charterkit.drafting.validate.decided import decided_findings
 from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Part, Provision, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charterkit.drafting.locators import locator_fault
-from charterkit.drafting.validate_registry import registry_problems
+from charterkit.drafting.validate.registry import registry_problems
 from charterkit.model.registry import Registry, Source
 
 Fields = dict[str, object]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.drafting.negotiations import Table, submission, values, written
 
-from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
+from charterkit.drafting.validate.submission import Setting, file_of, submission_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Instrument, Organisation, Participant, Registry

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.validate_text import TextFault, text_faults
+from charterkit.drafting.validate.text import TextFault, text_faults
 
 REFUSED = {
     **{

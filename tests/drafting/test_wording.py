@@ -13,9 +13,9 @@ from tests.drafting.negotiations import submission, values, written
 
 from charterkit.drafting.figures import figures
 from charterkit.drafting.numbers import Numbers
-from charterkit.drafting.validate_charter import record_of
-from charterkit.drafting.validate_wording import proposal_findings, wording_findings
-from charterkit.drafting.wording import wording_faults
+from charterkit.drafting.validate.charter import record_of
+from charterkit.drafting.validate.slips import proposal_findings, wording_findings
+from charterkit.drafting.validate.wording import wording_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Registry

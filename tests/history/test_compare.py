@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from charterkit.documents.comparison_markdown import columns_markdown
-from charterkit.documents.comparison_tables import columns_text
+from charterkit.documents.comparison.markdown import columns_markdown
+from charterkit.documents.comparison.tables import columns_text
 from charterkit.drafting.numbering import number as number_all
 from charterkit.history import Tally, by_participant, columns, compare, summarise, tally_sponsors
 from charterkit.history.order import moved, weave

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from charterkit.documents.comparison_pieces import marked, pieces
+from charterkit.documents.comparison.pieces import marked, pieces
 from charterkit.history import Change, Comparison, Place, TextChange, compare
 from charterkit.model.charter import Charter
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from tests.drafting.negotiations import written
 
-from charterkit.documents.comparison_json import columns_json
-from charterkit.documents.comparison_markdown import columns_markdown
-from charterkit.documents.comparison_tables import columns_text
-from charterkit.documents.synopsis_columns import columns_synopsis
-from charterkit.documents.synopsis_formats import synopsis_output
+from charterkit.documents.comparison.json import columns_json
+from charterkit.documents.comparison.markdown import columns_markdown
+from charterkit.documents.comparison.tables import columns_text
+from charterkit.documents.synopsis.columns import columns_synopsis
+from charterkit.documents.synopsis.formats import synopsis_output
 from charterkit.drafting.rolling import rolling
 from charterkit.drafting.sides import proposed_sides
 from charterkit.history import Columns, by_participant

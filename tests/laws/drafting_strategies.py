@@ -10,9 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from tests.drafting.negotiations import Table, submission, written
 
-from charterkit.drafting.edits import children
-from charterkit.drafting.validate_changes import paths_added
-from charterkit.drafting.validate_submission import Setting, submission_findings
+from charterkit.drafting.merging.edits import children
+from charterkit.drafting.validate.changes import paths_added
+from charterkit.drafting.validate.submission import Setting, submission_findings
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant, Registry
 from charterkit.model.submissions import Submission

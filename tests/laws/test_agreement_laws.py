@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.drafting.negotiations import Table, submission
 from tests.laws.drafting_strategies import CODES, SOME, paths, sound, tables
 
-from charterkit.documents.blocker_words import message
+from charterkit.documents.reports.blocker_words import message
 from charterkit.drafting.positions import words_of
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.readiness import readiness

@@ -15,8 +15,8 @@ from tests.laws.drafting_strategies import CODES, SOME, tables
 from charterkit.documents.front import Front
 from charterkit.documents.html import to_html
 from charterkit.documents.markdown import to_markdown
-from charterkit.documents.rolling_view import rolling_text
 from charterkit.documents.tree import Document, Run
+from charterkit.documents.views.rolling import rolling_text
 from charterkit.drafting.brackets import brackets
 from charterkit.drafting.counts import counts
 from charterkit.words import Choice, Common, Group, Option, Span, compile, nested  # noqa: A004  the verb's public name

@@ -8,10 +8,10 @@ from hypothesis import assume, given, note
 from tests.drafting.negotiations import Table, shown
 from tests.laws.drafting_strategies import SOME, new_words, tables
 
-from charterkit.drafting.edits import children
+from charterkit.drafting.merging.edits import children
+from charterkit.drafting.merging.wordings import Wordings
 from charterkit.drafting.proposals import words_at, words_put
 from charterkit.drafting.rolling import Added, Rolling
-from charterkit.drafting.wordings import Wordings
 from charterkit.model.provisions import Part, walk
 from charterkit.words import Choice, Span
 

@@ -18,14 +18,14 @@ from charterkit.model.provisions import Basis, Provision, Unit
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
-from charterkit.store.exact import exact_record
-from charterkit.store.files import FileSet
-from charterkit.store.quick import quick
-from charterkit.store.reading import NUMBERED, record
-from charterkit.store.records import read_records
-from charterkit.store.seen import Seen
-from charterkit.store.yaml_nodes import compose, decode
-from charterkit.store.yaml_text import dump, dump_value
+from charterkit.store.disk.files import FileSet
+from charterkit.store.records.exact import exact_record
+from charterkit.store.records.reading import NUMBERED, record
+from charterkit.store.records.seen import Seen
+from charterkit.store.records.whole import read_records
+from charterkit.store.yaml.nodes import compose, decode
+from charterkit.store.yaml.quick import quick
+from charterkit.store.yaml.text import dump, dump_value
 
 MODELS: list[type[Record]] = [Provision, Submission, Decision, Settings, Registry]
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic_core import ValidationError
 
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Participant, Registry, Step
-from charterkit.store.yaml_text import dump_value, plain
+from charterkit.store.yaml.text import dump_value, plain
 
 REGISTRY_FOLDER = Path(__file__).parents[2] / "charter" / "registry"
 DASH = "\N{EN DASH}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.store.samples import FILES, Run, run_git
 
-from charterkit.store.repository import Repository
+from charterkit.store.git.repository import Repository
 
 
 @pytest.fixture(autouse=True)

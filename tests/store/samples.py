@@ -6,8 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from charterkit.store.git_environment import environment
-from charterkit.store.repository import Repository
+from charterkit.store.git.environment import environment
+from charterkit.store.git.repository import Repository
 
 SETTINGS = b"""\
 title:

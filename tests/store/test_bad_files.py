@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from tests.store.samples import FILES, PURPOSE, RELEASE, SUBMISSION, put
 
-from charterkit.store.files import FileSet, read_work_tree
-from charterkit.store.limits import MAX_BYTES
-from charterkit.store.records import Records, read_records
+from charterkit.store.disk.files import FileSet, read_work_tree
+from charterkit.store.records.whole import Records, read_records
+from charterkit.store.yaml.limits import MAX_BYTES
 
 PROVISION = "charter/clauses/purpose.yaml"
 LODGED = "submissions/XAA/XAA-2026-001.yaml"

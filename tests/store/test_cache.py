@@ -11,13 +11,15 @@ from charterkit.drafting.numbering import number_outline
 from charterkit.errors import RecordsInvalid
 from charterkit.history.compare import compare
 from charterkit.model.charter import equal_provisions
-from charterkit.store import cache, records, workspace
-from charterkit.store.cache import Cache, content_digest
-from charterkit.store.files import FileSet, read_work_tree
-from charterkit.store.kept import KeptProvisions
-from charterkit.store.records import read_records
-from charterkit.store.repository import Repository
-from charterkit.store.seen import Seen
+from charterkit.store import workspace
+from charterkit.store.disk.files import FileSet, read_work_tree
+from charterkit.store.git.repository import Repository
+from charterkit.store.records import cache
+from charterkit.store.records import whole as records
+from charterkit.store.records.cache import Cache, content_digest
+from charterkit.store.records.kept import KeptProvisions
+from charterkit.store.records.seen import Seen
+from charterkit.store.records.whole import read_records
 
 CONTENT = {
     **FILES,

@@ -12,10 +12,10 @@ import pytest
 from tests.store.samples import FILES, PURPOSE, Run, head_of, put, state
 
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store import commits
-from charterkit.store.commits import Person, Tag
-from charterkit.store.journal import Recovered
-from charterkit.store.repository import Repository
+from charterkit.store.git import commits
+from charterkit.store.git.commits import Person, Tag
+from charterkit.store.git.journal import Recovered
+from charterkit.store.git.repository import Repository
 
 NEW = PURPOSE.replace(b"peace", b"peace and security")
 CHANGE: dict[str, bytes | None] = {"charter/clauses/purpose.yaml": NEW}
@@ -68,7 +68,7 @@ def test_a_commit_by_hand_between_plan_and_move_wins(
 WRITER = """
 import sys
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.repository import Repository
+from charterkit.store.git.repository import Repository
 root, name, expected = sys.argv[1:]
 repository = Repository.open(root)
 sys.stdin.readline()

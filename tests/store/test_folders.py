@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store import folders as folders_module
-from charterkit.store.folders import Folders
-from charterkit.store.git_commands import Git
-from charterkit.store.objects import ObjectReader, tree
+from charterkit.store.git import folders as folders_module
+from charterkit.store.git.commands import Git
+from charterkit.store.git.folders import Folders
+from charterkit.store.git.objects import ObjectReader, tree
 
 LINK, SUBMODULE = "120000", "160000"
 FILES = {

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from tests.store.samples import PURPOSE, RELEASE, SCOPE, SETTINGS
 
-from charterkit.store.files import FileSet, read_work_tree
-from charterkit.store.form import form_problems
-from charterkit.store.records import read_records
+from charterkit.store.disk.files import FileSet, read_work_tree
+from charterkit.store.records.form import form_problems
+from charterkit.store.records.whole import read_records
 
 ROOT = Path(__file__).parents[2]
 PATH = "charter/clauses/purpose.yaml"

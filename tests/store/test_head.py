@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.store.samples import head_of, put, run_git
 
-from charterkit.store.head import plain_head
-from charterkit.store.repository import Repository
+from charterkit.store.git.head import plain_head
+from charterkit.store.git.repository import Repository
 
 TOLD: dict[str, Callable[[Path], object]] = {
     "a branch of its own file": lambda root: run_git(root, "branch", "other"),

@@ -14,14 +14,14 @@ import pytest
 from tests.store.samples import FILES, PURPOSE, Run, head_of
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store import ref_locks
-from charterkit.store.git_locks import mark_of
-from charterkit.store.journal import Recovered
-from charterkit.store.repository import Repository
+from charterkit.store.git import ref_locks
+from charterkit.store.git.journal import Recovered
+from charterkit.store.git.locks import mark_of
+from charterkit.store.git.repository import Repository
 
 WRITER = """
 import sys
-from charterkit.store.repository import Repository
+from charterkit.store.git.repository import Repository
 root, number = sys.argv[1:]
 repository = Repository.open(root)
 repository.identity()

@@ -12,7 +12,7 @@ from tests.store.samples import FILES, PURPOSE, RELEASE, SCOPE, Run, head_of, pu
 
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store import workspace
-from charterkit.store.repository import Repository
+from charterkit.store.git.repository import Repository
 
 RELEASED: dict[str, bytes | None] = {"charter/decisions/0001-release-zero-draft.yaml": RELEASE}
 

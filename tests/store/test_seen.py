@@ -10,11 +10,12 @@ from tests.store.samples import FILES, PURPOSE, RELEASE, SUBMISSION
 
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
-from charterkit.store import reading, records, seen
 from charterkit.store.answers import _secret_file
-from charterkit.store.files import FileSet, read_work_tree
-from charterkit.store.records import Records, read_records
-from charterkit.store.seen import Seen
+from charterkit.store.disk.files import FileSet, read_work_tree
+from charterkit.store.records import reading, seen
+from charterkit.store.records import whole as records
+from charterkit.store.records.seen import Seen
+from charterkit.store.records.whole import Records, read_records
 
 CONTENT = {
     **FILES,

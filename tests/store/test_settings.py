@@ -10,11 +10,11 @@ import pytest
 from tests.store.samples import Run
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store import settings
-from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.git_locks import mark_of
-from charterkit.store.own_key import own_key
-from charterkit.store.repository import Repository
+from charterkit.store.git import settings
+from charterkit.store.git.commands import Git, GitFailed
+from charterkit.store.git.locks import mark_of
+from charterkit.store.git.repository import Repository
+from charterkit.store.signing.own_key import own_key
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw"
 SIGNING = {"user.signingkey": f"key::{KEY}", "gpg.format": "ssh", "commit.gpgsign": "true"}

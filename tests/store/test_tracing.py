@@ -11,10 +11,11 @@ from tests.store.samples import FILES, RELEASE, head_of, run_git
 
 import charterkit
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store import merging, tracing
-from charterkit.store.decisions import Circumstances
-from charterkit.store.repository import Repository
-from charterkit.store.tracing import follow
+from charterkit.store.decisions import merging
+from charterkit.store.decisions.record import Circumstances
+from charterkit.store.git.repository import Repository
+from charterkit.store.tracing import charter as tracing
+from charterkit.store.tracing.charter import follow
 from charterkit.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

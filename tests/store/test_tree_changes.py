@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.git_commands import Git
-from charterkit.store.tree_changes import differences
+from charterkit.store.git.commands import Git
+from charterkit.store.git.tree_changes import differences
 
 
 def tree_of(folder: Path, files: dict[str, str]) -> str:

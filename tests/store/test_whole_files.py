@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.whole_files import remove, write_atomically
+from charterkit.store.disk.whole_files import remove, write_atomically
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.torture.processes import COUNT, COUNTING, FAIL, HALF, KILL_ALL, KILL_
 from tests.torture.trees import Tree, bring_back, digest, tree_of
 
 from charterkit.errors import ExitCode
-from charterkit.store.git_environment import environment
+from charterkit.store.git.environment import environment
 
 FAULTS: Final = (
     Fault("kill -9 of the process that calls", KILL_ONE),

@@ -14,7 +14,7 @@ from charterkit.cli.standing import require_module
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from charterkit.store.adopting import Adopting
+    from charterkit.store.decisions.adopting import Adopting
 
 LEVEL: Final = re.compile(r"[a-z][a-z-]{0,62}[a-z]")
 """What a level may look like."""
@@ -50,8 +50,8 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
       charterkit adopt --level heads-of-state --session summit
       charterkit adopt --level ministers --module energy
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import adopting  # noqa: PLC0415  slow to import
-    from charterkit.store.deciding import carry_out  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import adopting  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  likewise
 
     if not LEVEL.fullmatch(level):
         raise UsageError(f"{level[:80]!r} is no level", "small letters and hyphens: heads-of-state, ministers")
@@ -70,9 +70,9 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
 
 
 def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None:
-    from charterkit.documents.blocker_words import move  # noqa: PLC0415  slow to import
     from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  likewise
-    from charterkit.documents.standing_record import blocker_record  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.blocker_words import move  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.standing_record import blocker_record  # noqa: PLC0415  likewise
 
     for blocker in ready.ready.blockers:
         told = blocker_record(blocker)
@@ -94,8 +94,8 @@ def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None
 
 
 def _values(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> dict[str, Any]:
-    from charterkit.documents.standing_record import standing_record  # noqa: PLC0415  slow to import
-    from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.standing_record import standing_record  # noqa: PLC0415  slow to import
+    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     decision = plain(ready.deciding.decisions[0]) if ready.deciding else None
     commit, files = written or (None, ())

@@ -60,7 +60,7 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
       charterkit amend hot-line/costs --of XAA-2026-003#2 --as XAB --text-file costs.md
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
     _require_one_form(outgoing, incoming, text_file, heading, stdin)
     space = workspace()
@@ -87,7 +87,7 @@ def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places t
     from charterkit.drafting.numbering import number  # noqa: PLC0415  slow to import
     from charterkit.drafting.retyped import retyped  # noqa: PLC0415  likewise
     from charterkit.drafting.typed import typed, written_out  # noqa: PLC0415  likewise
-    from charterkit.store.proposing import taken_paths  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import taken_paths  # noqa: PLC0415  likewise
 
     node = present.find(target)
     standing = written_out(node, target, number(present), language) if node else ""
@@ -139,7 +139,7 @@ def _amend_proposal(  # noqa: PLR0917  where, what, of which proposal, by whom
     space: Workspace, present: Charter, path: str, of: str | None, words: _Words, author: dict[str, Any]
 ) -> None:
     """Write a submission that proposes an open change again, with other words."""
-    from charterkit.store.countering import Wanted, counterproposal  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.countering import Wanted, counterproposal  # noqa: PLC0415  slow to import
 
     ref, place = (of, path) if of is not None else (path, "")
     field: Literal["text", "heading"] = "text" if words.heading is None else "heading"
@@ -158,7 +158,7 @@ def _require_one_form(
 
 
 def _new_text(target: str, standing: str, text_file: Path | None, stdin: str | None) -> str:
-    from charterkit.store.outside import decoded, read_file  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  slow to import
 
     if text_file is not None:
         return decoded(read_file(text_file), str(text_file))

@@ -89,7 +89,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from charterkit.drafting.nearest import nearest  # noqa: PLC0415  only needed for the hint
+            from charterkit.drafting.validate.nearest import nearest  # noqa: PLC0415  only needed for the hint
 
             hint = nearest(args[0], COMMANDS) or "see: charterkit --help"
             ctx.fail(f"there is no command '{args[0]}'; {hint}")

@@ -50,7 +50,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
       charterkit admit XGR --name 'Group of Lakes' --kind group --member XAA --member XAB
       charterkit admit XAD --module energy
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import attending  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import attending  # noqa: PLC0415  slow to import
 
     space = workspace()
     newcomer = attending.Newcomer(name, role, kind, tuple(member.upper() for member in members))
@@ -80,7 +80,7 @@ def leave(  # noqa: PLR0917  click passes one argument for each option
       charterkit leave XAC --date 2026-11-01 --note 'Note of 28 October 2026.'
       charterkit leave XAC --module energy
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import attending  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import attending  # noqa: PLC0415  slow to import
 
     space = workspace()
     record(space, attending.leave(space, code.upper(), circumstances(space, date, session, note), module),

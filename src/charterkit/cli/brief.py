@@ -33,7 +33,7 @@ def brief(  # noqa: PLR0917  click passes one argument for each option
       charterkit brief XAC --language ar -o brief.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = report_form(form, output)
-    from charterkit.documents.brief_report import brief_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.brief_report import brief_report  # noqa: PLC0415  slow to import
     from charterkit.store.briefing import gather  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 

@@ -12,7 +12,7 @@ from charterkit.model.submissions import Add, Amend, Change, Delete, Move, NewPa
 from charterkit.words import Segment
 
 if TYPE_CHECKING:
-    from charterkit.drafting.outcomes import Outcome
+    from charterkit.drafting.merging.outcomes import Outcome
     from charterkit.model.charter import Charter
     from charterkit.model.provisions import Node
     from charterkit.words.diff import Op

@@ -12,7 +12,7 @@ from charterkit.cli.context import counted, form_option, working, workspace
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from charterkit.store.records import Records
+    from charterkit.store.records.whole import Records
 
 
 @click.command()
@@ -33,7 +33,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], form: str) -> None:
       charterkit check --format github
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store.checking import only_errors, problems  # noqa: PLC0415  slow to import
-    from charterkit.store.named_files import file_problems  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.named_files import file_problems  # noqa: PLC0415  likewise
 
     space = workspace()
     with working("checking"), space.undisturbed():

@@ -35,7 +35,7 @@ def correct(  # noqa: PLR0917  click passes one argument for each option
       charterkit correct SEC-2027-001 --until 2027-03-01T12:00Z
       charterkit correct SEC-2027-001
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import correcting  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import correcting  # noqa: PLC0415  slow to import
 
     space = workspace()
     when = circumstances(space, date, session, note)

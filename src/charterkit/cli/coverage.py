@@ -11,7 +11,7 @@ from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import form_option, print_json, workspace
 
 if TYPE_CHECKING:
-    from charterkit.documents.tables import Table
+    from charterkit.documents.reports.tables import Table
 
 
 @click.command()
@@ -47,7 +47,7 @@ def coverage(by: str, at: str | None, form: str) -> None:
 
 
 def _tables(by: str, at: str | None) -> Sequence[Table]:
-    from charterkit.documents import coverage_tables as made  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports import coverage as made  # noqa: PLC0415  slow to import
     from charterkit.drafting import coverage as found  # noqa: PLC0415  likewise
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
 

@@ -14,8 +14,8 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.model.agreements import Level
     from charterkit.model.decisions import Outcome
-    from charterkit.store.deciding import Deciding
-    from charterkit.store.decisions import Circumstances
+    from charterkit.store.decisions.deciding import Deciding
+    from charterkit.store.decisions.record import Circumstances
     from charterkit.store.workspace import Workspace
 
 OUTCOMES: Final = ("withdrawn", "not_agreed", "fallen", "moot")
@@ -66,7 +66,7 @@ def silence(  # noqa: PLR0917  click passes one argument for each option
       charterkit silence 7 '8(1)' --until 2026-11-30T18:00Z --session session-2
       charterkit silence --until 2026-11-30T18:00Z
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
     require_future(until)
@@ -117,7 +117,7 @@ def close(  # noqa: PLR0917  click passes one argument for each option
       charterkit close XAB-2026-001 --outcome not_agreed --session session-2
       charterkit close XAA-2026-004#2 --outcome moot
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
     record(space, deciding.close(space, names, outcome, circumstances(space, date, session, note)), dry_run=dry_run)
@@ -151,7 +151,7 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
       charterkit agree '7(2)' --words 'no later than thirty days' --level informals
       charterkit agree
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
     if not paths:
@@ -187,7 +187,7 @@ def reopen(  # noqa: PLR0917  click passes one argument for each option
       charterkit reopen '7(1)' --by XAC --reason 'The figure in paragraph 1 was provisional.'
       charterkit reopen '7(2)' --words 'no later than thirty days' --by XAC --reason 'Too short for us.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import deciding  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
     places = _places(space, paths)
@@ -204,7 +204,7 @@ def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
 
 def circumstances(space: Workspace, date: datetime.date | None, session: str | None, note: str | None) -> Circumstances:
     """Return when, where and under which rule something is decided: the charter's own, today unless a date is given."""
-    from charterkit.store.decisions import Circumstances  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.record import Circumstances  # noqa: PLC0415  slow to import
 
     rule = space.charter(space.repository.head()).settings.rule
     return Circumstances(date or today(), session, rule, note)
@@ -212,7 +212,7 @@ def circumstances(space: Workspace, date: datetime.date | None, session: str | N
 
 def record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
     """Record decisions in one commit and say so; with ``dry_run`` say only what would be recorded."""
-    from charterkit.store.deciding import carry_out  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  slow to import
 
     if dry_run:
         click.echo(f"{ready.subject}: nothing was written (--dry-run)")

@@ -17,7 +17,7 @@ from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from charterkit.documents import Front
-    from charterkit.documents.synopsis import Synopsis
+    from charterkit.documents.synopsis.value import Synopsis
     from charterkit.history.changes import Comparison
     from charterkit.history.columns import Columns
     from charterkit.history.tally import Sponsors
@@ -140,20 +140,20 @@ def _content(  # noqa: PLR0917  one argument for each choice of the command
 ) -> Any:
     near: dict[str, Any] = {} if context is None else {"context": context}
     if form == "json":
-        from charterkit.documents.comparison_json import comparison_json  # noqa: PLC0415  slow to import
+        from charterkit.documents.comparison.json import comparison_json  # noqa: PLC0415  slow to import
 
         return comparison_json(comparison, names, _sponsors(space, names))
     if view == "bars":
         return _bars(space, comparison, names, form)
     if form == "markdown" and view == "inline":
-        from charterkit.documents.comparison_markdown import comparison_markdown  # noqa: PLC0415  slow to import
+        from charterkit.documents.comparison.markdown import comparison_markdown  # noqa: PLC0415  slow to import
 
         return comparison_markdown(comparison, labels=names, sponsors=_sponsors(space, names), **near)
     if form != "terminal" and view == "inline":
         return _document(space, comparison, names, form)
     if form != "terminal":
         return _pair_document(space, comparison, names, view, form)
-    from charterkit.documents.comparison_text import TextView, comparison_text  # noqa: PLC0415  slow to import
+    from charterkit.documents.comparison.text import TextView, comparison_text  # noqa: PLC0415  slow to import
 
     chosen = next(name for name in get_args(TextView) if name == view)
     sponsors = _sponsors(space, names)
@@ -170,7 +170,7 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
 
 def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
     from charterkit.documents import output  # noqa: PLC0415  slow to import
-    from charterkit.documents.bars import bars, bars_text  # noqa: PLC0415  likewise
+    from charterkit.documents.views.bars import bars, bars_text  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     signs = form == "markdown"
@@ -201,8 +201,8 @@ def _pair_document(
     space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str
 ) -> str | bytes:
     from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  likewise
-    from charterkit.documents.synopsis_pairs import pairs_synopsis  # noqa: PLC0415  likewise
+    from charterkit.documents.synopsis.formats import synopsis_output  # noqa: PLC0415  likewise
+    from charterkit.documents.synopsis.pairs import pairs_synopsis  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     layout: Literal["side-by-side", "before-after"] = "side-by-side" if view == "side-by-side" else "before-after"
@@ -232,16 +232,16 @@ def _columns_content(
     space: Workspace, found: Columns, versions: tuple[str, ...], form: str, context: int | None
 ) -> Any:
     if form == "json":
-        from charterkit.documents.comparison_json import columns_json  # noqa: PLC0415  slow to import
+        from charterkit.documents.comparison.json import columns_json  # noqa: PLC0415  slow to import
 
         return columns_json(found)
     if form != "terminal":
         from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-        from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  likewise
+        from charterkit.documents.synopsis.formats import synopsis_output  # noqa: PLC0415  likewise
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
         return synopsis_output(of_command(columns_made(space, found, versions)), _DOCUMENTS[form], templates(space))
-    from charterkit.documents.comparison_tables import columns_text  # noqa: PLC0415  slow to import
+    from charterkit.documents.comparison.tables import columns_text  # noqa: PLC0415  slow to import
 
     width = _width() or PAGE
     if context is None:
@@ -251,7 +251,7 @@ def _columns_content(
 
 def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], language: str = "") -> Synopsis:
     """Return texts in columns as a document, in the drafting language or in another of the charter's."""
-    from charterkit.documents.synopsis_columns import columns_synopsis  # noqa: PLC0415  slow to import
+    from charterkit.documents.synopsis.columns import columns_synopsis  # noqa: PLC0415  slow to import
     from charterkit.history.columns import COMPROMISE  # noqa: PLC0415  likewise
 
     if found.labels[-1] == COMPROMISE:
@@ -280,7 +280,7 @@ def _bytes(content: Any) -> bytes:
 
 
 def _write(content: bytes, output: Path) -> None:
-    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
+    from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, content)
     stands(output)

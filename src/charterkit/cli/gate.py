@@ -14,8 +14,8 @@ import click
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from charterkit.store.gate_refs import Update
-    from charterkit.store.served import Served
+    from charterkit.store.gate.refs import Update
+    from charterkit.store.gate.served import Served
 
 RACE: Final = "somebody else's push came first; take it in with 'git pull --rebase', and push again"
 
@@ -41,16 +41,16 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
       charterkit gate --install charter.git
       charterkit gate --install charter.git --trust SHA256:kxTTFk2HgSo303pGzQIna6HdkXImiERAQScFl14LxVs
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.served import served  # noqa: PLC0415  slow to import
+    from charterkit.store.gate.served import served  # noqa: PLC0415  slow to import
 
     if folder is not None:
-        from charterkit.store.gate_keeping import install  # noqa: PLC0415  slow to import
+        from charterkit.store.gate.keeping import install  # noqa: PLC0415  slow to import
 
         hook = install(served(folder, {}), trust)
         click.echo(f"the gate stands: {hook}")
         click.echo("next: push the charter to it from the secretariat's clone, with its register of keys")
         return
-    from charterkit.store.gate_refs import updates_in  # noqa: PLC0415  slow to import
+    from charterkit.store.gate.refs import updates_in  # noqa: PLC0415  slow to import
 
     refusals, received = _judged(served(Path.cwd(), os.environ), updates_in(sys.stdin.read()))
     if refusals:
@@ -64,14 +64,14 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
 
 def _judged(place: Served, updates: list[Update]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return why a push is refused, and what it brought, by the machine's own clock: no variable has a say in it."""
-    from charterkit.store.gate_keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  slow to import
-    from charterkit.store.gate_refs import moved_meanwhile  # noqa: PLC0415  likewise
+    from charterkit.store.gate.keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  slow to import
+    from charterkit.store.gate.refs import moved_meanwhile  # noqa: PLC0415  likewise
 
     with one_at_a_time(place) as lock:
         if moved_meanwhile(place.git, updates):
             return (RACE,), ()
-        from charterkit.store.gate import judge  # noqa: PLC0415  who lost a race needs none of it
-        from charterkit.store.gate_log import account, note  # noqa: PLC0415  likewise
+        from charterkit.store.gate.judging import judge  # noqa: PLC0415  who lost a race needs none of it
+        from charterkit.store.gate.log import account, note  # noqa: PLC0415  likewise
 
         now = datetime.datetime.now(datetime.UTC)
         judgment = judge(place, updates, now, trusted(place.git))

@@ -39,9 +39,9 @@ def history(  # noqa: PLR0917  click passes one argument for each option
       charterkit history purpose --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = report_form(form, output)
-    from charterkit.documents.history_report import history_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.history_report import history_report  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
-    from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
+    from charterkit.store.tracing.charter import follow  # noqa: PLC0415  likewise
     from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
 
     space = workspace()

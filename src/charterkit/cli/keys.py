@@ -38,7 +38,7 @@ def keys() -> None:
 @form_option("text", "json")
 def list_keys(form: str) -> None:
     """List the registered keys, with the days on which each holds."""
-    from charterkit.store.keyring import register  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.keyring import register  # noqa: PLC0415  slow to import
 
     known = register(workspace())
     if form == "json":
@@ -87,7 +87,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
 def _added(code: str, file: str, first: datetime.date | None, last: datetime.date | None) -> KeyChange:
     from charterkit.model.base import CODE_PATTERN  # noqa: PLC0415  slow to import
     from charterkit.model.keys import KeyChange  # noqa: PLC0415  likewise
-    from charterkit.store.own_key import public_key  # noqa: PLC0415  likewise
+    from charterkit.store.signing.own_key import public_key  # noqa: PLC0415  likewise
 
     if not re.fullmatch(CODE_PATTERN, code):
         raise UsageError(f"{code[:40]!r} is no code of a participant", "such as XAA")
@@ -116,7 +116,7 @@ def revoke(  # noqa: PLR0917  click passes one argument for each option
       charterkit keys revoke XAA SHA256:8Yj --note 'The laptop was lost.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.model.keys import KeyChange  # noqa: PLC0415  slow to import
-    from charterkit.store.keyring import named, register  # noqa: PLC0415  likewise
+    from charterkit.store.decisions.keyring import named, register  # noqa: PLC0415  likewise
 
     key = named(register(workspace()), participant, fingerprint)
     _record([KeyChange(change="revoke", participant=participant, key=key.key)], date, session, note, dry_run=dry_run)
@@ -132,8 +132,8 @@ def use(file: Path) -> None:
       charterkit keys use ~/.ssh/id_ed25519
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
-    from charterkit.store.keyring import register  # noqa: PLC0415  likewise
-    from charterkit.store.own_key import use_key  # noqa: PLC0415  likewise
+    from charterkit.store.decisions.keyring import register  # noqa: PLC0415  likewise
+    from charterkit.store.signing.own_key import use_key  # noqa: PLC0415  likewise
 
     space = workspace()
     public = use_key(space.repository.git, space.repository.room, file.absolute())
@@ -147,8 +147,8 @@ def _record(
     changes: list[KeyChange], date: datetime.date | None, session: str | None, note: str | None, *, dry_run: bool
 ) -> None:
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
-    from charterkit.store import keyring  # noqa: PLC0415  likewise
-    from charterkit.store.decisions import Circumstances  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import keyring  # noqa: PLC0415  likewise
+    from charterkit.store.decisions.record import Circumstances  # noqa: PLC0415  likewise
 
     space = workspace()
     rule = space.charter(space.repository.head()).settings.rule

@@ -45,7 +45,7 @@ def languages(  # noqa: PLR0917  one for each option
       charterkit languages --at second-draft --format json
       charterkit languages --fixed-words kk -o templates/languages/kk.toml
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.documents.languages_report import concordance, languages_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.languages import concordance, languages_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise

@@ -12,7 +12,7 @@ from charterkit.cli.context import counted, form_option, now, print_json, workin
 
 if TYPE_CHECKING:
     from charterkit.model.submissions import Submission
-    from charterkit.store.lodging import Lodging
+    from charterkit.store.submissions.lodging import Lodging
 
 
 @click.command()
@@ -35,7 +35,7 @@ def lodge(files: tuple[Path, ...], signature: Path | None, dry_run: bool, form: 
       charterkit lodge submissions/XAA/XAA-2026-003.yaml --dry-run
       charterkit lodge ~/Downloads/XAA-2026-003.yaml --signature ~/Downloads/XAA-2026-003.yaml.sig
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import lodging  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions import lodging  # noqa: PLC0415  slow to import
 
     space = workspace()
     with working("checking"):

@@ -26,7 +26,7 @@ from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
     from charterkit.model.agreements import Rule
-    from charterkit.store.merging import Merging
+    from charterkit.store.decisions.merging import Merging
 
 
 @click.command()
@@ -69,8 +69,8 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
       charterkit merge XAA-2026-003 XAB-2026-001 XAC-2026-002 --clean-only
       charterkit merge XAA-2026-003#1 XAB-2026-001 --session session-2 --table sources.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import merging  # noqa: PLC0415  slow to import
-    from charterkit.store.decisions import Circumstances  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import merging  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.record import Circumstances  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import require_session  # noqa: PLC0415  likewise
     from charterkit.store.sources import merging_table  # noqa: PLC0415  likewise
 

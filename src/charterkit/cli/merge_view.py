@@ -9,7 +9,7 @@ import click
 
 from charterkit.cli.change_view import Setting, change_lines, named, outcome_lines
 from charterkit.cli.redline import redline
-from charterkit.drafting.awaited import Awaiting
+from charterkit.drafting.merging.awaited import Awaiting
 from charterkit.drafting.numbering import number
 from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
@@ -18,8 +18,8 @@ from charterkit.words import Segment, diff
 
 if TYPE_CHECKING:
     from charterkit.drafting.ledger import Entry
-    from charterkit.drafting.outcomes import Collision, Outcome
-    from charterkit.store.merging import Merging
+    from charterkit.drafting.merging.outcomes import Collision, Outcome
+    from charterkit.store.decisions.merging import Merging
 
 
 def print_outcomes(ready: Merging) -> None:

@@ -46,7 +46,7 @@ def write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     from charterkit.cli.what_stands import stands  # noqa: PLC0415  it asks output whether anything can be printed
-    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
+    from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, raw)
     stands(output)

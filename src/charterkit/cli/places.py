@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from charterkit.drafting.nearest import nearest
 from charterkit.drafting.numbering import Numbers, Vacancy, number
+from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.model.charter import LISTS, Charter
 

@@ -60,7 +60,7 @@ def position(objects: tuple[str, ...], *, whole: bool, stance: str, statement: s
       charterkit position XAB-2026-003#1 --as XAA --stance object
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.model.positions import WHOLE  # noqa: PLC0415  slow to import
-    from charterkit.store.positioning import base_of_words  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.positioning import base_of_words  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -105,7 +105,7 @@ def withdraw(names: tuple[str, ...], **author: Any) -> None:
 
 def _about(names: Sequence[str], author: dict[str, Any], key: str, title: str) -> None:
     """Write a submission that says something of other submissions."""
-    from charterkit.store.positioning import base_of_words  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.positioning import base_of_words  # noqa: PLC0415  slow to import
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -124,9 +124,9 @@ def _object(present: Charter, name: str) -> str:
 def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: str, **said: Sequence[Any]) -> None:
     """Check the submission, write its file, and say what comes next."""
     from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
-    from charterkit.store.positioning import replaced  # noqa: PLC0415  likewise
-    from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  likewise
-    from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.positioning import replaced  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import Author, compose, write  # noqa: PLC0415  likewise
+    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     date: datetime.date = author["date"] or today()
     who = Author(

@@ -13,7 +13,7 @@ from charterkit.cli.context import dated, form_option, print_json, today
 from charterkit.cli.what_stands import stands
 
 if TYPE_CHECKING:
-    from charterkit.drafting.outcomes import Merged
+    from charterkit.drafting.merging.outcomes import Merged
     from charterkit.model.charter import Charter
     from charterkit.model.submissions import Submission
     from charterkit.store.workspace import Workspace
@@ -61,7 +61,7 @@ def finish(
     """Check a submission of these changes, write its file, show what it does and say what comes next."""
     from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
     from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
-    from charterkit.store.proposing import Author, compose, write  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import Author, compose, write  # noqa: PLC0415  likewise
 
     date: datetime.date = author["date"] or today()
     who = Author(author["code"].upper(), author["title"] or title, author["reasons"],
@@ -100,7 +100,7 @@ def _print(submission: Submission, merged: Merged, before: Charter) -> None:
 
 def _values(submission: Submission, path: str | None, merged: Merged) -> dict[str, Any]:
     from charterkit.cli.merge_view import outcome_value  # noqa: PLC0415  slow to import
-    from charterkit.store.yaml_text import plain  # noqa: PLC0415  likewise
+    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     return {
         "file": path,

@@ -87,7 +87,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
       charterkit propose add connectivity --as XAB --kind part --heading Connectivity --in parts
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.drafting.typed import record, typed  # noqa: PLC0415  slow to import
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -149,7 +149,7 @@ def move(
       charterkit propose move 22 --before 21 --as XAC
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -163,7 +163,7 @@ def move(
 
 def _simple(key: str, path: str, author: dict[str, Any], *, title: str) -> None:
     from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
-    from charterkit.store.proposing import base_for  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -203,7 +203,7 @@ def _text(text: str | None, text_file: Path | None, new_id: str) -> str:
     if text is not None:
         return text
     if text_file is not None:
-        from charterkit.store.outside import decoded, read_file  # noqa: PLC0415  slow to import
+        from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  slow to import
 
         return decoded(read_file(text_file), str(text_file))
     written = edited("", "give the text with --text or --text-file")

@@ -11,7 +11,7 @@ from charterkit.cli.context import form_option, print_json
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from charterkit.store.journal import Recovered
+    from charterkit.store.git.journal import Recovered
 
 
 @click.command()
@@ -32,8 +32,8 @@ def recover(ctx: click.Context, form: str) -> None:
       charterkit recover
       charterkit recover --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.git_locks import held, refuse_locked  # noqa: PLC0415  slow to import
-    from charterkit.store.repository import Repository  # noqa: PLC0415  likewise
+    from charterkit.store.git.locks import held, refuse_locked  # noqa: PLC0415  slow to import
+    from charterkit.store.git.repository import Repository  # noqa: PLC0415  likewise
 
     repository = Repository.open(ctx.find_root().obj or ".", recovering=False)
     found = repository.recover()

@@ -22,8 +22,8 @@ __all__ = ["coloured", "redline"]
 
 def redline(segments: Iterable[Segment], indent: str = "") -> str:
     """Return segments as lines that fit the terminal: ``[-deleted-]``, ``{+inserted+}``, or coloured."""
-    from charterkit.documents.comparison_lines import Line, word_runs, write  # noqa: PLC0415  slow to import
-    from charterkit.documents.comparison_pieces import pieces  # noqa: PLC0415  likewise
+    from charterkit.documents.comparison.lines import Line, word_runs, write  # noqa: PLC0415  slow to import
+    from charterkit.documents.comparison.pieces import pieces  # noqa: PLC0415  likewise
     from charterkit.words import quiet  # noqa: PLC0415  likewise
 
     line = Line(word_runs(pieces(quiet(segments))), indent=len(indent))

@@ -39,8 +39,8 @@ def release(  # noqa: PLR0917  click passes one argument for each option
       charterkit release second-draft --session session-2
       charterkit release second-draft-rev1 --symbol CL/2026/WD.2/Rev.1
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import releasing  # noqa: PLC0415  slow to import
-    from charterkit.store.decisions import Circumstances, decision_path  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import releasing  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.record import Circumstances, decision_path  # noqa: PLC0415  likewise
 
     space = workspace()
     when = Circumstances(date or today(), session, note=note)

@@ -21,7 +21,7 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.cli.render_views import Asked
     from charterkit.documents.any_output import AnyDocument
-    from charterkit.documents.set_index import Listed, SetIndex
+    from charterkit.documents.reports.set_index import Listed, SetIndex
     from charterkit.store.workspace import Workspace
 
 MOST: Final = 2
@@ -43,7 +43,7 @@ class _Printer:
 
     def put(self, name: str, content: str | bytes) -> None:
         """Write one file."""
-        from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  slow to import
+        from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self.folder / name, content.encode() if isinstance(content, str) else content)
@@ -55,7 +55,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
     Raises:
         TemplateFault, GlyphMissing, PageFault: a document cannot be set; others may be written, the index is not.
     """
-    from charterkit.documents.set_index import INDEXED, index_output  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.set_index import INDEXED, index_output  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     page_language(space.charter(place(space, asked)).settings, asked.language)
@@ -79,7 +79,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
 def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | None, Listed]]:
     """Yield the documents of the set with their lines in the index; what cannot be made is None."""
     from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents.set_index import Listed  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.set_index import Listed  # noqa: PLC0415  likewise
 
     language = asked.language or space.charter(place(space, asked)).settings.drafting_language
     for member in members(space, asked):
@@ -116,7 +116,7 @@ def _missing(member: Member, why: UsageError, language: str) -> Listed:
     """Return the line of a document that cannot be made, with the reason: in the page's language where it has one."""
     from charterkit.documents.labels import ENGLISH, labels  # noqa: PLC0415  slow to import
     from charterkit.documents.phrases import phrases, spoken  # noqa: PLC0415  likewise
-    from charterkit.documents.set_index import Listed  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.set_index import Listed  # noqa: PLC0415  likewise
 
     words = labels(language)
     title = words.get(f"view_{member.name}", "")
@@ -128,7 +128,7 @@ def _missing(member: Member, why: UsageError, language: str) -> Listed:
 def indexed(space: Workspace, asked: Asked, listed: Sequence[Listed], forms: Sequence[str]) -> SetIndex:
     """Return the index of a set, in the language that is asked for."""
     from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
-    from charterkit.documents.set_index import set_index  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.set_index import set_index  # noqa: PLC0415  likewise
 
     here = place(space, asked)
     settings = space.charter(here).settings

@@ -16,7 +16,7 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.documents import Front
     from charterkit.documents.any_output import AnyDocument
-    from charterkit.documents.margins import Margins
+    from charterkit.documents.views.margins import Margins
     from charterkit.drafting.translations import Translation
     from charterkit.history.changes import Comparison
     from charterkit.model.charter import LineCount, Margin
@@ -85,7 +85,7 @@ def _made(space: Workspace, asked: Asked, place: str | None) -> AnyDocument:
         return _negotiated(space, place, asked, front)
     charter = space.charter(place)
     if asked.view == "adopted":
-        from charterkit.documents.signing import adopted, statements_of  # noqa: PLC0415  slow to import
+        from charterkit.documents.views.signing import adopted, statements_of  # noqa: PLC0415  slow to import
 
         said = _with_agreements(space, place, front).said
         return adopted(charter, front, statements_of(said))
@@ -128,7 +128,7 @@ def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
         from charterkit.store.between import sponsors_between  # noqa: PLC0415  likewise
 
         return redline(comparison, front, sponsors_between(space, earlier, at))
-    from charterkit.documents.corrigendum import corrigendum  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.corrigendum import corrigendum  # noqa: PLC0415  slow to import
 
     symbol = issued.symbol or _symbol_before(space, earlier)
     return corrigendum(comparison, replace(front, symbol=symbol), asked.number, asked.objections_by)
@@ -168,17 +168,17 @@ def _negotiated(space: Workspace, at: str | None, asked: Asked, front: Front) ->
 
         return rolling_text(found.rolling(), front)
     if asked.view == "compilation":
-        from charterkit.documents.compilation import Tabled, compilation  # noqa: PLC0415  slow to import
+        from charterkit.documents.reports.compilation import Tabled, compilation  # noqa: PLC0415  slow to import
 
         return compilation(Tabled(found.charter, found.submissions, found.entries, found.bases), front)
-    from charterkit.documents.compilation_articles import compilation_by_article  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.compilation_articles import compilation_by_article  # noqa: PLC0415  slow to import
 
     return compilation_by_article(found.rolling(), replace(front, attributed=bool(asked.attributed)))
 
 
 def _parallel(space: Workspace, at: str | None, languages: str) -> AnyDocument:
     """Return the text in several languages side by side."""
-    from charterkit.documents.synopsis_languages import parallel  # noqa: PLC0415  slow to import
+    from charterkit.documents.synopsis.languages import parallel  # noqa: PLC0415  slow to import
 
     tags = tuple(dict.fromkeys(tag.strip() for tag in languages.split(",")))
     if len(tags) < _SEVERAL:
@@ -217,7 +217,7 @@ def _dressed(space: Workspace, at: str | None, asked: Asked, front: Front) -> Fr
 
 
 def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], language: str) -> Margins:
-    from charterkit.documents.margins import agreement_marks, origin_marks, together  # noqa: PLC0415  slow to import
+    from charterkit.documents.views.margins import agreement_marks, origin_marks, together  # noqa: PLC0415  slow to import
 
     found: list[Margins] = []
     if "agreement" in kinds:
@@ -227,7 +227,7 @@ def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], langua
         now = negotiation(space, at)
         found.append(agreement_marks(agreements(now.charter, now.decisions, now.past).values(), language))
     if "origin" in kinds:
-        from charterkit.store.tracing import follow  # noqa: PLC0415  slow to import
+        from charterkit.store.tracing.charter import follow  # noqa: PLC0415  slow to import
 
         found.append(origin_marks(follow(space, at).texts(), language))
     return together(*found)

@@ -16,7 +16,7 @@ from charterkit.cli.report_options import front_at, print_report, report_form, r
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.store.renumbering import Renumbering
+    from charterkit.store.decisions.renumbering import Renumbering
     from charterkit.store.workspace import Workspace
 
 
@@ -35,8 +35,8 @@ def renumber(note: str | None, session: str | None, dry_run: bool, date: datetim
       charterkit renumber --dry-run
       charterkit renumber --session session-4 --note 'Agreed by the drafting committee.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store import renumbering  # noqa: PLC0415  slow to import
-    from charterkit.store.decisions import Circumstances, decision_path  # noqa: PLC0415  likewise
+    from charterkit.store.decisions import renumbering  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.record import Circumstances, decision_path  # noqa: PLC0415  likewise
 
     space = workspace()
     rule = space.charter(space.repository.head()).settings.rule
@@ -51,7 +51,7 @@ def renumber(note: str | None, session: str | None, dry_run: bool, date: datetim
 
 def _print(ready: Renumbering) -> None:
     from charterkit.cli.tables import table_text  # noqa: PLC0415  slow to import
-    from charterkit.documents.tables import Table  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.tables import Table  # noqa: PLC0415  likewise
 
     rows = tuple((row.old or "(none)", row.new or "(closed up)", row.path) for row in ready.concordance.changed())
     click.echo(table_text(Table("Concordance", ("Before", "After", "Id"), rows)))
@@ -79,8 +79,8 @@ def concordance(
     chosen = report_form(form, output)
     if len(versions) > 2:  # noqa: PLR2004  A and B
         raise UsageError("two texts are set against each other", "name one or two versions, commits or dates")
-    from charterkit.documents.concordance_report import concordance_report  # noqa: PLC0415  slow to import
     from charterkit.documents.labels import labels  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.concordance import concordance_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.concordance import Concordance  # noqa: PLC0415  likewise
     from charterkit.drafting.concordance import concordance as compared  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
@@ -100,7 +100,7 @@ def concordance(
 
 def _texts(space: Workspace, versions: tuple[str, ...]) -> tuple[str, str]:
     """Return the commits of the texts that are meant."""
-    from charterkit.store.renumbering import last_renumbering  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.renumbering import last_renumbering  # noqa: PLC0415  slow to import
 
     if versions:
         old, new = (*versions, "HEAD")[:2]

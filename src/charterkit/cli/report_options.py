@@ -1,4 +1,4 @@
-"""``--format`` and ``-o`` for every command that prints a report (``documents.report``), and the printing itself.
+"""``--format`` and ``-o`` for every command that prints a report (``documents.reports``), and the printing itself.
 
 A command is written like this::
 
@@ -27,13 +27,13 @@ from charterkit.cli.tables import terminal_width
 
 if TYPE_CHECKING:
     from charterkit.documents.front import Front
-    from charterkit.documents.report import Report
+    from charterkit.documents.reports.report import Report
     from charterkit.store.workspace import Workspace
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 FORMS: Final = ("text", "json", "md", "html", "pdf", "csv")
-"""The formats of a report, as ``documents.report_formats`` has them; here so that a help text need not import it."""
+"""The formats of a report, as ``documents.reports.formats`` has them; here so that a help text need not import it."""
 _SIGNED: Final = ("md", "html", "pdf")
 """The formats that can say where they come from."""
 
@@ -65,7 +65,7 @@ def front_at(space: Workspace, at: str | None, language: str = "", compared_with
 
 def print_report(made: Report, form: str, output: Path | None, templates: Sequence[Path] = ()) -> None:
     """Print a report, or write it to a file."""
-    from charterkit.documents.report_formats import report_output  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.formats import report_output  # noqa: PLC0415  slow to import
 
     if output is not None and form in _SIGNED:
         from charterkit.cli.command_origin import of_command  # noqa: PLC0415  likewise

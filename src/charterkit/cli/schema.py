@@ -28,13 +28,13 @@ def schema(kind: str | None, folder: Path | None) -> None:
       charterkit schema --all schema
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     if folder is not None:
-        from charterkit.store.schemas import write_schemas  # noqa: PLC0415  slow to import
+        from charterkit.store.records.schemas import write_schemas  # noqa: PLC0415  slow to import
 
         for path in write_schemas(folder):
             click.echo(path)
     elif kind is None:
         click.echo("\n".join(KINDS))
     else:
-        from charterkit.store.schemas import schema_of  # noqa: PLC0415  slow to import
+        from charterkit.store.records.schemas import schema_of  # noqa: PLC0415  slow to import
 
         print_json(schema_of(kind))

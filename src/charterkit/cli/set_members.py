@@ -17,7 +17,7 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.documents.any_output import AnyDocument
     from charterkit.documents.front import Front
-    from charterkit.store.corrected import Correction
+    from charterkit.store.decisions.corrected import Correction
     from charterkit.store.versions import Version
     from charterkit.store.workspace import Workspace
 
@@ -142,7 +142,7 @@ def _proposals(space: Workspace, asked: Asked) -> AnyDocument:
 
 def _standing(space: Workspace, asked: Asked) -> AnyDocument:
     """Return the standing on the day of the text, so that the same commit gives the same document."""
-    from charterkit.documents.standing_report import standing_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.standing_report import standing_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
@@ -155,7 +155,7 @@ def _standing(space: Workspace, asked: Asked) -> AnyDocument:
 
 
 def _statistics(space: Workspace, asked: Asked) -> AnyDocument:
-    from charterkit.documents.statistics_report import statistics_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.statistics_report import statistics_report  # noqa: PLC0415  slow to import
     from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 
     return statistics_report(gather(space, asked.at), _front(space, asked))
@@ -163,7 +163,7 @@ def _statistics(space: Workspace, asked: Asked) -> AnyDocument:
 
 def _sources(space: Workspace, asked: Asked) -> AnyDocument:
     """Return the source table of the last version for which something was merged or closed."""
-    from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.sources import sources_report  # noqa: PLC0415  slow to import
     from charterkit.store.sources import sources  # noqa: PLC0415  likewise
 
     for version in reversed(_released(space, asked)):
@@ -177,7 +177,7 @@ def _sources(space: Workspace, asked: Asked) -> AnyDocument:
 
 def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
     """Return the concordance of the last version with the text of the set."""
-    from charterkit.documents.concordance_report import concordance_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.concordance import concordance_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.concordance import concordance  # noqa: PLC0415  likewise
 
     last, front = _released(space, asked)[-1], _front(space, asked)
@@ -204,8 +204,8 @@ def _history(path: str) -> Maker:
     """Return what makes the drafting history of one provision."""
 
     def make(space: Workspace, asked: Asked) -> AnyDocument:
-        from charterkit.documents.history_report import history_report  # noqa: PLC0415  slow to import
-        from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
+        from charterkit.documents.reports.history_report import history_report  # noqa: PLC0415  slow to import
+        from charterkit.store.tracing.charter import follow  # noqa: PLC0415  likewise
         from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
 
         found = gather_history(space, path, asked.at)
@@ -218,7 +218,7 @@ def _brief(code: str) -> Maker:
     """Return what makes the brief of one participant, as of the day of the text."""
 
     def make(space: Workspace, asked: Asked) -> AnyDocument:
-        from charterkit.documents.brief_report import brief_report  # noqa: PLC0415  slow to import
+        from charterkit.documents.reports.brief_report import brief_report  # noqa: PLC0415  slow to import
         from charterkit.store.briefing import gather  # noqa: PLC0415  likewise
 
         front = _front(space, asked)
@@ -232,9 +232,9 @@ def _brief(code: str) -> Maker:
 
 def _contributions(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.cli.trace import counted  # noqa: PLC0415  slow to import
-    from charterkit.documents.contributions_report import contributions_report, ordered  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.contributions import contributions_report, ordered  # noqa: PLC0415  likewise
     from charterkit.store.editions import versions_until  # noqa: PLC0415  likewise
-    from charterkit.store.tracing import follow  # noqa: PLC0415  likewise
+    from charterkit.store.tracing.charter import follow  # noqa: PLC0415  likewise
 
     if space.repository.head() is None:
         raise NotYet("no_commit")
@@ -246,7 +246,7 @@ def _contributions(space: Workspace, asked: Asked) -> AnyDocument:
 
 def _corrigenda(space: Workspace, asked: Asked) -> Iterator[Member]:
     """Yield a corrigendum for each time that errors of the adopted text were corrected."""
-    from charterkit.store.corrected import corrections  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions.corrected import corrections  # noqa: PLC0415  slow to import
 
     found = corrections(space, place(space, asked)) if space.repository.head() else ()
     for each in found:
@@ -270,7 +270,7 @@ def _none_corrected(space: Workspace, asked: Asked) -> AnyDocument:
 
 
 def _languages(space: Workspace, asked: Asked) -> AnyDocument:
-    from charterkit.documents.languages_report import concordance, languages_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.languages import concordance, languages_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 

@@ -67,8 +67,8 @@ def show(what: str, at: str | None, form: str, **filters: str | None) -> None:
 def _show_list(space: Workspace, what: str, at: str | None, form: str, filters: dict[str, str | None]) -> None:
     from charterkit.cli.show_lists import workspace_table  # noqa: PLC0415  slow to import
     from charterkit.cli.tables import print_table  # noqa: PLC0415  likewise
-    from charterkit.documents.registry_filters import Filters  # noqa: PLC0415  likewise
-    from charterkit.documents.registry_tables import registry_table  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.registry_filters import Filters  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.registry_tables import registry_table  # noqa: PLC0415  likewise
 
     if form == "yaml":
         raise UsageError("a list is printed as text or json", "--format yaml goes with a single record")
@@ -106,7 +106,7 @@ def _show_record(space: Workspace, what: str, at: str | None, form: str) -> None
 def _path(space: Workspace, charter: Charter, what: str, at: str | None) -> str:
     """Return the path that is meant; say what else may have been meant, lists and submissions included."""
     from charterkit.cli.places import NumberVacant, path_named  # noqa: PLC0415  slow to import
-    from charterkit.drafting.nearest import nearest  # noqa: PLC0415  likewise
+    from charterkit.drafting.validate.nearest import nearest  # noqa: PLC0415  likewise
 
     try:
         return path_named(charter, what)
@@ -119,7 +119,7 @@ def _path(space: Workspace, charter: Charter, what: str, at: str | None) -> str:
 
 def _print_plain(record: Record, form: str) -> bool:
     """Print a record for programs, where that is wanted; tell whether it was."""
-    from charterkit.store.yaml_text import dump, plain  # noqa: PLC0415  slow to import
+    from charterkit.store.yaml.text import dump, plain  # noqa: PLC0415  slow to import
 
     if form == "json":
         print_json(plain(record))

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from charterkit.cli.change_view import vacant_words
-from charterkit.documents.tables import Table
+from charterkit.documents.reports.tables import Table
 from charterkit.drafting.ledger import Ledger, refs
-from charterkit.drafting.nearest import nearest
 from charterkit.drafting.numbering import Vacancy, number
+from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.model.provisions import FOLDERS, walk
 from charterkit.model.submissions import Submission, base_shown
 from charterkit.store.negotiation import entries_at
-from charterkit.store.yaml_text import plain
+from charterkit.store.yaml.text import plain
 
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace

@@ -12,15 +12,15 @@ from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
 from charterkit.drafting.agreement import LETTERS, Agreement, agreements
 from charterkit.drafting.ledger import Entry, Ledger, refs, undecided
+from charterkit.drafting.merging.past import within
 from charterkit.drafting.numbering import Numbers, number
-from charterkit.drafting.past import within
 from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
 from charterkit.drafting.states import became
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import Amend, Submission, base_shown, operation, target
 from charterkit.store.negotiation import bases_of, entries_at, negotiation
-from charterkit.store.yaml_text import dump, plain
+from charterkit.store.yaml.text import dump, plain
 from charterkit.words import Segment, diff
 
 if TYPE_CHECKING:

@@ -30,10 +30,10 @@ def sign(file: Path, key: str | None, output: Path | None) -> None:
     from charterkit.cli.what_stands import stands  # noqa: PLC0415  with the rest
     from charterkit.errors import Problem  # noqa: PLC0415  with the rest
     from charterkit.model.submissions import Submission  # noqa: PLC0415  slow to import
-    from charterkit.store.outside import read_file  # noqa: PLC0415  likewise
-    from charterkit.store.reading import record  # noqa: PLC0415  likewise
-    from charterkit.store.signatures import sign as signature_of  # noqa: PLC0415  likewise
-    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  likewise
+    from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  likewise
+    from charterkit.store.records.reading import record  # noqa: PLC0415  likewise
+    from charterkit.store.signing.signatures import sign as signature_of  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.outside import read_file  # noqa: PLC0415  likewise
 
     if not file.is_file():
         raise UsageError(f"there is no file {file}", "paths count from the current folder")
@@ -50,8 +50,8 @@ def sign(file: Path, key: str | None, output: Path | None) -> None:
 
 def _own_key() -> str:
     """Return the key that git signs with here, or say how to name one."""
-    from charterkit.store.git_commands import Git  # noqa: PLC0415  slow to import
-    from charterkit.store.own_key import own_key  # noqa: PLC0415  likewise
+    from charterkit.store.git.commands import Git  # noqa: PLC0415  slow to import
+    from charterkit.store.signing.own_key import own_key  # noqa: PLC0415  likewise
 
     key = own_key(Git(Path.cwd()))
     if key is None or key.name.startswith(("key::", "ssh-")):

@@ -60,7 +60,7 @@ def write_table(  # noqa: PLR0917  what is printed, of when, and how
     space: Workspace, found: SourceTable, at: str | None, form: str, output: Path | None, language: str | None = None
 ) -> None:
     """Print a source table, or write it to a file; ``at`` is its commit, None for a merge that is not carried out."""
-    from charterkit.documents.sources_report import sources_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.sources import sources_report  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     page = page_language(found.after.settings, language)

@@ -42,7 +42,7 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
       charterkit standing --module security-guarantees -o standing.pdf
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
-    from charterkit.documents.standing_report import standing_report  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.standing_report import standing_report  # noqa: PLC0415  likewise
     from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
@@ -64,7 +64,7 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
 def require_module(charter: Charter, module: str | None) -> None:
     """Refuse a module that the settings do not name."""
     from charterkit.drafting.modules import module_named  # noqa: PLC0415  slow to import
-    from charterkit.drafting.nearest import nearest  # noqa: PLC0415  likewise
+    from charterkit.drafting.validate.nearest import nearest  # noqa: PLC0415  likewise
 
     if module is not None and module_named(charter, module) is None:
         known = [each.id for each in charter.settings.modules]

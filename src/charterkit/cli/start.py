@@ -61,7 +61,7 @@ def _settings(title: str | None, symbol: str | None, language: str) -> Settings:
     """Return the settings that were asked for, or say which option cannot be."""
     from pydantic_core import ValidationError  # noqa: PLC0415  slow to import
 
-    from charterkit.drafting.validate_text import text_faults  # noqa: PLC0415  likewise
+    from charterkit.drafting.validate.text import text_faults  # noqa: PLC0415  likewise
     from charterkit.model.base import LANGUAGE_PATTERN  # noqa: PLC0415  likewise
     from charterkit.store.starting import has_text, settings_of  # noqa: PLC0415  likewise
 

@@ -14,7 +14,7 @@ from charterkit.cli.page_language import language_option, page_language, words_l
 from charterkit.cli.report_options import FORMS, front_at, print_report
 
 TABLES: Final = ("part", "version", "provision", "participant", "alternative")
-"""What the figures may be ordered by, as ``documents.statistics_report`` has it."""
+"""What the figures may be ordered by, as ``documents.reports.statistics_report`` has it."""
 
 USUAL: Final = {"text": ("part", "version", "participant"), "csv": ("provision",)}
 """Which tables a format shows where none is asked for; all of them in the others."""
@@ -50,8 +50,8 @@ def stats(  # noqa: PLR0917  click passes one argument for each option
       charterkit stats -o trend.svg
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     shape = chosen_form(form, output, (*FORMS, "svg"), "text")
-    from charterkit.documents.statistics_report import statistics_report, trend  # noqa: PLC0415  slow to import
-    from charterkit.documents.statistics_tables import Tables  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.statistics_report import statistics_report, trend  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.statistics_tables import Tables  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from charterkit.cli.change_view import place_words
 from charterkit.cli.context import counted
 from charterkit.cli.tables import table_text
-from charterkit.documents.tables import Table
+from charterkit.documents.reports.tables import Table
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.model.submissions import Add, operation, target
 

@@ -1,6 +1,6 @@
 """How commands print a table: as text for the present terminal, or as JSON records.
 
-How a table is set as text is the business of ``documents.table_text``, what it holds of whoever made it.
+How a table is set as text is the business of ``documents.reports.table_text``, what it holds of whoever made it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import click
 from charterkit.cli.context import coloured, print_json
 
 if TYPE_CHECKING:
-    from charterkit.documents.tables import Table
+    from charterkit.documents.reports.tables import Table
 
 
 def print_table(table: Table, form: str) -> None:
@@ -27,7 +27,7 @@ def print_table(table: Table, form: str) -> None:
 
 def table_text(table: Table) -> str:
     """Return a table as text for the present terminal: title, rows, notes."""
-    from charterkit.documents import table_text as made  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports import table_text as made  # noqa: PLC0415  slow to import
 
     return made.table_text(
         table.title, table.columns, table.rows, table.notes, width=terminal_width(), colour=coloured()

@@ -18,7 +18,7 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.history.attribution_origins import Contribution, Trace
-    from charterkit.store.tracing import History
+    from charterkit.store.tracing.charter import History
     from charterkit.store.workspace import Workspace
 
 TRACE_FORMS: Final = ("text", "json", "html", "md", "pdf")
@@ -51,7 +51,7 @@ def trace(path: str, at: str | None, language: str | None, form: str | None, out
     found = followed.trace(_place(space, followed, path))
     page = "en" if chosen == "json" else page_language(followed.charter.settings, language)
     if chosen == "pdf":
-        from charterkit.documents.trace_report import trace_report  # noqa: PLC0415  slow to import
+        from charterkit.documents.trace.report import trace_report  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
         front = front_at(space, at or space.repository.head(), page)
@@ -83,7 +83,7 @@ def contributions(
       charterkit contributions -o words.svg
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     shape = chosen_form(form, output, (*FORMS, "svg"), "text")
-    from charterkit.documents import contributions_report as pages  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports import contributions as pages  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates, versions_until  # noqa: PLC0415  likewise
 
     space = workspace()
@@ -103,7 +103,7 @@ def contributions(
 
 
 def _followed(space: Workspace, at: str | None) -> History:
-    from charterkit.store.tracing import follow  # noqa: PLC0415  slow to import
+    from charterkit.store.tracing.charter import follow  # noqa: PLC0415  slow to import
 
     with working("following the history"):
         return follow(space, at)
@@ -133,19 +133,19 @@ def _gone(space: Workspace, commit: str, name: str) -> UsageError | None:
 
 def _shown(space: Workspace, found: Trace, form: str, page: str, *, to_file: bool) -> str:
     if form == "json":
-        from charterkit.documents.trace_json import trace_json  # noqa: PLC0415  slow to import
+        from charterkit.documents.trace.json import trace_json  # noqa: PLC0415  slow to import
 
         return json.dumps(trace_json(found), ensure_ascii=False, indent=2) + "\n"
     if form == "html":
-        from charterkit.documents.trace_html import trace_html  # noqa: PLC0415  slow to import
+        from charterkit.documents.trace.html import trace_html  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
         return trace_html(found, templates(space), page).rstrip("\n") + "\n"
     if form == "md":
-        from charterkit.documents.trace_markdown import trace_markdown  # noqa: PLC0415  slow to import
+        from charterkit.documents.trace.markdown import trace_markdown  # noqa: PLC0415  slow to import
 
         return trace_markdown(found, page)
-    from charterkit.documents.trace_text import trace_text  # noqa: PLC0415  slow to import
+    from charterkit.documents.trace.text import trace_text  # noqa: PLC0415  slow to import
 
     return trace_text(found, page, width=None if to_file else terminal_width(), colour=coloured() and not to_file)
 

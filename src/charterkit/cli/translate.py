@@ -35,7 +35,7 @@ def translate(
       charterkit translate ar 11 12 --as SEC -o for-the-translator.yaml
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
-    from charterkit.store.translating import assignment, write  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.translating import assignment, write  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())

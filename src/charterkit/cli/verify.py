@@ -13,7 +13,7 @@ from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from charterkit.history.verdict import Verdict
-    from charterkit.store.repository import Repository
+    from charterkit.store.git.repository import Repository
 
 
 @click.command()
@@ -43,8 +43,8 @@ def verify(  # noqa: PLR0917  click passes one argument for each option
       charterkit verify --record
       charterkit verify origin/main --since points.txt --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.verifying import record_point  # noqa: PLC0415  slow to import
-    from charterkit.store.verifying import verify as verify_history  # noqa: PLC0415  likewise
+    from charterkit.store.audit.verifying import record_point  # noqa: PLC0415  slow to import
+    from charterkit.store.audit.verifying import verify as verify_history  # noqa: PLC0415  likewise
 
     repository = workspace().repository
     head = repository.resolve(commit)
@@ -65,7 +65,7 @@ def verify(  # noqa: PLR0917  click passes one argument for each option
 
 def _points(repository: Repository, point: str) -> list[str]:
     """Return the commits that an option means: a file of them, or one of this repository's, or a full id."""
-    from charterkit.store.verifying import commits_in  # noqa: PLC0415  slow to import
+    from charterkit.store.audit.verifying import commits_in  # noqa: PLC0415  slow to import
 
     if Path(point).is_file():
         return commits_in(Path(point).read_text(encoding="utf-8", errors="replace"))

@@ -70,8 +70,8 @@ def _make(asked: Asked, form: str, output: Path, how: Printing | None) -> None:
 
 def _write(document: AnyDocument, form: str, output: Path, how: Printing | None) -> None:
     from charterkit.documents.any_output import any_output  # noqa: PLC0415  slow to import
+    from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
-    from charterkit.store.whole_files import write_atomically  # noqa: PLC0415  likewise
 
     content = any_output(document, form, templates(workspace()), how)
     write_atomically(output, content.encode() if isinstance(content, str) else content)

@@ -1,6 +1,6 @@
 """Say what stands where a command stops: what it had recorded by then is recorded, whatever came after it.
 
-Nobody shall take for failed, and do again, what is done. How a commit is made whole is left to ``store.commits``.
+Nobody shall take for failed, and do again, what is done. How a commit is made whole is left to ``store.git.commits``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from charterkit.cli.output import output_is_lost
 from charterkit.errors import CharterkitError, ExitCode, Unfinished
 
 if TYPE_CHECKING:
-    from charterkit.store.repository import Repository
+    from charterkit.store.git.repository import Repository
 
 OPENED: Final = "charterkit.repository"
 """Under this name click's context holds the repositories that a command has opened: a document opens its own."""

@@ -19,14 +19,15 @@ from charterkit.demo import story
 from charterkit.demo.deciding import decide
 from charterkit.demo.story import Step
 from charterkit.errors import EnvironmentProblem, UsageError
-from charterkit.store import lodging, starting
-from charterkit.store.commits import Person
-from charterkit.store.decisions import Circumstances
-from charterkit.store.git_commands import Git, GitFailed
-from charterkit.store.new_folder import nothing_left
-from charterkit.store.repository import Repository
-from charterkit.store.schemas import schema_of
-from charterkit.store.whole_files import write_atomically
+from charterkit.store import starting
+from charterkit.store.decisions.record import Circumstances
+from charterkit.store.disk.new_folder import nothing_left
+from charterkit.store.disk.whole_files import write_atomically
+from charterkit.store.git.commands import Git, GitFailed
+from charterkit.store.git.commits import Person
+from charterkit.store.git.repository import Repository
+from charterkit.store.records.schemas import schema_of
+from charterkit.store.submissions import lodging
 from charterkit.store.workspace import Workspace
 
 SECRETARIAT: Final = Person("Secretariat of the demo", "secretariat@example.invalid")

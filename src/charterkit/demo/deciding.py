@@ -10,12 +10,12 @@ import datetime
 from charterkit.demo.story import Step
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Module
-from charterkit.store import adopting, attending, deciding, merging, releasing, renumbering
-from charterkit.store.deciding import Deciding, Words
-from charterkit.store.decisions import Circumstances, message
-from charterkit.store.layout import SETTINGS
+from charterkit.store.decisions import adopting, attending, deciding, merging, releasing, renumbering
+from charterkit.store.decisions.deciding import Deciding, Words
+from charterkit.store.decisions.record import Circumstances, message
+from charterkit.store.records.layout import SETTINGS
 from charterkit.store.workspace import Workspace
-from charterkit.store.yaml_text import dump
+from charterkit.store.yaml.text import dump
 
 
 def decide(workspace: Workspace, step: Step, when: Circumstances, time: datetime.datetime) -> None:

@@ -17,9 +17,9 @@ from charterkit.model.decisions import Outcome
 from charterkit.model.positions import ChangeRef, SubmissionId
 from charterkit.model.record import Record, Shortest, field
 from charterkit.model.registry import ParticipantKind, Registry, Role
-from charterkit.store.proposing import MODELINE
-from charterkit.store.yaml_nodes import compose
-from charterkit.store.yaml_text import dump
+from charterkit.store.submissions.proposing import MODELINE
+from charterkit.store.yaml.nodes import compose
+from charterkit.store.yaml.text import dump
 
 REGISTERED: Final = ("participants", "instruments", "topics", "sessions")
 """The lists of the registry that the example fills."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from charterkit.documents.formats import FORMATS, Format, document, output, render
     from charterkit.documents.front import Front
-    from charterkit.documents.outline import clean
-    from charterkit.documents.redline_view import redline
-    from charterkit.documents.rolling_view import rolling_text
     from charterkit.documents.tree import Document, View
+    from charterkit.documents.views.clean import clean
+    from charterkit.documents.views.redline import redline
+    from charterkit.documents.views.rolling import rolling_text
 
 __all__ = [
     "FORMATS",
@@ -39,12 +39,12 @@ _HOMES: Final = {
     "Format": "formats",
     "Front": "front",
     "View": "tree",
-    "clean": "outline",
-    "redline": "redline_view",
+    "clean": "views.clean",
+    "redline": "views.redline",
     "render": "formats",
     "document": "formats",
     "output": "formats",
-    "rolling_text": "rolling_view",
+    "rolling_text": "views.rolling",
 }
 
 

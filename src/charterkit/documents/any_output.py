@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from charterkit.documents.report import Report
-from charterkit.documents.synopsis import Synopsis
+from charterkit.documents.reports.report import Report
+from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.tree import Document
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def any_output(
 
         return output(made, form, templates)
     if isinstance(made, Synopsis):
-        from charterkit.documents.synopsis_formats import synopsis_output  # noqa: PLC0415  likewise
+        from charterkit.documents.synopsis.formats import synopsis_output  # noqa: PLC0415  likewise
 
         return synopsis_output(made, form, templates)
-    from charterkit.documents.report_formats import report_output  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.formats import report_output  # noqa: PLC0415  likewise
 
     return report_output(made, form, templates)
 
@@ -42,9 +42,9 @@ def any_pdf(made: AnyDocument, templates: Sequence[Path] = (), printing: Printin
     if isinstance(made, Document):
         return to_pdf(made, templates, printing)
     if isinstance(made, Synopsis):
-        from charterkit.documents import synopsis_formats  # noqa: PLC0415  likewise
+        from charterkit.documents.synopsis import formats as synopsis_formats  # noqa: PLC0415  likewise
 
         return pdf_of(made, "synopsis.html", synopsis_formats.places(made), templates, printing)
-    from charterkit.documents import report_formats  # noqa: PLC0415  likewise
+    from charterkit.documents.reports import formats as report_formats  # noqa: PLC0415  likewise
 
     return pdf_of(made, "report.html", report_formats.places(made), templates, printing)

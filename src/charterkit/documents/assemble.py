@@ -9,16 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from charterkit.documents.front import Front, line_numbers, masthead, numbered
-from charterkit.documents.items import Item, Sections
 from charterkit.documents.labels import direction, labels, numbered_title
-from charterkit.documents.legend import Legend, legend
-from charterkit.documents.margins import margin_legend
 from charterkit.documents.numerals import digits
 from charterkit.documents.references import Names
-from charterkit.documents.registry_annexes import instrument_list, membership_matrix
-from charterkit.documents.source_notes import source_note
-from charterkit.documents.tables import Table
-from charterkit.documents.translated import translation_remarks
+from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
+from charterkit.documents.reports.tables import Table
 from charterkit.documents.tree import (
     UNTITLED,
     Block,
@@ -33,6 +28,11 @@ from charterkit.documents.tree import (
     plain,
     rungs_in,
 )
+from charterkit.documents.views.items import Item, Sections
+from charterkit.documents.views.legend import Legend, legend
+from charterkit.documents.views.margins import margin_legend
+from charterkit.documents.views.source_notes import source_note
+from charterkit.documents.views.translated import translation_remarks
 from charterkit.documents.weave import Woven, weave
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Generated

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final, Literal, get_args, overload
 
 from charterkit.documents.front import Front
-from charterkit.documents.outline import clean
-from charterkit.documents.redline_view import redline
-from charterkit.documents.rolling_view import rolling_text
 from charterkit.documents.tree import Document, View
+from charterkit.documents.views.clean import clean
+from charterkit.documents.views.redline import redline
+from charterkit.documents.views.rolling import rolling_text
 from charterkit.drafting.rolling import Rolling
 from charterkit.errors import UsageError
 from charterkit.history.changes import Comparison

@@ -13,15 +13,15 @@ from typing import Any, Final, Protocol
 
 from markupsafe import Markup
 
-from charterkit.documents.charts_paged import on_paper
 from charterkit.documents.fonts import css_families
 from charterkit.documents.labels import direction, upright
 from charterkit.documents.long_notes import late, pieces
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
-from charterkit.documents.report import NAMES, shown
+from charterkit.documents.reports.charts_paged import on_paper
+from charterkit.documents.reports.report import NAMES, shown
 from charterkit.documents.self_contained import self_contained
-from charterkit.documents.synopsis import TALL
+from charterkit.documents.synopsis.value import TALL
 from charterkit.documents.templates import environment, fill, package_templates
 from charterkit.documents.tree import Document, Run
 

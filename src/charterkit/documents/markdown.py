@@ -15,10 +15,10 @@ from typing import Any
 from charterkit.documents.labels import numbered_title
 from charterkit.documents.markdown_escape import escape
 from charterkit.documents.markdown_runs import anchors, cell_words, in_table, line_words, marked, slug_of
-from charterkit.documents.synopsis import Synopsis
+from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Block, Document, Run
-from charterkit.documents.vacant import VACANT
+from charterkit.documents.views.vacant import VACANT
 
 
 def to_markdown(document: Document, templates: Sequence[Path] = ()) -> str:

@@ -1,6 +1,6 @@
 """Runs of words as Markdown: changes in ``<ins>`` and ``<del>``, emphasis, links to anchors, calls of footnotes.
 
-Which runs there are and where they stand is the business of ``markdown`` and ``report_markdown``, escaping that of
+Which runs there are and where they stand is the business of ``markdown`` and ``reports.markdown``, escaping that of
 ``markdown_escape``.
 """
 

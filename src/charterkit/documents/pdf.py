@@ -17,9 +17,9 @@ from charterkit.documents.html import html_of
 from charterkit.documents.numerals import digits
 from charterkit.documents.press.order import Lines, Order
 from charterkit.documents.pressroom import FetchRefused, Limits, PageFault, PagesBeyondLimit, Press, running
-from charterkit.documents.report import Report
+from charterkit.documents.reports.report import Report
 from charterkit.documents.style_places import placed
-from charterkit.documents.synopsis import Synopsis
+from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import package_templates
 from charterkit.documents.tree import Block, Document, plain
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from charterkit.documents import numerals
-from charterkit.documents.items import Side
+from charterkit.documents.views.items import Side
 from charterkit.drafting.numbering import Numbers
 from charterkit.model.registry import Registry
 

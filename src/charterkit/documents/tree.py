@@ -1,8 +1,8 @@
 """The document as one value: masthead, contents, parts, provisions and units, down to runs of words with their marks.
 
 Every output (Markdown, HTML, PDF) is a template over this tree, so all of them show the same words and changes. How a
-charter becomes a tree is the business of ``outline``, ``redline_view`` and ``rolling_view``; what it looks like, of the
-templates.
+charter becomes a tree is the business of ``views.clean``, ``views.redline`` and ``views.rolling``; what it looks like,
+of the templates.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.documents.labels import version_words
-from charterkit.documents.tables import Table
+from charterkit.documents.reports.tables import Table
 from charterkit.drafting.agreement import LETTERS
 
 Mark = Literal["keep", "insert", "delete"]

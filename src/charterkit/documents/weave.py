@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from charterkit.documents.inline import Atom, cut
-from charterkit.documents.items import Strand
 from charterkit.documents.references import Names
 from charterkit.documents.tree import Paragraph, Run
+from charterkit.documents.views.items import Strand
 
 PILCROW: Final = "\N{PILCROW SIGN}"
 """Stands for a paragraph break that was put in or taken out."""

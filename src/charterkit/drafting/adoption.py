@@ -1,6 +1,6 @@
 """The adoption of a text as a record: the digests of its words, who consented and how, what was reserved and stated.
 
-Whether it may be adopted was found in ``readiness``; writing and committing is done in ``charterkit.store.adopting``.
+Whether it may be adopted was found in ``readiness``; writing and committing is done in ``store.decisions.adopting``.
 Nothing is recorded that participants did not say: consent by silence or by rule names no submission.
 """
 

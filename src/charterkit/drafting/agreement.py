@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from charterkit.drafting.digests import digest, outline_digest
+from charterkit.drafting.merging.past import Past, moved, within
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
-from charterkit.drafting.past import Past, moved, within
 from charterkit.drafting.references import renamed
 from charterkit.drafting.spans import untouched
 from charterkit.model.agreements import Level, Span

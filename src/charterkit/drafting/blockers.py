@@ -1,7 +1,7 @@
 """What keeps a text from being adopted, as values: what it is, which words it concerns, and whose move it is.
 
 They are found in ``obstacles`` (what is unfinished) and ``withheld`` (whose consent is missing). How they are said, in
-which language, is left to ``charterkit.documents.blocker_words``.
+which language, is left to ``charterkit.documents.reports.blocker_words``.
 """
 
 from __future__ import annotations

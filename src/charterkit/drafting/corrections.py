@@ -2,7 +2,7 @@
 
 The procedure is that of article 79 of the Vienna Convention on the Law of Treaties: an error that all agree is one is
 corrected, in the languages that have it; it is no amendment, and whoever objects in time keeps it from being made.
-Carrying it out is done in ``charterkit.store.correcting``.
+Carrying it out is done in ``charterkit.store.decisions.correcting``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from charterkit.drafting.agreement import agreements
 from charterkit.drafting.ledger import decided
+from charterkit.drafting.merging.outcomes import Merged
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.outcomes import Merged
 from charterkit.drafting.positions import Stated, positions
 from charterkit.drafting.rights import decides
 from charterkit.errors import Finding

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.drafting.counts import PLACEHOLDER
-from charterkit.drafting.past import REFERENCE
+from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.proposals import Slot
 
 Kind = Literal["paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures"]

@@ -1,7 +1,7 @@
 """What the charter's provisions rest on and what they leave open: ideas of the sources, organisations, tracks.
 
 A provision rests on an idea where its ``basis`` names the idea, and on a theme also where it is filed under the theme's
-topic. Nothing is judged here: a gap is a fact, not a fault. Tables for people are ``documents.coverage_tables``.
+topic. Nothing is judged here: a gap is a fact, not a fault. Tables for people are ``documents.reports.coverage``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Check submissions against everything that was lodged and decided before them, or waits beside them as a draft.
 
 What there is may be all of a workspace, or as much of it as has to do with them. One submission is checked in
-``validate_submission``.
+``validate.submission``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.rights import informing
-from charterkit.drafting.validate_changes import paths_added
-from charterkit.drafting.validate_submission import Setting, file_of, submission_findings
+from charterkit.drafting.validate.changes import paths_added
+from charterkit.drafting.validate.submission import Setting, file_of, submission_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision

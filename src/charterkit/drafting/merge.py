@@ -1,23 +1,24 @@
 """Merge changes into the present text: three-way against each submission's base, word by word, all or nothing.
 
 ``merge`` decides everything in memory and returns the outcome of every change beside the text that would result; the
-order in which changes are given never matters. Words are merged in ``rewordings``, units in ``restructure``, requests
-to keep them in ``keeping``; the decision record and the commit are made further up.
+order in which changes are given never matters. Words are merged in ``merging.rewordings``, units in
+``merging.restructure``, requests to keep them in ``merging.keeping``; the decision record and the commit are made
+further up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from charterkit.drafting.keeping import Keeping
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.outcomes import Collision, Merged, Outcome
-from charterkit.drafting.past import REFERENCE, Past, within
+from charterkit.drafting.merging.keeping import Keeping
+from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
+from charterkit.drafting.merging.past import REFERENCE, Past, within
+from charterkit.drafting.merging.restructure import restructure
+from charterkit.drafting.merging.rewordings import Rewordings
+from charterkit.drafting.merging.structure import Structure
 from charterkit.drafting.proposals import words_put
 from charterkit.drafting.references import newly_dangling
-from charterkit.drafting.restructure import restructure
-from charterkit.drafting.rewordings import Rewordings
-from charterkit.drafting.structure import Structure
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Amend, Delete, Keep

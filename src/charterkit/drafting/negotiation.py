@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from charterkit.drafting.ledger import Entry, Ledger, open_entries, undecided
-from charterkit.drafting.past import Past
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.rolling import Rolling, roll
 from charterkit.model.charter import Charter

@@ -13,11 +13,11 @@ from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.consent import GIVEN, Views
 from charterkit.drafting.counts import PLACEHOLDER
 from charterkit.drafting.ledger import Entry
+from charterkit.drafting.merging.reach import reached, unchanged
 from charterkit.drafting.modules import missing_requirements, module_named, module_of
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.reach import reached, unchanged
 from charterkit.drafting.references import dangling
-from charterkit.drafting.validate_decided import decided_findings
+from charterkit.drafting.validate.decided import decided_findings
 from charterkit.model.submissions import Keep, operation, target
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from charterkit.drafting.agreement import LEVELS, Agreement, agreements, stands
-from charterkit.drafting.outcomes import Collision, Merged, Outcome
-from charterkit.drafting.past import Past, within
+from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
+from charterkit.drafting.merging.past import Past, within
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Amend, Move

@@ -1,6 +1,6 @@
 """Whether a text could be adopted now: what is agreed, who has yet to speak, what blocks it and whose move it is.
 
-One value for the core of a charter or for a module. Adopting it is the business of ``charterkit.store.adopting``; what
+One value for the core of a charter or for a module. Adopting it is the business of ``store.decisions.adopting``; what
 ``status`` tells of open changes is in ``standing``.
 """
 
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from charterkit.drafting.agreement import Agreement, agreements
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope, sorted_blockers
 from charterkit.drafting.consent import Attitude, View, Views, under_rule
+from charterkit.drafting.merging.past import within
 from charterkit.drafting.modules import module_of, order_of_provisions, provisions_of
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.numbering import number
 from charterkit.drafting.obstacles import module_blockers, open_changes, place_of, reopened, unfinished
-from charterkit.drafting.past import within
 from charterkit.drafting.positions import Stated, positions, words_of
 from charterkit.drafting.rights import asked, groups_of
 from charterkit.drafting.silence import Silence, silences

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar, cast
 
-from charterkit.drafting.past import REFERENCE, moved, with_references, within
+from charterkit.drafting.merging.past import REFERENCE, moved, with_references, within
 from charterkit.model.charter import Charter, altered
 from charterkit.model.provisions import Part, Provision, Unit, walk
 

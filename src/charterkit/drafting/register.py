@@ -2,7 +2,7 @@
 
 ``charter/keys/allowed_signers`` holds a line for each key, ``charter/keys/revoked_keys`` those that are revoked.
 Wildcards, lists of principals, certificate authorities and one key for two participants are refused: each lets somebody
-speak in another's name (ssh-keygen(1), ALLOWED SIGNERS). Signatures are checked in ``store.signatures``.
+speak in another's name (ssh-keygen(1), ALLOWED SIGNERS). Signatures are checked in ``store.signing.signatures``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rolling text: the present text plus every open change, each contested span as alternatives with their sponsors.
 
 Brackets are derived here, never typed. How they are printed is decided in ``charterkit.documents``; which words belong
-to which span, in ``charterkit.words``; in which order additions stand, in ``lineup``.
+to which span, in ``charterkit.words``; in which order additions stand, in ``merging.lineup``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from charterkit import words
-from charterkit.drafting.arrivals import Added, Arrivals, Moved
 from charterkit.drafting.ledger import Entry, ledger, undecided
-from charterkit.drafting.past import Past, past
+from charterkit.drafting.merging.arrivals import Added, Arrivals, Moved
+from charterkit.drafting.merging.past import Past, past
+from charterkit.drafting.merging.wordings import Wordings
 from charterkit.drafting.proposals import Slot, words_at
 from charterkit.drafting.rights import informing
-from charterkit.drafting.wordings import Wordings
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Amend, Delete, Keep, Move, Submission

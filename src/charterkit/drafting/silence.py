@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from charterkit.drafting.digests import digest, outline_digest
+from charterkit.drafting.merging.past import within
+from charterkit.drafting.merging.reach import reached
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.past import within
 from charterkit.drafting.positions import Stated
-from charterkit.drafting.reach import reached
 from charterkit.drafting.rights import decides
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE

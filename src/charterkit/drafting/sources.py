@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.drafting.ledger import Entry, Ledger, decided, refs
-from charterkit.drafting.outcomes import Collision, Merged, Outcome, Result
-from charterkit.drafting.past import Past, landing
+from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome, Result
+from charterkit.drafting.merging.past import Past, landing
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Move, target

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from charterkit.drafting.awaited import Awaiting
 from charterkit.drafting.counts import Count, counts
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
-from charterkit.drafting.outcomes import Collision, Result
-from charterkit.drafting.past import Past
+from charterkit.drafting.merging.awaited import Awaiting
+from charterkit.drafting.merging.outcomes import Collision, Result
+from charterkit.drafting.merging.past import Past
+from charterkit.drafting.merging.rivals import colliding, colliding_pairs, rivals
 from charterkit.drafting.protection import Protection
-from charterkit.drafting.rivals import colliding, colliding_pairs, rivals
 from charterkit.drafting.rolling import roll
 from charterkit.model.charter import Charter
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.past import Step
+from charterkit.drafting.merging.past import Step
 from charterkit.history.memory_rows import Row, Rows
 from charterkit.model.submissions import Add, Amend, Keep, Move, target
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from charterkit.drafting.outcomes import Merged
-from charterkit.drafting.past import Past
+from charterkit.drafting.merging.outcomes import Merged
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.protection import Protection
 from charterkit.history.memory_rows import Rows
 from charterkit.model.charter import Charter, altered

@@ -15,7 +15,7 @@ from charterkit.drafting.corrections import corrects
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
-from charterkit.drafting.past import Past, Step, staged, step_of
+from charterkit.drafting.merging.past import Past, Step, staged, step_of
 from charterkit.drafting.states import became
 from charterkit.errors import CharterkitError
 from charterkit.history.areas import Areas

@@ -1,7 +1,7 @@
 """The drafting history of one provision or unit: its words at every version, every proposal, position and decision.
 
 What lawyers call the *travaux préparatoires* of a provision, put together from records. Nothing is judged: proposals
-that failed stand beside those that were merged. How it is printed is left to ``documents.history_report``.
+that failed stand beside those that were merged. How it is printed is left to ``documents.reports.history_report``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from charterkit.drafting.ledger import Entry
+from charterkit.drafting.merging.past import Past, within
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.past import Past, within
 from charterkit.drafting.positions import Stated, on_changes, positions
 from charterkit.drafting.proposals import Field
 from charterkit.history.compare import compare

@@ -1,6 +1,6 @@
 """What a verification finds: breaches, each with its commit, file and what to do; what was checked; what could not be.
 
-Values only. Finding them is left to ``store.audit``, showing them to ``cli``.
+Values only. Finding them is left to ``store.audit.walk``, showing them to ``cli``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Keys: which SSH key speaks for which participant, from when to when, and which are revoked.
 
 The register's two files are OpenSSH's own forms; reading, judging and changing them is left to ``drafting.register``,
-checking a signature to ``store.signatures``.
+checking a signature to ``store.signing.signatures``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 
-from charterkit.store.git_environment import command, environment
+from charterkit.store.git.environment import command, environment
 
 try:
     from _blake2 import blake2b  # what hashlib offers too, without the OpenSSL that it would load first

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 
-from charterkit.drafting.nearest import nearest
 from charterkit.drafting.readiness import readiness
 from charterkit.drafting.standing import standing
+from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.history.brief import Brief, Findings, brief
 from charterkit.store.editions import version_before
 from charterkit.store.negotiation import negotiation
-from charterkit.store.tracing import follow
+from charterkit.store.tracing.charter import follow
 from charterkit.store.workspace import Workspace
 
 

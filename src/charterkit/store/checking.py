@@ -13,23 +13,23 @@ from typing import Any, Final
 from charterkit.drafting.adoption import adoption_findings
 from charterkit.drafting.corrections import correction_findings
 from charterkit.drafting.lodgings import Scene, lodging_findings
-from charterkit.drafting.validate_charter import charter_findings
-from charterkit.drafting.validate_decided import decided_findings
-from charterkit.drafting.validate_registry import registry_problems
-from charterkit.drafting.validate_rules import rules_findings
-from charterkit.drafting.validate_wording import wording_findings
+from charterkit.drafting.validate.charter import charter_findings
+from charterkit.drafting.validate.decided import decided_findings
+from charterkit.drafting.validate.registry import registry_problems
+from charterkit.drafting.validate.rules import rules_findings
+from charterkit.drafting.validate.slips import wording_findings
 from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
-from charterkit.store.files import PROGRAM, PROGRAM_HINT, shown
-from charterkit.store.form import form_problems
+from charterkit.store.disk.files import PROGRAM, PROGRAM_HINT, shown
 from charterkit.store.freezing import freeze
-from charterkit.store.index import programs
+from charterkit.store.git.index import programs
 from charterkit.store.negotiation import bases_of, gathered
-from charterkit.store.records import Records, read_records
+from charterkit.store.records.form import form_problems
+from charterkit.store.records.whole import Records, read_records
 from charterkit.store.workspace import Workspace
-from charterkit.store.yaml_text import dump_value
+from charterkit.store.yaml.text import dump_value
 
 _KEPT: Final = (
     ("submissions", "lodged-changed", "a lodged submission never changes: git restore {path}, and lodge a revision"),

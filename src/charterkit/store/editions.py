@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.repository import Repository
+from charterkit.store.git.repository import Repository
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from charterkit.model.decisions import Decision
 from charterkit.model.numbers import Frozen
 from charterkit.model.submissions import Move
-from charterkit.store.records import Records
+from charterkit.store.records.whole import Records
 
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace
@@ -56,7 +56,7 @@ def _renamed(workspace: Workspace, records: Records, commit: str) -> Sequence[tu
     if not any(isinstance(change, Move) for submission in submissions for change in submission.changes):
         return ()
     from charterkit.drafting.ledger import ledger  # noqa: PLC0415  where nothing moves nobody needs these
-    from charterkit.drafting.past import past  # noqa: PLC0415
+    from charterkit.drafting.merging.past import past  # noqa: PLC0415
     from charterkit.model.submissions import is_commit  # noqa: PLC0415
     from charterkit.store.negotiation import last_decision  # noqa: PLC0415
 

@@ -13,11 +13,11 @@ from charterkit.model.numbers import Frozen
 from charterkit.model.submissions import Move
 from charterkit.store import versions
 from charterkit.store.freezing import FREEZING
-from charterkit.store.objects import ObjectReader, listed
-from charterkit.store.reading import record
+from charterkit.store.git.objects import ObjectReader, listed
+from charterkit.store.records.reading import record
 
 if TYPE_CHECKING:
-    from charterkit.store.tracing_submissions import Submissions
+    from charterkit.store.tracing.submissions import Submissions
     from charterkit.store.workspace import Workspace
 
 _WIDTHS: Final = (6, 5, 4)

@@ -1,6 +1,6 @@
 """Everything a command about open changes needs, gathered from a workspace: records, ledger, past, bases.
 
-Gathering only. What follows from it is decided in ``charterkit.drafting``; writing is left to ``decisions``.
+Gathering only. What follows from it is decided in ``charterkit.drafting``; writing is left to ``decisions.record``.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from typing import Final
 
 from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.merge import merge
-from charterkit.drafting.nearest import nearest
+from charterkit.drafting.merging.outcomes import Merged
+from charterkit.drafting.merging.past import past
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.outcomes import Merged
-from charterkit.drafting.past import past
 from charterkit.drafting.rights import informing
+from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import EnvironmentProblem, RecordsInvalid, UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Submission, is_commit
-from charterkit.store.records import Records
+from charterkit.store.records.whole import Records
 from charterkit.store.workspace import Workspace
 
 __all__ = [

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.whole_files import write_atomically
+from charterkit.store.disk.whole_files import write_atomically
 
 COPIED: Final = ".copied.json"
 """The file, beside the templates, that says which of the package's they were copied from."""

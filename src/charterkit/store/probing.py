@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Final, Literal
 
 from charterkit.errors import CharterkitError, EnvironmentProblem
-from charterkit.store import git_locks
 from charterkit.store.checking import only_errors, problems
+from charterkit.store.decisions.releasing import tag_message
 from charterkit.store.editions import commit_time
-from charterkit.store.git_commands import Git
-from charterkit.store.releasing import tag_message
-from charterkit.store.repository import Repository
+from charterkit.store.git import locks as git_locks
+from charterkit.store.git.commands import Git
+from charterkit.store.git.repository import Repository
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from charterkit.drafting.ledger import Entry, decided, ledger
 from charterkit.drafting.merge import merge
-from charterkit.drafting.nearest import nearest
-from charterkit.drafting.outcomes import Merged
-from charterkit.drafting.past import past
-from charterkit.drafting.rivals import rivals
+from charterkit.drafting.merging.outcomes import Merged
+from charterkit.drafting.merging.past import past
+from charterkit.drafting.merging.rivals import rivals
 from charterkit.drafting.sources import Moment, SourceRow, SourceTable, close_rows, merge_rows
+from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter, Outline
 from charterkit.model.decisions import Decision
-from charterkit.store.decisions import Circumstances, decision_path, merge_decisions
-from charterkit.store.merging import Merging
+from charterkit.store.decisions.merging import Merging
+from charterkit.store.decisions.record import Circumstances, decision_path, merge_decisions
 from charterkit.store.negotiation import Negotiation, negotiation
 from charterkit.store.versions import DECISIONS, commits_that_added
 from charterkit.store.workspace import Workspace

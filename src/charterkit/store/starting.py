@@ -17,17 +17,18 @@ from charterkit import __version__
 from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
-from charterkit.store import lodging, merging, releasing
-from charterkit.store.decisions import Circumstances, message
-from charterkit.store.new_folder import new_folder
+from charterkit.store.decisions import merging, releasing
+from charterkit.store.decisions.record import Circumstances, message
+from charterkit.store.disk.new_folder import new_folder
+from charterkit.store.disk.whole_files import write_atomically
+from charterkit.store.git.repository import Repository
 from charterkit.store.own_templates import COPIED, contents, digest, statement
-from charterkit.store.repository import Repository
-from charterkit.store.schemas import MODELS, schema_of
-from charterkit.store.whole_files import write_atomically
+from charterkit.store.records.schemas import MODELS, schema_of
+from charterkit.store.submissions import lodging
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
-from charterkit.store.yaml_nodes import compose
-from charterkit.store.yaml_text import dump
+from charterkit.store.yaml.nodes import compose
+from charterkit.store.yaml.text import dump
 
 FIRST: Final = "outline"
 """The version before any text: parts without provisions."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem, Problem
 from charterkit.model.decisions import Decision
-from charterkit.store.git_commands import Git, GitFailed
+from charterkit.store.git.commands import Git, GitFailed
 
 DECISIONS: Final = "charter/decisions"
 

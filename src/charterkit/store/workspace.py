@@ -17,17 +17,17 @@ from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
-from charterkit.store.cache import Cache
-from charterkit.store.files import FileSet, read_work_tree
+from charterkit.store.disk.files import FileSet, read_work_tree
 from charterkit.store.freezing import freeze
-from charterkit.store.journal import undisturbed
-from charterkit.store.layout import SETTINGS
-from charterkit.store.records import Records, read_records
-from charterkit.store.repository import Repository
+from charterkit.store.git.journal import undisturbed
+from charterkit.store.git.repository import Repository
+from charterkit.store.records.cache import Cache
+from charterkit.store.records.layout import SETTINGS
+from charterkit.store.records.whole import Records, read_records
 from charterkit.store.versions import Version
 
 if TYPE_CHECKING:
-    from charterkit.store.commits import Person, Tag
+    from charterkit.store.git.commits import Person, Tag
 
 SHOWN: Final = 10
 """How many files an error names."""

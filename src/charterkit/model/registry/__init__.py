@@ -1,7 +1,7 @@
 """The registry: who and what the charter's text may name, as eight lists of records with lookups by id.
 
 One list per file under ``charter/registry/``, under a key of the file's own name. Whether the lists fit each other is
-decided in ``charterkit.drafting.validate_registry``; how they print, in ``charterkit.documents.registry_tables``.
+decided in ``charterkit.drafting.validate.registry``; how they print, in ``documents.reports.registry_tables``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The checked scalars that only the registry needs: dates as printed, references to parties, ids inside a source.
 
-Whether an id that a record names exists is decided in ``charterkit.drafting.validate_registry``.
+Whether an id that a record names exists is decided in ``charterkit.drafting.validate.registry``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Comparisons for a terminal, for a forge and for programs."""

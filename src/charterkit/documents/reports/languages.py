@@ -1,0 +1,196 @@
+"""The concordance of languages as a report: how each translation stands, what it is behind in, what does not agree.
+
+What is stale or missing is worked out in ``drafting.translations``, what disagrees in ``drafting.correspondence``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from charterkit.documents.front import Front
+from charterkit.documents.labels import labels, language_name, month_names
+from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import in_tongue, recorded, spoken
+from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report
+from charterkit.documents.tree import Mark, Run
+from charterkit.drafting.correspondence import Disagreement, disagreements
+from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.proposals import Slot
+from charterkit.drafting.translations import State, Translation
+from charterkit.model.charter import Charter
+from charterkit.words import Segment
+
+STATES: Final[tuple[State, ...]] = ("current", "stale", "missing", "unrecorded")
+_MARKS: Final[Mapping[str, Mark]] = {"keep": "keep", "insert": "insert", "delete": "delete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The languages of a charter beside its drafting language."""
+
+    charter: Charter
+    languages: tuple[str, ...]
+    translations: tuple[Translation, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether every text of every language is there, in step, and agrees in what can be counted."""
+        return not self.disagreements and all(each.state == "current" for each in self.translations)
+
+
+def concordance(charter: Charter, translations: Sequence[Translation], languages: Sequence[str] = ()) -> Concordance:
+    """Lay the translations of a charter beside their sources, those of some languages or of all but the drafting one.
+
+    What is stale is compared too: a translation may be both behind and wrong.
+    """
+    own, *others = charter.settings.languages
+    wanted = tuple(languages or others)
+    mine = tuple(each for each in translations if each.slot.language in wanted)
+    found = (
+        each
+        for one in mine
+        if one.text and one.source
+        for each in disagreements(one.slot, one.rendered or one.source, one.text, own, month_names)
+    )
+    return Concordance(charter, wanted, mine, tuple(found))
+
+
+def languages_report(found: Concordance, front: Front | None = None) -> Report:
+    """Return a concordance of languages as a document, in the drafting language or in ``front.language``."""
+    front = front or Front()
+    settings = found.charter.settings
+    page = _Page(found, spoken(front.language or settings.drafting_language))
+    return report(settings, front, "languages", tuple(page.blocks()), record=page.record())
+
+
+class _Page:
+    """The words of the report, in one language."""
+
+    def __init__(self, found: Concordance, language: str) -> None:
+        self.found = found
+        self.language = language
+        self.words = labels(language)
+        self.numbers: Numbers = number(found.charter)
+        self.own = found.charter.settings.drafting_language
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the summary, then what is stale, what is missing and what disagrees."""
+        if not self.found.languages:
+            yield Prose((Run(self.words["languages_none"].format(language=self._name(self.own))),))
+            return
+        yield self._summary()
+        yield from self._stale()
+        yield from self._table("missing", self._missing())
+        yield from self._table("disagreements", self._disagreements())
+
+    def record(self) -> Mapping[str, Any]:
+        """Return the same for programs."""
+        return {
+            "drafting_language": self.own,
+            "languages": [self._counts(language) for language in self.found.languages],
+            "texts": [
+                {**_address(each.slot), "state": each.state, "by": each.by.ref if each.by else None,
+                 "source": each.source, "text": each.text, "made_of": each.rendered or None}
+                for each in self.found.translations
+            ],
+            "disagreements": [
+                {**_address(each.slot), "kind": each.kind, "source": each.source, "translation": each.other}
+                for each in self.found.disagreements
+            ],
+        }  # fmt: skip
+
+    def _counts(self, language: str) -> dict[str, Any]:
+        mine = [each.state for each in self.found.translations if each.slot.language == language]
+        settings = self.found.charter.settings
+        return {
+            "language": language,
+            "standing": settings.standing_of(language),
+            "texts": len(mine),
+            **{state: mine.count(state) for state in STATES},
+            "disagreements": sum(each.slot.language == language for each in self.found.disagreements),
+        }
+
+    def _summary(self) -> Grid:
+        numbered = ("texts", *STATES, "disagreements")
+        columns = (
+            Column(self.words["language"]),
+            Column(self.words["standing"]),
+            *(Column(self.words[f"languages_{name}"], "number") for name in numbered),
+        )
+        rows = tuple(
+            (self._name(counts["language"]), self.words[f"standing_{counts['standing']}"],
+             *(counts[name] for name in numbered))
+            for counts in map(self._counts, self.found.languages)
+        )  # fmt: skip
+        notes = (self.words["languages_note"].format(language=self._name(self.own)),)
+        return Grid(self.words["languages_summary"], columns, rows, notes)
+
+    def _stale(self) -> Iterator[Block]:
+        """Yield what changed in the source since each stale translation was made, and the translation."""
+        stale = [each for each in self.found.translations if each.state == "stale"]
+        if stale:
+            yield Heading(self.words["languages_behind"], 2, "stale")
+        for each in stale:
+            yield Heading(f"{self._place(each)} ({self._name(each.slot.language)})", 3, _anchor(each))
+            yield Prose(in_tongue(_redline(each.segments), self.own, self.language))
+            yield Prose(recorded(each.text, each.slot.language, self.language), quoted=True)
+
+    def _table(self, name: str, made: tuple[tuple[Column, ...], list[tuple[Cell, ...]]]) -> Iterator[Block]:
+        columns, rows = made
+        if rows:
+            yield Grid(self.words[f"languages_{name}"], columns, tuple(rows))
+
+    def _missing(self) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+        """Return what is not translated, each text once with the languages in which it is missing."""
+        waiting: dict[tuple[str, str, str], list[str]] = {}
+        places = {(each.slot.path, each.slot.field): None for each in self.found.translations}
+        order = {place: index for index, place in enumerate(places)}
+        for each in sorted(self.found.translations, key=lambda each: order[each.slot.path, each.slot.field]):
+            if each.state == "missing":
+                key = (self._place(each), each.slot.path, each.source)
+                waiting.setdefault(key, []).append(self._name(each.slot.language))
+        titles = (self.words["provision"], self.words["languages_address"], self.words["languages_source"])
+        columns = (*(Column(title) for title in titles), Column(self.words["language"]))
+        return columns, [
+            (place, path, recorded(source, self.own, self.language), self.words["list_comma"].join(names))
+            for (place, path, source), names in waiting.items()
+        ]
+
+    def _disagreements(self) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+        columns = (
+            Column(self.words["provision"]),
+            Column(self.words["languages_address"]),
+            Column(self.words["language"]),
+            Column(self.words["languages_what"]),
+            Column(self.words["languages_only"].format(language=self._name(self.own))),
+            Column(self.words["languages_only_translation"]),
+        )
+        return columns, [
+            (cite(self.numbers, each.slot.path, self.language), each.slot.path, self._name(each.slot.language),
+             self.words[f"languages_{each.kind}"], recorded(each.source, self.own, self.language),
+             recorded(each.other, each.slot.language, self.language))
+            for each in self.found.disagreements
+        ]  # fmt: skip
+
+    def _place(self, translation: Translation) -> str:
+        place = cite(self.numbers, translation.slot.path, self.language)
+        return place if translation.slot.field == "text" else f"{place}: {self.words['languages_heading']}"
+
+    def _name(self, language: str) -> str:
+        return language_name(language, self.language)
+
+
+def _address(slot: Slot) -> dict[str, str]:
+    return {"path": slot.path, "field": slot.field, "language": slot.language}
+
+
+def _anchor(translation: Translation) -> str:
+    slot = translation.slot
+    return f"stale-{slot.language}-{slot.field}-{slot.path}"
+
+
+def _redline(segments: Sequence[Segment]) -> tuple[Run, ...]:
+    return tuple(Run(each.text, _MARKS[each.op]) for each in segments)

@@ -1,0 +1,181 @@
+"""The standing of a negotiation as a report: provision by provision, who has yet to speak, what blocks, what was said.
+
+What stands in it is worked out in ``drafting.readiness``; for programs it is put together in ``standing_record``, and
+the formats are those of every report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from charterkit.documents.front import Front
+from charterkit.documents.phrases import Phrases, phrases, recorded
+from charterkit.documents.reports.blocker_words import called, message, move, remedy
+from charterkit.documents.reports.decision_words import level_words
+from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report, words
+from charterkit.documents.reports.standing_record import standing_record
+from charterkit.drafting.agreement import LETTERS, Agreement
+from charterkit.drafting.blockers import Blocker
+from charterkit.drafting.merging.past import within
+from charterkit.drafting.positions import Stated
+from charterkit.drafting.readiness import GRAVITY, Readiness, Row
+from charterkit.model.charter import Settings
+
+MANY = 6
+"""From how many participants on a list of nearly all says who is missing from it."""
+
+
+def standing_report(settings: Settings, found: Readiness, front: Front, only: str | None = None) -> Report:
+    """Return the standing of a text, or of one provision of it.
+
+    Args:
+        settings: the charter's settings.
+        found: what was worked out.
+        front: the masthead.
+        only: the path of the provision or unit that is asked about; None for the whole.
+    """
+    rows = [row for row in found.rows if only is None or row.path == only.partition("/")[0]]
+    blockers = [each for each in found.blockers if only is None or _concerns(each, only)]
+    page = _Page(found, front.language or settings.drafting_language, only)
+    blocks = (*page.summary(blockers), *page.provisions(rows), *page.views(), *page.blockers(blockers), *page.said())
+    return report(settings, front, "standing", blocks, record=standing_record(found, rows, blockers))
+
+
+def _concerns(blocker: Blocker, path: str) -> bool:
+    return any(_touch(path, each) for each in blocker.paths)
+
+
+def _touch(one: str, other: str) -> bool:
+    """Tell whether one of two paths lies within the other."""
+    return within(one, other) or within(other, one)
+
+
+class _Page:
+    """The sections of the report, in one language."""
+
+    def __init__(self, found: Readiness, language: str, only: str | None) -> None:
+        self.found, self.language, self.only = found, language, only
+        self.say = phrases("standing", language)
+        self.heads = phrases("heads", language)
+
+    def summary(self, blockers: Sequence[Blocker]) -> Iterator[Prose]:
+        """Yield how many points block adoption, whose consent is asked, and who has yet to speak."""
+        found, say = self.found, self.say
+        who = say.listed(found.asked)
+        rule = say(f"rule_{found.rule}")
+        asked = say("asked", rule=rule, who=who) if who else say("asked_nobody", rule=rule)
+        if found.adopted:
+            level = level_words(found.adopted.adoption.level if found.adopted.adoption else "", self.language)
+            adopted = say("adopted", date=found.adopted.date, level=level, decision=found.adopted.id)
+            yield Prose(words(say.sentences(adopted, asked)))
+            return
+        waited = say("waited", who=self.few(found.waited_for)) if found.waited_for else say("all_spoken")
+        yield Prose(words(say.sentences(self._blocked(len(blockers)), asked, waited)))
+
+    def _blocked(self, count: int) -> str:
+        found = self.found
+        what = "place" if self.only is not None else "module" if found.module else "text"
+        place = called(found.scope, self.only, self.language) if self.only is not None else ""
+        return self.say(f"{'blocked' if count else 'free'}_{what}", n=count, module=found.module or "", place=place)
+
+    def few(self, codes: Sequence[str]) -> str:
+        """Return participants as a list; all of those asked, and nearly all, in words."""
+        asked = self.found.asked
+        rest = [code for code in asked if code not in codes]
+        if len(codes) < MANY or len(rest) >= len(codes):
+            return self.say.listed(codes)
+        return self.say("all_but", who=self.say.listed(rest)) if rest else self.say("all", n=len(asked))
+
+    def provisions(self, rows: Sequence[Row]) -> Iterator[Block]:
+        """Yield the standing of each provision as a table."""
+        say = self.say
+        yield Heading(say("by_provision"), 2, "provisions")
+        columns = (
+            Column(self.heads("provision"), weight=5), Column(say("agreed"), weight=4),
+            Column(say("consent"), weight=4), Column(say("yet_to_speak"), weight=5), Column(say("lapsed"), weight=3),
+            Column(say("against"), weight=4), Column(say("open_changes"), weight=6),
+        )  # fmt: skip
+        yield Grid(say("each_provision"), columns, tuple(map(self._row, rows)), notes=(say("legend"),))
+
+    def _row(self, row: Row) -> tuple[str, ...]:
+        say, found = self.say, self.found
+        consents = say("consented", n=len(row.with_attitude("consents", "reserves")), all=len(found.asked))
+        for state, until in sorted({(each.state, each.until) for each in row.silence}):
+            consents = say(f"silence_{state}", consents=consents, until=until)
+        return (
+            called(found.scope, row.path, self.language),
+            self._agreed(row),
+            consents,
+            self.few(row.with_attitude("silent", "none")),
+            self.few(row.with_attitude("lapsed")),
+            say.listed(row.with_attitude("objects", "withholds", "reserves")),
+            say.listed(row.open),
+        )
+
+    def _agreed(self, row: Row) -> str:
+        """Return what is agreed of a provision: a letter for all of it, or how many units and spans have which."""
+        counts: dict[str, int] = {}
+        for each in row.agreed:
+            counts[each.state] = counts.get(each.state, 0) + 1
+        whole = [state for state, number in counts.items() if number == row.units and not _spans(row)]
+        if len(counts) == 1 and whole:
+            return f"[{LETTERS.get(whole[0], '-')}] {self.say(f'state_{whole[0]}')}"
+        listed = self.say.listed(f"[{LETTERS.get(state, '-')}] {number}" for state, number in counts.items())
+        return listed or self.say("nothing_agreed")
+
+    def views(self) -> Iterator[Block]:
+        """Yield what each participant thinks of the words that are asked about: its gravest view of any of them."""
+        found, say, heads = self.found, self.say, self.heads
+        paths = [path for path in found.scope.paths if self.only is not None and within(path, self.only)]
+        if not paths:
+            return
+        rows: list[tuple[Cell, ...]] = []
+        for code in found.asked:
+            view = min((found.held[path][code] for path in paths), key=lambda each: GRAVITY[each.attitude])
+            stated, told = view.stated, say(f"view_{view.attitude}")
+            source = say("stated", submission=stated.submission, date=stated.date) if stated else ""
+            through = say("through", view=told, group=view.through) if view.through else told
+            rows.append((code, through, source, recorded(stated.statement or "", stated.language, self.say.language)
+                         if stated else ""))  # fmt: skip
+        columns = (Column(heads("participant"), weight=2), Column(say("view"), weight=3),
+                   Column(heads("position"), weight=4), Column(heads("statement"), weight=6))  # fmt: skip
+        yield Heading(say("held"), 2, "positions")
+        yield Grid(say("held_positions"), columns, tuple(rows), order=say("register_order"))
+
+    def blockers(self, blockers: Sequence[Blocker]) -> Iterator[Block]:
+        """Yield what keeps it from being adopted, with whose move it is."""
+        say, language = self.say, self.language
+        yield Heading(say("blockers"), 2, "blockers")
+        if self.found.adopted or not blockers:
+            yield Prose(words(say("is_adopted" if self.found.adopted else "nothing")))
+            return
+        columns = (
+            Column(self.heads("what"), weight=5), Column(say("move"), weight=2), Column(say("remedy"), weight=4),
+        )  # fmt: skip
+        rows = tuple((message(each, language), move(each, language), remedy(each, language)) for each in blockers)
+        yield Grid(say("blocker_table"), columns, rows)
+
+    def said(self) -> Iterator[Block]:
+        """Yield the reservations and statements that stand, each in its participant's own words."""
+        found, only = self.found, self.only
+        said = [each for each in found.said if only is None or any(_touch(only, path) for path in each.words)]
+        if not said:
+            return
+        yield Heading(self.say("said"), 2, "statements")
+        for each in said:
+            yield Prose(words(said_of(found, each, self.say)))
+            if each.statement:
+                yield Prose(recorded(each.statement, each.language, self.say.language), quoted=True)
+
+
+def _spans(row: Row) -> list[Agreement]:
+    return [each for each in row.agreed if each.span]
+
+
+def said_of(found: Readiness, stated: Stated, say: Phrases) -> str:
+    """Return who said something, of what and where: the line above a reservation or statement."""
+    kind = "reservation" if stated.stance == "reserve" else stated.stance
+    alone = stated.speaker == stated.voice
+    who = stated.voice if alone else say("spoken_by", voice=stated.voice, speaker=stated.speaker)
+    place = called(found.scope, stated.on, say.language)
+    return say(f"said_{kind}", who=who, place=place, submission=stated.submission)

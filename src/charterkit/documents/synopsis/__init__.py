@@ -1,0 +1,1 @@
+"""Texts beside or below each other, row by row: versions, sponsors, languages."""

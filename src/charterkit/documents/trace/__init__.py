@@ -1,0 +1,1 @@
+"""Whose words a text is made of, for people and for programs."""

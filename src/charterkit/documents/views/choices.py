@@ -1,0 +1,215 @@
+"""Contested words as they are printed: ``[text A - XAA, XAB | text B - XAC]``, long ones as paragraphs Alt 1, Alt 2.
+
+Alternatives that are alike stand once, with brackets inside around what differs. Every contested place has one pair of
+brackets, so that brackets can be counted.
+
+Which words are contested was found by ``charterkit.words``; who stands behind them, by ``charterkit.drafting``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from charterkit.documents.labels import labels
+from charterkit.documents.numerals import digits
+from charterkit.documents.tree import Mark
+from charterkit.documents.views.items import Strand, own
+from charterkit.drafting.succession import ORDINALS
+from charterkit.model.charter import Alternatives
+from charterkit.words import Branch, Choice, Common, Group, Option, Span, nested
+
+LONG: Final = 160
+"""From how many characters an alternative stands in a paragraph of its own."""
+
+DASH: Final = " \N{EM DASH}\N{NO-BREAK SPACE}"
+"""Stands between words and who holds them."""
+
+_WORD: Final = re.compile(r"\w")
+_EDGES: Final = re.compile(r"(?P<lead>[^\S\n]*).*?(?P<trail>[^\S\n]*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """How the page names those who hold an option; nobody is named on an anonymous page."""
+
+    sponsors: Callable[[Iterable[str]], Sequence[str]]
+    attributed: bool = True
+    keepers: tuple[str, ...] = ()
+    """Who asked to keep the present text."""
+    language: str = "en"
+    style: Alternatives = "bar"
+
+    @property
+    def separator(self) -> str:
+        """What stands between alternatives on one line."""
+        return " | " if self.style == "bar" else " / "
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The fixed words of the language."""
+        return labels(self.language)
+
+    def of(self, branch: Branch) -> str:
+        """Return the codes of an alternative's holders, each once; what nobody stands behind is the chair's."""
+        if not self.attributed:
+            return ""
+        named = self.words["list_comma"].join(
+            sorted({*self.sponsors(branch.holders), *(self.keepers if _is_present(branch) else ())})
+        )
+        return named or (self.words["chairs_list"] if branch.holders else "")
+
+
+def contested(
+    spans: Sequence[Span], holders: Holders, mark: Mark = "keep", before: str = "", after: str = ""
+) -> Iterator[Strand]:
+    """Yield the strands of a text that open changes would reword.
+
+    ``mark`` is that of the words nobody contests: deleted, where somebody would take out the whole; ``before`` and
+    ``after`` are the words around it, where it is itself part of an alternative.
+    """
+    shown = [_first(span) for span in spans]
+    again = False
+    for place, span in enumerate(spans):
+        left, right = before + "".join(shown[:place]), "".join(shown[place + 1 :]) + after
+        if isinstance(span, Common):
+            whole = left + span.text + right
+            apart = again and _WORD.search(span.text.partition("\n\n")[0])  # a full stop stays with the last words
+            yield Strand(whole, len(left), len(left) + len(span.text), mark, opens="paragraph" if apart else "")
+        else:
+            yield from _Printed(nested(span), left, right, holders).strands()
+        again = isinstance(span, Choice) and _long(nested(span))
+
+
+def _first(span: Span) -> str:
+    """Return the words of a span as the text around it is read: the present ones, or the first of all."""
+    if isinstance(span, Common):
+        return span.text
+    return next((option.text for option in span.options if option.present), span.options[0].text)
+
+
+def _text(branch: Branch) -> str:
+    return branch.text if isinstance(branch, Option) else "".join(map(_first, branch.spans))
+
+
+def _is_present(branch: Branch) -> bool:
+    return isinstance(branch, Option) and branch.present
+
+
+def _long(branches: Sequence[Branch]) -> bool:
+    worded = [text for branch in branches if (text := _text(branch))]
+    return len(worded) > 1 and any(len(text) >= LONG or "\n\n" in text for text in worded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One choice in its text: each alternative is read in the whole text that taking it would give."""
+
+    branches: Sequence[Branch]
+    before: str
+    after: str
+    holders: Holders
+
+    def strands(self) -> Iterator[Strand]:
+        shown = [branch for branch in self.branches if _text(branch) or branch.holders]
+        if len(shown) == 2 and _is_present(shown[0]) and not _text(shown[1]):  # noqa: PLR2004  the words, or none
+            yield from self._deletion(shown[0], shown[1])
+        elif _long(self.branches):
+            yield from self._paragraphs(shown)
+        else:
+            yield from self._line(shown)
+
+    def _deletion(self, present: Branch, gone: Branch) -> Iterator[Strand]:
+        kept = self.holders.of(present)
+        words = self.holders.words
+        said = _said(words["delete"], self.holders.of(gone)) + (
+            f"{words['list_semicolon']}{words['keep']}{words['colon']}{kept}" if kept else ""
+        )
+        yield from self._outside("lead")
+        yield own("[", "bracket")
+        yield from self._words(present, "delete")
+        yield own(DASH + said, "holders")
+        yield own("]", "bracket")
+        yield from self._outside("trail")
+
+    def _paragraphs(self, shown: Sequence[Branch]) -> Iterator[Strand]:
+        """Yield each alternative in a paragraph of its own, all of them within one pair of brackets."""
+        number = 0
+        for place, branch in enumerate(shown):
+            number += not _is_present(branch)
+            yield own("" if place else "[", "bracket", opens="alternative")
+            yield own(f"{self._called(branch, number)}: ", "label")
+            yield from self._alternative(branch)
+        yield own("]", "bracket")
+
+    def _alternative(self, branch: Branch) -> Iterator[Strand]:
+        yield from self._words(branch)
+        yield from _named("", self.holders.of(branch))
+
+    def _called(self, branch: Branch, number: int) -> str:
+        words, language = self.holders.words, self.holders.language
+        if _is_present(branch):
+            return words["present"]
+        pattern = words["option" if self.holders.style == "option" else "alt"]
+        bis = self.holders.style == "bis" and number <= len(ORDINALS)
+        return ORDINALS[number - 1] if bis else pattern.format(number=digits(str(number), language))
+
+    def _line(self, shown: Sequence[Branch]) -> Iterator[Strand]:
+        yield from self._outside("lead")
+        yield own("[", "bracket")
+        for place, branch in enumerate(shown):
+            if place:
+                yield own(self.holders.separator, "bracket")
+            yield from self._words(branch)
+            said = self.holders.words["present_text"] if _is_present(branch) else ""
+            yield from _named(said, self.holders.of(branch))
+        yield own("]", "bracket")
+        yield from self._outside("trail")
+
+    def _words(self, branch: Branch, mark: Mark = "keep") -> Iterator[Strand]:
+        """Yield the words of an alternative without the space around them, which stands outside of the brackets."""
+        if isinstance(branch, Group):
+            yield from _stripped(contested(branch.spans, self.holders, "insert", self.before, self.after))
+            return
+        if not branch.text:
+            yield own(self.holders.words["no_words"], "label")
+            return
+        lead, trail = _edge(branch.text, "lead"), _edge(branch.text, "trail")
+        start, end = len(self.before) + len(lead), len(self.before) + len(branch.text) - len(trail)
+        shown: Mark = mark if branch.present else "insert"
+        yield Strand(self.before + branch.text + self.after, start, max(start, end), shown)
+
+    def _outside(self, edge: str) -> Iterator[Strand]:
+        """Yield the space at an edge of the alternatives, which stands outside of the brackets."""
+        texts = (text for branch in self.branches if (text := _text(branch)))
+        space = max((_edge(text, edge) for text in texts), key=len, default="")
+        if space:
+            yield Strand(space, 0, len(space))
+
+
+def _stripped(strands: Iterable[Strand]) -> list[Strand]:
+    """Return strands without the space before the first word and after the last one."""
+    found = list(strands)
+    for place, edge in ((0, "lead"), (-1, "trail")):
+        strand = found[place] if found else own("", "bracket")
+        if strand.role == "word":
+            space = len(_edge(strand.text[strand.start : strand.end], edge))
+            start = strand.start + (space if edge == "lead" else 0)
+            found[place] = replace(strand, start=start, end=max(start, strand.end - (space if edge == "trail" else 0)))
+    return found
+
+
+def _edge(text: str, edge: str) -> str:
+    found = _EDGES.fullmatch(text)
+    return found.group(edge) if found else ""
+
+
+def _named(said: str, names: str) -> Iterator[Strand]:
+    if text := _said(said, names):
+        yield own(DASH + text, "holders")
+
+
+def _said(what: str, names: str) -> str:
+    return ": ".join(piece for piece in (what, names) if piece)

@@ -1,0 +1,101 @@
+"""What a rolling text says beside its words: who stands behind a change, moves, requests to keep, what lost its place.
+
+Where the changes stand in the text is the business of ``rolling``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import Runs, line, phrases, recorded
+from charterkit.documents.tree import Notice, Run
+from charterkit.documents.views.choices import DASH, Holders
+from charterkit.drafting.ledger import Entry
+from charterkit.drafting.numbering import Numbers
+from charterkit.drafting.rolling import Rolling
+from charterkit.model.provisions import Part, Provision, walk
+from charterkit.model.submissions import Add, Amend, NewPart, operation, target
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rolling text, the numbers of its present text, the language of the page and how holders are named."""
+
+    rolling: Rolling
+    numbers: Numbers
+    language: str
+    holders: Holders
+
+    def codes(self, entries: Iterable[Entry]) -> str:
+        """Return who stands behind changes, as the page names them; nothing on an anonymous page."""
+        if not self.holders.attributed:
+            return ""
+        return self.holders.words["list_comma"].join(self.sponsors(entries)) or self.holders.words["chairs_list"]
+
+    def sponsors(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        """Return who stands behind changes, each participant once."""
+        return self.rolling.sponsors(entry.ref for entry in entries)
+
+
+def notices(path: str, sheet: Sheet) -> Iterator[Notice]:
+    """Yield what is open on an item besides its words: where it would be moved, and who would keep it as it is."""
+    for moved in sheet.rolling.moved:
+        if moved.path == path:
+            yield Notice(_with_codes(_place(moved.container, moved.after, sheet), (moved.entry,), sheet))
+    if kept := sheet.rolling.kept.get(path):
+        yield Notice(_with_codes(sheet.holders.words["keep_unchanged"], kept, sheet))
+
+
+def _with_codes(text: str, entries: Sequence[Entry], sheet: Sheet) -> str:
+    codes = sheet.codes(entries)
+    return f"{text}{DASH}{codes}" if codes else text
+
+
+def _place(container: str, after: str | None, sheet: Sheet) -> str:
+    words = sheet.holders.words
+    within = container if container in sheet.numbers.by_path and "/" not in (after or "") else ""
+    if after is None:
+        return words["move_to_start"].format(place=cite(sheet.numbers, container, sheet.language))
+    path = f"{within}/{after}" if f"{within}/{after}" in sheet.numbers.by_path else after
+    return words["move_after"].format(place=cite(sheet.numbers, path, sheet.language))
+
+
+def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield how references name what is proposed and has no number yet."""
+    for added in sheet.rolling.added:
+        node = added.node
+        heading = node.heading.get(sheet.language) or next(iter(node.heading.values()), "")
+        name = f"[{sheet.holders.words['new_name'].format(name=heading or node.id)}]"
+        if isinstance(node, Part | Provision):
+            yield node.id, name
+        if not isinstance(node, Part):
+            start = node.id if isinstance(node, Provision) else f"{added.container}/{node.id}"
+            yield from ((path, name) for path, _ in walk(node, start))
+
+
+def stranded(sheet: Sheet) -> Iterator[Runs]:
+    """Yield the open changes whose place is gone, with their words: they are named, never dropped."""
+    for entry in sheet.rolling.stranded:
+        said = line(recorded(words, tongue, sheet.language) for tongue, words in _said(entry))
+        told = phrases("changes", sheet.language).runs(
+            "stranded_words" if said else "stranded",
+            ref=entry.ref, operation=operation(entry.change), path=target(entry.change), words=said,
+        )  # fmt: skip
+        codes = sheet.codes((entry,))
+        yield (*told, Run(f"{DASH}{codes}")) if codes else told
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the words that a change would put, each text with its language."""
+    change = entry.change
+    if isinstance(change, Amend):
+        tongue = change.language or entry.submission.language
+        yield from ((tongue, said) for said in (change.replace, change.with_, change.text, change.heading) if said)
+    if isinstance(change, Add):
+        added = change.add
+        yield from added.heading.items() if isinstance(added, NewPart) else ()
+        for _, node in () if isinstance(added, NewPart) else walk(added):
+            yield from node.heading.items()
+            yield from node.text.items()

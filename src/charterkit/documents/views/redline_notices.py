@@ -1,0 +1,98 @@
+"""What a comparison says beside the words: moved, renumbered, split, joined, other facts and settings that changed.
+
+Where the words stand is the business of ``redline`` and ``synopsis.pairs``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charterkit.documents.labels import labels, language_name
+from charterkit.documents.numerals import cite
+from charterkit.documents.phrases import phrases
+from charterkit.documents.tree import Notice
+from charterkit.documents.views.clean import label
+from charterkit.drafting.numbering import Numbers
+from charterkit.history.changes import Attribute, Comparison, Row
+from charterkit.model.charter import Charter
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Both charters, their numbers and the language of the page."""
+
+    old: Charter
+    new: Charter
+    old_numbers: Numbers
+    new_numbers: Numbers
+    language: str
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The fixed words of the language."""
+        return labels(self.language)
+
+    def cite_old(self, path: str) -> str:
+        """Return the number that a path had."""
+        return cite(self.old_numbers, path, self.language)
+
+    def cite_new(self, path: str) -> str:
+        """Return the number that a path has."""
+        return cite(self.new_numbers, path, self.language)
+
+
+def departure(new: str, pages: Pages) -> Notice:
+    """Return what stands at the place that something left."""
+    return Notice(pages.words["moved_to"].format(place=pages.cite_new(new)), new)
+
+
+def row_notices(row: Row, pages: Pages) -> Iterator[Notice]:
+    """Yield what a reader has to know of a row beside its words."""
+    change, words = row.change, pages.words
+    if change and change.move and row.old_path:
+        yield Notice(words["moved_from"].format(place=pages.cite_old(row.old_path)))
+    elif row.old_path and row.new_path:
+        was = label(row.old_path, pages.old_numbers, pages.language)
+        if was and was != label(row.new_path, pages.new_numbers, pages.language):
+            yield Notice(words["formerly"].format(number=was.rstrip(".")))
+    if change and change.shares_with:
+        shared = change.shares_with
+        if row.new_path is None:
+            yield Notice(words["joined_into"].format(place=pages.cite_new(shared)), shared)
+        else:
+            yield Notice(words["split_from"].format(place=pages.cite_old(shared)))
+    for attribute in change.attributes if change else ():
+        yield Notice(_altered(attribute, pages.language))
+
+
+def fact(name: str, language: str) -> str:
+    """Return how a field of a provision, a setting or a list of the registry is called: ``topics``, ``title.ru``."""
+    plain, _, tag = name.partition(".")
+    say = phrases("facts", language)
+    called = say(plain) if say.has(plain) else plain.replace("_", " ")
+    return f"{called} ({language_name(tag, language)})" if tag else called
+
+
+def _altered(attribute: Attribute, language: str) -> str:
+    words = labels(language)
+    removed, added = attribute.removed, attribute.added
+    listed = (("less", removed), ("now", added))
+    pieces = [words[verb].format(entries=words["list_comma"].join(entries)) for verb, entries in listed if entries]
+    return f"{fact(attribute.name, language)}{words['colon']}{words['list_semicolon'].join(pieces)}"
+
+
+def remarks(comparison: Comparison, language: str) -> Iterator[str]:
+    """Yield what changed outside the provisions."""
+    words = labels(language)
+    for setting in comparison.settings:
+        old, new = setting.old or words["none"], setting.new or words["none"]
+        yield f"{fact(setting.name, language)}{words['colon']}{old} \N{RIGHTWARDS ARROW} {new}"
+    for found in comparison.registry:
+        changes = (("added", found.added), ("deleted", found.deleted), ("changed", found.changed))
+        comma = words["list_comma"]
+        listed = words["list_semicolon"].join(
+            words[f"register_{verb}"].format(entries=comma.join(ids)) for verb, ids in changes if ids
+        )
+        register = words["register"].format(name=fact(found.name, language))
+        yield f"{register}{words['colon']}{listed or words['order_changed']}"

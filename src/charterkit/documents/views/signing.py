@@ -1,0 +1,80 @@
+"""The adopted text with its signature pages: who signs, in the declared order; languages; reservations and statements.
+
+Who consented and what was said is read from the records by ``charterkit.drafting``; nobody is listed as having signed:
+the pages hold lines to sign on. How they look is left to the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from charterkit.documents.collation import collation_key
+from charterkit.documents.front import Front, in_language
+from charterkit.documents.labels import labels, language_name
+from charterkit.documents.numerals import cite
+from charterkit.documents.tree import Document, Signatory, Signing, Spoken
+from charterkit.documents.views.clean import clean
+from charterkit.drafting.numbering import Numbers, number
+from charterkit.drafting.positions import Stated
+from charterkit.model.charter import Charter
+from charterkit.model.positions import WHOLE, Stance
+from charterkit.model.registry import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A reservation or statement: whose it is, on what (a path, or nothing for the whole), and its words."""
+
+    participant: str
+    stance: Stance
+    on: str = ""
+    words: str = ""
+
+
+def adopted(charter: Charter, front: Front | None = None, statements: Iterable[Statement] = ()) -> Document:
+    """Return the text with a place for each signatory to sign, ``statements`` behind them.
+
+    A text that is not adopted yet is called a draft for signature.
+    """
+    front = front or Front()
+    language = front.language or charter.settings.drafting_language
+    text = clean(charter, front)
+    final = (front.status or charter.settings.status) == "adopted"
+    titled = replace(text.masthead, view=labels(language)["view_adopted" if final else "view_for_signature"])
+    return replace(text, masthead=titled, signing=signing(charter, language, statements))
+
+
+def signing(charter: Charter, language: str, statements: Iterable[Statement] = ()) -> Signing:
+    """Return the signature pages of a charter in a language."""
+    said, settings = labels(language), charter.settings
+    signatories = [each for each in charter.registry.participants if may_sign(each)]
+    names = {each.id: in_language(each.name, language) for each in signatories}
+    authentic = [tag for tag in settings.languages if settings.standing_of(tag) == "authentic"]
+    listed = said["list_comma"].join(language_name(tag, language) for tag in authentic)
+    numbers, place = number(charter), collation_key(language)
+    return Signing(
+        signatories=tuple(Signatory(code, names[code]) for code in sorted(names, key=lambda code: place(names[code]))),
+        authentic=said["authentic_texts"].format(languages=listed),
+        spoken=tuple(_spoken(each, charter, numbers, language) for each in statements),
+    )
+
+
+def may_sign(participant: Participant) -> bool:
+    """Tell whether a participant signs: a State or organisation that takes part and has not left."""
+    return participant.may_amend and participant.kind in {"state", "organisation"} and participant.left is None
+
+
+def statements_of(said: Iterable[Stated]) -> tuple[Statement, ...]:
+    """Return the reservations and statements that stand (``drafting.readiness``) as the pages list them, by code."""
+    found = (
+        Statement(each.voice, each.stance, "" if each.on == WHOLE else each.on, each.statement or "") for each in said
+    )
+    return tuple(sorted(found, key=lambda each: (each.participant, each.on)))
+
+
+def _spoken(statement: Statement, charter: Charter, numbers: Numbers, language: str) -> Spoken:
+    record = charter.registry.participant(statement.participant)
+    name = in_language(record.name, language) if record else statement.participant
+    where = cite(numbers, statement.on, language) if statement.on in numbers.by_path else statement.on
+    return Spoken(name, labels(language)[f"stance_{statement.stance}"], where, " ".join(statement.words.split()))

@@ -1,0 +1,80 @@
+"""Reservations and statements in a text that is negotiated: a note where they are made, their words in an annex.
+
+Which of them stand was found in ``drafting.readiness``. The adopted text has its own pages for them (``signing``). An
+anonymous text has none: they say whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from charterkit.documents.front import Front, in_language
+from charterkit.documents.labels import labels
+from charterkit.documents.numerals import cite, digits
+from charterkit.documents.tree import Notice
+from charterkit.documents.views.items import Item, Sections, whole
+from charterkit.drafting.numbering import Numbers
+from charterkit.drafting.positions import Stated
+from charterkit.model.charter import Charter
+from charterkit.model.positions import WHOLE
+
+ANNEX: Final = "reservations-and-statements"
+"""Where the notes lead; no provision may have a longer claim to it, since it is only a place on the page."""
+
+
+def with_spoken(sections: Sections, front: Front) -> Sections:
+    """Return the items of a text, each with a note for the reservations and statements made on it."""
+    said = _shown(front)
+    if not said:
+        return sections
+
+    def noted(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(
+            replace(item, items=noted(item.items), notices=(*item.notices, *_notices(item, said, front)))
+            for item in items
+        )
+
+    return Sections(*(noted(getattr(sections, name)) for name in ("preamble", "parts", "closing", "annexes")))
+
+
+def _shown(front: Front) -> tuple[Stated, ...]:
+    return front.said if front.attributed else ()
+
+
+def _notices(item: Item, said: tuple[Stated, ...], front: Front) -> Iterator[Notice]:
+    words = labels(front.language or "en")
+    for number, each in enumerate(said, start=1):
+        if each.on == item.path and item.mark != "insert":
+            stance = words[f"stance_{each.stance}"]
+            yield Notice(f"{each.voice} {stance} ({digits(str(number), front.language or 'en')})", f"{ANNEX}/{number}")
+
+
+def spoken_annex(charter: Charter, front: Front, numbers: Numbers) -> Iterator[Item]:
+    """Yield the annex with the words of every reservation and statement, in the order in which they were made."""
+    said = _shown(front)
+    if not said:
+        return
+    language = front.language or charter.settings.drafting_language
+    words = labels(language)
+    items = tuple(
+        Item(
+            path=f"{ANNEX}/{number}",
+            kind="unit",
+            label=f"{digits(str(number), language)}.",
+            heading=whole(_who(each, charter, numbers, language)),
+            text=whole(each.statement or ""),
+        )
+        for number, each in enumerate(said, start=1)
+    )
+    yield Item(ANNEX, "annex", "", whole(words["reservations"]), items=items)
+
+
+def _who(stated: Stated, charter: Charter, numbers: Numbers, language: str) -> str:
+    """Return who said something of what: the line in front of its words."""
+    record = charter.registry.participant(stated.voice)
+    name = in_language(record.name, language) if record else stated.voice
+    stance = labels(language)[f"stance_{stated.stance}"]
+    place = "" if stated.on == WHOLE else cite(numbers, stated.on, language)
+    return f"{name} ({stated.voice}) {stance}{f', {place}' if place else ''} ({stated.submission})"

@@ -1,0 +1,1 @@
+"""Checks of records against each other and of the wording of texts."""

@@ -1,0 +1,118 @@
+"""Check a submission: whether it fits the text it was written against and speaks only for those it may speak for.
+
+Form was checked when the file was read. What it says of other submissions is checked in ``relations``. Whether
+its words collide with others' is no problem of the submission; that is told by ``merge``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from charterkit.drafting.ledger import Entry, Ledger
+from charterkit.drafting.merge import merge
+from charterkit.drafting.merging.past import Past, within
+from charterkit.drafting.merging.reach import reach
+from charterkit.drafting.validate.changes import change_findings
+from charterkit.drafting.validate.charter import character_findings
+from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.people import people_findings
+from charterkit.drafting.validate.relations import position_findings, relation_findings
+from charterkit.drafting.validate.slips import proposal_findings
+from charterkit.errors import Finding
+from charterkit.model.charter import Charter
+from charterkit.model.submissions import Delete, Keep, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a submission is checked against."""
+
+    present: Charter
+    base: Charter | None
+    """The charter at the submission's base; None where there is no such version."""
+    versions: Collection[str]
+    entries: Ledger
+    submissions: Mapping[str, Submission]
+    used: Container[str] = field(default=())
+    """Every path that stands or ever stood in the text: ids are never used again."""
+    proposed: Collection[str] = field(default=())
+    """Every path that some submission would add: a reference to it is no fault until it is merged."""
+    lodged: bool = False
+    """Whether it is lodged already; what it adds may then stand in the text."""
+
+
+def file_of(submission: Submission) -> str:
+    """Return the file of a submission, from the workspace's top."""
+    return f"submissions/{submission.by}/{submission.id}.yaml"
+
+
+def submission_findings(submission: Submission, setting: Setting) -> Iterator[Finding]:
+    """Yield everything that is wrong with a submission."""
+    record = file_of(submission)
+    yield from people_findings(record, submission, setting)
+    yield from _prose(record, submission)
+    if setting.base is None:
+        hint = nearest(submission.base, setting.versions) or "name a released version, or a full commit id"
+        yield Finding(record, ("base",), "unknown-base", f"there is no version '{submission.base}'", hint)
+    else:
+        found = list(change_findings(record, submission, setting.base, setting))
+        yield from found or _against_itself(record, submission, setting.base)
+        if not (found or setting.lodged):
+            yield from proposal_findings(record, submission, setting.base)
+    yield from relation_findings(record, submission, setting)
+    yield from position_findings(record, submission, setting)
+    if submission.language not in setting.present.settings.languages:
+        known = setting.present.settings.languages
+        hint = f"the charter's languages are {', '.join(known)}"
+        message = f"'{submission.language}' is no language of this charter"
+        yield Finding(record, ("language",), "unknown-language", message, nearest(submission.language, known) or hint)
+
+
+def _prose(record: str, submission: Submission) -> Iterator[Finding]:
+    """Yield what is wrong with the characters of what is said about the changes."""
+    said = {"title": submission.title, "reasons": submission.reasons, "note": submission.note}
+    for name, text in said.items():
+        if text:
+            yield from character_findings(record, (name,), text)
+    for index, position in enumerate(submission.positions):
+        if position.statement:
+            yield from character_findings(record, ("positions", index, "statement"), position.statement)
+
+
+def _against_itself(record: str, submission: Submission, base: Charter) -> Iterator[Finding]:
+    """Yield the changes of a submission that cannot stand beside each other, or in its own base.
+
+    A new reference may lead to what another submission proposes, so it is left to merging; a reference to what is
+    deleted may be amended by another, so it is only warned of.
+    """
+    yield from _lost_in_deletion(record, submission, base)
+    own = {ref: Entry(ref, submission, change, submission.sponsors) for ref, change in submission.numbered()}
+    merged = merge(base, tuple(own.values()), {submission.base: base}, Past())
+    for collision in merged.collisions:
+        entry = own[collision.ref]
+        where = ("changes", entry.order[2] - 1)
+        others = ", ".join(f"number {other.order[2]}" for other in collision.against)
+        if collision.kind == "reference":
+            if isinstance(entry.change, Delete):
+                hint = "amend that too, or it cannot be merged alone"
+                yield Finding(record, where, "referred-to", collision.reason, hint, "warning")
+            continue
+        message = f"it cannot be merged with {others}: {collision.reason}" if others else collision.reason
+        hint = "let one submission say one thing; alternatives are lodged as submissions of their own"
+        yield Finding(record, where, "against-itself", message, hint if others else "")
+
+
+def _lost_in_deletion(record: str, submission: Submission, base: Charter) -> Iterator[Finding]:
+    """Yield the changes whose words another change of the submission takes out again."""
+    deleted = [change.delete for change in submission.changes if isinstance(change, Delete)]
+    for index, change in enumerate(submission.changes):
+        if isinstance(change, Delete | Keep):
+            continue
+        reached = reach(change, base, str)[-1]  # for a move: where it goes, not where it comes from
+        for path in deleted:
+            if within(reached, path):
+                message = f"this submission deletes '{path}'"
+                hint = "take one of the two changes out"
+                yield Finding(record, ("changes", index), "against-itself", message, hint)
+                break

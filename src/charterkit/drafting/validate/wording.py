@@ -1,0 +1,129 @@
+"""What may be wrong with the wording of one text: numbers typed out, figures that disagree, words against its nature.
+
+Warnings only, kept to what is nearly always a slip. What holds between several texts is looked at in
+``slips``. Legal wording: *shall* and *must* bind, *should* and *will* do not (Handbook on drafting of the
+United Nations Treaty Section; Council of Europe, Guidelines on legislative drafting); what the words are in other
+languages is listed where it is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from charterkit.drafting.counts import PLACEHOLDER
+from charterkit.drafting.figures import figures
+from charterkit.drafting.numbers import Numbers
+from charterkit.drafting.succession import ORDINALS
+from charterkit.drafting.validate.text import TextFault
+from charterkit.model.provisions import LegalNature
+
+_SHOWN: Final = 60
+"""How much of a placeholder a message quotes, in characters."""
+
+_AFTER: Final = rf"(?: (?:{'|'.join(ORDINALS)})\b)?(?:\s?\(\w{{1,4}}\))*"
+_NUMBERED: Final = {
+    "en": rf"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+{_AFTER})",
+    "fr": rf"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+{_AFTER})",
+    "es": rf"\b(?P<word>[Aa]rtículos?|[Aa]nexo)\s+(?P<number>\d+{_AFTER})",
+    "ru": r"\b(?P<word>(?i:стать)[яиеёюь]й?|(?i:приложени)[еяию])\s+(?P<number>\d+(?:\s?\(\w{1,4}\))*)",
+    "zh": r"(?P<word>第)\s?(?P<number>\d+)\s?条",
+}
+"""How provisions are cited by number, in languages where the form is sure."""
+
+_PARAGRAPH: Final = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{1,4}|\d{1,3})\))[ \t]+\S")
+"""A line that begins as a paragraph, point or subpoint does."""
+
+_ELSEWHERE: Final = re.compile(
+    r"\s*(?:,?\s*paragraphs?\s+\d+,?)?\s*"
+    r"(?:of (?!this\b)|du\b|de la (?!pr[eé]sente)|del\b|Устава|Договора|Конвенции|《)"
+)
+"""What follows where a number is that of another instrument: ``Article 51 of the Charter of the United Nations``."""
+
+_BINDING: Final = {
+    "en": r"\b(?:shall|must)\b",
+    "fr": r"\b(?:doit|doivent)\b",
+    "es": r"\b(?:deberá|deberán)\b",
+    "ru": r"\b(?:обязан[аоы]?|обязу[ею]тся|должн[аоы]|должен)\b",
+    "zh": r"(?:应当|必须)",
+}
+_POLITICAL: Final = {
+    "en": r"\bshould\b|(?<!\bthe )(?<!\bfree )(?<!\bgood )(?<!\bpolitical )(?<!\bown )(?<!\btheir )\bwill\b(?! of\b)",
+    "fr": r"\b(?:devrait|devraient)\b",
+    "es": r"\b(?:debería|deberían)\b",
+    "ru": r"\b(?:следует|намерен[аоы]?)\b",
+}
+_SERIES: Final = {"annex": "annex", "annexe": "annex", "anexo": "annex", "part": "part"}
+
+
+def wording_faults(
+    text: str, language: str, numbers: Numbers, nature: LegalNature, *, placeholders: bool = True
+) -> Iterator[TextFault]:
+    """Yield what may be wrong with one text.
+
+    Args:
+        text: the text.
+        language: its language.
+        numbers: those of the charter that holds it.
+        nature: what its provision is declared to be.
+        placeholders: whether those are told of.
+    """
+    yield from literal_numbers(text, language, numbers)
+    yield from _numbered_paragraphs(text)
+    yield from _said_twice(text, language)
+    yield from _against_nature(text, language, nature)
+    if placeholders:
+        for found in PLACEHOLDER.finditer(text):
+            shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}\N{HORIZONTAL ELLIPSIS}]"
+            message = f"a placeholder is still to be filled: {shown}"
+            yield TextFault(found.start(), "placeholder", message, "it counts as not agreed", "warning")
+
+
+def literal_numbers(text: str, language: str, numbers: Numbers) -> Iterator[TextFault]:
+    """Yield the numbers of provisions that are typed out, so that no renumbering reaches them."""
+    for start, written, path in cited_numbers(text, language, numbers):
+        message = f"'{written}' is typed out: it will not follow when numbers change"
+        yield TextFault(start, "typed-number", message, f"write [[{path}]]", "warning")
+
+
+def _numbered_paragraphs(text: str) -> Iterator[TextFault]:
+    """Yield the first of several paragraphs that a text numbers by itself: nobody can cite, amend or agree on them."""
+    found = list(_PARAGRAPH.finditer(text))
+    if len(found) > 1:
+        message = f"paragraphs are numbered within one text: '{found[0]['number']}', '{found[1]['number']}'"
+        hint = "make units of them; charterkit amend and propose do so with text that is typed"
+        yield TextFault(found[0].start("number"), "typed-paragraphs", message, hint, "warning")
+
+
+def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[int, str, str]]:
+    """Yield where a text cites a provision of its own charter by number, as it is written, and the path it means."""
+    pattern = _NUMBERED.get(language.partition("-")[0])
+    for found in re.finditer(pattern, text) if pattern else ():
+        series = _SERIES.get(found["word"].casefold(), "annex" if found["word"][:1] in "Пп" else "article")
+        path = numbers.path(f"{series} {found['number']}")
+        if path is not None and not _ELSEWHERE.match(text, found.end()):
+            yield found.start(), found[0], path
+
+
+def _said_twice(text: str, language: str) -> Iterator[TextFault]:
+    """Yield a figure in words that the digits in brackets behind it contradict: ``thirty (40) days``."""
+    found = list(figures(text, language))
+    for one, other in pairwise(found):
+        between = text[one.end : other.start]
+        if between.strip() == "(" and text[other.end : other.end + 1] == ")" and one.value != other.value:
+            message = f"'{one.written}' and '({other.written})' are different figures"
+            yield TextFault(one.start, "figures-disagree", message, "write the figure that is meant", "warning")
+
+
+def _against_nature(text: str, language: str, nature: LegalNature) -> Iterator[TextFault]:
+    """Yield the first word that does not go with what the provision is declared to be."""
+    wrong: Mapping[str, str] = {"political": _BINDING, "legal": _POLITICAL}.get(nature, {})
+    pattern = wrong.get(language.partition("-")[0])
+    found = re.search(pattern, text) if pattern else None
+    if found is not None:
+        meant = "binding words stand in a provision" if nature == "political" else "words that bind nobody stand in one"
+        message = f"'{found[0]}': {meant} whose legal_nature is '{nature}'"
+        hint = "reword it, or declare the provision's nature otherwise"
+        yield TextFault(found.start(), "legal-wording", message, hint, "warning")

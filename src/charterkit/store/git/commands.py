@@ -1,0 +1,182 @@
+"""Run git's plumbing: fixed argument lists, a scrubbed environment, and git's failures as errors that say what to do.
+
+No string that a user typed becomes an option here: callers pass ids that they have checked, and ``--end-of-options``
+before anything else. What the commands are for is left to the other modules of the store.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final, NamedTuple, NoReturn
+
+from charterkit.errors import EnvironmentProblem
+from charterkit.store.git.environment import command, environment
+
+_CHUNK: Final = 1 << 16
+"""How many bytes of git's answer are read at once."""
+
+
+class GitFailed(EnvironmentProblem):
+    """A git command ended with an error; ``reason`` is what it wrote to stderr."""
+
+    def __init__(self, arguments: Sequence[str], code: int, reason: str) -> None:
+        how = f"was ended by signal {-code}" if code < 0 else f"ended with {code}"
+        said = f": {reason.partition(chr(10))[0]}" if reason else ""
+        super().__init__(f"git {arguments[0]} {how}{said}", "see what 'git status' and 'git fsck' say")
+        self.code, self.reason = code, reason
+
+    @property
+    def summary(self) -> str:
+        """The first line of the reason."""
+        return self.reason.partition("\n")[0] or self.message
+
+
+class Git(NamedTuple):
+    """git, run in one folder; ``variables`` are set for it besides the usual ones."""
+
+    folder: Path
+    variables: tuple[tuple[str, str], ...] = ()
+
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        extra: Mapping[str, str] | None = None,
+        wanted: Sequence[int] = (0,),
+        keep: Sequence[int] = (),
+    ) -> bytes:
+        """Run a command and return its stdout.
+
+        Args:
+            arguments: the command and its arguments, built by charterkit.
+            stdin: what it reads.
+            extra: environment variables besides the usual ones.
+            wanted: the exit codes that are no failure.
+            keep: descriptors of files that stay open in it, even when charterkit is killed.
+
+        Raises:
+            GitFailed: with what git wrote, where the exit code is not wanted.
+            EnvironmentProblem: where git is missing.
+        """
+        done = self._done(arguments, stdin, extra, keep)
+        if done.returncode not in wanted:
+            raise GitFailed(arguments, done.returncode, done.stderr.decode("utf-8", "replace").strip())
+        return done.stdout
+
+    def code(self, *arguments: str) -> int:
+        """Run a command that answers by 0 or 1 and return that; raise GitFailed where it ends otherwise."""
+        done = self._done(arguments, b"", None, ())
+        if done.returncode not in {0, 1}:
+            raise GitFailed(arguments, done.returncode, done.stderr.decode("utf-8", "replace").strip())
+        return done.returncode
+
+    def _done(
+        self, arguments: tuple[str, ...], stdin: bytes, extra: Mapping[str, str] | None, keep: Sequence[int]
+    ) -> subprocess.CompletedProcess[bytes]:
+        wanted = self._command(arguments)
+        try:
+            with answer_file() as answer:
+                done = subprocess.run(
+                    wanted, input=stdin, stdout=answer or subprocess.PIPE, stderr=subprocess.PIPE,
+                    env=self._environment(extra), check=False, pass_fds=keep,
+                )  # fmt: skip
+                return done if answer is None else subprocess.CompletedProcess(
+                    done.args, done.returncode, _whole(answer), done.stderr
+                )  # fmt: skip
+        except OSError as error:
+            _no_git(error)
+
+    def line(self, *arguments: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
+        """Run a command whose answer is one line, and return that line."""
+        return self.run(*arguments, stdin=stdin, extra=extra).decode("utf-8", "replace").removesuffix("\n")
+
+    def start(self, *arguments: str) -> tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]:
+        """Start a long-lived command; return it with its stdin and stdout."""
+        try:
+            running = subprocess.Popen(
+                self._command(arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env=self._environment(),
+            )  # fmt: skip
+        except OSError as error:
+            _no_git(error)
+        if running.stdin is None or running.stdout is None:  # pragma: no cover  Popen was asked for both
+            raise AssertionError
+        return running, running.stdin, running.stdout
+
+    def _environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+        return environment({**dict(self.variables), **(extra or {})})
+
+    def _command(self, arguments: tuple[str, ...]) -> list[str]:
+        return command(os.fspath(self.folder), arguments)
+
+
+@contextmanager
+def answer_file() -> Iterator[IO[bytes] | None]:
+    """Yield a file in memory for what git answers, None where the system has none.
+
+    git says nothing of an answer that it cannot write to the end, where it writes to a pipe; of a file, it does.
+    """
+    if not hasattr(os, "memfd_create"):
+        yield None
+        return
+    with os.fdopen(os.memfd_create("git"), "w+b", buffering=0) as file:
+        yield file
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
+
+
+def fields(answers: IO[bytes]) -> Iterator[str]:
+    """Yield what NUL characters part in what git writes, while it is still writing."""
+    rest = b""
+    while chunk := os.read(answers.fileno(), _CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from map(os.fsdecode, whole)
+    if rest:
+        yield os.fsdecode(rest)
+
+
+def _no_git(error: OSError) -> NoReturn:
+    if isinstance(error, FileNotFoundError):
+        raise EnvironmentProblem(
+            "git is not installed, or not on PATH", "install it: on Debian, 'apt install git'"
+        ) from None
+    raise EnvironmentProblem(f"git cannot be run: {error.strerror}") from error
+
+
+def _not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
+    """Return the error for a folder that git does not open as a repository with a work tree."""
+    if "dubious ownership" in failed.reason:
+        return EnvironmentProblem(
+            f"{folder} belongs to another user of this machine, and git does not trust it",
+            f"if you do: git config --global --add safe.directory '{folder}'",
+        )
+    if "bare repository" in failed.reason or "must be run in a work tree" in failed.reason:
+        return EnvironmentProblem(
+            f"{folder} is a bare repository, without files to work on", "clone it, and work there"
+        )
+    if "not a git repository" in failed.reason:
+        return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
+    return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")
+
+
+def around(folder: Path) -> tuple[str, str, bool]:
+    """Ask git for the top and the git directory of the repository around a folder, and whether it is shallow.
+
+    Raises:
+        EnvironmentProblem: no git; no repository, a bare one, or somebody else's.
+    """
+    question = ("rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir", "--is-shallow-repository")
+    try:
+        answer = os.fsdecode(Git(folder).run(*question)).split("\n")
+    except GitFailed as failed:
+        raise _not_open(folder, failed) from None
+    if len(answer) != len(question) - 1:  # a line for each of the last three words, and the end
+        raise EnvironmentProblem(f"git says less of {folder} than it was asked", "see what 'git status' says there")
+    return answer[0], answer[1], answer[2] == "true"

@@ -1,0 +1,42 @@
+"""The JSON Schema of every kind of record, made from the models."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from charterkit.model.charter import Settings
+from charterkit.model.checked import core_schema_of
+from charterkit.model.decisions import Decision
+from charterkit.model.provisions import Provision
+from charterkit.model.record import Record
+from charterkit.model.registry import Registry
+from charterkit.model.submissions import Submission
+from charterkit.store.disk.whole_files import write_atomically
+
+MODELS: Final[dict[str, type[Record]]] = {
+    "submission": Submission,
+    "provision": Provision,
+    "decision": Decision,
+    "charter": Settings,
+    "registry": Registry,
+}
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a kind of record."""
+    made = GenerateJsonSchema(by_alias=True).generate(core_schema_of(MODELS[kind]))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"charterkit {kind}"} | made
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write ``<kind>.schema.json`` for every kind into a folder; return the files."""
+    paths = []
+    for kind in MODELS:
+        path = folder / f"{kind}.schema.json"
+        write_atomically(path, (json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n").encode())
+        paths.append(path)
+    return paths

@@ -1,0 +1,50 @@
+"""Read one file that a person names, from anywhere: a submission that came by mail, a text to put."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from charterkit.errors import Problem, RecordsInvalid, UsageError
+from charterkit.store.disk.files import shown, too_large
+from charterkit.store.yaml.limits import MAX_BYTES
+from charterkit.store.yaml.nodes import Refused, decode
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of one plain file; a link is followed, nothing else than a plain file is opened.
+
+    Raises:
+        UsageError: it is not there, or cannot be read.
+        RecordsInvalid: it is no plain file, or larger than a record may be.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
+            hint = "name a plain file; - reads standard input where a text is wanted"
+            raise RecordsInvalid([Problem(shown(str(path)), 0, 0, "not-a-file", f"this is {what}", hint)])
+        if status.st_size > MAX_BYTES:
+            raise RecordsInvalid([too_large(str(path), status.st_size)])
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"{shown(str(path))} cannot be read: {reason}", "paths count from the current folder"
+        ) from None
+    except ValueError:  # a NUL in the name
+        raise UsageError(f"{shown(str(path))} is no name of a file") from None
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Return bytes that a person gave as text, without line ends around it.
+
+    Raises:
+        RecordsInvalid: it is not UTF-8 or holds what no text may, with its place.
+    """
+    try:
+        return decode(content).strip("\n")
+    except Refused as refused:
+        raise RecordsInvalid([refused.problem(shown(name))]) from None

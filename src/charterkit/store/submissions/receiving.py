@@ -1,0 +1,97 @@
+"""Receive signed submissions: a detached signature is checked against the register before its submission is lodged.
+
+The signature's file is kept beside the submission's, under its name and ``.sig``, so that everybody can check it again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from charterkit.drafting.register import read_register
+from charterkit.errors import Problem, RecordsInvalid, UsageError
+from charterkit.model.keys import Register
+from charterkit.store.audit.signers import holder_of
+from charterkit.store.decisions.keyring import file_at
+from charterkit.store.records.layout import ALLOWED, REVOKED, SIGNATURE
+from charterkit.store.signing.own_key import own_key, requires_signatures
+from charterkit.store.signing.signatures import FILES, LARGEST, RegisterFiles, Signed
+from charterkit.store.workspace import Workspace
+
+
+def signatures_of(content: Mapping[str, bytes], files: Mapping[str, bytes], given: Path | None) -> dict[str, bytes]:
+    """Return the detached signatures of submissions, by the file that each gets.
+
+    Args:
+        content: the submissions to be lodged, by their files.
+        files: all files of the work tree.
+        given: the file of the only one's signature.
+
+    Raises:
+        UsageError: a signature is given for several submissions, or cannot be read.
+    """
+    found = {path + SIGNATURE: files[path + SIGNATURE] for path in content if path + SIGNATURE in files}
+    if given is None:
+        return found
+    if len(content) != 1:
+        raise UsageError("--signature belongs to one submission", "name its file: charterkit lodge FILE --signature F")
+    try:
+        signature = given.read_bytes()
+    except OSError as error:
+        raise UsageError(f"the signature {given} cannot be read: {error.strerror}") from None
+    if len(signature) > LARGEST:
+        raise UsageError(f"{given} is too large for a signature", "charterkit sign makes one")
+    return {f"{path}{SIGNATURE}": signature for path in content}
+
+
+def require_signed(
+    workspace: Workspace,
+    head: str,
+    content: Mapping[str, bytes],
+    signatures: Mapping[str, bytes],
+    now: datetime.datetime,
+) -> None:
+    """Refuse submissions whose signature is not that of who lodges them, or that must have one and have none.
+
+    Raises:
+        RecordsInvalid: with a problem for each of them.
+    """
+    if found := list(_problems(workspace, head, content, signatures, now)):
+        raise RecordsInvalid(found)
+
+
+def _problems(
+    workspace: Workspace,
+    head: str,
+    content: Mapping[str, bytes],
+    signatures: Mapping[str, bytes],
+    now: datetime.datetime,
+) -> Iterator[Problem]:
+    git = workspace.repository.git
+    required = requires_signatures(git, head)
+    if not signatures and not required:
+        return
+    files = RegisterFiles(file_at(git, head, ALLOWED), file_at(git, head, REVOKED))
+    register, _ = read_register(files.allowed.decode("utf-8", "replace"), files.revoked.decode("utf-8", "replace"))
+    own = own_key(git)
+    for path, submission in content.items():
+        author, signature = path.split("/")[1], signatures.get(path + SIGNATURE)
+        if signature is not None:
+            yield from _detached(path, author, Signed(submission, signature, FILES), register, files, now)
+        elif required and (own is None or register.holder(own.public) != author):
+            message = f"it is not signed by {author}, and this charter requires signatures"
+            hint = "sign it ('charterkit sign'), or lodge it from a clone that signs with a key of its own"
+            yield Problem(path, 1, 1, "not-signed", message, hint)
+
+
+def _detached(  # noqa: PLR0917  a signature is judged by all of these together
+    path: str, author: str, signed: Signed, register: Register, files: RegisterFiles, now: datetime.datetime
+) -> Iterator[Problem]:
+    signer = holder_of(signed, register, files, now, None)
+    if signer.fault:
+        hint = f"'charterkit keys list' shows the keys of {author}; a new one is added by the secretariat"
+        yield Problem(path + SIGNATURE, 1, 1, "bad-signature", f"the signature does not count: {signer.fault}", hint)
+    elif signer.code != author:
+        message = f"it is signed by {signer.code}, and speaks for {author}"
+        yield Problem(path + SIGNATURE, 1, 1, "other-signer", message, "who lodges a submission signs it")

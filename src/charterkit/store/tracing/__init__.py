@@ -1,0 +1,1 @@
+"""Tracing the words of a workspace through the commits of its history."""
