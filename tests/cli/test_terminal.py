@@ -197,7 +197,7 @@ def test_the_shell_completes_places_participants_submissions_and_versions(charte
 
 def test_an_interruption_ends_with_130_and_half_writes_nothing(charter: Charter) -> None:
     program = (
-        "import sys\nfrom charterkit.store import merging\n"
+        "import sys\nfrom charterkit.store.decisions import merging\n"
         "def stop(*_, **__): raise KeyboardInterrupt\n"
         "merging.prepare = stop\nsys.argv = ['charterkit', 'merge', 'SEC-2026-001']\n"
         "from charterkit.cli import main\nmain()"

@@ -229,8 +229,8 @@ def test_participants_stand_beside_the_present_text_with_an_empty_column_for_a_c
 
 
 def test_plain_views_do_without_rich() -> None:
-    modules = "comparison_text, comparison_markdown, comparison_json"
-    code = f"import sys; from charterkit.documents import {modules}; print('rich' in sys.modules)"
+    modules = "text, markdown, json"
+    code = f"import sys; from charterkit.documents.comparison import {modules}; print('rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

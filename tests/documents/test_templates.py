@@ -52,7 +52,7 @@ def test_a_fault_in_a_template_is_named_with_its_line(
     [
         ("p {\n  colour: red;\n}", r"page\.css:2: Ignored `colour: red`, unknown property"),
         ("{% set wide = 3 %}\np { widht: {{ wide }}mm }", r"page\.css:2: Ignored `widht: 3mm ?`, unknown property"),
-        ("@import url(https://example.org/x.css);", r"page\.css:1: import rule"),
+        ("@import url(https://example.org/x.css);", r"page\.css:1: @import rule"),
         ("p { background: url(https://example.org/x.png) }", r"'https://example.org/x.png' .* was not fetched"),
     ],
 )

@@ -37,7 +37,7 @@ def own_words(charter: Charter, path: str) -> tuple[str, str, list[str]] | None:
 
 
 def _own(node: Node) -> tuple[str, str, list[str]]:
-    text = REFERENCE.sub("", node.text.get("en", ""))
+    text = REFERENCE.sub("[[]]", node.text.get("en", ""))
     return node.heading.get("en", ""), text, [unit.id for unit in node.units]
 
 

@@ -30,7 +30,7 @@ _WHOLE_ONLY: Final = re.compile(
     | @page[^{]*:(?:left|right|nth|blank)   # pages that depend on how many there are before them
     | \b(?:page-)?break-(?:before|after):\s*(?:left|right|recto|verso)
     | \d(?:vw|vh|vi|vb|vmin|vmax)\b
-    | import | :has\( | :empty\b
+    | @import | :has\( | :empty\b
     """,
     re.VERBOSE,
 )
