@@ -9,7 +9,7 @@ processors, the commands that were started included, which other programs distur
   the floor the import of what no word-for-word redline of ours can do without (Unicode word boundaries, the longest
   common subsequence, YAML, the check of what was read): where that alone is above the bar, no work on our side can meet
   it;
-* records known: the records were read by some other command before, but never compared (``store.seen``);
+* records known: the records were read by some other command before, but never compared (``store.records.seen``);
 * again: the same comparison was asked for before, and nothing that it depends on has changed (``store.answers``).
 
 Then the start of commands on the real charter, as multiples of the bare interpreter. ``--quick`` measures less often.
@@ -39,7 +39,7 @@ START = {("--version",): 3, ("--help",): 6, ("status",): 20}
 REAL = Path(__file__).parents[2]
 MODULES = (
     "cli.boundary, cli.app, cli.diff, store.workspace, model.checked, history.compare, history.sponsors, "
-    "documents.comparison_text"
+    "documents.comparison.text"
 )
 IMPORTS = "; ".join(f"import charterkit.{module}" for module in MODULES.split(", "))
 COMMAND = Path(sys.executable).with_name("charterkit")
@@ -143,7 +143,7 @@ def run(root: Path, *arguments: str) -> Taken:
     start, before = time.perf_counter(), worked()
     done = subprocess.run(arguments, cwd=root, capture_output=True, check=False)
     taken = Taken((time.perf_counter() - start) * 1000, worked() - before)
-    if done.returncode not in {0, 1}:
+    if done.returncode not in {0, 1} or b"Traceback" in done.stderr:
         sys.exit(done.stderr.decode())
     return taken
 

@@ -11,7 +11,7 @@ import os
 from charterkit.cli.saying import say
 from charterkit.store.answers import ask, settled
 
-TYPE_CHECKING = False  # see store.git_environment
+TYPE_CHECKING = False  # see store.git.environment
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Final

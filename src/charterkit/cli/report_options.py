@@ -10,7 +10,7 @@ A command is written like this::
         found = ...                                 # a pure value of drafting or history
         print_report(standing_report(charter, found, front_at(space, at)), chosen, output, templates(space))
 
-``front_at`` gives the version, date and commit that the masthead prints. Formats are the six of ``report_formats``.
+``front_at`` gives the version, date and commit that the masthead prints. Formats: ``documents.reports.formats``.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-TYPE_CHECKING = False  # see git_environment
+TYPE_CHECKING = False  # see git.environment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Final

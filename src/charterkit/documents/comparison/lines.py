@@ -125,7 +125,7 @@ def _wrapped(lines: Iterable[Line], width: int | None, *, colour: bool) -> Itera
 
 
 def _rows(line: Line, canvas: Console, width: int | None) -> Iterator[Text]:
-    from rich.text import Text  # noqa: PLC0415  see comparison_text
+    from rich.text import Text  # noqa: PLC0415  see text
 
     room = (width or _ENDLESS) - line.indent
     hang = min(line.hang, max(room - _LEAST, 0))
@@ -139,14 +139,14 @@ def _rows(line: Line, canvas: Console, width: int | None) -> Iterator[Text]:
 
 def styled(runs: Iterable[Run], *, colour: bool) -> Text:
     """Return runs as a text of rich."""
-    from rich.text import Text  # noqa: PLC0415  see comparison_text
+    from rich.text import Text  # noqa: PLC0415  see text
 
     return Text.assemble(*((marked_text(run, colour=colour), STYLES[run.style] if colour else "") for run in runs))
 
 
 def console(width: int, *, colour: bool) -> Console:
     """Return a console of rich that writes to a string."""
-    from rich.console import Console  # noqa: PLC0415  see comparison_text
+    from rich.console import Console  # noqa: PLC0415  see text
 
     return Console(
         file=StringIO(),

@@ -118,7 +118,7 @@ def _label(row: ColumnRow) -> str:
 
 
 def _table(headings: Sequence[str]) -> Table:
-    from rich import box  # noqa: PLC0415  see comparison_text
+    from rich import box  # noqa: PLC0415  see text
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=box.SQUARE, expand=True, show_lines=False)

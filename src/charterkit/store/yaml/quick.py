@@ -58,7 +58,7 @@ def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
 
     try:
         value = ryaml.loads(content.decode())  # type: ignore[attr-defined]  # it comes with no types for its own names
-    except ValueError:  # not YAML, or not UTF-8: yaml_nodes says where and why
+    except ValueError:  # not YAML, or not UTF-8: nodes says where and why
         return None
     return value if type(value) is dict else None
 
