@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from tests.drafting.negotiations import Table, submission, written
 
+from charterkit.drafting.merging.awaited import Awaiting
 from charterkit.drafting.standing import Outlook, standing
 
 TEXT = """\
@@ -73,3 +74,12 @@ def test_nothing_is_waited_for_where_it_would_collide_all_the_same() -> None:
 
 def test_a_clean_change_waits_for_nothing() -> None:
     assert awaited(("XAA", [article("water", after="notice")]), ("XAB", [article("ice", after="notice")])) == {}
+
+
+def test_an_addition_whose_base_a_damaged_history_lacks_is_waited_for_by_nobody() -> None:
+    table = Table(written(TEXT))
+    lost = submission("XAA-2026-001", [article("water", after="notice")], base="lost")
+    table.submissions = [lost, submission("XAB-2026-001", [article("ice", after="water")])]
+    now = table.negotiation
+    asked = Awaiting(now.charter, list(now.open()), now.bases, now.past)
+    assert asked.awaited(now.entries["XAB-2026-001#1"]) == ()

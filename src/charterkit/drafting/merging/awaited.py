@@ -22,7 +22,7 @@ class Awaiting:
         self.present, self.bases, self.past = present, bases, past
         self.bringing: dict[str, list[Entry]] = {}
         for entry in entries:
-            if entry.state == "open" and isinstance(entry.change, Add):
+            if entry.state == "open" and isinstance(entry.change, Add) and entry.submission.base in bases:
                 for path in paths_brought(entry.change):
                     self.bringing.setdefault(path, []).append(entry)
 
