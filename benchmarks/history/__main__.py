@@ -1,6 +1,7 @@
 """``python -m benchmarks.history``: tracing beside a naive chain of diffs (how right) and beside git (how fast).
 
-``--quick`` takes small samples; ``--full`` the 500 provisions and 20,000 decisions of the target.
+``--quick`` takes small samples; ``--full`` the 500 provisions and 20,000 decisions of the target. Parts named
+(``quality``, ``speed``, ``verification``) are the ones measured; without a name, all.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.history import quality, speed
 from benchmarks.history.charters import build
 from benchmarks.history.laws import IN_PLACE, KINDS, SCRIPTS
 from benchmarks.history.speed import Spent, spent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SEED = 20_261
 LANGUAGES = ("en", "fr", "ru", "ar", "zh")
@@ -26,6 +31,7 @@ def table(title: str, heads: list[str], rows: list[list[object]]) -> None:
     print(f"\n{title}")
     for line in lines:
         print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    sys.stdout.flush()  # each table as soon as it is known, also into a file
 
 
 def show_quality(count: int) -> None:
@@ -96,12 +102,22 @@ def show_verification(provisions: int, decisions: int) -> None:
     table(f"Verified, {provisions} provisions, in seconds", heads, rows)
 
 
-def main(size: str) -> None:
-    """Print every table."""
-    show_quality(5 if size == "--quick" else 20)
-    show_speed(*SIZES[size])
-    show_verification(*SIZES[size])
+PARTS: dict[str, Callable[[str], None]] = {
+    "quality": lambda size: show_quality(5 if size == "--quick" else 20),
+    "speed": lambda size: show_speed(*SIZES[size]),
+    "verification": lambda size: show_verification(*SIZES[size]),
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Print the tables of the parts named, or every table."""
+    if wrong := [argument for argument in arguments if argument not in {*SIZES, *PARTS}]:
+        raise SystemExit(f"{wrong[0]}: not one of {', '.join(filter(None, (*SIZES, *PARTS)))}")
+    size = next((argument for argument in arguments if argument in SIZES), "")
+    for name, measure in PARTS.items():
+        if name in arguments or not set(PARTS) & set(arguments):
+            measure(size)
 
 
 if __name__ == "__main__":
-    main(next((argument for argument in sys.argv[1:] if argument in SIZES), ""))
+    main(sys.argv[1:])
