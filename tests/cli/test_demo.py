@@ -17,9 +17,10 @@ from tests.cli.runner import call
 
 from charterkit.cli.boundary import run
 from charterkit.cli.demo import TOUR, TOUR_OF_WHAT_IS_OPEN
+from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
 from charterkit.drafting.numbering import number
-from charterkit.drafting.standing import colliding
+from charterkit.drafting.standing import standing
 from charterkit.drafting.translations import translations
 from charterkit.errors import ExitCode
 from charterkit.model.agreements import Level
@@ -261,7 +262,7 @@ def test_proposals_end_in_every_state_that_can_be_reached(now: Negotiation) -> N
 
 def test_three_collide_in_one_paragraph_until_a_compromise_is_merged(demo: Demo, now: Negotiation) -> None:
     before = negotiation(demo.workspace, "2026-03-15")
-    rivals = colliding(before.charter, before.open(), before.bases, before.past)
+    rivals = _rivals(before)
     three = ("XAA-2026-001#1", "XAB-2026-001#1", "XAD-2026-001#1")
     for ref in three:
         assert {other.ref for other in rivals[ref]} == set(three) - {ref}
@@ -270,7 +271,7 @@ def test_three_collide_in_one_paragraph_until_a_compromise_is_merged(demo: Demo,
 
 def test_two_collide_in_one_paragraph_until_a_compromise_is_merged(demo: Demo, now: Negotiation) -> None:
     before = negotiation(demo.workspace, "2026-09-21")
-    rivals = colliding(before.charter, before.open(), before.bases, before.past)
+    rivals = _rivals(before)
     assert [other.ref for other in rivals["XAA-2026-004#1"]] == ["XAF-2026-004#1"]
     assert now.entries["XAA-2026-004#1"].state == now.entries["XAF-2026-004#1"].state == "fallen"
 
@@ -319,6 +320,11 @@ def test_equal_proposals_of_two_are_one_alternative(now: Negotiation) -> None:
     choices = [span for spans in now.rolling().spans.values() for span in spans if isinstance(span, Choice)]
     holders = [sorted(option.holders) for choice in choices for option in choice.options]
     assert ["XAA-2026-005#1", "XAC-2026-004#1"] in holders
+
+
+def _rivals(now: Negotiation) -> dict[str, tuple[Entry, ...]]:
+    """The open changes that each cannot stand beside."""
+    return {each.entry.ref: each.rivals for each in standing(now.charter, now.open(), now.bases, now.past).outlooks}
 
 
 def _words_put(change: Change) -> list[str]:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from charterkit.documents.comparison.markdown import columns_markdown, comparison_markdown
+from charterkit.documents.comparison.markdown import comparison_markdown
 from charterkit.documents.comparison.marks import marked_markdown
 from charterkit.documents.comparison.pieces import Piece, pieces
-from charterkit.history import by_participant, compare
+from charterkit.history import compare
 from charterkit.model.charter import Charter
 from charterkit.words import diff
 
@@ -116,14 +116,6 @@ def expected(run: tuple[Piece, ...]) -> list[tuple[str, str]]:
 def test_any_words_render_as_they_are_with_their_marks(before: str, after: str) -> None:
     run = pieces(diff(before, after))
     assert rendered(marked_markdown(run)) == expected(run)
-
-
-def test_a_table_of_participants_keeps_bars_and_breaks_in_their_cells() -> None:
-    table = by_participant(OLD, {"notice": {"XAA": "One | two.\n\nThree.", "XAB": ""}})
-    html = FORGE.render(columns_markdown(table).replace("<br>", "\\\\"))
-    assert html.count("<td>") == 5
-    assert "One | two</strong>." in html
-    assert "<s>Participants give notice within thirty days.</s>" in html
 
 
 def test_a_moved_sentence_has_its_marks_and_number_at_both_places() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -169,6 +170,14 @@ def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Pat
         seen.add(subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, check=True).stdout)
     assert len(seen) == 1
     assert next(iter(seen)).startswith(b"%PDF")
+
+
+def test_in_markdown_bars_and_breaks_stay_in_their_cells(nasty: Charter) -> None:
+    table = by_participant(nasty, {"t0/u": {"XAA": "One | two.\n\nThree.", "XAB": ""}})
+    text = str(synopsis_output(columns_synopsis(table, [nasty]), "md"))
+    (line,) = [line for line in text.splitlines() if "Three." in line]
+    assert "One \\| two" in line
+    assert len(re.findall(r"(?<!\\)\|", line)) == 6
 
 
 def test_nothing_to_compare_is_said(nasty: Charter, text_of: Words) -> None:

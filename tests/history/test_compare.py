@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from charterkit.documents.comparison.markdown import columns_markdown
 from charterkit.documents.comparison.tables import columns_text
 from charterkit.drafting.numbering import number as number_all
 from charterkit.history import Tally, by_participant, columns, compare, summarise, tally_sponsors
@@ -143,7 +142,6 @@ def test_a_column_says_what_left_it_with_a_number_that_is_frozen() -> None:
     assert str(gone.number) == "Article 2"
     assert rows["review"].vacancy(0) is None
     assert "[Article 2: deleted]" in columns_text(columns([("v1", OLD), ("v2", later)]))
-    assert "[Article 2: deleted]" in columns_markdown(columns([("v1", OLD), ("v2", later)]))
     assert rows["notice"].gone == ()
 
 

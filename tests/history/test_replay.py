@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.drafting.negotiations import Table, shown, submission, written
 
-from charterkit.history.replay import ReplayFailed, mismatches, replay
+from charterkit.history.replay import ReplayFailed, differing, replay
 from charterkit.model.submissions import Submission
 
 OUTLINE = """\
@@ -92,4 +92,4 @@ def test_text_that_somebody_changed_without_a_decision_is_named() -> None:
     table.merge(["XAA-2026-001"])
     edited = written(OUTLINE.replace("two: 2", "two: 3"))
     again = replay(table.start, table.submissions, table.decisions)
-    assert list(mismatches(edited, again)) == ["notice/one", "notice/two"]
+    assert list(differing(edited, again, edited.provisions)) == ["notice/one", "notice/two"]

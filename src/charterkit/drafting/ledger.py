@@ -75,16 +75,11 @@ def open_entries(entries: Ledger) -> Iterator[Entry]:
     return (entry for entry in entries.values() if entry.state == "open")
 
 
-def chairs_list(entries: Ledger) -> Iterator[Entry]:
-    """Yield the changes that nobody stands behind any more, in the declared order.
-
-    They stay in the rolling text until somebody takes them up again or a decision takes them out.
-    """
-    return (entry for entry in entries.values() if entry.state == "unsponsored")
-
-
 def undecided(entries: Ledger) -> Iterator[Entry]:
-    """Yield the changes that the rolling text shows, in the declared order: open ones and those on the chair's list."""
+    """Yield the changes that the rolling text shows, in the declared order: open ones and those on the chair's list.
+
+    What nobody stands behind any more stays on that list until somebody takes it up again or a decision takes it out.
+    """
     return (entry for entry in entries.values() if entry.state in ("open", "unsponsored"))
 
 

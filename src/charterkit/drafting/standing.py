@@ -14,12 +14,10 @@ from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.awaited import Awaiting
 from charterkit.drafting.merging.outcomes import Collision, Result
 from charterkit.drafting.merging.past import Past
-from charterkit.drafting.merging.rivals import colliding, colliding_pairs, rivals
+from charterkit.drafting.merging.rivals import colliding
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.rolling import roll
 from charterkit.model.charter import Charter
-
-__all__ = ["Count", "Outlook", "Standing", "colliding", "rivals", "standing"]
 
 
 class Outlook(NamedTuple):
@@ -58,7 +56,7 @@ def standing(
     fitting = [entry for entry in entries if entry.submission.base in bases]
     alone = {entry.ref: merge(present, [entry], bases, past) for entry in fitting}
     sound = [entry for entry in fitting if alone[entry.ref].charter is not None and entry.state == "open"]
-    found = colliding_pairs(present, sound, bases, past)
+    found = colliding(present, sound, bases, past)
     awaiting = Awaiting(present, fitting, bases, past)
     outlooks: list[Outlook] = []
     for entry in fitting:

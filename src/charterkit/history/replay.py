@@ -251,11 +251,6 @@ def differing(charter: Charter, replayed: Charter, provisions: Iterable[str]) ->
         yield OUTLINE
 
 
-def mismatches(charter: Charter, replayed: Charter) -> Iterator[str]:
-    """Yield the paths whose words differ anywhere between a text and its replay."""
-    return differing(charter, replayed, charter.provisions.keys() | replayed.provisions.keys())
-
-
 def _nodes(charter: Charter, key: str) -> dict[str, Node]:
     provision = charter.provisions.get(key)
     return {} if provision is None else dict(walk(provision))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
@@ -29,7 +29,6 @@ from charterkit.store.versions import Version
 if TYPE_CHECKING:
     from charterkit.store.git.commits import Person, Tag
 
-SHOWN: Final = 10
 """How many files an error names."""
 
 
@@ -129,15 +128,6 @@ class Workspace:
     def lodged(self) -> list[str]:
         """Return the files of the submissions that are committed on the present branch."""
         return self.repository.paths("submissions")
-
-    def require_clean(self) -> None:
-        """Raise EnvironmentProblem where records or templates have changes that are not committed."""
-        if dirty := self.repository.dirty():
-            more = f" and {len(dirty) - SHOWN} more" if len(dirty) > SHOWN else ""
-            raise EnvironmentProblem(
-                f"not committed: {', '.join(dirty[:SHOWN])}{more}",
-                "lodge new submissions with 'charterkit lodge'; commit or take back other changes",
-            )
 
     def commit(
         self,

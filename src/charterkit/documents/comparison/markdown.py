@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from charterkit.documents.comparison.cells import absent_words, cell_notes
 from charterkit.documents.comparison.entries import Entry, Paragraph
 from charterkit.documents.comparison.marks import in_cell, marked_markdown, plain_markdown
-from charterkit.documents.comparison.pieces import ELISION, Piece, pieces
+from charterkit.documents.comparison.pieces import ELISION, Piece
 from charterkit.documents.comparison.worded import CONTEXT, Worded, worded
-from charterkit.history import Cell, ColumnRow, Columns, Comparison, Tally
-from charterkit.history.columns import COMPROMISE
+from charterkit.history import Comparison, Tally
 from charterkit.history.tally import Sponsors
 
 LEGEND: Final = f"~~deleted~~ **inserted** {ELISION} the same in both and left out here"
@@ -125,39 +123,3 @@ def _heading(title: str) -> str:
 def _flat(title: str) -> str:
     """A title's number and heading stand two spaces apart, which Markdown would join."""
     return title.replace("  ", " · ")
-
-
-def columns_markdown(found: Columns, *, context: int | None = CONTEXT, every: bool = False) -> str:
-    """Return several texts in columns as a Markdown table.
-
-    Args:
-        found: the rows, from ``history.columns`` or ``history.by_participant``.
-        context: how many unchanged words to show around a change; None shows all.
-        every: whether to show the rows too in which all say the same.
-    """
-    rows = [row for row in found.rows if every or row.differs]
-    if not rows:
-        return "No differences.\n"
-    headings = ("Provision", *(in_cell(plain_markdown(label)) for label in found.labels))
-    table = _table(headings, ((_name(row), *_cells(found.labels, row, context)) for row in rows))
-    moves = any(cell.sentences_moved for row in rows for cell in row.cells if cell)
-    return f"{_legend(moves=moves)}\n\n{table}\n"
-
-
-def _name(row: ColumnRow) -> str:
-    number = next((cell.number for cell in row.cells if cell and cell.number), None)
-    return " ".join(filter(None, (str(number or ""), f"`{row.path}`")))
-
-
-def _cells(labels: Iterable[str], row: ColumnRow, context: int | None) -> Iterator[str]:
-    for place, (label, cell) in enumerate(zip(labels, row.cells, strict=True)):
-        if cell:
-            yield _cell(cell, context if place else None)
-        else:
-            yield "" if label == COMPROMISE else in_cell(plain_markdown(absent_words(row, place)))
-
-
-def _cell(cell: Cell, context: int | None) -> str:
-    notes = (f"*{plain_markdown(note)}*" for note in cell_notes(cell))
-    texts = (marked_markdown(pieces(text.shown, context)) for text in cell.texts)
-    return in_cell("\n".join((*notes, *texts)))

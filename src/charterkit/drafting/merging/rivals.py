@@ -40,14 +40,6 @@ class _Touch(NamedTuple):
 
 
 def colliding(
-    present: Charter, entries: Sequence[Entry], bases: Mapping[str, Charter], past: Past
-) -> dict[str, tuple[Entry, ...]]:
-    """Return for every open change the others that it cannot stand beside; none where it could not be merged alone."""
-    sound = [entry for entry in entries if merge(present, [entry], bases, past).charter is not None]
-    return colliding_pairs(present, sound, bases, past)
-
-
-def colliding_pairs(
     present: Charter, sound: Sequence[Entry], bases: Mapping[str, Charter], past: Past
 ) -> dict[str, tuple[Entry, ...]]:
     """Return for every change the others that it cannot stand beside.

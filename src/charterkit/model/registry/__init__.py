@@ -6,7 +6,6 @@ decided in ``charterkit.drafting.validate.registry``; how they print, in ``docum
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
@@ -107,15 +106,6 @@ class Registry(Record):
     def session(self, session_id: str) -> Session | None:
         """Return the session with this id, or None."""
         return next((session for session in self.sessions if session.id == session_id), None)
-
-    def membership(self, code: str, organisation_id: str) -> Membership | None:
-        """Return the printed status of a participant in an organisation, or None where no table has such a cell."""
-        cells = self.memberships_of(code)
-        return next((cell for cell in cells if cell.organisation == organisation_id), None)
-
-    def memberships_of(self, code: str) -> Iterator[Membership]:
-        """Yield the cells of a participant's row, in the order of the file."""
-        return (cell for cell in self.memberships if cell.participant == code)
 
     @cached_property
     def participants_by_id(self) -> dict[str, Participant]:

@@ -10,7 +10,7 @@ from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
 from charterkit.drafting.merging.packages import missing, taking_what_is_clean
-from charterkit.drafting.standing import rivals
+from charterkit.drafting.merging.rivals import rivals
 from charterkit.drafting.states import became
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
