@@ -143,6 +143,21 @@ def test_merge_that_changes_what_it_takes_in_is_refused(server: Server) -> None:
     assert "a lodged submission was edited" in server.refuses(clone, "origin", "main")
 
 
+def test_unsigned_merge_that_puts_back_what_stood_before_is_refused(server: Server) -> None:
+    settings = server.secretariat.root / "charter/charter.yaml"
+    settings.write_text(settings.read_text().replace("outline:\n", "require_signatures: true\noutline:\n", 1))
+    commit(server.secretariat)
+    server.accepts(server.secretariat)
+    clone = server.clone(None)
+    clone.git("read-tree", "-u", "--reset", "HEAD~1")
+    file = clone.put("submissions/XAA/XAA-2026-001.yaml", SUBMISSION.format(code="XAA"))
+    clone.done("sign", str(file), "--key", str(server.keys / "XAA"))
+    clone.git("add", "--all")
+    merge = clone.git("commit-tree", "-p", "HEAD", "-p", "HEAD~1", "-m", "Merge", clone.git("write-tree"))
+    told = server.refuses(clone, "origin", f"{merge}:refs/heads/main")
+    assert "charter/charter.yaml: the commit is not signed, and does more than lodge submissions" in told
+
+
 def test_history_without_the_branch_is_refused_as_a_parent_and_as_a_tip(server: Server) -> None:
     clone = server.secretariat
     orphan = clone.git("commit-tree", "-S", "-m", "Orphan", "HEAD^{tree}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from tests.cli.runner import Charter, call
 from tests.cli.signers import clone_of, fingerprint, make_keys, public, registered, use
+from tests.drafting.test_public_key import wire
 
 AMEND = ("amend", "3(2)", "--replace", "in good time", "--with", "thirty days before")
 FILE = "submissions/XAA/XAA-2026-001.yaml"
@@ -234,6 +236,36 @@ def test_unsigned_decision_is_a_breach_where_signatures_are_required(strict: Cha
     assert codes(strict) == ["unsigned-commit"]
 
 
+@pytest.mark.parametrize("parents", [("HEAD",), ("HEAD", "HEAD~1")], ids=["edit", "merge of what stood before"])
+def test_unsigned_commit_that_ends_the_duty_to_sign_is_a_breach_and_ends_nothing(
+    strict: Charter, keys: Path, parents: tuple[str, ...]
+) -> None:
+    use(strict, keys, None)
+    named = [part for parent in parents for part in ("-p", parent)]
+    ended = strict.git("commit-tree", *named, "-m", "Signatures are not required", "HEAD~1^{tree}")
+    strict.git("reset", "--quiet", "--hard", ended)
+    draft(strict)
+    strict.git("add", "--all")
+    strict.git("commit", "--quiet", "--message", "Lodge")
+    assert codes(strict) == ["unsigned-commit", "unsigned-submission"]
+
+
+def test_unsigned_merge_of_signed_work_is_no_breach(strict: Charter, keys: Path) -> None:
+    strict.git("switch", "--quiet", "--create", "side")
+    registry = strict.root / "charter/registry/participants.yaml"
+    registry.write_text(registry.read_text() + "# Looked through\n")
+    use(strict, keys, "SEC")
+    strict.git("commit", "--quiet", "--all", "--message", "Topics")
+    use(strict, keys, "XAA")
+    draft(strict)
+    strict.git("add", "--all")
+    strict.git("commit", "--quiet", "--message", "Lodge")
+    strict.git("switch", "--quiet", "main")
+    use(strict, keys, None)
+    strict.git("merge", "--quiet", "--no-ff", "--message", "A forge's button", "side")
+    assert codes(strict) == []
+
+
 def test_registry_edit_in_the_submissions_commit_is_a_breach(signed: Charter, keys: Path) -> None:
     registry = signed.root / "charter/registry/participants.yaml"
     registry.write_text(registry.read_text().replace("Exampleland B", "Exampleland Bee"))
@@ -307,6 +339,31 @@ def test_one_key_is_registered_once_and_never_comes_back(signed: Charter, keys: 
     signed.done("keys", "revoke", "XAA")
     ran = signed("keys", "add", "XAA", str(keys / "XAA.pub"))
     assert (ran.code, "it never comes back" in ran.err) == (1, True)
+
+
+def test_file_that_only_looks_like_a_key_is_never_registered(signed: Charter, keys: Path, tmp_path: Path) -> None:
+    kind, coded = public(keys, "LOST").split()
+    point = base64.b64encode(wire(b"ecdsa-sha2-nistp256", b"nistp256", b"\4" + b"\1" * 64)).decode()
+    for key, says in (
+        (f"{kind} {coded[:-8]}", "no public key"),
+        (f"ecdsa-sha2-nistp256 {point}", "cannot use this key"),
+    ):
+        (tmp_path / "bad.pub").write_text(key)
+        state = signed.state()
+        ran = signed("keys", "add", "XAC", str(tmp_path / "bad.pub"))
+        assert (ran.code in (1, 2), says in ran.err) == (True, True), ran.err
+        assert signed.state() == state
+
+
+def test_decision_that_registers_what_is_no_key_is_a_breach_and_leaves_the_others_good(
+    signed: Charter, keys: Path
+) -> None:
+    signed.done("keys", "add", "XAC", str(keys / "LOST.pub"))
+    for file in [*(signed.root / "charter/keys").iterdir(), *(signed.root / "charter/decisions").glob("*keys-xac*")]:
+        file.write_text(file.read_text().replace(public(keys, "LOST"), public(keys, "LOST")[:-8]))
+    signed.git("commit", "--quiet", "--all", "--amend", "--no-edit")
+    received(signed, keys)
+    assert codes(signed) == ["keys-refused", "register-changed"]
 
 
 def test_first_key_is_the_secretariats_and_signs_its_own_registration(charter: Charter, keys: Path) -> None:

@@ -7,13 +7,12 @@ speak in another's name (ssh-keygen(1), ALLOWED SIGNERS). Signatures are checked
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from charterkit.drafting.public_key import is_public_key
 from charterkit.errors import CharterkitError
 from charterkit.model.base import CODE_PATTERN
 from charterkit.model.keys import KEY_PATTERN, Key, KeyChange, Register
@@ -75,14 +74,14 @@ def changed(allowed: str, revoked: str, changes: Sequence[KeyChange]) -> tuple[s
     """Return the two files after changes; empty texts stand for files that are not there yet.
 
     Raises:
-        RegisterRefused: a key is there already, or one that is to be revoked is not.
+        RegisterRefused: a key is none, or is there already, or one that is to be revoked is not.
     """
     allowed, revoked = allowed or EMPTY_ALLOWED, revoked or EMPTY_REVOKED
     for change in changes:
         register, _ = read_register(allowed, revoked)
         holder = register.holder(change.key)
         if change.change == "add":
-            _refuse_known(register, change.key, holder)
+            _refuse_unfit(register, change, holder)
             allowed += f"{written(change)}\n"
         elif holder != change.participant:
             raise RegisterRefused(f"this key is not one of {change.participant}", "see: charterkit keys list")
@@ -102,8 +101,11 @@ def written(change: KeyChange) -> str:
     return f"{change.participant} {','.join(options)} {change.key}"
 
 
-def _refuse_known(register: Register, key: str, holder: str | None) -> None:
-    if key in register.revoked:
+def _refuse_unfit(register: Register, added: KeyChange, holder: str | None) -> None:
+    if not _is_key(added.key):
+        message = f"what was given for {added.participant} is no public key: its bytes are not those of its kind"
+        raise RegisterRefused(message, "ask for the file again: 'ssh-keygen -lf FILE' shows what a good one holds")
+    if added.key in register.revoked:
         raise RegisterRefused("this key was revoked: it never comes back", "make a new one: ssh-keygen -t ed25519")
     if holder is not None:
         raise RegisterRefused(
@@ -148,12 +150,5 @@ def _misformed(line: str) -> str:
 
 
 def _is_key(text: str) -> bool:
-    """Tell whether a text is a public key whose bytes name the kind that stands before them."""
-    if not re.fullmatch(KEY_PATTERN, text):
-        return False
-    kind, _, coded = text.partition(" ")
-    try:
-        content = base64.b64decode(coded, validate=True)
-    except binascii.Error:
-        return False
-    return content.startswith(len(kind).to_bytes(4, "big") + kind.encode())
+    """Tell whether a text is a public key: its kind, and the bytes of such a key."""
+    return re.fullmatch(KEY_PATTERN, text) is not None and is_public_key(*text.split(" "))

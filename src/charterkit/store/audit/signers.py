@@ -6,7 +6,7 @@ Which register and which time count is decided in ``signing``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -68,6 +68,8 @@ class Bench:
         self.strict = strict
         self.signed = 0
         """How many submissions were found to be signed by who lodged them."""
+        self._brought: set[tuple[str, str]] = set()
+        """What the commits judged so far changed, as paths and contents: a merge may bring that with it."""
         self.register, plain = read_files(files)
         self.known = known if plain else None
 
@@ -89,7 +91,9 @@ class Bench:
         if signer.code is not None and signer.code not in self.secretariat:
             yield from _beyond_its_own(link, signer.code, strict=self.strict)
         elif signer.code is None and not signer.fault and (self.required or self.strict):
-            yield from _unsigned(link, strict=self.strict)
+            yield from _unsigned(link, self._brought, strict=self.strict)
+        if not _merges(link) or link.commit.signature is not None:
+            self._brought |= {(change.path, change.new) for change in link.changes[0]}
         yield from self.lodged(link, signer, at)
 
     def lodged(self, link: Link, signer: Signer, at: datetime.datetime) -> Iterator[Breach]:
@@ -195,7 +199,7 @@ def _own_changes(link: Link) -> dict[str, Change]:
 
 def _beyond_its_own(link: Link, code: str, *, strict: bool) -> Iterator[Breach]:
     """Yield what a participant's commit does besides lodging submissions."""
-    if len(link.commit.parents) > 1:
+    if _merges(link):
         message = f"{code} made a merge, and only the secretariat does"
         yield Breach(link.commit.id, "", "merge-by-participant", message, "use 'git pull --rebase', and push again")
         return
@@ -210,10 +214,20 @@ def _beyond_its_own(link: Link, code: str, *, strict: bool) -> Iterator[Breach]:
         yield Breach(link.commit.id, shown(foreign[0]), "not-theirs", message, "only the secretariat decides and edits")
 
 
-def _unsigned(link: Link, *, strict: bool) -> Iterator[Breach]:
-    """Yield a breach where an unsigned commit does more than lodge submissions, which have signatures of their own."""
+def _merges(link: Link) -> bool:
+    return len(link.commit.parents) > 1
+
+
+def _unsigned(link: Link, brought: Collection[tuple[str, str]], *, strict: bool) -> Iterator[Breach]:
+    """Yield a breach where an unsigned commit does more than lodge submissions, which have signatures of their own.
+
+    A merge may also bring what commits of the branch that it takes in changed, as paths and contents. That it agrees
+    with a parent is not enough: with an old commit of the branch itself for a parent it would put back what stood then.
+    """
     own = own_additions(link)
-    foreign = [path for path in _own_changes(link) if (strict or path.startswith(_HELD)) and path not in own]
+    others = brought if _merges(link) else ()
+    touched = [each.path for each in link.changes[0] if each.path not in own and (each.path, each.new) not in others]
+    foreign = [path for path in touched if strict or path.startswith(_HELD)]
     if foreign or (strict and not own):
         path = shown(foreign[0]) if foreign else ""
         message = "the commit is not signed, and does more than lodge submissions"

@@ -30,14 +30,6 @@ BACKWARDS: Final = 300
 """Seconds by which the secretariat's clocks may differ from one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Whose keys are the secretariat's, and whether everything must be signed, as the branch had it."""
-
-    secretariat: frozenset[str] = frozenset()
-    required: bool = False
-
-
 @dataclass
 class Signing:
     """What the commits so far leave behind: the register, who began it, what waits to be received."""
@@ -49,6 +41,8 @@ class Signing:
     clock: int = 0
     secretariat: frozenset[str] = frozenset()
     """Under which codes the secretariat acts, as the last commit that is believed left the registry."""
+    required: bool = False
+    """Whether everything must be signed: anybody's commit may ask for it, and only one that is believed ends it."""
     waiting: list[Link] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)
     """The commits that waited when an earlier audit ended: they are read when somebody asks for them."""
@@ -88,52 +82,53 @@ class SigningAudit:
             if public and (key := register.entry(public))
         ])  # fmt: skip
 
-    def _bench(self, files: RegisterFiles, rules: Rules) -> Bench:
-        strict = self.arrival is not None
-        return Bench(self.source, files, rules.secretariat, known=self.known, required=rules.required, strict=strict)
+    def _bench(self, files: RegisterFiles) -> Bench:
+        strict, state = self.arrival is not None, self.state
+        return Bench(self.source, files, state.secretariat, known=self.known, required=state.required, strict=strict)
 
     def aside(self, link: Link) -> None:
         """Take a commit of a side branch: it is judged when the branch receives it."""
         if self.state.files is not None:
             self.state.waiting.append(link)
 
-    def take(self, link: Link, rules: Rules, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
+    def take(self, link: Link, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
         """Yield what is wrong with the signatures of a commit of the branch, and of what it receives."""
         self.believed = self.state.files is None
         if self.state.files is None:
             self.tally.earlier_decisions += len(decisions)
             self.tally.earlier_submissions += sum(_is_submission(path) for path in _added(link))
-            yield from self._begin(link, rules, decisions)
+            yield from self._begin(link, decisions)
             return
-        bench = self._bench(self.state.files, rules)
+        bench = self._bench(self.state.files)
         signer = bench.signer(link.commit, _moment(link.commit.time))
-        if self.arrival is not None and signer.code in rules.secretariat:
+        if self.arrival is not None and signer.code in self.state.secretariat:
             yield from self._arrived(link, bench, self.arrival)
-        if signer.code not in rules.secretariat:
+        if signer.code not in self.state.secretariat:
             self.state.waiting.append(link)
             yield from self._untrusted(link)
             return
         self.believed = True
         before = self.state.files
         after = (yield from self._register(link, decisions)) or before
-        stricter = self._bench(RegisterFiles(before.allowed, after.revoked), rules)
+        stricter = self._bench(RegisterFiles(before.allowed, after.revoked))
         yield from self._received(link, stricter)
         yield from bench.lodged(link, signer, _moment(link.commit.time))
         self.tally.signed_decisions += len(decisions)
         self.tally.signed_submissions += bench.signed + stricter.signed
 
-    def follow(self, registry: Registry) -> None:
-        """Take over who the secretariat is, where the last commit is believed."""
+    def follow(self, registry: Registry, *, required: bool) -> None:
+        """Take over who the secretariat is, and whether signatures are required, as far as the last commit may say."""
         if self.believed:
             self.state.secretariat = secretariat(registry)
+        self.state.required = required or (self.state.required and not self.believed)
 
-    def finish(self, rules: Rules, now: datetime.datetime, *, all_of_it: bool = True) -> Iterator[Breach]:
+    def finish(self, now: datetime.datetime, *, all_of_it: bool = True) -> Iterator[Breach]:
         """Yield what is wrong with what the secretariat has not received yet, judged as if it received it now.
 
         That is all that waits, or what this audit has come upon.
         """
         if self.state.files is not None:
-            bench = self._bench(self.state.files, rules)
+            bench = self._bench(self.state.files)
             for link in self._waiting() if all_of_it else self.state.waiting:
                 yield from bench.judged(link, now)
             self.unreceived = bench.signed
@@ -171,18 +166,18 @@ class SigningAudit:
                 message = "the register of keys was changed by a commit that the secretariat has not signed"
                 yield Breach(link.commit.id, change.path, "register-unsigned", message, _KEYS_HINT)
 
-    def _begin(self, link: Link, rules: Rules, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
+    def _begin(self, link: Link, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
         """Take the first register: there is none before it to judge it by."""
         if not any(path in (ALLOWED, REVOKED) for path in _added(link)):
             return
         files = yield from self._register(link, decisions)
         if files is None:
             return
-        known = self._known()
-        self.state.anchor = next((key.fingerprint for key in known.keys if key.participant in rules.secretariat), "")
-        bench = Bench(self.source, files, rules.secretariat, known=self.known, required=False)
+        known, codes = self._known(), self.state.secretariat
+        self.state.anchor = next((key.fingerprint for key in known.keys if key.participant in codes), "")
+        bench = Bench(self.source, files, codes, known=self.known, required=False)
         signer = bench.signer(link.commit, _moment(link.commit.time))
-        self.state.anchored = signer.code in rules.secretariat
+        self.state.anchored = signer.code in codes
         self.state.clock = link.commit.time
         if not self.state.anchor:
             message = "the first register of keys has none of the secretariat's"
@@ -217,7 +212,7 @@ def signing_values(state: Signing) -> dict[str, Any]:
     """Return a state as plain values; of the commits that wait, only their ids."""
     files = [state.files.allowed.decode(), state.files.revoked.decode()] if state.files else None
     return {"files": files, "anchor": state.anchor, "anchored": state.anchored, "clock": state.clock,
-            "secretariat": sorted(state.secretariat),
+            "secretariat": sorted(state.secretariat), "required": state.required,
             "waiting": [*state.earlier, *(link.commit.id for link in state.waiting)]}  # fmt: skip
 
 
@@ -226,7 +221,13 @@ def signing_in(values: Mapping[str, Any]) -> Signing:
     files = RegisterFiles(*(text.encode() for text in values["files"])) if values["files"] else None
     secretariat = frozenset(values["secretariat"])
     return Signing(
-        files, values["anchor"], values["anchored"], values["clock"], secretariat, earlier=list(values["waiting"])
+        files,
+        values["anchor"],
+        values["anchored"],
+        values["clock"],
+        secretariat,
+        values["required"],
+        earlier=list(values["waiting"]),
     )
 
 

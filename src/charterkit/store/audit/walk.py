@@ -24,7 +24,7 @@ from charterkit.model.submissions import Submission, is_commit
 from charterkit.store.audit.bases import Bases, Source
 from charterkit.store.audit.files import file_breaches
 from charterkit.store.audit.memory import Remembered
-from charterkit.store.audit.signing import Rules, SigningAudit, signing_in, signing_values
+from charterkit.store.audit.signing import SigningAudit, signing_in, signing_values
 from charterkit.store.audit.text import TextAudit
 from charterkit.store.git.ancestry import Link, links
 from charterkit.store.git.commands import Git
@@ -158,17 +158,12 @@ class Audit:
             all_of_it: whether that is judged which an earlier audit has come upon, too.
         """
         twins = _twins(self.source.git, self.head) if self._odd else ()
-        return [*self.signing.finish(self._rules(), now, all_of_it=all_of_it), *twins]
+        return [*self.signing.finish(now, all_of_it=all_of_it), *twins]
 
     def counted(self) -> Tally:
         """Return how much was looked at, once it is finished."""
         signed = self.tally.signed_submissions + self.signing.unreceived
         return replace(self.tally, signed_submissions=signed)
-
-    def _rules(self) -> Rules:
-        """Return the rules of signing as the text has them so far."""
-        settings = self.text.settings
-        return Rules(self.signing.state.secretariat, required=bool(settings and settings.require_signatures))
 
     def _take(self, link: Link) -> None:
         """Judge a commit of the branch itself; what a side branch brought comes with the merge that took it in."""
@@ -179,10 +174,11 @@ class Audit:
         decisions = list(self._decisions(link))
         self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
         self.tally.decisions += len(decisions)
-        self.breaches += self.signing.take(link, self._rules(), decisions)
+        self.breaches += self.signing.take(link, decisions)
         self._number_bases(link, decisions)
         self.breaches += self.text.take(link, decisions)
-        self.signing.follow(self.text.registry)
+        settings = self.text.settings
+        self.signing.follow(self.text.registry, required=bool(settings and settings.require_signatures))
         text = self.text.charter
         self._reached[link.commit.id] = self.text.replay.memory.last
         if text is not None:

@@ -18,6 +18,7 @@ from charterkit.store.git.objects import ObjectReader
 from charterkit.store.negotiation import decidable, require_session
 from charterkit.store.records.layout import ALLOWED, REVOKED
 from charterkit.store.signing.own_key import own_key, register_at
+from charterkit.store.signing.signatures import require_usable
 from charterkit.store.workspace import Workspace
 
 
@@ -43,8 +44,8 @@ def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstanc
     """Work out a decision that changes the register.
 
     Raises:
-        UsageError: a participant is not known, the first key is not the secretariat's, or this clone does not sign with
-            one of the secretariat's keys.
+        UsageError: a participant is not known, a key is none that ssh-keygen takes, the first key is not the
+            secretariat's, or this clone does not sign with one of the secretariat's keys.
         RegisterRefused: a key is registered already, or one that is to be revoked is not.
         EnvironmentProblem: files of the charter are not committed.
     """
@@ -56,6 +57,9 @@ def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstanc
             raise UsageError(f"no participant '{change.participant}'", hint)
     texts = [file_at(workspace.repository.git, head, path).decode("utf-8", "replace") for path in (ALLOWED, REVOKED)]
     allowed, revoked = changed(texts[0], texts[1], changes)
+    for change in changes:
+        if change.change == "add":
+            require_usable(change.key)
     _require_secretariat(workspace, register(workspace, head), changes, secretariat(registry))
     require_session(before, when.session)
     decision = Decision(

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
-from charterkit.errors import CharterkitError, EnvironmentProblem
+from charterkit.drafting.public_key import field
+from charterkit.errors import CharterkitError, EnvironmentProblem, UsageError
 
 FILES: Final = "charterkit"
 """The namespace of a signature over a file."""
@@ -58,20 +59,11 @@ def key_of(signature: bytes) -> str | None:
         return None
     try:
         content = base64.b64decode(found["body"].replace(b"\r", b"").replace(b"\n", b""), validate=True)
-        blob = _field(content, len(b"SSHSIG") + 4)
-        kind = _field(blob, 0).decode("ascii")
+        blob = field(content, len(b"SSHSIG") + 4)
+        kind = field(blob, 0).decode("ascii")
     except (binascii.Error, ValueError):
         return None
     return f"{kind} {base64.b64encode(blob).decode()}" if content.startswith(b"SSHSIG") else None
-
-
-def _field(content: bytes, start: int) -> bytes:
-    """Return a field of OpenSSH's wire form: its length in four bytes, then its bytes."""
-    length = int.from_bytes(content[start : start + 4], "big")
-    field = content[start + 4 : start + 4 + length]
-    if len(field) != length or not length:
-        raise ValueError
-    return field
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +133,19 @@ def public_part(file: Path) -> str:
     if done.returncode:
         raise EnvironmentProblem(f"{file} holds no SSH key that can sign", "make one: ssh-keygen -t ed25519")
     return " ".join(done.stdout.decode("utf-8", "replace").split()[:2])
+
+
+def require_usable(key: str) -> None:
+    """Refuse a public key (``KIND BASE64``) with which ``ssh-keygen`` could check no signature.
+
+    Raises:
+        UsageError: it could not.
+        EnvironmentProblem: ssh-keygen is missing.
+    """
+    if _ssh_keygen("-l", "-f", "-", stdin=key.encode()).returncode:
+        raise UsageError(
+            f"ssh-keygen cannot use this key: {key[:50]}...", "ask for another one: ssh-keygen -t ed25519 makes it"
+        )
 
 
 def _ssh_keygen(*arguments: str, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
