@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple, NoReturn
@@ -18,6 +19,9 @@ from charterkit.store.git.environment import command, environment
 
 _CHUNK: Final = 1 << 16
 """How many bytes of git's answer are read at once."""
+
+_PAUSE: Final = 0.001
+"""Seconds after which it is asked again whether git has written more."""
 
 
 class GitFailed(EnvironmentProblem):
@@ -81,11 +85,11 @@ class Git(NamedTuple):
         try:
             with answer_file() as answer:
                 done = subprocess.run(
-                    wanted, input=stdin, stdout=answer or subprocess.PIPE, stderr=subprocess.PIPE,
+                    wanted, input=stdin, stdout=answer, stderr=subprocess.PIPE,
                     env=self._environment(extra), check=False, pass_fds=keep,
                 )  # fmt: skip
-                return done if answer is None else subprocess.CompletedProcess(
-                    done.args, done.returncode, _whole(answer), done.stderr
+                return subprocess.CompletedProcess(
+                    done.args, done.returncode, b"".join(_read(answer)), done.stderr
                 )  # fmt: skip
         except OSError as error:
             _no_git(error)
@@ -94,18 +98,42 @@ class Git(NamedTuple):
         """Run a command whose answer is one line, and return that line."""
         return self.run(*arguments, stdin=stdin, extra=extra).decode("utf-8", "replace").removesuffix("\n")
 
+    def fields(self, *arguments: str, stdin: bytes = b"") -> Generator[str, None, None]:
+        """Run a command and yield what NUL characters part in its answer, while it is still writing.
+
+        Raises:
+            GitFailed: after the last field, where git did not come to its end or could not write all of it: what was
+                yielded before is not the whole answer then.
+            EnvironmentProblem: where git is missing.
+        """
+        with answer_file() as questions, answer_file() as answer:
+            questions.write(stdin)
+            questions.seek(0)
+            with self._started(arguments, questions, answer) as running:
+                try:
+                    yield from _parted(_growing(answer, running))
+                finally:
+                    running.kill()  # it has ended by itself, unless nobody wants to know the rest
+        if running.returncode:
+            raise GitFailed(arguments, running.returncode, "")
+
     def start(self, *arguments: str) -> tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]:
         """Start a long-lived command; return it with its stdin and stdout."""
-        try:
-            running = subprocess.Popen(
-                self._command(arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env=self._environment(),
-            )  # fmt: skip
-        except OSError as error:
-            _no_git(error)
+        running = self._started(arguments, subprocess.PIPE, subprocess.PIPE)
         if running.stdin is None or running.stdout is None:  # pragma: no cover  Popen was asked for both
             raise AssertionError
         return running, running.stdin, running.stdout
+
+    def _started(
+        self, arguments: tuple[str, ...], stdin: IO[bytes] | int, stdout: IO[bytes] | int
+    ) -> subprocess.Popen[bytes]:
+        wanted = self._command(arguments)
+        try:
+            return subprocess.Popen(
+                wanted, stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL, env=self._environment()
+            )
+        except OSError as error:
+            _no_git(error)
 
     def _environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
         return environment({**dict(self.variables), **(extra or {})})
@@ -115,27 +143,45 @@ class Git(NamedTuple):
 
 
 @contextmanager
-def answer_file() -> Iterator[IO[bytes] | None]:
-    """Yield a file in memory for what git answers, None where the system has none.
+def answer_file() -> Iterator[IO[bytes]]:
+    """Yield a file for what git answers: in memory, or one without a name where the system has none in memory.
 
     git says nothing of an answer that it cannot write to the end, where it writes to a pipe; of a file, it does.
     """
     if not hasattr(os, "memfd_create"):
-        yield None
+        import tempfile  # noqa: PLC0415  few systems need it
+
+        with tempfile.TemporaryFile(buffering=0) as file:
+            yield file
         return
     with os.fdopen(os.memfd_create("git"), "w+b", buffering=0) as file:
         yield file
 
 
-def _whole(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    return file.read()
+def _read(file: IO[bytes], at: int = 0) -> Iterator[bytes]:
+    """Yield what a file holds from a place on; whoever writes to it by the same descriptor is not disturbed."""
+    while chunk := os.pread(file.fileno(), _CHUNK, at):
+        yield chunk
+        at += len(chunk)
 
 
-def fields(answers: IO[bytes]) -> Iterator[str]:
-    """Yield what NUL characters part in what git writes, while it is still writing."""
+def _growing(file: IO[bytes], writer: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """Yield what a program writes to a file, until it has ended."""
+    at, ended = 0, False
+    while not ended:
+        ended = writer.poll() is not None  # asked before it is read: what was written by then is all there will be
+        before = at
+        for chunk in _read(file, at):
+            yield chunk
+            at += len(chunk)
+        if at == before and not ended:
+            time.sleep(_PAUSE)
+
+
+def _parted(chunks: Iterator[bytes]) -> Iterator[str]:
+    """Yield what NUL characters part, and the rest after the last of them."""
     rest = b""
-    while chunk := os.read(answers.fileno(), _CHUNK):
+    for chunk in chunks:
         *whole, rest = (rest + chunk).split(b"\0")
         yield from map(os.fsdecode, whole)
     if rest:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
-from threading import Thread
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from charterkit.store.git.commands import Git, fields
+from charterkit.store.git.commands import Git, GitFailed
 from charterkit.store.git.objects import TooMuch, damaged
 
 Pair = tuple[str, str]
 """The ids of two trees: before and after."""
 
+_COMPARE: Final = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
 
 MOST: Final = 100_000
 """How many files a commit may change: more than any charter has."""
@@ -51,27 +51,24 @@ def _nothing() -> Generator[tuple[Change, ...], None, None]:
 
 
 def _compared(git: Git, asked: Sequence[Pair]) -> Generator[tuple[Change, ...], None, None]:
-    """Yield what differs between two trees, for pairs of different ones."""
-    running, requests, answers = git.start("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
-    Thread(target=_ask, args=(requests, asked), daemon=True).start()
-    with running, answers:
-        try:
-            found = _answers(fields(answers))
-            for number, pair in enumerate(asked, start=1):
-                compared, changes = next(found, (None, ()))
-                if compared != pair or (number == len(asked) and running.wait()):
-                    raise damaged(pair[0], "git cannot compare it with what followed")
-                yield changes
-        finally:
-            running.kill()  # it has ended by itself, unless nobody wants to know the rest
+    """Yield what differs between two trees, for pairs of different ones.
+
+    The last answer comes when git has ended well; then all that it wrote before is whole too.
+    """
+    questions = "".join(f"{old} {new}\n" for old, new in asked).encode()
+    with closing(git.fields(*_COMPARE, stdin=questions)) as found:
+        answers = _answers(found)
+        for pair in asked:
+            yield _answer(answers, pair)
 
 
-def _ask(requests: IO[bytes], pairs: Sequence[Pair]) -> None:
-    """Write all pairs down for git: in a thread, since git takes no more while nobody reads what it found."""
-    with suppress(OSError):
-        requests.write("".join(f"{old} {new}\n" for old, new in pairs).encode())
-    with suppress(OSError):
-        requests.close()
+def _answer(answers: Iterator[tuple[Pair, tuple[Change, ...]]], pair: Pair) -> tuple[Change, ...]:
+    """Return the next answer, which must be the one for a pair."""
+    with suppress(GitFailed, ValueError):  # git ended early, or something is missing in what it wrote
+        compared, changes = next(answers, (None, ()))
+        if compared == pair:
+            return changes
+    raise damaged(pair[0], "git cannot compare it with what followed")
 
 
 def _answers(found: Iterator[str]) -> Iterator[tuple[Pair, tuple[Change, ...]]]:
@@ -89,6 +86,6 @@ def _answers(found: Iterator[str]) -> Iterator[tuple[Pair, tuple[Change, ...]]]:
             old_mode, mode, before, after, status = entry.removeprefix(":").split(" ")
             if len(changes) == MOST:
                 raise TooMuch(f"a commit changes more than {MOST:,} files", "commit")
-            changes.append(Change(status, next(found), old_mode, mode, before, after))
+            changes.append(Change(status, next(found, ""), old_mode, mode, before, after))
     if pair is not None:
         yield pair, tuple(changes)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem
-from charterkit.store.git.commands import Git, fields
+from charterkit.store.git.commands import Git, GitFailed
 from charterkit.store.git.objects import REGULAR
 
 _FORMAT: Final = "%x01%H %P %ct %(trailers:key=Decision,valueonly,separator=%x2C)"
@@ -54,15 +55,17 @@ def commits(git: Git, head: str, folder: str = "charter", after: str | None = No
         EnvironmentProblem: where a commit on the way is missing or damaged.
     """
     line = head if after is None else f"{after}..{head}"
-    running, requests, answers = git.start(
+    found = git.fields(
         "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev",
         "--reverse", f"--format={_FORMAT}", "--end-of-options", line, "--", folder,
     )  # fmt: skip
-    with running, requests, answers:
-        yield from _parsed(fields(answers))
-    if running.returncode:
-        reason = f"git log ended with {running.returncode}: an object is missing or damaged"
-        raise EnvironmentProblem(f"the history cannot be read: {reason}", "see what 'git fsck' says")
+    try:
+        with closing(found):
+            yield from _parsed(found)
+    except (GitFailed, ValueError) as error:  # what is cut off somewhere cannot be parsed, or names no object
+        how = f"ended with {error.code}" if isinstance(error, GitFailed) else "did not say all"
+        reason = f"git log {how}: an object is missing or damaged"
+        raise EnvironmentProblem(f"the history cannot be read: {reason}", "see what 'git fsck' says") from None
 
 
 def _parsed(fields: Iterator[str]) -> Iterator[Commit]:
@@ -75,7 +78,7 @@ def _parsed(fields: Iterator[str]) -> Iterator[Commit]:
         elif commit is not None and item:
             _, mode, _, blob, letter = item.removeprefix("\n").split(" ")
             gone = letter == "D" or mode not in REGULAR
-            commit.changes.append((next(fields), None if gone else blob))
+            commit.changes.append((next(fields, ""), None if gone else blob))
     if commit is not None:
         yield commit
 
