@@ -47,7 +47,7 @@ def change_lines(change: Change, path: str, setting: Setting, indent: str = "  "
             yield f"{indent}{place_words(change, setting.numbers)}"
             yield from node_lines(change.add, path, setting.after, setting.language, indent=indent, op="insert")
         case Delete():
-            gone = setting.before.find(path) or setting.before.part(path)
+            gone = setting.before.standing(path)
             if gone is not None:
                 yield from node_lines(gone, path, setting.numbers, setting.language, indent=indent, op="delete")
         case Move():

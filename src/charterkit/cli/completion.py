@@ -34,9 +34,7 @@ def completer(names: Callable[[Workspace], Iterable[str]]) -> Completer:
 
 
 def _paths(space: Workspace) -> Iterable[str]:
-    charter = space.charter()
-    yield from (path for path, _ in charter.walk())
-    yield from (part.id for part in charter.settings.outline.parts)
+    return space.charter().paths()
 
 
 def _codes(space: Workspace) -> Iterable[str]:

@@ -37,7 +37,7 @@ def path_named(charter: Charter, name: str, *, containers: bool = False) -> str:
         UsageError: it means nothing in this charter; the nearest path is named.
     """
     given = name.strip().strip("/")
-    if charter.find(given) is not None or charter.part(given) is not None or (containers and given in CONTAINERS):
+    if charter.standing(given) is not None or (containers and given in CONTAINERS):
         return given
     numbers = number(charter)
     found = numbers.path(given)
@@ -54,21 +54,20 @@ def path_at_base(space: Workspace, present: Charter, name: str, *, containers: b
     text's. What is gone from the present text is said so.
     """
     versions = space.versions()
-    if versions and present.find(name) is None and present.part(name) is None:
+    if versions and present.standing(name) is None:
         released = space.charter(versions[-1].name)
         found = number(released).path(name)
         now = present.frozen.today(found) if found else None
-        if now and (present.find(now) is not None or present.part(now) is not None):
+        if now and present.standing(now) is not None:
             return now
     return path_named(present, name, containers=containers)
 
 
 def _nothing(charter: Charter, numbers: Numbers, name: str, given: str) -> UsageError:
     """Return what to say of a name that means nothing in a text, and what to do."""
-    known = [*(path for path, _ in charter.walk()), *(part.id for part in charter.settings.outline.parts)]
     message = f"there is no '{name}' in the text"
     if not given[:1].isdigit():
-        hint = nearest(given, known) or "give an id path or a number such as 6(2)(a); see: charterkit show"
+        hint = nearest(given, charter.paths()) or "give an id path or a number such as 6(2)(a); see: charterkit show"
         return UsageError(message, hint)
     articles = [each.full for each in numbers.by_path.values() if each.series == "article" and "(" not in each.full]
     if not articles:

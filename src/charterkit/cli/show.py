@@ -98,7 +98,7 @@ def _show_record(space: Workspace, what: str, at: str | None, form: str) -> None
     else:
         charter = space.charter(at)
         path = _path(space, charter, what, at)
-        node = charter.find(path) or charter.part(path)
+        node = charter.standing(path)
         if node is not None and not _print_plain(node, form):
             print_node(space, charter, path, at)
 

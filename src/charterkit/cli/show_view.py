@@ -12,11 +12,11 @@ from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
 from charterkit.drafting.agreement import LETTERS, Agreement, agreements
 from charterkit.drafting.ledger import Entry, Ledger, refs, undecided
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.positions import OnChanges
 from charterkit.drafting.proposals import rewording
 from charterkit.drafting.states import became
+from charterkit.model.paths import within
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import Amend, Submission, base_shown, operation, target
 from charterkit.store.negotiation import bases_of, entries_at, negotiation
@@ -84,13 +84,9 @@ def _named(fields: Mapping[str, Any]) -> str:
 
 def _print_open(entries: Ledger, path: str) -> None:
     for entry in undecided(entries):
-        if _concerns(target(entry.change), path):
+        if within(target(entry.change), path):
             who = ", ".join(entry.sponsors) or "chair's list"
             click.echo(f"open: {entry.ref} {operation(entry.change)} {target(entry.change)} ({who})")
-
-
-def _concerns(there: str, path: str) -> bool:
-    return there == path or there.startswith(f"{path}/")
 
 
 def print_decision(decision: Decision) -> None:

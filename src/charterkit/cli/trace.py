@@ -125,7 +125,7 @@ def _gone(space: Workspace, commit: str, name: str) -> UsageError | None:
     """Return what to say of a path that stands in the text no more; None where no version before a commit has it."""
     for version in reversed(space.repository.versions(commit)):
         charter = space.charter(version.name)
-        if charter.find(name) is not None or charter.part(name) is not None:
+        if charter.standing(name) is not None:
             hint = f"see: charterkit trace {name} --at {version.name}; charterkit history {name}"
             return UsageError(f"'{name}' stands in the text no more; {version.name} has it", hint)
     return None

@@ -13,13 +13,14 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from charterkit.drafting.digests import digest, outline_digest
-from charterkit.drafting.merging.past import Past, moved, within
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.references import renamed
 from charterkit.drafting.spans import untouched
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.paths import moved, within
 from charterkit.model.provisions import Node, walk
 
 Rung = Level | Literal["adopted"]

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.merging.variants import Variant, together, variants
 from charterkit.drafting.proposals import Slot
 from charterkit.drafting.rolling import Rolling
+from charterkit.model.paths import within
 from charterkit.model.provisions import Node, Part, Provision, walk
 from charterkit.words import Choice, Common, Group, Option, Span, nested
 

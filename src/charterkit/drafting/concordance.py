@@ -68,7 +68,7 @@ def _row(  # noqa: PLR0917  both texts with their numbers
 ) -> Renumbered:  # fmt: skip
     was = carried.get(path, "")
     now = str(after.by_path[path]) if path in after.by_path else ""
-    node = texts[1].find(path) or texts[1].part(path) or texts[0].find(was) or texts[0].part(was)
+    node = texts[1].standing(path) or texts[0].standing(was)
     gone = bool(was) and was not in standing.by_path
     heading = node.heading if node else {}
     return Renumbered(path, before.get(was, ""), now, heading, was if was != path else "", gone)

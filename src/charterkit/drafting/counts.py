@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from charterkit.drafting.brackets import Bracket, brackets, places, texts
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.words.count import words as words_of
 
 PLACEHOLDER: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")

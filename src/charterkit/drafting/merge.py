@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.keeping import Keeping
 from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
-from charterkit.drafting.merging.past import REFERENCE, Past, within
+from charterkit.drafting.merging.past import REFERENCE, Past
 from charterkit.drafting.merging.restructure import restructure
 from charterkit.drafting.merging.rewordings import Rewordings
 from charterkit.drafting.merging.structure import Structure
@@ -21,6 +21,7 @@ from charterkit.drafting.proposals import words_put
 from charterkit.drafting.references import newly_dangling
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.submissions import Amend, Delete, Keep
 
 

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 
 from charterkit.drafting.agreement import in_languages
 from charterkit.drafting.digests import digest
-from charterkit.drafting.merging.past import Past, within
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.references import renamed
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.positions import WHOLE, Position, Stance
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission

@@ -34,7 +34,7 @@ class Rewording(NamedTuple):
 
 def words_at(charter: Charter, slot: Slot) -> str | None:
     """Return the words in a slot, the empty text where that language has none, or None where the path leads nowhere."""
-    node: Provision | Unit | Part | None = charter.find(slot.path) or charter.part(slot.path)
+    node: Provision | Unit | Part | None = charter.standing(slot.path)
     if node is None or (isinstance(node, Part) and slot.field == "text"):
         return None
     texts = node.heading if slot.field == "heading" or isinstance(node, Part) else node.text

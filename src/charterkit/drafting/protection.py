@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from charterkit.drafting.agreement import LEVELS, Agreement, agreements, stands
 from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
-from charterkit.drafting.merging.past import Past, within
+from charterkit.drafting.merging.past import Past
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
+from charterkit.model.paths import within
 from charterkit.model.submissions import Amend, Move
 
 

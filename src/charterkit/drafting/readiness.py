@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from charterkit.drafting.agreement import Agreement, agreements
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope, sorted_blockers
 from charterkit.drafting.consent import Attitude, View, Views, under_rule
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.modules import module_of, order_of_provisions, provisions_of
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.numbering import number
@@ -24,6 +23,7 @@ from charterkit.drafting.silence import Silence, silences
 from charterkit.drafting.withheld import Held, withheld
 from charterkit.model.agreements import Rule
 from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.paths import within
 
 GRAVITY: Mapping[Attitude, int] = {
     "objects": 0, "withholds": 1, "none": 2, "silent": 3, "lapsed": 4, "reserves": 5, "consents": 6,

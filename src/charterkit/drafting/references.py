@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar, cast
 
-from charterkit.drafting.merging.past import REFERENCE, moved, with_references, within
+from charterkit.drafting.merging.past import REFERENCE, with_references
 from charterkit.model.charter import Charter, altered
+from charterkit.model.paths import moved, within
 from charterkit.model.provisions import Part, Provision, Unit, walk
 
 _N = TypeVar("_N", bound=Provision | Unit | Part)
@@ -20,7 +21,7 @@ def references(charter: Charter) -> Iterator[tuple[str, str]]:
 
 def leads_somewhere(charter: Charter, reference: str) -> bool:
     """Tell whether a reference names a provision, unit or part of the charter or an instrument of its registry."""
-    if charter.find(reference) is not None or charter.part(reference) is not None:
+    if charter.standing(reference) is not None:
         return True
     return charter.registry.instrument(reference) is not None
 

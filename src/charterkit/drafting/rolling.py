@@ -134,7 +134,7 @@ class _Rolling:
 
     def _mark(self, entry: Entry, path: str, marks: dict[str, list[Entry]]) -> bool:
         here = self.past.present_path(path, entry.submission.base)
-        if self.charter.find(here) is None and self.charter.part(here) is None:
+        if self.charter.standing(here) is None:
             return False
         marks.setdefault(here, []).append(entry)
         return True

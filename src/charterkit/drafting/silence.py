@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from charterkit.drafting.digests import digest, outline_digest
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.merging.reach import reached
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.rights import decides
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE
+from charterkit.model.paths import within
 from charterkit.model.submissions import Delete, Keep
 
 State = Literal["running", "unbroken", "broken", "void"]

@@ -13,9 +13,10 @@ from typing import Literal
 
 from charterkit import words
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.merging.past import Past, Step, moved, with_references
+from charterkit.drafting.merging.past import Past, Step, with_references
 from charterkit.drafting.proposals import Field, Slot, field_of, proposed_words, words_at
 from charterkit.model.charter import Charter
+from charterkit.model.paths import moved
 from charterkit.model.provisions import Provision, Unit, walk
 from charterkit.model.submissions import Add, Amend, NewPart
 

@@ -43,7 +43,7 @@ def by_participant(
     rows = []
     for path in _in_reading_order(charter, proposed):
         sides = {code: Proposed(side) if isinstance(side, str) else side for code, side in proposed[path].items()}
-        spot = _Spot(path, charter.find(path) or charter.part(path), tag, known)
+        spot = _Spot(path, charter.standing(path), tag, known)
         cells = (spot.side(sides[code]) if code in sides else None for code in everyone)
         rows.append(ColumnRow(_level(charter, path), path, (spot.present(sides.values()), *cells, None)))
     return Columns((PRESENT, *everyone, COMPROMISE), tuple(rows))

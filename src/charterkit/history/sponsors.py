@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from charterkit.drafting.ledger import Entry, decided, ledger
 from charterkit.model.decisions import Decision
+from charterkit.model.paths import moved
 from charterkit.model.provisions import Unit
 from charterkit.model.submissions import Add, Amend, Change, Delete, Move, Submission
 
@@ -51,7 +52,7 @@ def _with(found: Mapping[str, tuple[str, ...]], entry: Entry) -> dict[str, tuple
         return dict(found)
     carried = dict(found)
     if isinstance(entry.change, Move) and path != entry.change.move:
-        carried = {_carried(known, entry.change.move, path): codes for known, codes in found.items()}
+        carried = {moved(known, entry.change.move, path): codes for known, codes in found.items()}
     sponsors = entry.sponsors or entry.submission.sponsors
     carried[path] = tuple(dict.fromkeys((*carried.get(path, ()), *sponsors)))
     return carried
@@ -75,8 +76,3 @@ def _placed(key: str, place: Add | Move, *, whole: bool) -> str:
     """Return the path of an id at a place; parts and provisions go by their ids wherever they stand."""
     container = place.container if place.neighbour is None else place.neighbour.rpartition("/")[0]
     return key if whole or not container else f"{container}/{key}"
-
-
-def _carried(path: str, old: str, new: str) -> str:
-    """Return a path after something that it may lie in has moved."""
-    return new + path[len(old) :] if path == old or path.startswith(f"{old}/") else path

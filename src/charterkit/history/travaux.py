@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.merging.past import Past, within
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.positions import Stated, on_changes, positions
 from charterkit.drafting.proposals import Field
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
+from charterkit.model.paths import within
 from charterkit.model.provisions import walk
 from charterkit.model.submissions import Add, Amend, NewPart, target
 

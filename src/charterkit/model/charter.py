@@ -171,6 +171,14 @@ class Charter(Record):
         """Return the part with this id, or None."""
         return next((part for part in self.settings.outline.parts if part.id == part_id), None)
 
+    def standing(self, path: str) -> Node | Part | None:
+        """Return the provision, unit or part at a path, or None."""
+        return self.find(path) or self.part(path)
+
+    def paths(self) -> list[str]:
+        """Return the paths of all provisions and units in reading order, then the ids of the parts."""
+        return [*(path for path, _ in self.walk()), *(part.id for part in self.settings.outline.parts)]
+
     def container_of(self, provision_id: str) -> str | None:
         """Return the part or list that a provision stands in, or None where the outline does not name it."""
         return next((name for name, ids in self.settings.outline.containers() if provision_id in ids), None)

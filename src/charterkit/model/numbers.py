@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from charterkit.model.base import ID_PATTERN
+from charterkit.model.paths import moved
 from charterkit.model.record import Matches
 
 Style = Literal["bis", "letters"]
@@ -121,15 +122,13 @@ class Frozen:
         for old, new in reversed(self.renamed):
             if path in self.numbers:
                 break  # what moved before numbers were frozen has one where it came to stand
-            if path == new or path.startswith(f"{new}/"):
-                path = old + path[len(new) :]
+            path = moved(path, new, old)
         return path
 
     def today(self, path: str) -> str:
         """Return the path that something has now."""
         for old, new in self.renamed:
-            if path == old or path.startswith(f"{old}/"):
-                path = new + path[len(old) :]
+            path = moved(path, old, new)
         return path
 
     def moved(self, old: str, new: str) -> Frozen:

@@ -83,7 +83,7 @@ def scene_of(workspace: Workspace, records: Records, charter: Charter) -> Scene:
 
 def used_paths(charter: Charter, records: Records) -> set[str]:
     """Return every path that stands or ever stood in the text."""
-    used = {path for path, _ in charter.walk()} | {part.id for part in charter.settings.outline.parts}
+    used = set(charter.paths())
     for decision in records.decisions:
         used.update(path for path in decision.result if path != GONE)
     return used

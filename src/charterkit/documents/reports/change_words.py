@@ -46,7 +46,7 @@ def change_words(entry: Entry, base: Charter | None, names: Names) -> Runs:
         case Add():
             return _all(change.add, names, entry.submission.language, "insert")
         case Delete():
-            node: Node | Part | None = (base.find(change.delete) or base.part(change.delete)) if base else None
+            node: Node | Part | None = base.standing(change.delete) if base else None
             drafting = base.settings.drafting_language if base else names.language
             return _all(node, names, drafting, "delete") if node else ()
         case Move():

@@ -93,7 +93,7 @@ def _provision(path: str, charter: Charter) -> str:
 
 
 def _title(name: str, bench: Bench) -> Runs:
-    node = bench.charter.find(name) or bench.charter.part(name)
+    node = bench.charter.standing(name)
     if node is None:
         return words(labels(bench.language)[name or "whole_charter"] if name in ("", *LISTS) else name)
     cited = cite(bench.numbers, name, bench.language) if name in bench.numbers.by_path else ""

@@ -104,7 +104,7 @@ def _words_of(change: Change, bench: Bench, language: str) -> Iterator[Prose]:
             yield from new_words(change.add, bench, "" if "/" not in target(change) else target(change))
         case Delete() | Move() | Keep():
             path = target(change)
-            node = bench.charter.find(path) or bench.charter.part(path)
+            node = bench.charter.standing(path)
             mark: Mark = "delete" if isinstance(change, Delete) else "keep"
             if node is not None and not isinstance(change, Move):
                 yield from _whole(node, path, bench, mark)

@@ -16,10 +16,10 @@ from charterkit.documents.reports.report import Block, Cell, Column, Grid, Headi
 from charterkit.documents.reports.standing_record import standing_record
 from charterkit.drafting.agreement import LETTERS, Agreement
 from charterkit.drafting.blockers import Blocker
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.readiness import GRAVITY, Readiness, Row
 from charterkit.model.charter import Settings
+from charterkit.model.paths import within
 
 MANY = 6
 """From how many participants on a list of nearly all says who is missing from it."""

@@ -57,7 +57,7 @@ class _Pages:
     def title(self, path: str) -> tuple[Run, ...]:
         """Return number and heading of a part or provision, from the first column that has it."""
         for charter, numbers in zip(self.charters, self.numbers, strict=True):
-            node = charter.find(path) or charter.part(path)
+            node = charter.standing(path)
             if node:
                 known = numbers.by_path.get(path)
                 return titled(printed(known, self.language) if known else "", node.heading, self.language)

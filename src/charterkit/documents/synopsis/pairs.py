@@ -135,7 +135,7 @@ def _said_elsewhere(change: Change, language: str) -> bool:
 def _cell(row: Row, side: _Side) -> Cell:
     """Return what one text has in a row: the words of each field, those that changed with their marks."""
     path = row.old_path if side.side == "old" else row.new_path
-    node = (side.charter.find(path) or side.charter.part(path)) if path else None
+    node = side.charter.standing(path) if path else None
     if node is None:
         return ABSENT
     texts = {text.field: text for text in (row.change.texts if row.change else ()) if _shown(text.language, side)}

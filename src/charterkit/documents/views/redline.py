@@ -23,7 +23,7 @@ from charterkit.drafting.numbering import number
 from charterkit.history.changes import UNPLACED, Change, Comparison, Row, TextChange
 from charterkit.history.tally import Sponsors
 from charterkit.model.base import LanguageTexts
-from charterkit.model.charter import LISTS, Charter
+from charterkit.model.charter import LISTS
 from charterkit.model.provisions import Node, Part, Provision
 from charterkit.words import Segment, quiet
 
@@ -72,7 +72,7 @@ def _items(rows: Sequence[Row], pages: Pages, container: str) -> Iterator[Item]:
 def _departed(row: Row, pages: Pages) -> Item:
     """Return the place that something left: its old number and where it went. Its words stand there."""
     old, new = row.old_path or "", row.new_path or ""
-    node = _node(pages.old, old)
+    node = pages.old.standing(old)
     kind = node.kind if isinstance(node, Provision) else "part" if isinstance(node, Part) else "unit"
     notice = departure(new, pages)
     return Item(
@@ -83,9 +83,9 @@ def _departed(row: Row, pages: Pages) -> Item:
 def _here(row: Row, pages: Pages) -> Item:
     gone = row.new_path is None
     path = row.old_path if row.new_path is None else row.new_path
-    node = _node(pages.old if gone else pages.new, path or "")
+    node = (pages.old if gone else pages.new).standing(path or "")
     base = _plain(node, path or "", pages, gone=gone)
-    before = _node(pages.old, row.old_path) if row.old_path else None
+    before = pages.old.standing(row.old_path) if row.old_path else None
     mark: Mark = "delete" if gone else "insert" if row.old_path is None else "keep"
     below = (
         base.items
@@ -102,10 +102,6 @@ def _here(row: Row, pages: Pages) -> Item:
         mark=mark,
         notices=(*base.notices, *row_notices(row, pages)),
     )
-
-
-def _node(charter: Charter, path: str) -> Node | Part | None:
-    return charter.find(path) or charter.part(path)
 
 
 def _plain(node: Node | Part | None, path: str, pages: Pages, *, gone: bool) -> Item:

@@ -35,7 +35,7 @@ def _add(structure: Structure, entry: Entry, change: Add) -> None:
     path = node.id if top else f"{spot.container}/{node.id}"
     if not structure.fits(spot.container, node):
         structure.collide(entry, path, f"it cannot stand in '{spot.container}'")
-    elif structure.find(path) is not None or structure.adding(path):
+    elif structure.charter.standing(path) is not None or structure.adding(path):
         _add_again(structure, entry, change, path, spot)
     elif not top and path.count("/") + depth(node) > MAX_DEPTH:
         structure.too_deep(entry, path)
@@ -47,7 +47,7 @@ def _add(structure: Structure, entry: Entry, change: Add) -> None:
 
 def _add_again(structure: Structure, entry: Entry, change: Add, path: str, spot: Spot) -> None:
     """Settle an addition whose id is taken: the same words at the same place stand already, others collide."""
-    standing, others = structure.find(path), structure.adding(path)
+    standing, others = structure.charter.standing(path), structure.adding(path)
     if not _is_same(structure, change, path, spot):
         reason = "another addition has taken this id" if standing is not None else "it was taken out of the text"
         structure.collide(entry, path, reason, others)
@@ -61,7 +61,7 @@ def _add_again(structure: Structure, entry: Entry, change: Add, path: str, spot:
 
 def _is_same(structure: Structure, change: Add, path: str, spot: Spot) -> bool:
     """Tell whether an addition puts what is there, or was, at the place where it came in."""
-    standing, node = structure.find(path), node_of(change)
+    standing, node = structure.charter.standing(path), node_of(change)
     added = [other.change for other in structure.adding(path)]
     if not added:
         return standing is not None and same_words(standing, node)

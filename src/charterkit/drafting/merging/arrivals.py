@@ -63,7 +63,7 @@ class Arrivals:
         """Take a move; tell whether what it moves, and its place, are in the present text."""
         path = self.past.present_path(change.move, entry.submission.base)
         spot = self._spot(entry)
-        if spot is None or (self.charter.find(path) is None and self.charter.part(path) is None):
+        if spot is None or self.charter.standing(path) is None:
             return False
         last = path.rpartition("/")[2]
         after = f"{spot.container}/{last}" if "/" in path else path
@@ -117,7 +117,7 @@ class Arrivals:
         self._added[self.lineup.put(spot, entry, path, node=node)] = spot, added
 
     def _stands_already(self, node: Node | Part, path: str) -> bool:
-        standing = self.charter.find(path) or self.charter.part(path)
+        standing = self.charter.standing(path)
         return standing is not None and same_words(standing, node)
 
 

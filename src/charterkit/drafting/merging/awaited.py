@@ -48,12 +48,9 @@ class Awaiting:
         """Yield the paths that a change goes by or refers to and that the present text lacks."""
         if isinstance(change, Add | Move):
             named = (change.after, change.before, change.container)
-            yield from (path for path in named if path and not self._stands(path))
+            yield from (path for path in named if path and self.present.standing(path) is None)
         for text in words_put(change):
-            yield from (path for path in REFERENCE.findall(text) if not self._stands(path))
-
-    def _stands(self, path: str) -> bool:
-        return self.present.find(path) is not None or self.present.part(path) is not None
+            yield from (path for path in REFERENCE.findall(text) if self.present.standing(path) is None)
 
     def _chosen(self, path: str, entry: Entry) -> Entry | None:
         bringing = self.bringing.get(path, [])

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import remove
-from charterkit.drafting.merging.past import Step, within
+from charterkit.drafting.merging.past import Step
 from charterkit.drafting.merging.reach import inside, reached, rearranged, reduced
 from charterkit.drafting.merging.structure import Structure
 from charterkit.drafting.references import renamed
+from charterkit.model.paths import within
 from charterkit.model.provisions import walk
 from charterkit.model.submissions import Add, Amend, Delete, Move
 

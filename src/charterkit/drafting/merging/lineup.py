@@ -17,10 +17,11 @@ from typing import Final
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import children
-from charterkit.drafting.merging.past import Past, Step, carried, moved
+from charterkit.drafting.merging.past import Past, Step, carried
 from charterkit.drafting.merging.placing import gap
 from charterkit.drafting.merging.spots import Row, Spot, Stay
 from charterkit.model.charter import LISTS, Charter
+from charterkit.model.paths import moved
 from charterkit.model.provisions import Node, Part, walk
 from charterkit.model.submissions import Add, Move, NewPart, Place
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import children
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.merging.reach import depth
 from charterkit.drafting.merging.spots import Spot
 from charterkit.drafting.merging.structure import Structure, named
 from charterkit.drafting.references import following
+from charterkit.model.paths import within
 from charterkit.model.provisions import MAX_DEPTH, Node, Part
 from charterkit.model.submissions import Move
 
@@ -16,7 +16,7 @@ from charterkit.model.submissions import Move
 def move(structure: Structure, entry: Entry, change: Move) -> None:
     """Merge one move."""
     path = structure.path(change.move, entry.submission.base)
-    node, spot = structure.find(path), structure.spot(entry)
+    node, spot = structure.charter.standing(path), structure.spot(entry)
     if node is None:
         _move_what_is_gone(structure, entry, path, spot)
     elif spot is None:

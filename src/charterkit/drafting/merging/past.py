@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, decided
 from charterkit.model.decisions import Decision
+from charterkit.model.paths import moved, within
 from charterkit.model.provisions import Provision
 from charterkit.model.submissions import Add, Amend, Delete, Keep, Move, NewPart, target
 
@@ -87,8 +88,8 @@ class Past:
     def path_after(self, path: str, decision: int) -> str:
         """Return the path that what stands at a present path had once the decision of this number was taken."""
         for step in reversed(self.renames):
-            if step.decision > decision and within(path, step.after):
-                path = step.path + path[len(step.after) :]
+            if step.decision > decision:
+                path = moved(path, step.after, step.path)
         return path
 
     def with_steps(self, steps: Sequence[Step]) -> Past:
@@ -169,22 +170,12 @@ def staged(merged: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     return sorted(merged, key=lambda item: (STAGES.index(type(item[1].change)), item[1].order))
 
 
-def moved(path: str, old: str, new: str) -> str:
-    """Return a path after what stood at ``old`` came to stand at ``new``."""
-    return new + path[len(old) :] if within(path, old) else path
-
-
 def carried(path: str, steps: Sequence[Rename], number: int = 0) -> str:
     """Return a path after steps; those up to decision ``number`` are left out."""
     for step in steps:
         if step.decision > number:
             path = moved(path, step.path, step.after)
     return path
-
-
-def within(path: str, above: str) -> bool:
-    """Tell whether a path is another one or lies below it."""
-    return path == above or path.startswith(f"{above}/")
 
 
 def with_references(text: str, rename: Callable[[str], str]) -> str:

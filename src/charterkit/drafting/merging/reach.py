@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from charterkit.drafting.digests import digest, outline_digest
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import children, container_of
-from charterkit.drafting.merging.past import Past, Step, landing, moved, within
+from charterkit.drafting.merging.past import Past, Step, landing
 from charterkit.drafting.references import renamed
 from charterkit.model.charter import Charter
+from charterkit.model.paths import moved, within
 from charterkit.model.provisions import Node, Part, Provision, Unit, walk
 from charterkit.model.submissions import Add, Change, Keep, Move, target
 

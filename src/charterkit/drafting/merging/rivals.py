@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
-from charterkit.drafting.merging.past import REFERENCE, Past, landing, within
+from charterkit.drafting.merging.past import REFERENCE, Past, landing
 from charterkit.drafting.merging.reach import below, reached
 from charterkit.drafting.proposals import words_put
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move
 
 

@@ -13,9 +13,10 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import children, insert, remove
 from charterkit.drafting.merging.lineup import PARTS, PENDING, Lineup
 from charterkit.drafting.merging.outcomes import Collision, Outcome, Result
-from charterkit.drafting.merging.past import Past, Step, carried, within
+from charterkit.drafting.merging.past import Past, Step, carried
 from charterkit.drafting.merging.spots import Spot, Stay
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.provisions import MAX_DEPTH, Node, Part, Provision
 from charterkit.model.submissions import Add, Delete, Place
 
@@ -43,10 +44,6 @@ class Structure:
     def path(self, path: str, base: str) -> str:
         """Return the path that a unit of a base has by now."""
         return carried(self.past.present_path(path, base), self.steps)
-
-    def find(self, path: str) -> Node | Part | None:
-        """Return the provision, unit or part that stands at a path by now, or None."""
-        return self.charter.find(path) or self.charter.part(path)
 
     def spot(self, entry: Entry) -> Spot | None:
         """Return where an addition or a move goes, if its container still stands."""
@@ -84,7 +81,7 @@ class Structure:
 
     def join(self, entry: Entry, path: str, spot: Spot, note: str) -> None:
         """Let an entry stand behind what another put there; its order may bring it before others at the same spot."""
-        node = self.find(path)
+        node = self.charter.standing(path)
         result: Result = "moot"
         stay = self.lineup.join(spot, entry, path) if spot in self.lineup.spots_of(path)[-1:] else None
         if stay is not None and node is not None:

@@ -194,15 +194,14 @@ class _Checks:
 
     def target(self, where: Where, key: str, path: str) -> list[Finding]:
         """Return what is wrong with a path that must lead to something in the base."""
-        if self.base.find(path) is not None or self.base.part(path) is not None:
+        if self.base.standing(path) is not None:
             return []
         present = self.setting.present
-        known = [*(known for known, _ in self.base.walk()), *(part.id for part in self.base.settings.outline.parts)]
         message = f"no unit '{path}' in '{self.submission.base}'"
-        hint = nearest(path, known)
+        hint = nearest(path, self.base.paths())
         if path in self.known:
             hint = "it is only proposed: put the words into the addition itself, or wait until it is merged"
-        if present.find(path) is not None or present.part(path) is not None:
+        if present.standing(path) is not None:
             hint = "it was added later: name a newer version as base"
         return [Finding(self.record, (*where, key), "unknown-unit", message, hint)]
 

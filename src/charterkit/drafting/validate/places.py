@@ -16,6 +16,7 @@ from charterkit.drafting.validate.charter import Where
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
+from charterkit.model.paths import within
 from charterkit.model.provisions import MAX_DEPTH, Kind, Provision, Unit
 from charterkit.model.submissions import Add, Move, NewPart, Place, Submission, target
 
@@ -46,7 +47,7 @@ class Placing:
             yield self._unknown(at, change)
             return
         what, kind, name = self._moving(change)
-        if isinstance(change, Move) and (container == name or container.startswith(f"{name}/")):
+        if isinstance(change, Move) and within(container, name):
             yield Finding(self.record, at, "wrong-place", "nothing can be moved into itself", "name a place outside it")
         elif fault := self._misfit(container, what, kind, name):
             yield Finding(self.record, at, "wrong-place", fault, _home_of(what, kind))
@@ -89,8 +90,7 @@ class Placing:
 
     def _unknown(self, at: Where, change: Add | Move) -> Finding:
         name = change.neighbour or change.container or ""
-        parts = [part.id for part in self.base.settings.outline.parts]
-        known = [*(path for path, _ in self.base.walk()), *parts, *LISTS, *self._added]
+        known = [*self.base.paths(), *LISTS, *self._added]
         message = f"there is no '{name}' in '{self.name}' to put it by"
         return Finding(self.record, at, "unknown-place", message, nearest(name, known))
 

@@ -195,8 +195,8 @@ def _on_unit(
     """Yield what is wrong with a position on a unit; one that was lodged spoke of the words of its base."""
     base, present = setting.base, setting.present
     known = [path for path, _ in present.walk()]
-    in_base = base is not None and (base.find(path) or base.part(path)) is not None
-    stands = (present.find(path) or present.part(path)) is not None
+    in_base = base is not None and base.standing(path) is not None
+    stands = present.standing(path) is not None
     if not in_base and (setting.lodged or not stands):
         yield Finding(record, where, "unknown-unit", f"no unit '{path}' in the text", nearest(path, known))
     elif setting.lodged or base is None:

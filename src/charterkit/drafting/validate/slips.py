@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from charterkit.drafting.figures import Figure, figures, knows_words
-from charterkit.drafting.merging.past import REFERENCE, within
+from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import field_of
 from charterkit.drafting.validate.charter import Where, record_of
@@ -18,6 +18,7 @@ from charterkit.drafting.validate.terms import SHOWN, redefinition_findings, ter
 from charterkit.drafting.validate.wording import cited_numbers, wording_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.provisions import LegalNature, Node, Provision, walk
 from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart, Submission, target
 

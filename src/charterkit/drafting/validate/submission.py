@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from charterkit.drafting.ledger import Entry, Ledger
 from charterkit.drafting.merge import merge
-from charterkit.drafting.merging.past import Past, within
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.merging.reach import reach
 from charterkit.drafting.validate.changes import change_findings
 from charterkit.drafting.validate.charter import character_findings
@@ -21,6 +21,7 @@ from charterkit.drafting.validate.relations import position_findings, relation_f
 from charterkit.drafting.validate.slips import proposal_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.submissions import Delete, Keep, Submission
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.validate.charter import Where
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
+from charterkit.model.paths import within
 from charterkit.model.provisions import walk
 from charterkit.model.registry.vocabulary import Term
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from charterkit.drafting.agreement import Agreement, agreements, units_below
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.ledger import Entry, refs
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.rights import may_reopen
 from charterkit.drafting.spans import span_of
 from charterkit.drafting.states import became
@@ -22,6 +21,7 @@ from charterkit.errors import UsageError
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE, Decision, Outcome
+from charterkit.model.paths import within
 from charterkit.model.positions import WHOLE
 from charterkit.store.decisions.record import Circumstances, decision_files, decision_path, message
 from charterkit.store.negotiation import Negotiation, decidable, require_session

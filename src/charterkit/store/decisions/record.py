@@ -18,6 +18,7 @@ from charterkit.drafting.validate.charter import record_of
 from charterkit.model.agreements import Rule
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
+from charterkit.model.paths import within
 from charterkit.model.submissions import Submission
 from charterkit.store.yaml.text import dump
 
@@ -98,7 +99,7 @@ def _results(digests: Mapping[str, str], touched: Sequence[Sequence[Outcome]]) -
 
 
 def _touches(there: str, path: str) -> bool:
-    return path == there or path.startswith(f"{there}/") or path == there.rpartition("/")[0]
+    return within(path, there) or path == there.rpartition("/")[0]
 
 
 def _numbers(entries: Sequence[Entry]) -> tuple[int, ...]:

@@ -135,5 +135,5 @@ class _Used:
     def __contains__(self, path: object) -> bool:
         """Tell whether something stands or stood at a path."""
         name = str(path)
-        stands = self._charter.find(name) is not None or self._charter.part(name) is not None
+        stands = self._charter.standing(name) is not None
         return stands or self._stood.newest(name) is not None

@@ -64,8 +64,8 @@ def base_for(workspace: Workspace, present: Charter, path: str | None, *, same_w
     def fits(released: Charter) -> bool:
         if path is None or path in CONTAINERS:
             return True
-        then = _node(released, path)
-        return then is not None and (not same_words or then == _node(present, path))
+        then = released.standing(path)
+        return then is not None and (not same_words or then == present.standing(path))
 
     return base_where(workspace, fits)
 
@@ -77,10 +77,6 @@ def base_where(workspace: Workspace, fits: Callable[[Charter], bool]) -> str:
         raise UsageError("nothing is committed yet", "start the charter with: charterkit init DIR")
     versions = workspace.versions()
     return versions[-1].name if versions and fits(workspace.charter(versions[-1].name)) else head
-
-
-def _node(charter: Charter, path: str) -> Any:
-    return charter.find(path) or charter.part(path)
 
 
 def next_id(workspace: Workspace, code: str, year: int) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from charterkit.drafting.merging.past import within
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.translations import Translation, translations
 from charterkit.errors import UsageError
+from charterkit.model.paths import within
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.negotiation import negotiation
 from charterkit.store.submissions.proposing import MODELINE, next_id, require_participant
