@@ -131,16 +131,25 @@ def test_a_start_that_fails_after_a_commit_says_that_nothing_is_left(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_start_that_is_killed_leaves_no_half_of_a_charter_and_can_be_made_again(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "charterkit", "init", str(tmp_path / "c")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as running:
-        while running.poll() is None and not list(tmp_path.glob(".c.*.unfinished/.git/refs/heads/main")):
+@pytest.mark.parametrize("command", ["init", "demo"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_start_that_is_killed_leaves_no_half_of_a_charter_and_can_be_made_again(
+    tmp_path: Path, command: str, *, there: bool
+) -> None:
+    folder = tmp_path / "c"
+    if there:
+        folder.mkdir()
+    place = folder if there else tmp_path
+    words = [sys.executable, "-m", "charterkit", command, str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, start_new_session=True) as running:
+        while running.poll() is None and not list(place.glob(".c.*.unfinished/.git/refs/heads/main")):
             time.sleep(0.01)
         os.killpg(running.pid, signal.SIGKILL)
-    assert not (tmp_path / "c").exists()
-    assert call("init", str(tmp_path / "c")).code == 0
+    assert [path.name for path in place.iterdir()] == [f".c.{running.pid}.unfinished"]
+    assert call("init", str(folder)).code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["c"]
-    assert Charter(tmp_path / "c").done("verify").code == 0
+    assert not list(folder.glob(".*.unfinished"))
+    assert Charter(folder).done("verify").code == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

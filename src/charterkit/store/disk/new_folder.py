@@ -16,25 +16,29 @@ _GIT = ".git"
 
 
 @contextmanager
-def new_folder(folder: Path) -> Iterator[Repository]:
+def new_folder(folder: Path, *how: str) -> Iterator[Repository]:
     """Make a repository in a folder for as long as it takes to fill it; take everything back where that fails.
 
-    A folder that does not exist yet is filled under another name beside its place, and takes its own in one step at the
-    end: who is killed meanwhile leaves no half of a charter.
+    It is filled under another name, beside its place or, where the folder exists, in it, and takes its place at the
+    end: who is killed meanwhile leaves no half of a charter. Only a repository that is there already is filled itself.
+
+    Args:
+        folder: where; missing, empty, or an empty repository.
+        how: further options of ``git init``; a repository that is there was not made with them, and is refused.
 
     Raises:
         UsageError: something is in the folder, or it lies inside another repository.
         EnvironmentProblem: the file system or git refuses.
     """
     folder = folder.absolute()
-    _require_room(folder)
+    _require_room(folder, frozenset() if how else frozenset({_GIT}))
     made = next((path for path in reversed((folder, *folder.parents)) if not path.exists()), None)
     before = set() if made else {path.name for path in folder.iterdir()}
-    place = unfinished_name(folder.parent, folder.name) if made else folder
+    place = folder if _GIT in before else unfinished_name(folder.parent if made else folder, folder.name)
     try:
-        yield _repository(place)
-        if made:
-            _take_name(place, folder)
+        yield _repository(place, how)
+        if place != folder:
+            _take_place(place, folder)
     except BaseException as error:
         if made is None:
             _empty(folder, before)
@@ -45,14 +49,26 @@ def new_folder(folder: Path) -> Iterator[Repository]:
         raise
 
 
-def _take_name(place: Path, folder: Path) -> None:
+def _take_place(place: Path, folder: Path) -> None:
+    """Let what was made take its place: in one step, or in a folder that exists file by file, the repository last."""
     try:
-        place.rename(folder)
+        if folder.exists():
+            for path in sorted(place.iterdir(), key=lambda path: path.name == _GIT):
+                path.rename(folder / path.name)
+            place.rmdir()
+            sync_folder(folder)
+        else:
+            place.rename(folder)
         sync_folder(folder.parent)
-        for leftover in unfinished_by_killed(folder.parent, folder.name):
+        for leftover in _left_by_killed(folder):
             shutil.rmtree(leftover, ignore_errors=True)
     except OSError as error:
         raise EnvironmentProblem(f"{folder} cannot be made: {error.strerror}", "name another folder") from None
+
+
+def _left_by_killed(folder: Path) -> list[Path]:
+    """Return what was left beside a folder and in it by makers of the same charter that were killed."""
+    return [left for place in (folder.parent, folder) for left in unfinished_by_killed(place, folder.name)]
 
 
 def nothing_left(error: EnvironmentProblem, place: Path, folder: Path) -> EnvironmentProblem:
@@ -67,10 +83,10 @@ def nothing_left(error: EnvironmentProblem, place: Path, folder: Path) -> Enviro
     return EnvironmentProblem(why.message.replace(str(place), str(folder)), hint)
 
 
-def _require_room(folder: Path) -> None:
+def _require_room(folder: Path, allowed: frozenset[str]) -> None:
     try:
         if folder.is_dir():
-            standing = {path.name for path in folder.iterdir()}
+            standing = {path.name for path in folder.iterdir()} - {path.name for path in _left_by_killed(folder)}
         elif folder.exists() or folder.is_symlink():
             raise UsageError(f"{folder} is no folder", "name a folder that does not exist yet")
         else:
@@ -79,9 +95,9 @@ def _require_room(folder: Path) -> None:
         raise EnvironmentProblem(f"{folder} cannot be read: {error.strerror}", "name another folder") from None
     if (folder / "charter" / "charter.yaml").exists():
         raise UsageError(f"{folder} holds a charter already", "see: charterkit status")
-    if standing - {_GIT}:
+    if standing - allowed:
         hint = "name a folder that does not exist yet, or an empty one"
-        raise UsageError(f"{folder} is not empty: it holds {', '.join(sorted(standing - {_GIT})[:3])}", hint)
+        raise UsageError(f"{folder} is not empty: it holds {', '.join(sorted(standing - allowed)[:3])}", hint)
     _refuse_inside(folder)
 
 
@@ -106,11 +122,11 @@ def _refuse_inside(folder: Path) -> None:
         )
 
 
-def _repository(folder: Path) -> Repository:
+def _repository(folder: Path, how: tuple[str, ...]) -> Repository:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not (folder / _GIT).exists():
-            Git(folder).run("init", "--quiet", "--initial-branch=main")
+            Git(folder).run("init", "--quiet", "--initial-branch=main", *how)
     except OSError as error:
         raise EnvironmentProblem(f"{folder} cannot be made: {error.strerror}", "name another folder") from None
     except GitFailed as failed:
