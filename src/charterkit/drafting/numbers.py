@@ -113,6 +113,11 @@ def own(label: str, depth: int) -> str:
     return f"{label}." if depth == 0 else f"({label})"
 
 
+def same_number(printed: str, typed: str) -> bool:
+    """Tell whether two spellings are of one number: ``Art. 6 (2)`` and ``Article 6(2)``."""
+    return _normal(printed) == _normal(typed)
+
+
 def _spellings(number: Number) -> Iterator[str]:
     yield _normal(str(number))
     if number.series == "article":

@@ -5,6 +5,8 @@ Gathering only. What follows from it is decided in ``charterkit.drafting``; writ
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from typing import Final
 
 from charterkit.drafting.ledger import Ledger, ledger
@@ -36,6 +38,9 @@ __all__ = [
 
 SHOWN: Final = 5
 """How many files a refusal names; the rest are counted."""
+
+BY_HAND: Final = ("charter/charter.yaml", "charter/registry/")
+"""Where the files are that a secretariat writes by hand; all others under ``charter/`` follow from decisions."""
 
 
 def negotiation(workspace: Workspace, at: str | None = None) -> Negotiation:
@@ -129,5 +134,19 @@ def require_settled(workspace: Workspace) -> None:
     changed = [path for path in workspace.repository.dirty() if path.startswith("charter/") or path in lodged]
     if changed:
         more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
-        hint = "commit these files, or take the changes back: git restore --staged --worktree FILE"
-        raise EnvironmentProblem(f"not committed: {', '.join(changed[:SHOWN])}{more}", hint)
+        raise EnvironmentProblem(f"not committed: {', '.join(changed[:SHOWN])}{more}", _settling(changed))
+
+
+def _settling(changed: Sequence[str]) -> str:
+    """Return the git commands that settle changes: to keep what a person may write by hand, else to set all aside."""
+    named = _named_to_git(changed)
+    aside = f"set them aside: git stash push --include-untracked -- {named}"
+    if not all(path.startswith(BY_HAND) for path in changed):
+        return aside
+    return f"keep them: git add {named} && git commit -m 'Settings and registry'; or {aside}"
+
+
+def _named_to_git(paths: Sequence[str]) -> str:
+    """Return what names changed files to git in a command to paste: each, or where they are many their folders."""
+    folders = sorted({path.partition("/")[0] for path in paths})
+    return " ".join(shlex.quote(path) for path in (paths if len(paths) <= SHOWN else folders))

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ONE_COLUMN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*")
 """Latin, Greek and Cyrillic letters with their signs; not all that take one column."""
+
+_GAP: Final = 2
+"""Blanks between two columns."""
 
 UNBROKEN: Final = 100_000
 """The width of a page on which no row is broken, in characters."""
@@ -93,22 +96,43 @@ def _print_rows(
     console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int]
 ) -> None:
     """Print the rows in columns; where a column would have to break its words, as records instead."""
-    from rich.measure import Measurement  # noqa: PLC0415  slow to import
-
-    grid = _grid(columns, rows, numbers)
-    if Measurement.get(console, console.options.update(max_width=UNBROKEN), grid).minimum <= console.width:
-        console.print(grid)
+    widths = _fitting((columns, *rows), console.width)
+    if widths:
+        console.print(_grid(columns, rows, numbers, widths))
     else:
         _print_records(console, columns, rows)
 
 
-def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Grid:
+def _fitting(table: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return the widths of columns in which every word stays whole; none where there is too little room for that.
+
+    Each is as wide as its words want it, but for the widest, which share what is left. (rich, left to itself, takes as
+    much from a column of one long word as from one of many short ones, and then cuts the word.)
+    """
+    from rich.cells import cell_len  # noqa: PLC0415  slow to import
+
+    columns = list(zip(*table, strict=True))
+    wanted = [max(map(cell_len, column)) for column in columns]
+    needed = [max((cell_len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    room -= _GAP * (len(columns) - 1)
+    if sum(needed) > room:
+        return []
+    widest = min(max(wanted), room)
+    while sum(widths := [max(least, min(most, widest)) for least, most in zip(needed, wanted, strict=True)]) > room:
+        widest -= 1
+    return widths
+
+
+def _grid(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[int], widths: Sequence[int]
+) -> Grid:
     from rich.table import Table as Grid  # noqa: PLC0415  slow to import
     from rich.text import Text  # noqa: PLC0415  likewise
 
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     for place, column in enumerate(columns):
-        grid.add_column(Text(column), justify="right" if place in numbers else "left")
+        side: Literal["left", "right"] = "right" if place in numbers else "left"
+        grid.add_column(Text(column), justify=side, width=widths[place], overflow="fold")
     for row in rows:
         grid.add_row(*[Text(cell) for cell in row])
     return grid
