@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.drafting.brackets import brackets
-from charterkit.drafting.counts import counts, provision_counts, summed
+from charterkit.drafting.counts import counts, placeholders, provision_counts, summed
 from charterkit.drafting.holdings import holdings, size_of
 from charterkit.drafting.statistics import statistics
 from charterkit.model.registry import Participant, Registry
@@ -128,3 +129,18 @@ def test_a_charter_without_provisions_has_figures_too() -> None:
     rolled = Table(written("part general = General")).rolling()
     found = statistics(rolled)
     assert (found.total.brackets, found.total.total, found.parts, found.holdings.held) == (0, 0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "open_still"),
+    [
+        ("Words[^a] and more.[^b]\n\n[^a]: A note.\n\n  [^b]: Another, with [number] in it.", ["[number]"]),
+        ("Words[^a] and more.[^b]\n\n[^a]: A note.", ["[^b]"]),
+        ("Words [^a] and [^a]: more.", ["[^a]", "[^a]"]),
+        ("See [[notice]], [...] and [shall/should].", ["[...]", "[shall/should]"]),
+    ],
+)
+def test_the_call_of_a_footnote_is_a_placeholder_only_where_no_note_is_written(
+    text: str, open_still: list[str]
+) -> None:
+    assert [found[0] for found in placeholders(text)] == open_still

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from charterkit.drafting.counts import PLACEHOLDER
+from charterkit.drafting.counts import placeholders
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.proposals import Slot
 
@@ -73,7 +73,7 @@ def features(text: str, months: Mapping[str, int]) -> dict[Kind, Counter[str]]:
         "points": Counter({"": points}) if points else Counter(),
         "references": references,
         "footnotes": footnotes,
-        "placeholders": Counter({"": len(PLACEHOLDER.findall(words))}),
+        "placeholders": Counter({"": len(placeholders(words))}),
         "dates": dates,
         "figures": Counter(_SEPARATORS.sub("", each) for each in _FIGURE.findall(rest)),
     }

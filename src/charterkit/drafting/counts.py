@@ -16,8 +16,8 @@ from charterkit.model.charter import Charter
 from charterkit.model.paths import within
 from charterkit.words.count import words as words_of
 
-PLACEHOLDER: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
-"""Square brackets in a text: something that is still to be filled in or decided."""
+_BRACKETED: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
+_NOTE: Final = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(\[\^[^\]\s]{1,64}\]):[ \t]")
 
 
 class Count(NamedTuple):
@@ -46,6 +46,15 @@ class Count(NamedTuple):
 
 
 _SUMMED: Final = tuple(name for name in Count._fields if name not in ("part", "provision"))
+
+
+def placeholders(text: str) -> list[re.Match[str]]:
+    """Return the square brackets in a text that are still to be filled in or decided.
+
+    The call of a footnote that is written below the text is none; that of one which is not written is.
+    """
+    notes = set(_NOTE.findall(text)) if "[^" in text else set()
+    return [found for found in _BRACKETED.finditer(text) if found[0] not in notes]
 
 
 def counts(present: Charter, rolled: Rolling, language: str | None = None) -> tuple[Count, ...]:
@@ -99,7 +108,7 @@ def _count(place: _Place, present: Charter, gone: Sequence[str], language: str) 
         provisions=int(standing is not None),
         brackets=len(here),
         options=sum(len(bracket.options) for bracket in here if bracket.kind == "words"),
-        placeholders=sum(len(PLACEHOLDER.findall(text)) for text in (*own, *proposed)),
+        placeholders=sum(len(placeholders(text)) for text in (*own, *proposed)),
         words=sum(_words(text) for bracket in here for text in _within(bracket, gone)),
         total=sum(map(_words, own)),
         additions=kinds.count("addition"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from charterkit.drafting.counts import PLACEHOLDER
+from charterkit.drafting.counts import placeholders as open_brackets
 from charterkit.drafting.figures import figures
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.succession import ORDINALS
@@ -75,7 +75,7 @@ def wording_faults(
     yield from _said_twice(text, language)
     yield from _against_nature(text, language, nature)
     if placeholders:
-        for found in PLACEHOLDER.finditer(text):
+        for found in open_brackets(text):
             shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}\N{HORIZONTAL ELLIPSIS}]"
             message = f"a placeholder is still to be filled: {shown}"
             yield TextFault(found.start(), "placeholder", message, "it counts as not agreed", "warning")
