@@ -70,6 +70,15 @@ def test_pages_bear_symbol_section_version_number_and_commit(made: bytes, text_o
     assert re.search(r"T/2026/WD.1 Annex 1. Table zero-draft commit 0123456789ab Page (\d+) of \1$", last)
 
 
+def test_a_page_is_headed_by_the_article_that_goes_on_at_its_top(
+    make: Callable[..., Charter], text_of: Callable[[bytes, str], str]
+) -> None:
+    long = "Words that fill a page and a half. " * 160
+    pages = text_of(render(make([long, "Short.", "Short, too."]), "clean", "pdf"), "pdf").split("\f")
+    going_on = next(page for page in pages if "Words that fill" in page and "Article 3\nTitle 1" in page)
+    assert "T/2026/WD.1 Article 2. Title 0" in going_on
+
+
 def test_the_contents_name_the_page_of_every_article(made: bytes, text_of: Callable[[bytes, str], str]) -> None:
     pages = text_of(made, "pdf").split("\f")
     page = next(number for number, text in enumerate(pages, start=1) if number > 1 and "Article 9\nTitle 7" in text)

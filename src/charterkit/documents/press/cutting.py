@@ -25,7 +25,7 @@ _WHOLE_ONLY: Final = re.compile(
       \bcounter-(?:increment|reset|set)\b   # numbers that depend on what was left out
     | \btarget-text\b | \btarget-counters?\([^,()]*(?:\([^()]*\))?\s*,(?!\s*page\b)
     | \bopen-quote\b | \bclose-quote\b
-    | \brunning\( | \belement\( | \bstring\([^()]*,\s*start\s*\)
+    | \brunning\( | \belement\(
     | \bposition:\s*(?:fixed|note)
     | @page[^{]*:(?:left|right|nth|blank)   # pages that depend on how many there are before them
     | \b(?:page-)?break-(?:before|after):\s*(?:left|right|recto|verso)

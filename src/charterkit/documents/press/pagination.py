@@ -16,7 +16,7 @@ from typing import Any, Final
 from charterkit.documents.press.cutting import Cut
 from charterkit.documents.press.line_numbers import Numbering
 from charterkit.documents.press.order import Lines
-from charterkit.documents.press.places import Start, moved
+from charterkit.documents.press.places import Head, Start, moved
 from charterkit.documents.press.sheet import Layer, Sheet, Typecase, margins_of, sheet_of
 from charterkit.documents.press.window import Laid, Unfit, Window, margins
 
@@ -34,10 +34,9 @@ class Leaf:
 
     start: Start
     sheet: Sheet
-    strings: tuple[tuple[str, str], ...]
+    head: Head
     anchors: tuple[str, ...]
     cited: Mapping[str, int]
-    name: str
 
 
 @dataclass(slots=True)
@@ -120,7 +119,7 @@ class Pagination:
         total = len(self.leaves)
         strings: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
         for number, leaf in enumerate(self.leaves, start=1):
-            for name, value in leaf.strings:
+            for name, value in leaf.head.strings:
                 strings[name][number].append(value)
         running: dict[str, str] = {}
         lines, before = self.bench.lines, 0
@@ -128,16 +127,15 @@ class Pagination:
         for index, leaf in enumerate(self.leaves):
             made_from = (
                 index,
-                leaf.name,
+                leaf.head,
                 total,
                 tuple(running.items()),
-                leaf.strings,
                 tuple(leaf.sheet.text.resources),
                 *((before, leaf.sheet.rows) if lines else ()),
             )
-            running |= dict(leaf.strings)
+            running |= dict(leaf.head.strings)
             if heads[index][0] != made_from:
-                page, box = margins(self.window, index, leaf.name, total, strings)
+                page, box = margins(self.window, index, leaf.head, total, strings)
                 numbering = self._numbering(leaf, before)
                 heads[index] = (made_from, margins_of(page, box, self.bench.case, leaf.sheet.text, numbering))
             before += len(leaf.sheet.rows.baselines) if lines and lines.through else 0
@@ -227,7 +225,7 @@ class Pagination:
 
     def _leaf(self, laid: Laid) -> Leaf:
         sheet = sheet_of(laid.page, self.bench.case, tags=True, lines=self.bench.lines)
-        return Leaf(laid.start, sheet, laid.strings, laid.anchors, laid.cited, laid.name)
+        return Leaf(laid.start, sheet, laid.head, laid.anchors, laid.cited)
 
     def _back(self) -> Start:
         """Drop pages until one is left to begin with again; return how it begins."""

@@ -1,4 +1,4 @@
-"""Where a page begins, told by unit, which stays true when other units change; and the way there through boxes.
+"""Where a page begins and with what, told by unit, which stays true when others change; the way there through boxes.
 
 WeasyPrint tells a place by the numbers of the boxes on the way to it, each within the one before.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
@@ -34,6 +34,17 @@ class Start:
     def open(self) -> bool:
         """Whether another layout may begin here."""
         return self.place is not None
+
+
+class Head(NamedTuple):
+    """What the running head of a page follows from, besides the pages before it."""
+
+    name: str
+    """How the style sheet calls pages of its kind, "" for most."""
+    strings: tuple[tuple[str, str], ...]
+    """Values that running heads take from this page."""
+    leading: tuple[str, ...]
+    """Those of them that the page begins with, by name: ``string(NAME, start)`` takes these."""
 
 
 def moved(start: Start, by: int) -> Start:
@@ -73,3 +84,12 @@ def first_path(resume_at: Any) -> tuple[int, ...]:
         step, resume_at = min(resume_at.items(), key=lambda item: item[0])
         path.append(step)
     return tuple(path)
+
+
+def leading(page: Any) -> Iterator[str]:
+    """Yield the names of the values that the first boxes of a page set."""
+    box = page
+    while box:
+        if box.style["string_set"] != "none":
+            yield from (name for name, _ in box.style["string_set"])
+        box = box.children[0] if box.children else None

@@ -25,7 +25,7 @@ from weasyprint.layout.block import block_level_page_break, force_page_break
 from weasyprint.urls import get_url_tuple
 
 from charterkit.documents.press.line_numbers import TEXT
-from charterkit.documents.press.places import Place, Start, first_path, one_path, pseudo, ways
+from charterkit.documents.press.places import Head, Place, Start, first_path, leading, one_path, pseudo, ways
 
 Numbers = Mapping[str, int]
 """The page on which each anchor stands, the first page being 1."""
@@ -44,13 +44,10 @@ class Laid:
     start: Start
     page: Any
     """WeasyPrint's page; what is kept of it is its sheet."""
-    strings: tuple[tuple[str, str], ...]
-    """Values that running heads take from this page."""
+    head: Head
     anchors: tuple[str, ...]
     cited: Mapping[str, int]
     """The page numbers that it prints, as they were known, by the anchor that they lead to."""
-    name: str
-    """How the style sheet calls pages of its kind."""
 
 
 class Window:
@@ -213,7 +210,8 @@ class Window:
             if item.page_maker_index == number - 1
             for name in _cited(box)
         }
-        return Laid(start, made, tuple(strings), tuple(made.anchors), cited, page.page_type.name)
+        head = Head(page.page_type.name, tuple(strings), tuple(leading(page)))
+        return Laid(start, made, head, tuple(made.anchors), cited)
 
 
 class _Titled:
@@ -231,19 +229,19 @@ class _Titled:
         self.seen.add(key)
 
 
-def margins(window: Window, index: int, name: str, total: int, strings: Any) -> tuple[Any, Any]:
+def margins(window: Window, index: int, head: Head, total: int, strings: Any) -> tuple[Any, Any]:
     """Return a page without text, for its size, and its box with what stands in the margins.
 
     Args:
         window: any window of the document, for its styles.
         index: which page, from 0.
-        name: how the style sheet calls pages of its kind, "" for most.
+        head: what its running head takes from the page itself.
         total: how many pages there are.
         strings: all values for running heads, by name and page number, as WeasyPrint keeps them.
     """
     context = window.context
     context.string_set, context.current_page = strings, index + 1
-    kind = paging.PageType(side="right", blank=False, name=name, index=index, groups=())
+    kind = paging.PageType(side="right", blank=False, name=head.name, index=index, groups=())
     paging.set_page_type_computed_styles(kind, window.source, context.style_for)
     style = context.style_for(kind)
     style["overflow"] = window.root.viewport_overflow
@@ -254,6 +252,8 @@ def margins(window: Window, index: int, name: str, total: int, strings: Any) -> 
     paging.page_width(page, context, width)
     paging.page_height(page, context, height)
     state: tuple[Any, ...] = ([0], {"pages": [total], "page": [index + 1]}, [{"pages", "page"}], [])
+    begins = {"string_set": [(name, None) for name in head.leading] or "none"}
+    page.children = (SimpleNamespace(style=begins, children=()),)
     page.children = tuple(paging.make_margin_boxes(context, page, state))
     for box in page.children:
         layout_box_backgrounds(page, box, context.get_image_from_uri)
