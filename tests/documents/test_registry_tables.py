@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
+from charterkit.documents import render
 from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.reports.registry_filters import FILTERS, Filters
 from charterkit.documents.reports.registry_tables import registry_table, words
+from charterkit.documents.reports.tables import Table
 from charterkit.errors import UsageError
-from charterkit.model.registry import REGISTRY_LISTS, Registry
+from charterkit.model.charter import Charter
+from charterkit.model.registry import REGISTRY_LISTS, Membership, Organisation, Registry
 
 DASH = "\N{EN DASH}"
 
@@ -150,3 +154,31 @@ def test_related_instruments_leave_out_history_and_drafts(registry: Registry) ->
         *["framework treaty"], *["legal agreement"] * 5, *["political arrangement"] * 7,
     ]  # fmt: skip
     assert {row[2] for row in table.rows} == {"the source", "the registry"}
+
+
+@pytest.mark.parametrize(("columns", "shapes"), [(1, [1]), (7, [7]), (8, [4, 5]), (15, [5, 6, 6])])
+def test_a_table_wider_than_a_page_goes_on_below_with_its_first_column_again(columns: int, shapes: list[int]) -> None:
+    names = tuple(f"c{number}" for number in range(columns))
+    table = Table("Title", names, (names, names), notes=("a note",), order="as told")
+    bands = table.bands()
+    assert sorted(len(band.columns) for band in bands) == shapes
+    assert all(band.columns[0] == "c0" and set(band.rows) == {band.columns} for band in bands)
+    assert ("c0", *(name for band in bands for name in band.columns[1:])) == names
+    assert [band.order for band in bands] == ["as told", *[""] * (len(bands) - 1)]
+    assert [band.notes for band in bands] == [*[()] * (len(bands) - 1), ("a note",)]
+
+
+def test_a_matrix_of_many_organisations_stays_on_its_page(
+    make: Callable[..., Charter], text_of: Callable[[bytes, str], str]
+) -> None:
+    known = make([])
+    bodies = [{"id": f"o{place}", "name": {"en": f"Interdepartmental Commission {place}"}, "kind": "format"}
+              for place in range(14)]  # fmt: skip
+    told = {"participant": "XAA", "status": "member", "source": "article", "at": "L1"}
+    registry = known.registry.model_copy(update={
+        "organisations": tuple(map(Organisation.model_validate, bodies)),
+        "memberships": tuple(Membership.model_validate(told | {"organisation": body["id"], "raw": f"M{body['id']}"})
+                             for body in bodies),
+    })  # fmt: skip
+    said = text_of(render(known.model_copy(update={"registry": registry}), "clean", "pdf"), "pdf")
+    assert {f"M{body['id']}" for body in bodies} <= set(said.split())

@@ -6,10 +6,14 @@ How it is drawn (terminal, Markdown, HTML) is left to whoever prints it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from charterkit.documents.tree import Run
+
+WIDEST: Final = 7
+"""So many columns of words an upright page holds, the first among them."""
 
 
 class Table(NamedTuple):
@@ -27,3 +31,20 @@ class Table(NamedTuple):
     order: str = ""
     records: tuple[Mapping[str, Any], ...] = ()
     heads: tuple[tuple[Run, ...], ...] = ()
+
+    def bands(self) -> tuple[Table, ...]:
+        """Return the table as tables of no more columns than a page holds, its first column in each of them."""
+        others = len(self.columns) - 1
+        count = -(-others // (WIDEST - 1))
+        if count <= 1:
+            return (self,)
+        ends = [1 + others * number // count for number in range(count + 1)]
+        return tuple(
+            self._replace(
+                columns=(self.columns[0], *self.columns[first:end]),
+                rows=tuple((row[0], *row[first:end]) for row in self.rows),
+                notes=self.notes if end == ends[-1] else (),
+                order=self.order if first == 1 else "",
+            )
+            for first, end in pairwise(ends)
+        )
