@@ -22,8 +22,8 @@ from charterkit.cli.render_views import Asked, made
 from charterkit.cli.set_members import members
 from charterkit.documents import FORMATS, clean
 from charterkit.documents.any_output import any_output
-from charterkit.documents.front import Front, in_language
-from charterkit.documents.labels import direction
+from charterkit.documents.front import Front
+from charterkit.documents.labels import direction, in_language
 from charterkit.documents.numerals import cite
 from charterkit.documents.views.signing import adopted
 from charterkit.drafting.numbering import Numbers, number

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from charterkit.cli.context import form_option, now, parse_date, print_json, today, workspace
-from charterkit.cli.decide import recorded
+from charterkit.cli.decide import circumstances, recorded
 from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
@@ -148,11 +148,9 @@ def _record(
 ) -> None:
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import keyring  # noqa: PLC0415  likewise
-    from charterkit.store.decisions.record import Circumstances  # noqa: PLC0415  likewise
 
     space = workspace()
-    rule = space.charter(space.repository.head()).settings.rule
-    ready = keyring.decide(space, changes, Circumstances(date or today(), session, rule, note))
+    ready = keyring.decide(space, changes, circumstances(space, date, session, note))
     commit, file = (None, "") if dry_run else keyring.carry_out(space, ready, now())
     for change in changes:
         done = "added" if change.change == "add" else "revoked"

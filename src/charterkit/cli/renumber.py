@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import now, today, workspace
-from charterkit.cli.decide import recorded
+from charterkit.cli.context import now, workspace
+from charterkit.cli.decide import circumstances, recorded
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
@@ -36,11 +36,10 @@ def renumber(note: str | None, session: str | None, dry_run: bool, date: datetim
       charterkit renumber --session session-4 --note 'Agreed by the drafting committee.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store.decisions import renumbering  # noqa: PLC0415  slow to import
-    from charterkit.store.decisions.record import Circumstances, decision_path  # noqa: PLC0415  likewise
+    from charterkit.store.decisions.record import decision_path  # noqa: PLC0415  likewise
 
     space = workspace()
-    rule = space.charter(space.repository.head()).settings.rule
-    ready = renumbering.prepare(space, Circumstances(date or today(), session, rule, note))
+    ready = renumbering.prepare(space, circumstances(space, date, session, note))
     commit = None if dry_run else renumbering.carry_out(space, ready, now())
     _print(ready)
     if commit is None:

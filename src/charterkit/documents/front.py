@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from charterkit.documents.labels import date_words, labels, language_name, version_words
+from charterkit.documents.labels import date_words, in_language, labels, language_name, version_words
 from charterkit.documents.tree import LineNumbers, MarginMark, Masthead
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated
@@ -105,13 +105,3 @@ def line_numbers(settings: Settings, front: Front) -> LineNumbers | None:
     every = (pages.line_numbers if pages else None) if front.line_numbers is None else front.line_numbers
     count = front.line_count or (pages.line_count if pages else None)
     return LineNumbers(every, through=count == "text") if every else None
-
-
-def spoken_of(texts: LanguageTexts, language: str) -> str:
-    """Return the language in which a page in another shows a text: its own, or the first there is."""
-    return language if language in texts else next(iter(texts), language)
-
-
-def in_language(texts: LanguageTexts, language: str) -> str:
-    """Return the text in a language, or in the first language there is."""
-    return texts.get(language) or next(iter(texts.values()), "")

@@ -193,3 +193,13 @@ def locale(language: str) -> str:
         return str(Locale.parse(language, sep="-"))
     except (UnknownLocaleError, ValueError):
         return ENGLISH
+
+
+def spoken_of(texts: Mapping[str, str], language: str) -> str:
+    """Return the language in which a page in another shows a text: its own, or the first there is."""
+    return language if language in texts else next(iter(texts), language)
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in a language, or in the first language there is."""
+    return texts.get(language) or next(iter(texts.values()), "")

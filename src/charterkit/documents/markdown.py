@@ -8,14 +8,13 @@ show and which, unlike ``~~``, hold next to any character. The layout is the tem
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from charterkit.documents.labels import numbered_title
 from charterkit.documents.markdown_escape import escape
 from charterkit.documents.markdown_runs import anchors, cell_words, in_table, line_words, marked, slug_of
-from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.tree import Block, Document, Run
 from charterkit.documents.views.vacant import VACANT
@@ -28,45 +27,42 @@ def to_markdown(document: Document, templates: Sequence[Path] = ()) -> str:
         TemplateFault: the template is missing or fails.
     """
     slugs = _slugs(document)
+    return markdown_of(document, "document.md", templates, slugs, unnoted=_unnoted, calls=_calls)
+
+
+def markdown_of(
+    document: object,
+    template: str,
+    templates: Sequence[Path] = (),
+    slugs: Mapping[str, str] | None = None,
+    **further: Callable[..., Any],
+) -> str:
+    """Return what a template makes of a document as Markdown.
+
+    Args:
+        document: what the template speaks of as ``document``.
+        template: its name.
+        templates: folders that are looked into before the package's own.
+        slugs: the anchors that references lead to, by path; where there are none, they lead nowhere.
+        further: filters that this template has besides those of every one.
+
+    Raises:
+        TemplateFault: the template is missing or fails.
+    """
+    known = dict(slugs or {})
 
     def runs(of: Sequence[Run], before: str = "") -> str:
-        return "".join(marked(of, slugs, before))
-
-    def slug(path: str) -> str:
-        return slug_of(path, slugs)
+        return "".join(marked(of, known, before))
 
     filters: dict[str, Callable[..., Any]] = {
         "runs": runs,
-        "slug": slug,
-        "words": line_words,
-        "line": escape,
-        "cell": cell_words,
-        "unnoted": _unnoted,
-        "calls": _calls,
-    }
-    text = fill(environment(templates, filters), "document.md", document=document)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-
-
-def synopsis_markdown(synopsis: Synopsis, templates: Sequence[Path] = ()) -> str:
-    """Return a synopsis as Markdown; raises TemplateFault as ``to_markdown`` does."""
-    return markdown_of(synopsis, "synopsis.md", templates)
-
-
-def markdown_of(document: object, template: str, templates: Sequence[Path] = ()) -> str:
-    """Return what a template makes of a document whose words lead nowhere; raises as ``to_markdown`` does."""
-
-    def runs(of: Sequence[Run], before: str = "") -> str:
-        return "".join(marked(of, {}, before))
-
-    filters: dict[str, Callable[..., Any]] = {
-        "runs": runs,
-        "table_runs": in_table,
+        "table_runs": lambda of: in_table(of, known),
+        "slug": lambda path: slug_of(path, known),
         "words": line_words,
         "line": escape,
         "cell": cell_words,
     }
-    text = fill(environment(templates, filters), template, document=document)
+    text = fill(environment(templates, filters | further), template, document=document)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from charterkit.drafting.proposals import Field, Slot
 from charterkit.history.attribution import Attribution, Mark
 from charterkit.history.attribution_credit import Spoken, Taken, narrowed
-from charterkit.model.decisions import Decision
+from charterkit.model.decisions import Decision, cited
 from charterkit.model.submissions import Submission
 from charterkit.words.count import words
 
@@ -51,7 +51,7 @@ class Origin:
     @property
     def ref(self) -> str:
         """The submission with its change as it is cited: ``XAA-2026-003#1``."""
-        return f"{self.submission or ''}{''.join(f'#{number}' for number in self.changes)}"
+        return cited(self.submission or "", self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal
 
 from charterkit.model.agreements import Adoption, Level, Moment, Participation, Rule, Span
@@ -65,3 +66,8 @@ class Decision(Record):
     def number(self) -> int:
         """Its place in the order of decisions, from 1."""
         return int(self.id)
+
+
+def cited(submission: str, changes: Iterable[int]) -> str:
+    """Return a submission as it is cited with some of its changes: ``XAA-2026-003#1#2``."""
+    return submission + "".join(f"#{number}" for number in changes)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from charterkit.documents.reports.registry_tables import in_language, party_name, places, short_name
+from charterkit.documents.labels import in_language
+from charterkit.documents.reports.registry_tables import party_name, places, short_name
 from charterkit.documents.reports.tables import Table
 from charterkit.drafting.coverage import Coverage, DivisionOfLabour, OrganisationShare, Tracks
 from charterkit.drafting.numbering import WORDS, Numbers

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from charterkit.documents.phrases import phrases
 from charterkit.drafting.ledger import Entry
-from charterkit.model.decisions import Decision
+from charterkit.model.decisions import Decision, cited
 
 NAMED = 6
 """How many units a line names; more are counted."""
@@ -41,7 +41,7 @@ def _objects(decision: Decision, language: str, called: Callable[[str], str]) ->
     """Yield what a decision speaks of."""
     say = phrases("decisions", language)
     if decision.submission:
-        yield f"{decision.submission}{''.join(f'#{number}' for number in decision.changes)}"
+        yield cited(decision.submission, decision.changes)
     if decision.participation:
         code, module = decision.participation.participant, decision.participation.module
         yield say("in_module", participant=code, module=module) if module else code

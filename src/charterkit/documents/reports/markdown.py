@@ -5,16 +5,12 @@ Runs of words are ``markdown_runs``'s, escaping ``markdown_escape``'s.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from charterkit.documents.markdown_escape import escape
-from charterkit.documents.markdown_runs import anchors, cell_words, in_table, line_words, marked, slug_of
+from charterkit.documents.markdown import markdown_of
+from charterkit.documents.markdown_runs import anchors, in_table
 from charterkit.documents.reports.report import NAMES, Cell, Report, shown
-from charterkit.documents.templates import environment, fill
-from charterkit.documents.tree import Run
 
 
 def report_markdown(made: Report, templates: Sequence[Path] = ()) -> str:
@@ -25,23 +21,10 @@ def report_markdown(made: Report, templates: Sequence[Path] = ()) -> str:
     """
     slugs = anchors(_headed(made))
 
-    def runs(of: Sequence[Run], before: str = "") -> str:
-        return "".join(marked(of, slugs, before))
-
     def cell(of: Cell | str) -> str:
         return in_table(shown(of, made.language), slugs)
 
-    filters: dict[str, Callable[..., Any]] = {
-        "runs": runs,
-        "grid_cell": cell,
-        "slug": lambda path: slug_of(path, slugs),
-        "words": line_words,
-        "line": escape,
-        "cell": cell_words,
-        "kind": lambda block: NAMES[type(block)],
-    }
-    text = fill(environment(templates, filters), "report.md", document=made)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return markdown_of(made, "report.md", templates, slugs, grid_cell=cell, kind=lambda block: NAMES[type(block)])
 
 
 def _headed(made: Report) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.front import in_language
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import in_language, labels
 from charterkit.documents.numerals import cite, own
 from charterkit.documents.phrases import named, recorded
 from charterkit.documents.references import Names

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from charterkit.documents.collation import collation_key
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import in_language, labels
 from charterkit.documents.reports.registry_tables import (
     date_words,
     flag_notes,
-    in_language,
     party_name,
     party_words,
     places,

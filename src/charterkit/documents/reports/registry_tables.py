@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from charterkit.documents.labels import in_language
 from charterkit.documents.reports.registry_filters import Filters, chosen
 from charterkit.documents.reports.tables import Table
-from charterkit.model.base import LanguageTexts
 from charterkit.model.record import Record
 from charterkit.model.registry import (
     Instrument,
@@ -47,11 +47,6 @@ def registry_table(registry: Registry, what: str, filters: Filters | None = None
         order=FILE_ORDER,
         records=tuple(record.model_dump(mode="json", exclude_none=True) for record in records),
     )
-
-
-def in_language(texts: LanguageTexts, language: str) -> str:
-    """Return the text in a language, or in the first language there is."""
-    return texts.get(language) or next(iter(texts.values()), "")
 
 
 def words(term: str | None) -> str:

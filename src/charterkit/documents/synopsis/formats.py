@@ -26,9 +26,9 @@ def synopsis_output(made: Synopsis, form: str, templates: Sequence[Path] = ()) -
         TemplateFault, GlyphMissing, PageFault: as in ``formats.output``.
     """
     if form == "md":
-        from charterkit.documents.markdown import synopsis_markdown  # noqa: PLC0415  only what is asked for is imported
+        from charterkit.documents.markdown import markdown_of  # noqa: PLC0415  only what is asked for is imported
 
-        return synopsis_markdown(made, templates)
+        return markdown_of(made, "synopsis.md", templates)
     if form == "html":
         from charterkit.documents.html import html_of  # noqa: PLC0415  likewise
 

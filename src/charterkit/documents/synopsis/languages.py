@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.front import Front, in_language, masthead
-from charterkit.documents.labels import direction, labels, language_name, numbered_title
+from charterkit.documents.front import Front, masthead
+from charterkit.documents.labels import direction, in_language, labels, language_name, numbered_title
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis.cells import emphasised, laid_out
 from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from charterkit.documents.front import Front, masthead, spoken_of
-from charterkit.documents.labels import direction, labels
+from charterkit.documents.front import Front, masthead
+from charterkit.documents.labels import direction, labels, spoken_of
 from charterkit.documents.numerals import full
 from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names

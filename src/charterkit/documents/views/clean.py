@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from charterkit.documents import numerals
 from charterkit.documents.assemble import assemble
-from charterkit.documents.front import Front, in_language, spoken_of
-from charterkit.documents.labels import labels, language_name
+from charterkit.documents.front import Front
+from charterkit.documents.labels import in_language, labels, language_name, spoken_of
 from charterkit.documents.references import Names
 from charterkit.documents.tree import UNTITLED, Document, Notice
 from charterkit.documents.views.agreed_marks import with_agreements

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from charterkit.documents.collation import collation_key
-from charterkit.documents.front import Front, in_language
-from charterkit.documents.labels import labels, language_name
+from charterkit.documents.front import Front
+from charterkit.documents.labels import in_language, labels, language_name
 from charterkit.documents.numerals import cite
 from charterkit.documents.tree import Document, Signatory, Signing, Spoken
 from charterkit.documents.views.clean import clean

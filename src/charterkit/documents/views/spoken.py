@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.front import Front, in_language
-from charterkit.documents.labels import labels
+from charterkit.documents.front import Front
+from charterkit.documents.labels import in_language, labels
 from charterkit.documents.numerals import cite, digits
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.items import Item, Sections, whole

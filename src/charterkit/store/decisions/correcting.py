@@ -14,7 +14,7 @@ from charterkit.drafting.merging.outcomes import Merged
 from charterkit.errors import UsageError
 from charterkit.store.decisions.deciding import Deciding, begun, decision_on
 from charterkit.store.decisions.merging import chosen
-from charterkit.store.decisions.record import Circumstances, charter_files, merge_decisions
+from charterkit.store.decisions.record import Circumstances, charter_files, merge_decisions, numbers_of
 from charterkit.store.negotiation import Negotiation
 from charterkit.store.workspace import Workspace
 
@@ -37,9 +37,8 @@ def notice(workspace: Workspace, names: Sequence[str], until: str, when: Circums
     submission = changes[0].submission
     if notice_of(before, submission.id) is not None:
         raise UsageError(f"corrections of {submission.id} are noticed already", f"charterkit correct {submission.id}")
-    numbers = tuple(entry.order[2] for entry in changes)
     decision = decision_on(before, when, action="correct", submission=submission.id, until=until,
-                           changes=() if len(numbers) == len(submission.changes) else numbers)  # fmt: skip
+                           changes=numbers_of(changes))  # fmt: skip
     return Deciding(before, head, (decision,), f"Notice of corrections ({submission.id}), objections until {until}")
 
 

@@ -20,10 +20,10 @@ from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE, Decision, Outcome
+from charterkit.model.decisions import OUTLINE, Decision, Outcome, cited
 from charterkit.model.paths import within
 from charterkit.model.positions import WHOLE
-from charterkit.store.decisions.record import Circumstances, decision_files, decision_path, message
+from charterkit.store.decisions.record import Circumstances, decision_files, decision_path, message, numbers_of
 from charterkit.store.negotiation import Negotiation, decidable, require_session
 from charterkit.store.workspace import Workspace
 
@@ -65,7 +65,7 @@ def close(workspace: Workspace, names: Sequence[str], outcome: Outcome, when: Ci
     decisions = tuple(
         Decision(
             id=f"{before.next_number + index:04}", date=when.date, session=when.session, action="close",
-            submission=submission, changes=_numbers(entries), outcome=outcome, rule=when.rule, note=when.note,
+            submission=submission, changes=numbers_of(entries), outcome=outcome, rule=when.rule, note=when.note,
         )
         for index, (submission, entries) in enumerate(sorted(closing.items()))
     )  # fmt: skip
@@ -149,7 +149,7 @@ def carry_out(workspace: Workspace, deciding: Deciding, date: datetime.datetime)
     for decision in deciding.decisions:
         trailers.append(("Decision", decision.id))
         if decision.submission:
-            trailers.append(("Submission", decision.submission + "".join(f"#{n}" for n in decision.changes)))
+            trailers.append(("Submission", cited(decision.submission, decision.changes)))
         trailers += deciding.trailers
         if decision.session:
             trailers.append(("Session", decision.session))
@@ -256,8 +256,3 @@ def _open(before: Negotiation, name: str) -> list[Entry]:
     if not found:
         raise UsageError(f"'{name}' is not open: it is {became(entries[0])}")
     return found
-
-
-def _numbers(entries: Sequence[Entry]) -> tuple[int, ...]:
-    numbers = tuple(entry.order[2] for entry in entries)
-    return () if len(numbers) == len(entries[0].submission.changes) else numbers

@@ -17,7 +17,7 @@ from charterkit.drafting.merging.outcomes import Merged, Outcome
 from charterkit.drafting.validate.charter import record_of
 from charterkit.model.agreements import Rule
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision
+from charterkit.model.decisions import Decision, cited
 from charterkit.model.paths import within
 from charterkit.model.submissions import Submission
 from charterkit.store.yaml.text import dump
@@ -81,7 +81,7 @@ def merge_decisions(before: Charter, merged: Merged, first: int, when: Circumsta
     return tuple(
         Decision(
             id=ids[index], date=when.date, session=when.session, action="merge", submission=submission,
-            changes=_numbers([outcome.entry for outcome in outcomes]), together=tuple(ids) if len(ids) > 1 else (),
+            changes=numbers_of([outcome.entry for outcome in outcomes]), together=tuple(ids) if len(ids) > 1 else (),
             rule=when.rule, note=when.note, result=results[index],
         )
         for index, (submission, outcomes) in enumerate(touched.items())
@@ -102,8 +102,8 @@ def _touches(there: str, path: str) -> bool:
     return within(path, there) or path == there.rpartition("/")[0]
 
 
-def _numbers(entries: Sequence[Entry]) -> tuple[int, ...]:
-    """Return the numbers of the changes, or nothing where they are all of their submission's."""
+def numbers_of(entries: Sequence[Entry]) -> tuple[int, ...]:
+    """Return the numbers of changes of one submission, or nothing where they are all that it has."""
     numbers = tuple(entry.order[2] for entry in entries)
     return () if len(numbers) == len(entries[0].submission.changes) else numbers
 
@@ -127,8 +127,7 @@ def merge_message(decisions: Sequence[Decision], submissions: Mapping[str, Submi
     for decision in decisions:
         trailers.append(("Decision", decision.id))
         if decision.submission:
-            numbers = "".join(f"#{number}" for number in decision.changes)
-            trailers.append(("Submission", decision.submission + numbers))
+            trailers.append(("Submission", cited(decision.submission, decision.changes)))
             trailers += [("Sponsor", code) for code in submissions[decision.submission].sponsors]
         if decision.session:
             trailers.append(("Session", decision.session))
