@@ -105,6 +105,7 @@ NEEDS = (
     Need("gcc", "tests that let file calls fail", lambda: has_program("gcc"), for_tests=True),
     Need("libc6-dev", "compiling for these tests", lambda: Path("/usr/include/dlfcn.h").exists(), for_tests=True),
     Need("qpdf", "tests of the structure of PDFs", lambda: has_program("qpdf"), for_tests=True),
+    Need("default-jre-headless", "tests of PDF/UA and PDF/A by veraPDF", lambda: has_program("java"), for_tests=True),
     Need("openssh-server", "tests of pushes over ssh", lambda: has_ssh_server() or starts_services(), for_tests=True),
     Need("chromium", "tests of HTML in a browser", lambda: has_program("chromium"), for_tests=True),
 )

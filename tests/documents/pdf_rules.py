@@ -1,4 +1,4 @@
-"""Rules of PDF/UA-1 and PDF/A-3 that a program can check, read with pikepdf: what veraPDF would look at, in part.
+"""Rules of PDF/UA-1 and PDF/A-3 read with pikepdf: our own reading, beside veraPDF's, which needs Java.
 
 Each rule is a function that yields what breaks it; its docstring names the clause of ISO 14289-1 (with the checkpoint
 of the Matterhorn protocol 1.1, ``MP``) or of ISO 19005-3. docs/pdf.md lists them.

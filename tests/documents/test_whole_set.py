@@ -11,11 +11,13 @@ import subprocess
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.documents.conftest import html_text, markdown_text, words
 from tests.documents.pdf_rules import ARCHIVAL, UNIVERSAL, broken
 from tests.documents.test_nothing_lost import plain
+from tests.documents.verapdf import breaches, needs_java
 
 from charterkit.cli.render_views import Asked
 from charterkit.cli.set_members import VERSIONS, members
@@ -99,6 +101,18 @@ def missing(wanted: str, text: str) -> set[str]:
 def test_every_pdf_of_the_set_keeps_the_rules_of_pdf_ua(printed: dict[str, bytes]) -> None:
     assert len(printed) > 15
     assert {name: found for name, made in printed.items() if (found := broken(made, UNIVERSAL))} == {}
+
+
+@needs_java
+def test_verapdf_finds_nothing_in_the_set_against_pdf_ua(printed: dict[str, bytes], tmp_path: Path) -> None:
+    assert breaches("ua1", printed, tmp_path) == {}
+
+
+@needs_java
+def test_verapdf_finds_nothing_in_archived_documents(documents: dict[str, AnyDocument], tmp_path: Path) -> None:
+    how = Printing(variant="a", attachments=(("charter/charter.yaml", "title:\n  en: C\n", "Source record"),))
+    made = {name: any_pdf(documents[name], printing=how) for name in ("clean-ar", "redline", "versions", "statistics")}
+    assert breaches("3a", made, tmp_path) == {}
 
 
 def test_an_archived_document_keeps_the_rules_of_pdf_a(documents: dict[str, AnyDocument]) -> None:
