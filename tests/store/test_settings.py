@@ -70,14 +70,17 @@ def test_a_name_alone_says_yes_and_the_last_value_counts(signing: Repository) ->
     assert own_key(signing.git) is not None
 
 
-def test_a_file_of_settings_that_cannot_be_read_is_named(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("well", [0, 1])
+def test_a_file_of_settings_that_cannot_be_read_or_no_more_is_named(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, well: int
 ) -> None:
-    read = Path.read_bytes
+    read, readings = Path.read_bytes, list[Path]()
 
     def unreadable(path: Path) -> bytes:
         if path == repository.git_dir / "config":
-            raise OSError(5, "Input/output error")
+            readings.append(path)
+            if len(readings) > well:
+                raise OSError(5, "Input/output error")
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", unreadable)

@@ -239,6 +239,7 @@ class Repository:
 
         settings.require_readable(self.git)  # GitPython takes what it cannot read for empty
         name, email = settings.steadily(told)
+        settings.require_readable(self.git)  # nor did it become so meanwhile
         return commits.Person(name, email) if name and email else commits.STAND_IN
 
     def commit(
