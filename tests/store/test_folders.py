@@ -99,3 +99,16 @@ def test_what_is_no_tree_is_an_error(folder: Path) -> None:
     )  # fmt: skip
     with ObjectReader(git) as reader, pytest.raises(EnvironmentProblem, match=bad[:12]):
         Folders(reader).files(commit, ["charter"])
+
+
+@pytest.mark.parametrize("lost", ["charter", "charter/clauses", "charter/clauses/a.yaml"])
+def test_a_file_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(folder: Path, lost: str) -> None:
+    git = Git(folder)
+    commit = committed(folder, FILES)
+    with ObjectReader(git) as reader:
+        assert reader.at(commit, "charter/clauses/none.yaml") is None
+        assert reader.at(commit, "charter/clauses/a.yaml") is not None
+    key = git.line("rev-parse", f"{commit}:{lost}")
+    (folder / ".git/objects" / key[:2] / key[2:]).unlink()
+    with ObjectReader(git) as reader, pytest.raises(EnvironmentProblem, match="cannot be read"):
+        reader.at(commit, "charter/clauses/a.yaml")

@@ -216,13 +216,13 @@ class ObjectReader:
         """Return the id and content of the file at a path of a commit, None where there is none.
 
         Raises:
-            EnvironmentProblem: where it is damaged, or not what its id says.
+            EnvironmentProblem: where it, or a folder above it, is missing or damaged, or not what its id says.
         """
         self._ask(f"{commit}:{path}\n", commit)
         _, answers = self._pipes()
         header = answers.readline().split()
         if len(header) != 3 or header[1] != b"blob":  # noqa: PLR2004  id, kind, size
-            if header[-1:] != [b"missing"]:
+            if header[-1:] != [b"missing"] or tree(self._git, commit, [path]):  # git says so of what it cannot read too
                 raise damaged(commit, f"git cannot read {path} there")
             return None
         key = header[0].decode()
