@@ -67,6 +67,12 @@ def test_a_charter_in_another_language_starts_without_text_and_takes_it(tmp_path
     assert "Мақсат." in started.done("render").out
 
 
+def test_a_title_may_be_typed_in_letters_that_have_two_spellings(tmp_path: Path) -> None:
+    """Keyboards for Bengali type a letter that Unicode's normal form C divides."""
+    assert call("init", str(tmp_path / "c"), "--language", "bn", "--title", "ঘোষণাপত্র \u09df").code == 0
+    assert Charter(tmp_path / "c").done("check").code == 0
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -125,7 +125,7 @@ def test_numbers_and_notices_beside_words_in_another_language_are_in_that_of_the
     make: Callable[..., Charter],
 ) -> None:
     made = str(render(make(["Words."], languages=["en", "ar"]), "clean", "html", Front(language="ar")))
-    assert '<span class="number" lang="ar" dir="rtl">المادة ٢ </span>' in made
+    assert '<span class="number"><bdi lang="ar" dir="rtl">المادة ٢</bdi> </span>' in made
     assert '<span class="notice" lang="ar" dir="rtl">' in made
 
 

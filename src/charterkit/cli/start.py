@@ -71,7 +71,7 @@ def _settings(title: str | None, symbol: str | None, language: str) -> Settings:
         raise UsageError(f"the charter needs a title in '{language}'", "give it with --title")
     if title is not None and len(title.splitlines()) > 1:
         raise UsageError("--title: a title stands on one line")
-    faults = list(text_faults(title)) if title else []
+    faults = [fault for fault in text_faults(title or "") if fault.severity == "error"]
     if faults:
         raise UsageError(f"--title: {faults[0].message}", faults[0].hint)
     try:

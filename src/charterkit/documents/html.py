@@ -66,6 +66,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "kind": lambda block: NAMES[type(block)],
         "shown": lambda cell: list(_with_codes(shown(cell, language))),
         "tongues": _tongues if direction(language) == "ltr" else lambda runs: _tongues(_isolated(runs)),
+        "turned": lambda runs: _turned(runs, language),
         "long": lambda cell: _lengthy(shown(cell, language)),
         "lengthy": _lengthy,
         "drawing": on_paper if paged else Markup,
@@ -131,6 +132,12 @@ def _lengthy(runs: Iterable[Run]) -> bool:
 def _tongues(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:
     """Return runs in groups of one language each; that of the page is empty."""
     return [(tongue, list(group)) for tongue, group in groupby(runs, key=lambda run: run.lang)]
+
+
+def _turned(runs: Sequence[Run], language: str) -> str:
+    """Return the direction of words that all go the other way than the page: their lines begin where they do."""
+    ways = {direction(run.lang or language) for run in runs}
+    return "" if len(ways) != 1 or direction(language) in ways else ways.pop()
 
 
 def _quoted(text: str) -> Markup:

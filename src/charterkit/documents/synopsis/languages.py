@@ -102,10 +102,9 @@ def _title(container: str, part: Part | None, pages: _Pages) -> str:
     """Return what a part or list is called, in every language in which that is known."""
     if part is None:
         return SEPARATOR.join(dict.fromkeys(labels(language)[container] for language in pages.languages))
-    first, *others = pages.languages
-    shown = {first: in_language(part.heading, first)} | {
-        key: part.heading[key] for key in others if key in part.heading
-    }
+    first = pages.languages[0]
+    known = {key: part.heading[key] for key in pages.languages if key in part.heading}
+    shown = {first: "" if known else in_language(part.heading, first)} | known
     return SEPARATOR.join(
         numbered_title(label(part.id, pages.numbers, key), heading, key) for key, heading in shown.items()
     )

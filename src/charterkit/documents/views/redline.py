@@ -55,8 +55,11 @@ def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponso
     return replace(made, summary=tallies(comparison, language, sponsors))
 
 
-def _items(rows: Sequence[Row], pages: Pages, container: str) -> Iterator[Item]:
-    """Yield the rows of a container as items; what was gone before already has its tombstone."""
+def _items(rows: Sequence[Row], pages: Pages, container: str, around: str = "") -> Iterator[Item]:
+    """Yield the rows of a container as items; what was gone before already has its tombstone.
+
+    ``around`` is the language of what they stand in, where it is not the page's.
+    """
     gone = [row.old_path or "" for row in rows if row.departed or row.new_path is None]
 
     def vacant(after: str | None) -> Iterator[Item]:
@@ -64,7 +67,7 @@ def _items(rows: Sequence[Row], pages: Pages, container: str) -> Iterator[Item]:
 
     yield from vacant(None)
     for row in rows:
-        yield _departed(row, pages) if row.departed else _here(row, pages)
+        yield _departed(row, pages) if row.departed else _here(row, pages, around)
         if row.new_path is not None and not row.departed:
             yield from vacant(row.new_path)
 
@@ -80,17 +83,17 @@ def _departed(row: Row, pages: Pages) -> Item:
     )
 
 
-def _here(row: Row, pages: Pages) -> Item:
+def _here(row: Row, pages: Pages, around: str) -> Item:
     gone = row.new_path is None
     path = row.old_path if row.new_path is None else row.new_path
     node = (pages.old if gone else pages.new).standing(path or "")
-    base = _plain(node, path or "", pages, gone=gone)
+    base = _plain(node, path or "", pages, around, gone=gone)
     before = pages.old.standing(row.old_path) if row.old_path else None
     mark: Mark = "delete" if gone else "insert" if row.old_path is None else "keep"
     below = (
         base.items
         if row.equal or not (row.rows or isinstance(node, Part))
-        else tuple(_items(row.rows, pages, row.new_path or ""))
+        else tuple(_items(row.rows, pages, row.new_path or "", "" if isinstance(node, Part) else base.lang))
     )
     if mark != "keep" and not row.rows:
         below = tuple(_marked(child, mark) for child in base.items)
@@ -104,13 +107,13 @@ def _here(row: Row, pages: Pages) -> Item:
     )
 
 
-def _plain(node: Node | Part | None, path: str, pages: Pages, *, gone: bool) -> Item:
+def _plain(node: Node | Part | None, path: str, pages: Pages, around: str, *, gone: bool) -> Item:
     numbers = pages.old_numbers if gone else pages.new_numbers
     if isinstance(node, Part):
         return part_item(node, (), numbers, pages.language)
     if node is None:
         return Item(path, "unit", label(path, numbers, pages.language))
-    return item(node, path, numbers, pages.language)
+    return item(node, path, numbers, pages.language, around)
 
 
 def _marked(below: Item, mark: Mark) -> Item:

@@ -1,0 +1,182 @@
+"""Words written the other way than their page: numbers before them, bars and marks where all others have them.
+
+A charter that is translated in part is the usual case. Places are read from the PDF by other programs.
+"""
+
+# ruff: noqa: RUF001  Arabic stands in it
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+import pytest
+from PIL import Image
+from tests.drafting.negotiations import written
+
+from charterkit.documents import Front, clean
+from charterkit.documents.any_output import any_output, any_pdf
+from charterkit.documents.reports.report import Column, Grid, Prose, report
+from charterkit.documents.synopsis.columns import columns_synopsis
+from charterkit.documents.synopsis.languages import parallel
+from charterkit.documents.tree import Document, MarginMark, Run
+from charterkit.documents.views.redline import redline
+from charterkit.drafting.merging.edits import replace_node
+from charterkit.history import columns, compare
+from charterkit.model.charter import Charter
+from charterkit.model.provisions import Node
+
+Printed = Callable[[str, str], Path]
+
+BOX: Final = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
+TOUCH: Final = 1.5
+"""Points by which the boxes of neighbours may overlap: letters lean, and a box is as high as its font."""
+MILLIMETRE: Final = 72 / 25.4
+DARK: Final = 100
+"""Shades of grey below which a dot is ink."""
+LINE: Final = 30
+"""Tenths of millimetres: no letter in a margin is as high, and every line of text is."""
+BARS: Final = {"left": range(220, 250), "right": range(1860, 1890)}
+"""Tenths of millimetres from the left edge of the page in which bars stand, on either side."""
+TEXT: Final = """\
+part general = General
+  article notice = Notice: Words before the list.
+    when: Notice is given as follows.
+      a: in good time;
+        i: by the hot line;
+      b: in writing.
+    how: It is given to all.
+  article terms = Terms: A participant is a State."""
+ARABIC: Final = "يُوجَّه الإخطار في الوقت المناسب."
+MARKS: Final = (MarginMark("SEC-2026-002#12", "origin", "origin"),)
+PATHS: Final = ("notice", "notice/when", "notice/when/a", "notice/when/a/i", "notice/when/b", "notice/how", "terms")
+BOTH: Final = ("notice/when/a", "notice/how")
+
+
+def half_translated(own: str, *, later: bool = False) -> Charter:
+    """Return a charter drafted in ``own``: a point and a paragraph are in both languages, all else in that one.
+
+    What stands above the point and below it is not translated. ``later``, each text has one more word.
+    """
+    made = written(TEXT, languages=[own, "ar" if own == "en" else "en"])
+    for path in PATHS:
+        node = made.find(path)
+        assert node is not None
+        texts = {"en": node.text["en"], "ar": ARABIC}
+        kept = texts if path in BOTH else {own: texts[own]}
+        said = {tag: f"{words} {words.split()[0]}" if later else words for tag, words in kept.items()}
+        made = replace_node(made, path, partial(_with_texts, said))
+    return made
+
+
+def _with_texts(texts: Mapping[str, str], node: Node) -> Node:
+    return node.model_copy(update={"text": texts})
+
+
+def redlined(own: str, page: str) -> Document:
+    """Return the redline of a charter drafted in one language on the page of the other, with all that stands beside."""
+    front = Front(language=page, paragraph_numbers=True, margins=dict.fromkeys(PATHS, MARKS))
+    return redline(compare(half_translated(own), half_translated(own, later=True)), front)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Return a function to the file of such a redline as PDF, printed once."""
+
+    @lru_cache
+    def made(own: str, page: str) -> Path:
+        file = tmp_path_factory.mktemp("printed") / "made.pdf"
+        file.write_bytes(any_pdf(redlined(own, page)))
+        return file
+
+    return made
+
+
+def boxes(made: Path) -> list[list[tuple[str, float, float, float, float]]]:
+    """Return the words of each page with the edges of their boxes: left, top, right, bottom."""
+    told = subprocess.run(["pdftotext", "-bbox", made, "-"], capture_output=True, check=True).stdout
+    pages = told.decode().split("<page ")[1:]
+    return [[(word, *map(float, edges)) for *edges, word in BOX.findall(page)] for page in pages]
+
+
+@pytest.mark.parametrize(("own", "page"), [("en", "ar"), ("ar", "en")])
+def test_no_word_or_number_is_printed_over_another(printed: Printed, own: str, page: str) -> None:
+    for words in boxes(printed(own, page)):
+        for (one, left, top, right, bottom), (other, *edges) in combinations(words, 2):
+            wide = min(right, edges[2]) - max(left, edges[0])
+            high = min(bottom, edges[3]) - max(top, edges[1])
+            assert wide < TOUCH or high < (bottom - top) / 2, (one, other)
+
+
+@pytest.mark.parametrize(("own", "page", "side"), [("en", "ar", "right"), ("ar", "en", "left")])
+def test_all_bars_stand_in_one_line_on_the_side_where_the_page_begins(
+    printed: Printed, own: str, page: str, side: str, tmp_path: Path
+) -> None:
+    to_page = ["pdftoppm", "-r", "254", "-gray", "-f", "2", "-singlefile"]
+    subprocess.run([*to_page, printed(own, page), tmp_path / "page"], check=True)
+    with Image.open(tmp_path / "page.pgm") as shown:
+        ink = shown.point(lambda shade: 255 * (shade < DARK))
+        found = {where: max(_bars(ink, dot) for dot in dots) for where, dots in BARS.items()}
+    assert found == {"left": 0, "right": 0, side: len(PATHS)}
+
+
+def _bars(ink: Image.Image, dot: int) -> int:
+    """Return how many lines as high as a line of text stand on a column of dots."""
+    return len(re.findall(rb"\xff{%d,}" % LINE, ink.crop((dot, 0, dot + 1, ink.height)).tobytes()))
+
+
+@pytest.mark.parametrize(("own", "page", "side"), [("en", "ar", "left"), ("ar", "en", "right")])
+def test_marks_of_origin_stand_in_the_outer_margin_and_are_read_from_the_left(
+    printed: Printed, own: str, page: str, side: str
+) -> None:
+    found = [word for words in boxes(printed(own, page)) for word in words if "SEC-" in word[0]]
+    assert [word for word, *_ in found] == ["SEC-2026-002#12"] * len(PATHS)
+    assert all((right < 27 * MILLIMETRE) if side == "left" else (left > 183 * MILLIMETRE)
+               for _, left, _, right, _ in found)  # fmt: skip
+
+
+def test_a_redline_says_once_that_an_article_is_not_translated() -> None:
+    blocks = redlined("en", "ar").blocks()
+    said = [block.path for block in blocks if any("غير مترجم" in notice.text for notice in block.notices)]
+    assert said == ["notice", "notice/when/a/i", "terms"]
+
+
+def test_signs_and_digits_of_other_words_come_from_the_font_of_their_letters(tmp_path: Path) -> None:
+    """A stretch in one font is one piece to pdftohtml: a sentence with its full stop, a symbol with its digit."""
+    (tmp_path / "made.pdf").write_bytes(any_pdf(clean(half_translated("en"), Front(language="ar"))))
+    ran = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", tmp_path / "made.pdf"], capture_output=True, check=True)
+    pieces = re.findall(r"<text [^>]*>(?:<b>)?(.*?)(?:</b>)?</text>", ran.stdout.decode())
+    assert {"A participant is a State.", "TEST/1"} <= set(pieces)
+
+
+def test_words_of_a_table_begin_where_their_language_begins() -> None:
+    words = (Run("The whole cell is English.", lang="en"),)
+    mixed = (Run("حذف: "), *words)
+    rows = (("١", words, mixed),)
+    blocks = (Prose(words), Prose(mixed), Grid("جدول", tuple(map(Column, "ابج")), rows))
+    settings = half_translated("en").settings
+    made = str(any_output(report(settings, Front(language="ar"), "standing", blocks), "html"))
+    assert made.count('<p class="foreign step-0" dir="ltr">') == 1
+    assert made.count('<p class="step-0">') == 1
+    assert re.findall(r'<t[hd] (?:scope="row" )?class="[^"]*"( dir="ltr")?>', made) == ["", ' dir="ltr"', ""]
+
+
+def test_a_command_is_read_from_the_left_on_every_page() -> None:
+    blocks = (Prose((Run("charterkit close XAA-2026-001 --outcome withdrawn", role="command"),)),)
+    made = str(any_output(report(half_translated("en").settings, Front(language="ar"), "standing", blocks), "html"))
+    assert '<code class="command" dir="ltr">' in made
+
+
+def test_columns_of_another_direction_begin_where_their_words_begin() -> None:
+    text = half_translated("en")
+    made = str(any_output(parallel(text, ["ar", "en"]), "html"))
+    assert '<th scope="col" lang="en" dir="ltr">English</th>' in made
+    assert [section.title for section in parallel(text, ["ar", "en"]).sections] == ["الجزء ١ · Part I. General"]
+    texts = [text, half_translated("en", later=True)]
+    table = columns_synopsis(columns(list(zip("ab", texts, strict=True))), texts, Front(language="ar"))
+    shown = str(any_output(table, "html"))
+    assert '<p dir="ltr"><bdi lang="en" dir="ltr">' in shown
