@@ -77,7 +77,7 @@ class Negotiating:
         (root / "charter").mkdir()
         (root / "charter" / "charter.yaml").write_bytes(files["charter/charter.yaml"] or b"")
         self.space = open_workspace(root)
-        self.head = self.space.commit(files, "Start\n", expected=None)
+        self.head = self.space.repository.commit(files, "Start\n", expected=None)
         self.submissions: list[Submission] = []
         self.decisions: list[Decision] = []
         self.bases: dict[str, Charter] = {}
@@ -107,7 +107,7 @@ class Negotiating:
             result={OUTLINE: outline_digest(after)},
         )  # fmt: skip
         files |= decision_files([release])
-        self.head = self.space.commit(files, f"Release {name}\n", expected=self.head)
+        self.head = self.space.repository.commit(files, f"Release {name}\n", expected=self.head)
         self.decisions += [*decided, release]
         self.charter = self.bases[name] = after
 

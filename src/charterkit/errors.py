@@ -44,7 +44,12 @@ class Problem(NamedTuple):
         """``file:line:column: message; hint [code]``, the form that editors and people can follow."""
         place = f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}"
         level = "warning: " if self.severity == "warning" else ""
-        return f"{place}: {level}{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
+        return f"{place}: {level}{self.told}"
+
+    @property
+    def told(self) -> str:
+        """``message; hint [code]``, for where the place is told otherwise, or there is none."""
+        return f"{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
 
 
 class Finding(NamedTuple):

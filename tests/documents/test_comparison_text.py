@@ -203,7 +203,6 @@ def test_columns_show_each_version_against_the_first_and_leave_out_equal_rows() 
     assert "{+A participant" in text
     assert "[-thirty-]{+sixty+}" in text
     assert "The participants meet." not in text
-    assert "The participants meet." in columns_text(columns([("v1", OLD), ("v2", OLD)]), width=110, every=True)
 
 
 def test_columns_without_room_stand_one_below_the_other() -> None:

@@ -39,7 +39,7 @@ def lodge(space: Workspace, name: str, changes: str, extra: str = "") -> None:
     by = name.partition("-")[0]
     content = f"id: {name}\nby: {by}\n{extra}date: 2026-01-03\nbase: zero-draft\ntitle: T\nchanges:\n{changes}"
     path = f"submissions/{by}/{name}.yaml"
-    space.commit({path: content.encode()}, f"Lodge {name}\n", expected=head_of(space.repository))
+    space.repository.commit({path: content.encode()}, f"Lodge {name}\n", expected=head_of(space.repository))
 
 
 def merge(space: Workspace, *names: str) -> str:
@@ -53,7 +53,7 @@ def amend(path: str, old: str, new: str) -> str:
 def release(space: Workspace, number: str, version: str) -> None:
     content = f"id: {number}\ndate: 2026-03-01\naction: release\nversion: {version}\nsymbol: T/2\n".encode()
     path = f"charter/decisions/{number}-release.yaml"
-    space.commit({path: content}, f"Release\n\nDecision: {number}\n", expected=head_of(space.repository))
+    space.repository.commit({path: content}, f"Release\n\nDecision: {number}\n", expected=head_of(space.repository))
 
 
 def shown(space: Workspace, path: str, at: str | None = None) -> str:
@@ -83,7 +83,9 @@ def test_an_amendment_is_credited_with_the_words_that_it_put_in(charter: Workspa
 def test_who_joined_before_the_decision_is_a_co_sponsor(charter: Workspace) -> None:
     lodge(charter, "XAA-2026-001", amend("purpose", "peace", "peace and security"))
     content = b"id: XAC-2026-001\nby: XAC\ndate: 2026-01-04\nbase: zero-draft\ntitle: T\njoins: [XAA-2026-001]\n"
-    charter.commit({"submissions/XAC/XAC-2026-001.yaml": content}, "L\n", expected=head_of(charter.repository))
+    charter.repository.commit(
+        {"submissions/XAC/XAC-2026-001.yaml": content}, "L\n", expected=head_of(charter.repository)
+    )
     merge(charter, "XAA-2026-001")
     assert charterkit.trace(charter, "purpose").texts[1].runs[1].origin.co_sponsors == ("XAC",)
 
@@ -119,7 +121,9 @@ def test_a_word_put_back_goes_to_who_brought_it_first(charter: Workspace) -> Non
     lodge(charter, "XAA-2026-001", amend("scope", "all", "every State"))
     merge(charter, "XAA-2026-001")
     content = (charter.root / "charter/clauses/scope.yaml").read_bytes().replace(b"every State", b"all")
-    charter.commit({"charter/clauses/scope.yaml": content}, "By hand\n", expected=head_of(charter.repository))
+    charter.repository.commit(
+        {"charter/clauses/scope.yaml": content}, "By hand\n", expected=head_of(charter.repository)
+    )
     assert shown(charter, "scope") == "-[This Charter is open to all.]"
     assert charterkit.trace(charter, "scope").texts[0].runs[0].origin.version == "zero-draft"
 
@@ -171,9 +175,9 @@ def test_a_decision_edited_later_counts_as_it_was_taken(charter: Workspace) -> N
 def test_a_file_that_could_not_be_read_for_a_while_is_noted_and_skipped(charter: Workspace) -> None:
     path = "charter/clauses/scope.yaml"
     good = (charter.root / path).read_bytes()
-    charter.commit({path: b"- [\n"}, "Broken\n", expected=head_of(charter.repository))
+    charter.repository.commit({path: b"- [\n"}, "Broken\n", expected=head_of(charter.repository))
     broken = head_of(charter.repository)
-    charter.commit({path: good}, "Mended\n", expected=broken)
+    charter.repository.commit({path: good}, "Mended\n", expected=broken)
     assert shown(charter, "scope") == "-[This Charter is open to all.]"
     (note,) = charterkit.trace(charter, "scope").notes
     assert broken[:12] in note
@@ -182,7 +186,7 @@ def test_a_file_that_could_not_be_read_for_a_while_is_noted_and_skipped(charter:
 def test_a_message_that_names_another_decision_is_noted(charter: Workspace) -> None:
     content = b"id: 0002\ndate: 2026-03-01\naction: release\nversion: other\nsymbol: T/2\n"
     path = "charter/decisions/0002-release.yaml"
-    charter.commit({path: content}, "R\n\nDecision: 0007\n", expected=head_of(charter.repository))
+    charter.repository.commit({path: content}, "R\n\nDecision: 0007\n", expected=head_of(charter.repository))
     (note,) = charterkit.trace(charter, "scope").notes
     assert "0007" in note
     assert "0002" in note

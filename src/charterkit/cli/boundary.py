@@ -105,7 +105,7 @@ def report(problems: Sequence[Problem], form: str) -> None:
     if form == "json":
         import json  # noqa: PLC0415  few commands need it
 
-        click.echo(json.dumps([_fields(problem) for problem in problems], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=2))
         return
     for problem in problems[:SHOWN_PROBLEMS]:
         click.echo(_annotation(problem) if form == "github" else str(problem), err=form != "github")
@@ -124,16 +124,11 @@ def counts(problems: Sequence[Problem]) -> str:
     return ", ".join(parts)
 
 
-def _fields(problem: Problem) -> dict[str, str | int]:
-    return problem._asdict()
-
-
 def _annotation(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub: data and properties escaped as its runner unescapes them."""
-    text = f"{problem.message}{f'; {problem.hint}' if problem.hint else ''} [{problem.code}]"
     path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={max(problem.line, 1)},col={max(problem.column, 1)}"
-    return f"::{problem.severity} {place}::{_escaped(text)}"
+    return f"::{problem.severity} {place}::{_escaped(problem.told)}"
 
 
 def _escaped(text: str) -> str:

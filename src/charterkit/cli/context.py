@@ -85,9 +85,9 @@ def parse_date(_: click.Context, __: click.Parameter, value: str | None) -> date
         raise click.BadParameter(message) from None
 
 
-def form_option(*forms: str, default: str = "text") -> Callable[[_F], _F]:
+def form_option(*forms: str) -> Callable[[_F], _F]:
     """Return the option ``--format`` with its choices."""
-    return click.option("--format", "form", type=click.Choice(forms), default=default, show_default=True,
+    return click.option("--format", "form", type=click.Choice(forms), default="text", show_default=True,
                         help="For people, or for programs.")  # fmt: skip
 
 

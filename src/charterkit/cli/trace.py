@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import coloured, working, workspace
+from charterkit.cli.context import coloured, json_text, working, workspace
 from charterkit.cli.output import chosen_form, write
 from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import FORMS, front_at, print_report
@@ -93,7 +92,7 @@ def contributions(
     wanted = words_language(followed.charter.settings, tongue)
     found = pages.ordered(counted(followed, wanted), followed.charter, versions)
     if shape == "json":
-        write(json.dumps(pages.records(found), ensure_ascii=False, indent=2) + "\n", output)
+        write(json_text(pages.records(found)), output)
     elif shape == "svg":
         write(pages.picture(found, versions, page).svg + "\n", output)
     else:
@@ -135,7 +134,7 @@ def _shown(space: Workspace, found: Trace, form: str, page: str, *, to_file: boo
     if form == "json":
         from charterkit.documents.trace.json import trace_json  # noqa: PLC0415  slow to import
 
-        return json.dumps(trace_json(found), ensure_ascii=False, indent=2) + "\n"
+        return json_text(trace_json(found))
     if form == "html":
         from charterkit.documents.trace.html import trace_html  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise

@@ -7,7 +7,6 @@ by a fixed fictional secretariat, and git starts from no template of the machine
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from charterkit.store.disk.new_folder import new_folder
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.git.commands import Git, GitFailed
 from charterkit.store.git.commits import Person
-from charterkit.store.records.schemas import schema_of
+from charterkit.store.records.schemas import schema_file
 from charterkit.store.submissions import lodging
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
@@ -68,8 +67,8 @@ def _be_the_secretariat(git: Git) -> None:
 
 
 def _first_files() -> dict[str, bytes | None]:
-    schema = json.dumps(schema_of("submission"), ensure_ascii=False, indent=2) + "\n"
-    named = {".gitignore": _IGNORED, "README.md": story.note(), "schema/submission.schema.json": schema.encode()}
+    schema = schema_file("submission")
+    named = {".gitignore": _IGNORED, "README.md": story.note(), "schema/submission.schema.json": schema}
     return {**named, **story.registry_files()}
 
 

@@ -42,7 +42,7 @@ def _set_modules(workspace: Workspace, step: Step, when: Circumstances, time: da
     settings = workspace.charter(head).settings
     changed = settings.model_copy(update={"modules": tuple(Module(id=name) for name in step.modules)})
     text = message(f"Modules: {', '.join(step.modules)}", when.note or "")
-    workspace.commit({SETTINGS: dump(changed).encode()}, text, expected=head, date=time)
+    workspace.repository.commit({SETTINGS: dump(changed).encode()}, text, expected=head, date=time)
 
 
 def _worked_out(workspace: Workspace, step: Step, when: Circumstances, time: datetime.datetime) -> Deciding:

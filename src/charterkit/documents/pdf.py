@@ -146,11 +146,11 @@ def _lines(document: Document) -> Lines | None:
     return Lines(asked.every, asked.through, digits("0123456789", document.language), apart)
 
 
-def print_pages(html: str, templates: Sequence[Path] = (), identifier: str = "", limits: Limits | None = None) -> bytes:
+def print_pages(html: str, templates: Sequence[Path] = (), limits: Limits | None = None) -> bytes:
     """Return HTML as PDF bytes; relative addresses are looked for in the first template folder."""
     most = limits or Limits()
     with running(most) as press:
-        return press.printed(Order(html, _folders(templates), identifier, {}, most.pages, most.megabytes))
+        return press.printed(Order(html, _folders(templates), "", {}, most.pages, most.megabytes))
 
 
 def _folders(templates: Sequence[Path]) -> tuple[str, ...]:

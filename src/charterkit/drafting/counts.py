@@ -82,10 +82,10 @@ def provision_counts(present: Charter, rolled: Rolling, language: str | None = N
     return tuple(_count(_Place(*key, tuple(placed.get(key, ()))), present, gone, language) for key in keys)
 
 
-def summed(found: Sequence[Count], part: str = "", provision: str = "") -> Count:
-    """Return the sum of counts, under the name of a part or provision."""
+def summed(found: Sequence[Count], part: str = "") -> Count:
+    """Return the sum of counts, under the name of a part."""
     sums = {name: sum(getattr(each, name) for each in found) for name in _SUMMED}
-    return Count(part=part, provision=provision, **sums)
+    return Count(part=part, **sums)
 
 
 class _Place(NamedTuple):

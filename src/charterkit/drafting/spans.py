@@ -8,10 +8,14 @@ told in ``agreement``.
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 
 from charterkit.model.agreements import Span
 from charterkit.model.provisions import Node
 from charterkit.words.tokens import tokenise
+
+_QUOTED: Final = 60
+"""Characters of a quotation in a message; what is longer is cut in the middle."""
 
 
 def span_of(node: Node, path: str, language: str, quoted: str) -> Span:
@@ -67,6 +71,6 @@ def words_digest(quoted: str) -> str:
     return f"sha256:{hashlib.sha256(quoted.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def shortened(quoted: str, most: int = 60) -> str:
+def shortened(quoted: str) -> str:
     """Return words in quotation marks for a message, those of a long quotation cut in the middle."""
-    return f"'{quoted}'" if len(quoted) <= most else f"'{quoted[: most // 2]} … {quoted[-(most // 2) :]}'"
+    return f"'{quoted}'" if len(quoted) <= _QUOTED else f"'{quoted[: _QUOTED // 2]} … {quoted[-(_QUOTED // 2) :]}'"

@@ -69,7 +69,7 @@ def decidable(workspace: Workspace) -> tuple[Negotiation, str]:
 
 def gathered(workspace: Workspace, records: Records) -> Negotiation:
     """Gather a negotiation from records that were read before."""
-    if records.charter is None or any(problem.severity == "error" for problem in records.problems):
+    if records.charter is None or records.erroneous:
         raise RecordsInvalid(records.problems)
     bases = bases_of(workspace, records)
     entries = ledger(records.submissions.values(), records.decisions, informing(records.charter.registry))

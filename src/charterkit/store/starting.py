@@ -7,7 +7,6 @@ The first text goes the way of every other: a submission, a decision, a version.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -23,7 +22,7 @@ from charterkit.store.disk.new_folder import new_folder
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.git.repository import Repository
 from charterkit.store.own_templates import COPIED, contents, digest, statement
-from charterkit.store.records.schemas import MODELS, schema_of
+from charterkit.store.records.schemas import MODELS, schema_file
 from charterkit.store.submissions import lodging
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
@@ -103,8 +102,7 @@ def _files(settings: Settings, templates: Path, date: datetime.date) -> dict[str
         "charter/registry/participants.yaml": dump(Registry.model_validate(_read(names, {}))).encode(),
     }
     for kind in MODELS:
-        content = json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"
-        files[f"schema/{kind}.schema.json"] = content.encode()
+        files[f"schema/{kind}.schema.json"] = schema_file(kind)
     copied = contents(templates)
     files |= {f"templates/{name}": content for name, content in copied.items()}
     digests = {name: digest(content) for name, content in copied.items()}

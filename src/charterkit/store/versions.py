@@ -7,7 +7,7 @@ convenience; one that points elsewhere is a problem.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem, Problem
@@ -15,6 +15,8 @@ from charterkit.model.decisions import Decision
 from charterkit.store.git.commands import Git, GitFailed
 
 DECISIONS: Final = "charter/decisions"
+
+_KEPT: Final = 4  # so many commits' lists of versions are kept
 
 
 class Version(NamedTuple):
@@ -48,6 +50,39 @@ def commits_that_added(git: Git, head: str, folder: str = DECISIONS) -> dict[str
         elif field:
             added.setdefault(field, commit)
     return added
+
+
+class Releases:
+    """The versions up to a commit, kept for the commits that were asked for last: they never change."""
+
+    def __init__(
+        self, git: Git, decisions_at: Callable[[str], Mapping[str, Decision]], require_full_history: Callable[[], None]
+    ) -> None:
+        """Take git, what gives the decisions at a commit by their files, and what raises where the clone is shallow."""
+        self._git = git
+        self._decisions_at = decisions_at
+        self._require_full_history = require_full_history
+        self.known: dict[str, tuple[Version, ...]] = {}
+
+    def up_to(self, head: str) -> tuple[Version, ...]:
+        """Return the versions that were released up to a commit, in order.
+
+        Raises:
+            EnvironmentProblem: the clone is shallow, or an object is missing.
+        """
+        if head not in self.known:
+            found = self._found(head)
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+            self.known[head] = found
+        return self.known[head]
+
+    def _found(self, head: str) -> tuple[Version, ...]:
+        decisions = self._decisions_at(head)
+        if not any(decision.action == "release" for decision in decisions.values()):
+            return ()
+        self._require_full_history()
+        return released(decisions, commits_that_added(self._git, head))
 
 
 def released(decisions: Mapping[str, Decision], added: Mapping[str, str]) -> tuple[Version, ...]:

@@ -5,13 +5,10 @@ What to do with the records is left to ``charterkit.drafting`` and ``charterkit.
 
 from __future__ import annotations
 
-import datetime
 import os
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.model.charter import Charter
@@ -25,11 +22,6 @@ from charterkit.store.records.cache import Cache
 from charterkit.store.records.layout import SETTINGS
 from charterkit.store.records.whole import Records, read_records
 from charterkit.store.versions import Version
-
-if TYPE_CHECKING:
-    from charterkit.store.git.commits import Person, Tag
-
-"""How many files an error names."""
 
 
 def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001  read as ``charterkit.open``
@@ -113,13 +105,13 @@ class Workspace:
 
     def _valid(self, at: str | None) -> Records:
         records = self.records(at)
-        if _erroneous(records):
+        if records.erroneous:
             raise RecordsInvalid(records.problems)
         return records
 
     def sound(self) -> list[str]:
         """Return the commits whose records were all read here, and have no error."""
-        return [commit for commit, records in self._read.items() if commit and not _erroneous(records)]
+        return [commit for commit, records in self._read.items() if commit and not records.erroneous]
 
     def versions(self) -> tuple[Version, ...]:
         """Return the released versions, in order."""
@@ -128,20 +120,3 @@ class Workspace:
     def lodged(self) -> list[str]:
         """Return the files of the submissions that are committed on the present branch."""
         return self.repository.paths("submissions")
-
-    def commit(
-        self,
-        changes: Mapping[str, bytes | None],
-        message: str,
-        *,
-        expected: str | None,
-        date: datetime.datetime | None = None,
-        author: Person | None = None,
-        tag: Tag | None = None,
-    ) -> str:
-        """Commit changes of files; see ``Repository.commit``."""
-        return self.repository.commit(changes, message, expected=expected, date=date, author=author, tag=tag)
-
-
-def _erroneous(records: Records) -> bool:
-    return any(problem.severity == "error" for problem in records.problems)

@@ -56,18 +56,16 @@ def columns_text(
     width: int | None = None,
     colour: bool = False,
     context: int | None = CONTEXT,
-    every: bool = False,
 ) -> str:
-    """Return several texts in columns.
+    """Return the rows of several texts that differ, in columns.
 
     Args:
         found: the rows, from ``history.columns`` or ``history.by_participant``.
         width: how many columns of characters there are; 40 for each text where None.
         colour: whether to mark by colour, strike and underline instead of brackets.
         context: how many unchanged words to show around a change; None shows all.
-        every: whether to show the rows too in which all say the same.
     """
-    rows = [row for row in found.rows if every or row.differs]
+    rows = [row for row in found.rows if row.differs]
     width = width or 12 + 40 * len(found.labels)
     if not rows:
         return "No differences.\n"

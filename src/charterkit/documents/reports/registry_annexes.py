@@ -56,9 +56,9 @@ def membership_matrix(registry: Registry, language: str = "en") -> Table:
     )
 
 
-def instrument_list(registry: Registry, language: str = "en", kinds: Iterable[InstrumentKind] = RELATED_KINDS) -> Table:
-    """Return the instruments of the given kinds, by kind and then alphabetically."""
-    listed = [_instruments_of(kind, registry, language) for kind in kinds]
+def instrument_list(registry: Registry, language: str = "en") -> Table:
+    """Return the related instruments, by kind and then alphabetically."""
+    listed = [_instruments_of(kind, registry, language) for kind in RELATED_KINDS]
     records = tuple(record for group in listed for record in group)
     said = labels(language)
     return Table(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -33,15 +33,15 @@ class FileSet(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def read_work_tree(root: Path, folders: Sequence[str] = FOLDERS) -> FileSet:
-    """Return all files under some folders of the work tree.
+def read_work_tree(root: Path) -> FileSet:
+    """Return all files of records in the work tree.
 
     Links are not followed; pipes and devices are not opened; what is larger than a record may be is not read. Each of
     these is a problem.
     """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for folder in folders:
+    for folder in FOLDERS:
         for path, status in _walk(root, folder):
             content = status if isinstance(status, Problem) else _content(root, path, status)
             if isinstance(content, Problem):

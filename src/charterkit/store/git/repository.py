@@ -28,17 +28,17 @@ from charterkit.store.git.room import Room
 from charterkit.store.git.snapshots import Snapshots
 from charterkit.store.records.seen import Seen
 from charterkit.store.records.whole import decisions_in, learn
-from charterkit.store.versions import Version
+from charterkit.store.versions import Releases, Version
 
 if TYPE_CHECKING:
     from git import Repo
 
+    from charterkit.model.decisions import Decision
     from charterkit.store.git.commits import Person, Tag
 
 WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
 
-_KNOWN: Final = 4  # so many commits' lists of versions are kept
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -131,27 +131,14 @@ class Repository:
             EnvironmentProblem: the clone is shallow, or an object is missing.
         """
         head = at or self.head()
-        return () if head is None else self._versions_up_to(head)
+        return () if head is None else self._releases.up_to(head)
 
     @cached_property
-    def _versions(self) -> dict[str, tuple[Version, ...]]:
-        """The versions up to the commits that were asked for last: they never change."""
-        return {}
+    def _releases(self) -> Releases:
+        def decisions_at(head: str) -> dict[str, Decision]:
+            return decisions_in(self.files(head, (versions.DECISIONS,)).files, self.seen)
 
-    def _versions_up_to(self, head: str) -> tuple[Version, ...]:
-        if head not in self._versions:
-            found = self._released_up_to(head)
-            if len(self._versions) >= _KNOWN:
-                self._versions.clear()
-            self._versions[head] = found
-        return self._versions[head]
-
-    def _released_up_to(self, head: str) -> tuple[Version, ...]:
-        decisions = decisions_in(self.files(head, (versions.DECISIONS,)).files, self.seen)
-        if not any(decision.action == "release" for decision in decisions.values()):
-            return ()
-        self.require_full_history()
-        return versions.released(decisions, versions.commits_that_added(self.git, head))
+        return Releases(self.git, decisions_at, self.require_full_history)
 
     def version_problems(self) -> tuple[Problem, ...]:
         """Return a problem for each tag that has a version's name and points elsewhere."""
@@ -171,8 +158,8 @@ class Repository:
             )
         if name in {head, "HEAD"}:
             return head
-        released = () if _FULL_ID.fullmatch(name) else self._versions_up_to(head)
-        known = {version.commit: version.commit for version in self._versions.get(head, ())}
+        released = () if _FULL_ID.fullmatch(name) else self._releases.up_to(head)
+        known = {version.commit: version.commit for version in self._releases.known.get(head, ())}
         known |= {version.name: version.commit for version in released}
         return known.get(name) or revisions.resolve(self.git, name, head, released, self.refs())
 

@@ -32,11 +32,16 @@ def schema_of(kind: str) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"charterkit {kind}"} | made
 
 
+def schema_file(kind: str) -> bytes:
+    """Return the file that holds the schema of a kind of record, for editors."""
+    return (json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def write_schemas(folder: Path) -> list[Path]:
     """Write ``<kind>.schema.json`` for every kind into a folder; return the files."""
     paths = []
     for kind in MODELS:
         path = folder / f"{kind}.schema.json"
-        write_atomically(path, (json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n").encode())
+        write_atomically(path, schema_file(kind))
         paths.append(path)
     return paths

@@ -57,6 +57,11 @@ class Records:
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
+    @property
+    def erroneous(self) -> bool:
+        """Whether a record or a submission is not valid."""
+        return any(problem.severity == "error" for problem in self.problems)
+
     def place(self, path: str, key_path: KeyPath, offset: int | None = None) -> Mark:
         """Return the line and column of a value in a file.
 

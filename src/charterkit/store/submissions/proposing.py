@@ -44,8 +44,7 @@ class Unfit(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsIn
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = [f"{each.message}{f'; {each.hint}' if each.hint else ''} [{each.code}]" for each in self.problems]
-        super().__init__("\n  ".join(lines))
+        super().__init__("\n  ".join(each.told for each in self.problems))
 
 
 def base_for(workspace: Workspace, present: Charter, path: str | None, *, same_words: bool = True) -> str:

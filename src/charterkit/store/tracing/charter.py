@@ -110,6 +110,6 @@ _PLACES: Final = (SETTINGS, *(f"charter/{folder}" for folder in sorted(FOLDERS.v
 def _charter(workspace: Workspace, commit: str, submissions: Submissions) -> Charter:
     """Return the charter at a commit; decisions and submissions are read elsewhere, as they are needed."""
     records = read_records(workspace.repository.files(commit, _PLACES), seen=workspace.repository.seen)
-    if records.charter is None or any(problem.severity == "error" for problem in records.problems):
+    if records.charter is None or records.erroneous:
         raise RecordsInvalid(records.problems)
     return records.charter.model_copy(update={"frozen": frozen_at(workspace, commit, submissions)})
