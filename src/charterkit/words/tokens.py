@@ -9,6 +9,8 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 
 * ``30-day``, ``self-determination``, ``l’État``, ``2026-10-29``, ``2026年10月29日``, ``1,000.50``, ``12.5 %``, ``€5``
   and ``[[reference]]`` are one token; ZWNJ and ZWJ stay in their word;
+* so is what is written to be copied whole: an address (``https://example.org/a``, ``desk@example.org``), a document's
+  symbol (``A/RES/60/1``, ``XAA/2026/WD.3``) and ``#topic``;
 * Han and Hiragana are cut by character, Thai, Lao, Khmer and Burmese by syllable cluster (a leading vowel stays with
   its consonant): these scripts write no space between words;
 * the rest is one mark a token, and a run of one mark (``...``, ``**``) is one token.
@@ -32,6 +34,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]"
 _PLAIN = r"[A-Za-zÀ-ÖØ-öø-ʯА-яЁёΑ-ΡΣ-Ωα-ωא-ת]"
 _WORD = rf"(?:{_PLAIN}+(?!{_JOINING})|(?={_LETTER})\X)+"
+_IN_ADDRESS = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]"
 
 # \X is one grapheme cluster: a token made of \X alone ends where a cluster ends, whatever comes next.
 _TOKEN = rf"""(?xV1)
@@ -40,11 +43,14 @@ _TOKEN = rf"""(?xV1)
     {_PLAIN}++ (?=[\ ,;)\n]|\Z)                                                      # most words, quickly
   | \[\[ [^\[\]\s]+ \]\] (?!{_JOINING})                                             # a reference
   | (?=\d++[年月]) (?: \d{{2,4}} 年 )? \d{{1,2}} 月 (?: \d{{1,2}} [日号號] )? (?!{_JOINING})      # 2026年12月31日
-  | (?: (?=\p{{Sc}}\p{{Nd}}) \X )?                                                  # an amount of money
+  | (?: (?:https?|ftp)://|www\.) (?: {_IN_ADDRESS} | {_PLAIN} | \( {_IN_ADDRESS}*+ \) )+ (?<![.,:;!?'*]) (?!{_JOINING})
+  | (?> [A-Z][A-Z0-9]*+ (?: / [A-Z0-9][A-Za-z0-9]*+ (?: [.-][A-Z0-9][A-Za-z0-9]*+ )*+ )++ ) (?!{_LETTER}|{_JOINING})
+  | (?: (?=\p{{Sc}}\p{{Nd}}|[#@]{_LETTER}) \X )?                                      # an amount of money, #topic
     {_WORD}
     (?: (?: (?=[-'’_\u2010\u2011\u00b7]{_LETTER}) \X                                # 30-day, l’État
           | (?<=\p{{Nd}}) (?=[.,:/\u00a0\u202f\u2009\u066b\u066c]\p{{Nd}}) \X        # 1,000.50  12:30
-          | (?<=\p{{L}}) (?=[.]\p{{L}}) \X )                                        # e.g.
+          | (?<=\p{{L}}) (?=[.]\p{{L}}) \X                                          # e.g.
+          | (?<=[\p{{L}}\p{{Nd}}]) (?=@{_LETTER}) \X )                                # desk@example.org
         {_WORD} )*
     (?: (?<=\p{{Nd}}) (?=[\ \u00a0\u202f]?[%‰٪]) [\ \u00a0\u202f]? \X )?             # 12.5 %
   | (?: (?=[\u0e40-\u0e44\u0ec0-\u0ec4]) \X )? (?=[\u0e01-\u0e2e\u0e81-\u0eae]) \X   # Thai, Lao
