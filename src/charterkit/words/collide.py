@@ -7,8 +7,12 @@ comes first?) or none (a word changed in a passage that goes), they collide, and
 from __future__ import annotations
 
 from charterkit.words import reading
+from charterkit.words.common import likeness
 from charterkit.words.edits import Edit
 from charterkit.words.tokens import Tokens
+
+_SHORTEST_RIVAL = 10  # words of a new line: shorter ones are alike by chance
+_LEAST_ALIKE = 0.85  # of the words of both
 
 
 def collide(one: Edit, other: Edit, base: Tokens) -> bool:
@@ -85,13 +89,25 @@ def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
 def _points_collide(one: Edit, other: Edit, base: Tokens) -> bool:
     """Two edits between the same two tokens.
 
-    Both stand where whole lines or sentences come in and words that belong to what stands before or after: the end of
+    Of two new paragraphs or items both stand, unless the one is the other in slightly other words. Both stand too where
+    whole lines or sentences come in and words that belong to what stands before or after: the end of
     the line before, the beginning of the sentence after.
     """
+    if one.words == other.words and one.nth == other.nth:
+        return True  # the same words, with other white space
     if one.line and other.line:
-        return False
+        return _rivals(one.words, other.words)
     leans = {one.pull, other.pull}
     if len(leans) == 1 or not (one.puts and other.puts):
         return True
     level = reading.SENTENCE if leans == {0, 1} else reading.LINE
     return reading.border(base, one.start) < level
+
+
+def _rivals(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two new paragraphs or items are two wordings of one: nearly the same words, and the same numbers."""
+    ours, theirs = ([key for key in words if reading.is_word(key)] for words in (one, other))
+    if min(len(ours), len(theirs)) < _SHORTEST_RIVAL or likeness(ours, theirs, _LEAST_ALIKE) < _LEAST_ALIKE:
+        return False
+    figures = [[key for key in words if any(map(str.isdigit, key))] for words in (ours, theirs)]
+    return figures[0] == figures[1]

@@ -7,7 +7,7 @@ Whether two edits collide is said in ``collide``.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from charterkit.words import reading
@@ -123,7 +123,30 @@ class Base:
         return found
 
     def _parts(self, hunk: Hunk, new: Tokens) -> list[Edit]:
-        """A hunk in its smallest independent parts: whole lines put in, whole sentences taken out, one by one."""
+        """A hunk in its smallest independent parts."""
+        if any(form.exact for form in self._forms(hunk, new)):
+            return [self._edit(hunk, new)]
+        return [part for piece in self._line_by_line(hunk, new) for part in self._units(piece, new)]
+
+    def _line_by_line(self, hunk: Hunk, new: Tokens) -> list[Hunk]:
+        """A hunk without what it does to the line that it begins in, or ends in, and this apart."""
+        start, end, first, last = hunk
+        at, to = _break(self.tokens, range(start, end + 1)), _break(new, range(first, last + 1))
+        begins = at > start or start == end
+        if begins and (at, to) not in ((start, first), (end, last)) and self._breaks_alike(at, new, to):
+            return [Hunk(start, at, first, to), *self._line_by_line(Hunk(at, end, to, last), new)]
+        at, to = _break(self.tokens, range(end, start - 1, -1)), _break(new, range(last, first - 1, -1))
+        ends = at < end or start == end
+        if ends and (at, to) not in ((start, first), (end, last)) and self._breaks_alike(at, new, to):
+            return [Hunk(start, at, first, to), Hunk(at, end, to, last)]
+        return [hunk]
+
+    def _breaks_alike(self, at: int, new: Tokens, to: int) -> bool:
+        """Whether a line begins at both places, after the same white space."""
+        return min(at, to) > 0 and self.tokens.gap(at) == new.gap(to)
+
+    def _units(self, hunk: Hunk, new: Tokens) -> list[Edit]:
+        """Whole lines put in, or whole sentences taken out, one by one; anything else as it is."""
         whole = self._edit(hunk, new)
         if hunk.start == hunk.end and whole.line:
             cuts = _cuts(new, hunk.first, hunk.last, reading.LINE)
@@ -220,24 +243,34 @@ def _trailing(new: Tokens, first: int, last: int) -> str:
     return (new.text(first, last) + new.gap(last))[len(new.gap(first)) :] if first < last else ""
 
 
+def _break(tokens: Tokens, places: range) -> int:
+    """The first of the places at which a line begins; -1 if none does."""
+    return next((at for at in places if reading.border(tokens, at) >= reading.LINE), -1)
+
+
 def _cuts(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:
     places = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
     return list(pairwise(places))
 
 
 def in_one_way(proposals: list[list[Edit]]) -> list[list[Edit]]:
-    """The edits of several proposals; those that do the same are written in the ways that all of them can be.
+    """The edits of several proposals; those that do the same are one edit.
 
-    Two sponsors strike the first point. One strikes the second too, the other the third: only the white space that
-    goes with the first may differ, and that is no reason to collide.
+    It is written in the ways that all of them can be: two sponsors strike the first point, one of them strikes the
+    second too, the other the third, and only the white space that goes with the first may differ. It reaches as far as
+    the furthest of them: how far words could be slid depends on what else a proposal changes beside them.
     """
-    ways: dict[Edit, tuple[Form, ...]] = {}
-    for edit in (edit for proposal in proposals for edit in proposal):
-        forms = ways.setdefault(_done(edit), edit.forms)
-        ways[_done(edit)] = tuple(form for form in forms if form in edit.forms)
-    return [[edit._replace(forms=ways[_done(edit)] or edit.forms) for edit in proposal] for proposal in proposals]
+    same: dict[Edit, Edit] = {}
+    for edit in chain.from_iterable(proposals):
+        met = same.setdefault(_done(edit), edit)
+        forms = tuple(form for form in met.forms if form in edit.forms)
+        same[_done(edit)] = met._replace(forms=forms, low=min(met.low, edit.low), high=max(met.high, edit.high))
+    return [
+        [(met := same[_done(edit)])._replace(forms=met.forms or edit.forms) for edit in proposal]
+        for proposal in proposals
+    ]
 
 
 def _done(edit: Edit) -> Edit:
-    """What an edit does, however it is written."""
-    return edit._replace(forms=())
+    """What an edit does, however it is written and wherever else it could have been made."""
+    return edit._replace(forms=(), low=0, high=0)
