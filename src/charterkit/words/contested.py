@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby, product
 
 from charterkit.words.common import in_common
-from charterkit.words.compile import Choice, Span
+from charterkit.words.compile import Choice, Common, Span
 from charterkit.words.count import words
 from charterkit.words.reading import MAY_END_SENTENCE
 from charterkit.words.rows import sentences
@@ -18,6 +19,8 @@ from charterkit.words.rows import sentences
 OURS, THEIRS = "ours", "theirs"
 _ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
 _SHORTEST_MOVE = 4  # words: shorter passages recur by chance
+_SHORTEST_PASSAGE = 16  # words: shorter ones may well be wanted at two places
+_PHRASE = 4  # words in a row
 _LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it put it
 
 
@@ -37,8 +40,9 @@ def contested(spans: list[Span], twice: Counter[str]) -> set[int]:
     found = {number for number, span in places.items() if len(span.options) > _ONE_SIDE}
     single = {number: span for number, span in places.items() if number not in found and not _of_both(span)}
     if struck:
-        found |= {number for number, span in single.items() if _puts_back(span.options[1].text, struck)}
+        found |= {number for number, span in single.items() if puts_back(span.options[1].text, struck)}
     found |= _doubted(single, twice) if twice else set()
+    found |= _put_twice(single) | _emptying(spans)
     return found | _torn(single, [span for number, span in places.items() if number in found])
 
 
@@ -57,14 +61,14 @@ def _struck(span: Choice) -> str:
     return span.options[0].text if both else ""
 
 
-def _puts_back(text: str, struck: list[str]) -> bool:
+def puts_back(text: str, struck: list[str]) -> bool:
     """Whether words put in hold a passage that both struck, perhaps with a few of its words changed.
 
     A short passage recurs by chance, unless it is a whole sentence or list item.
     """
     found = words(text)
     passages = (words(passage) for passage in struck)
-    if any(len(passage) >= _SHORTEST_MOVE and _stands(passage, found) for passage in passages):
+    if any(len(passage) >= _SHORTEST_MOVE and _is_in(passage, found) for passage in passages):
         return True
     return not _whole(text).isdisjoint(sentence for passage in struck for sentence in _whole(passage))
 
@@ -89,6 +93,48 @@ def _one_passage(one: list[str], other: list[str], twice: Counter[str]) -> bool:
     shorter = min(len(one), len(other))
     alike = shorter > 1 and in_common(one, other) >= _LEAST_ALIKE * shorter
     return alike and not twice.keys().isdisjoint({*one}.intersection(other))
+
+
+def _put_twice(single: dict[int, Choice]) -> set[int]:
+    """The places at which one side puts in a long passage that the other puts in elsewhere."""
+    phrases: dict[str, dict[int, set[tuple[str, ...]]]] = {OURS: {}, THEIRS: {}}
+    for number, span in single.items():
+        put = words(span.options[1].text)
+        if len(put) >= _SHORTEST_PASSAGE and not in_common(put, words(span.options[0].text)):
+            phrases[span.options[1].holders[0]][number] = set(zip(*(put[by:] for by in range(_PHRASE)), strict=False))
+    pairs = product(phrases[OURS].items(), phrases[THEIRS].items())
+    return {
+        number
+        for (one, mine), (other, its) in pairs
+        if len(mine & its) >= _LEAST_ALIKE * min(len(mine), len(its))
+        for number in (one, other)
+    }
+
+
+def _emptying(spans: list[Span]) -> set[int]:
+    """The places at which the sides strike all that a line holds, each a part of it."""
+    found: set[int] = set()
+    for struck, group in groupby(range(len(spans)), key=lambda number: _is_struck(spans[number])):
+        run = list(group)
+        holders = [span.options[1].holders for number in run if struck and isinstance(span := spans[number], Choice)]
+        if holders and not any(all(side in names for names in holders) for side in (OURS, THEIRS)):
+            before, after = (_stands(spans, number) for number in (run[0] - 1, run[-1] + 1))
+            if not words(before.rpartition("\n")[2] + after.partition("\n")[0]):
+                found.update(run)
+    return found
+
+
+def _is_struck(span: Span) -> bool:
+    """Whether all who change a place strike its words."""
+    return isinstance(span, Choice) and len(span.options) == _ONE_SIDE and not span.options[1].text.strip()
+
+
+def _stands(spans: list[Span], number: int) -> str:
+    """The words that stand at a place once its change is made; none beyond the ends of the text."""
+    if not 0 <= number < len(spans):
+        return ""
+    span = spans[number]
+    return span.text if isinstance(span, Common) else span.options[1].text
 
 
 def _torn(single: dict[int, Choice], differing: list[Choice]) -> set[int]:
@@ -134,9 +180,9 @@ def _meets(end: _End, changed: _Changed) -> bool:
     side, passage, comes = end
     who, *texts = changed
     without, having = texts[::-1] if comes else texts
-    return side == who and _stands(passage, having) and not _stands(passage, without)
+    return side == who and _is_in(passage, having) and not _is_in(passage, without)
 
 
-def _stands(passage: list[str], text: list[str]) -> bool:
+def _is_in(passage: list[str], text: list[str]) -> bool:
     least = _LEAST_ALIKE * len(passage)
     return len(text) >= least and in_common(passage, text) >= least

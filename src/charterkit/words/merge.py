@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from charterkit.words.alike import done_by_both
 from charterkit.words.apart import Place, places_apart
 from charterkit.words.compile import Choice, Common, Span, compile  # noqa: A004  the verb's public name
-from charterkit.words.contested import OURS, THEIRS, any_of_both, contested
+from charterkit.words.contested import OURS, THEIRS, any_of_both, contested, puts_back
+from charterkit.words.covering import covering
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
 from charterkit.words.tokens import tokenise
 
+_SINGLE = 2  # options of a place that is changed in one way: the present text and the other
+_ITEM_LABEL = 6  # characters that tell a list item's label from a word
 _OPS: tuple[Op, ...] = ("keep", "delete", "insert")  # in the order in which they stand between two kept runs
 _END: tuple[Op, str] = ("keep", "")
 
@@ -70,8 +74,9 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
         return _apart(base, places)
     spans = compile(base, {OURS: ours, THEIRS: theirs})
     plain = _decided(spans)
-    if plain.collisions and (text := _with_moves(base, ours, theirs)) is not None:
-        return _clean(base, text)
+    for otherwise in (_with_moves, _with_lines) if plain.collisions else ():
+        if (text := otherwise(base, ours, theirs)) is not None:
+            return _clean(base, text)
     if plain.text is not None and any_of_both(spans) and (twice := _unexplained(base, (ours, theirs), plain.text)):
         return _decided(spans, twice)
     return plain
@@ -110,6 +115,15 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
     return found[0] if len(found) == 1 and not _unexplained(base, (ours, theirs), found[0]) else None
 
 
+def _with_lines(base: str, ours: str, theirs: str) -> str | None:
+    """The merged text where the two sides agree once the lines that both changed alike are out of the way."""
+    agreed, struck = done_by_both(base, ours, theirs)
+    text = merge(agreed, ours, theirs).text if agreed != base else None
+    if text is None or any(part.op == "insert" and puts_back(part.text, struck) for part in diff(agreed, text)):
+        return None
+    return text
+
+
 def _unexplained(base: str, sides: tuple[str, str], merged: str) -> Counter[str]:
     """Words that a merged text holds more often than what the two sides have more of explains.
 
@@ -133,13 +147,24 @@ def _decided(spans: list[Span], twice: Counter[str] | None = None) -> Merge:
         if isinstance(span, Common):
             line.append(("keep", present))
         elif number in open_places:
-            line.append(("keep", present))
-            collisions.append(_collision(span, at))
+            collision = _collision(span, at)
+            covered = covering(*collision[:3], _ahead(spans[number + 1 :])) if len(span.options) > _SINGLE else None
+            if covered is None:
+                line.append(("keep", present))
+                collisions.append(collision)
+            else:
+                line += (("delete", present), ("insert", covered))
         else:
             line += (("delete", present), ("insert", span.options[1].text))
         at += len(present)
     text = None if collisions else "".join(text for op, text in line if op != "delete")
     return Merge(text, tuple(_joined(line)), tuple(collisions))
+
+
+def _ahead(spans: list[Span]) -> str:
+    """The first word that follows, with the white space before it."""
+    text = next((span.text for span in spans if isinstance(span, Common)), "")
+    return text[: len(text) - len(text.lstrip()) + _ITEM_LABEL]
 
 
 def _collision(span: Choice, start: int) -> Collision:

@@ -17,6 +17,7 @@ from charterkit.words.diff import Segment
 _Part = TypeVar("_Part", Segment, Change)
 _ITEM = r"[-*+•|#(]|\w{1,4}[.)]"  # what a line begins with that stands for itself: a list item, a row of a table
 _line_end = re.compile(rf"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S)(?!{_ITEM})")
+_blanks = re.compile(r"[^\S\n]+")
 _last_line_end = re.compile(r"(?<!\s)[^\S\n]?\n[^\S\n]*\Z")
 
 
@@ -39,6 +40,11 @@ def quiet(line: Iterable[_Part]) -> list[_Part]:
             elif each.text:
                 done.append(each)
     return [_flowing(part) for part in done]
+
+
+def flowing(text: str) -> str:
+    """A text as it reads: a line end that only wraps a line is a blank, and so are several blanks."""
+    return _blanks.sub(" ", _line_end.sub(" ", text))
 
 
 def _trimmed(gone: _Part, come: _Part) -> list[_Part]:
