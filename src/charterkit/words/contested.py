@@ -112,14 +112,14 @@ def _put_twice(single: dict[int, Choice]) -> set[int]:
 
 
 def _emptying(spans: list[Span]) -> set[int]:
-    """The places at which the sides strike all that a line holds, each a part of it."""
+    """The places at which the sides strike all that a line holds, each a part of it. The whole text may go."""
     found: set[int] = set()
     for struck, group in groupby(range(len(spans)), key=lambda number: _is_struck(spans[number])):
         run = list(group)
         holders = [span.options[1].holders for number in run if struck and isinstance(span := spans[number], Choice)]
         if holders and not any(all(side in names for names in holders) for side in (OURS, THEIRS)):
             before, after = (_stands(spans, number) for number in (run[0] - 1, run[-1] + 1))
-            if not words(before.rpartition("\n")[2] + after.partition("\n")[0]):
+            if before + after and not words(before.rpartition("\n")[2] + after.partition("\n")[0]):
                 found.update(run)
     return found
 
