@@ -147,3 +147,37 @@ def test_circle_is_found_and_shown(table: Table, relation: str, one: str, other:
     trial.submissions.append(first)
     found = [each for each in findings(trial, second) if each.code == "cycle"]
     assert [each.message for each in found] == [message]
+
+
+def test_submission_makes_no_more_changes_than_anybody_can_discuss(table: Table) -> None:
+    moves = [{"move": "notice", "after": "final", "note": f"{number}"} for number in range(1001)]
+    found = findings(table, submission("XAA-2026-021", moves, "second"))
+    assert [(each.code, each.message) for each in found] == [
+        ("too-many", "it makes 1,001 changes, and one submission makes at most 1,000")
+    ]
+
+
+def test_submission_amends_one_text_no_more_often_than_its_amendments_can_be_compared(table: Table) -> None:
+    again = [{"amend": "notice", "text": f"Text {number}."} for number in range(51)]
+    found = findings(table, submission("XAA-2026-021", again, "second"))
+    assert [(each.code, each.hint) for each in found] == [("too-many", "give the whole new text, with 'text:'")]
+    assert "too-many" not in {each.code for each in findings(table, submission("XAA-2026-021", again[:50], "second"))}
+    lodged = findings(table, submission("XAA-2026-021", again, "second"), lodged=True)
+    assert "too-many" not in {each.code for each in lodged}
+
+
+def test_reference_to_nothing_is_told_once_a_text_and_of_very_many_the_first(table: Table) -> None:
+    text = "[[nowhere]] " * 3 + " ".join(f"[[lost-{number}]]" for number in range(60))
+    found = findings(table, submission("XAA-2026-021", [{"amend": "notice", "text": text}], "second"))
+    assert {each.code for each in found} == {"dangling-reference"}
+    assert len(found) == 51
+    assert found[-1].message == "11 more references of this text refer to nothing"
+
+
+def test_additions_find_their_place_however_many_lean_on_one_another(table: Table) -> None:
+    def added(number: int) -> dict[str, object]:
+        return {"id": f"new-{number}", "kind": "article", "heading": {"en": "New"}, "text": {"en": f"Text {number}."}}
+
+    places = [f"new-{number + 1}" for number in range(399)] + ["notice"]
+    changes = [{"add": added(number), "after": place} for number, place in enumerate(places)]
+    assert findings(table, submission("XAA-2026-021", changes, "second")) == []

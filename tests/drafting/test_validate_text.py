@@ -165,3 +165,16 @@ def test_faults_come_in_the_order_of_the_text() -> None:
     assert [(fault.offset, fault.code) for fault in found] == [
         (1, "bad-character"), (4, "mixed-script"), (12, "bad-character"),
     ]  # fmt: skip
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_follow() -> None:
+    found = list(text_faults("x" + "\u200b" * 120))
+    assert [fault.offset for fault in found] == list(range(1, 52))
+    assert found[-1].message.endswith("70 faults from here on, told as one")
+
+
+@pytest.mark.parametrize(
+    "text", ["see ![a ![map](map.png)", "see ![![a](b)", "see [[a] [b](//c) ![", "x [a](b.org (c))"]
+)
+def test_image_or_link_is_found_among_brackets_of_others(text: str) -> None:
+    assert len(codes(text)) == 1

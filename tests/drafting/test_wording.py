@@ -109,6 +109,7 @@ def test_a_proposal_is_warned_of_what_its_case_says_and_of_nothing_else(case: Ca
         ("خلال ٣٠ يوما", "ar", [30]),
         ("on 3.5 or 12/2026, see [[article/30]][^2]", "en", []),
         ("someone often", "en", []),
+        pytest.param("9" * 5000, "en", [], id="more digits than any figure has"),
     ],
 )
 def test_figures_are_read_in_digits_and_in_words(text: str, language: str, read: list[int]) -> None:

@@ -31,8 +31,11 @@ _UNITS: Final[Mapping[str, Mapping[int, str]]] = {
            90: "девяносто девяноста"},
 }  # fmt: skip
 
-_REFERENCE: Final = re.compile(r"\[\[[^\]\n]*\]\]|\[\^[^\]\n]*\]")
-_DIGITS: Final = r"(?<![\w.,/-])\d{1,3}(?:[ ,\u00a0\u202f]?\d{3})*(?![\w/]|[.,]\d)"
+_REFERENCE: Final = re.compile(r"\[\[[^\[\]\n]*\]\]|\[\^[^\[\]\n]*\]")
+_FOLLOWING: Final = re.compile(r"[\s\u00a0-]+(\w+)")
+_DIGITS: Final = r"(?<![\w.,/-])\d{1,3}(?:[ ,\u00a0\u202f]?\d{3}){0,6}(?![\w/]|[.,]\d)"
+"""Of more digits than any quantity has, there is no figure to compare."""
+
 TENS: Final = 20
 """From where a word may be followed by one for the units: ``twenty-one``."""
 
@@ -57,7 +60,7 @@ def figures(text: str, language: str) -> Iterator[Figure]:
     """Yield the figures of a text in order, those in references left out."""
     hidden = _REFERENCE.sub(lambda found: "\0" * len(found[0]), text)
     for found in _pattern(language.partition("-")[0]).finditer(hidden):
-        following = re.match(r"[\s\u00a0-]+(\w+)", hidden[found.end() :])
+        following = _FOLLOWING.match(hidden, found.end())
         after = following[1].casefold() if following else ""
         yield Figure(_value(found[0], language), found.start(), found.end(), found[0], after)
 

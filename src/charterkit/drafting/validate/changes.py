@@ -207,18 +207,17 @@ class _Checks:
 
     def repeated(self) -> Iterator[Finding]:
         """Check that no change stands twice, and that no two additions take one id."""
-        seen: list[object] = []
+        seen: dict[str, int] = {}
         ids: dict[str, int] = {}
         for index, change in enumerate(self.submission.changes):
-            plain = change.model_copy(update={"note": None})
-            if plain in seen:
-                message = f"the same change stands as number {seen.index(plain) + 1}"
+            same = seen.setdefault(repr(change.model_copy(update={"note": None})), index)
+            if same != index:
+                message = f"the same change stands as number {same + 1}"
                 yield Finding(self.record, ("changes", index), "repeated-change", message, "take one of the two out")
             elif isinstance(change, Add) and (first := ids.setdefault(target(change), index)) != index:
                 message = f"change number {first + 1} adds '{target(change)}' too"
                 where = ("changes", index, "add", "id")
                 yield Finding(self.record, where, "id-used", message, "choose another id")
-            seen.append(plain)
 
 
 def paths_added(submission: Submission) -> Iterator[str]:

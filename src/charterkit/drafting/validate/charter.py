@@ -11,7 +11,7 @@ from charterkit.drafting.locators import locator_fault
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.references import leads_somewhere
 from charterkit.drafting.validate.nearest import nearest
-from charterkit.drafting.validate.text import text_faults
+from charterkit.drafting.validate.text import MOST_TOLD, text_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS, Basis, Node, Provision
@@ -96,17 +96,19 @@ def character_findings(record: str, where: Where, text: str) -> Iterator[Finding
 def reference_findings(
     record: str, where: Where, text: str, charter: Charter, known: Iterable[str] = ()
 ) -> Iterator[Finding]:
-    """Yield every reference in a text that leads nowhere."""
-    known = set(known)
+    """Yield every reference in a text that leads nowhere, each of them once; of very many the first."""
+    first: dict[str, int] = {}
     for found in REFERENCE.finditer(text):
-        if found[1] not in known and not leads_somewhere(charter, found[1]):
-            paths = [
-                *(path for path, _ in charter.walk()),
-                *(i.id for i in charter.registry.instruments),
-                *sorted(known),
-            ]
-            message = f"[[{found[1]}]] refers to nothing"
-            yield Finding(record, where, "dangling-reference", message, nearest(found[1], paths), offset=found.start())
+        first.setdefault(found[1], found.start())
+    known = set(known)
+    lost = [each for each in first.items() if each[0] not in known and not leads_somewhere(charter, each[0])]
+    for name, at in lost[:MOST_TOLD]:
+        paths = [*(path for path, _ in charter.walk()), *(i.id for i in charter.registry.instruments), *sorted(known)]
+        message = f"[[{name}]] refers to nothing"
+        yield Finding(record, where, "dangling-reference", message, nearest(name, paths), offset=at)
+    if more := lost[MOST_TOLD:]:
+        message = f"{len(more):,} more references of this text refer to nothing"
+        yield Finding(record, where, "dangling-reference", message, "", offset=more[0][1])
 
 
 def registry_findings(record: str, where: Where, provision: Provision, registry: Registry) -> Iterator[Finding]:

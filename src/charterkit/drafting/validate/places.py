@@ -34,10 +34,20 @@ class Placing:
         self.base = base
         self.name = submission.base
         self._added: dict[str, Add] = {}
+        self._homes: dict[str, str] = {}
+        """What each of them lies in."""
         waiting = [change for change in submission.changes if isinstance(change, Add)]
-        while ready := [change for change in waiting if self._container(change) is not None]:
-            self._added |= {target(change): change for change in ready}
-            waiting = [change for change in waiting if change not in ready]
+        left = 0
+        while len(waiting) != left:
+            left = len(waiting)
+            waiting = [change for change in waiting if not self._settled(change)]
+
+    def _settled(self, change: Add) -> bool:
+        """Tell whether an addition has a place in the base or in another one; it is a place for others then."""
+        home = self._container(change)
+        if home is not None:
+            self._added[target(change)], self._homes[target(change)] = change, home
+        return home is not None
 
     def place(self, where: Where, change: Add | Move) -> Iterator[Finding]:
         """Yield what is wrong with the place of an addition or a move."""
@@ -71,8 +81,8 @@ class Placing:
         parent = name.rpartition("/")[0]
         return parent if parent and self._inside_addition(name) else None
 
-    def _container_of_added(self, name: str) -> str | None:
-        return name.rpartition("/")[0] if "/" in name else self._container(self._added[name])
+    def _container_of_added(self, name: str) -> str:
+        return name.rpartition("/")[0] if "/" in name else self._homes[name]
 
     def _holds(self, name: str) -> bool:
         return name in self._added or self._inside_addition(name)

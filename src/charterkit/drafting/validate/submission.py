@@ -6,13 +6,16 @@ its words collide with others' is no problem of the submission; that is told by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from charterkit.drafting.ledger import Entry, Ledger
 from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.merging.reach import reach
+from charterkit.drafting.proposals import field_of
 from charterkit.drafting.validate.changes import change_findings
 from charterkit.drafting.validate.charter import character_findings
 from charterkit.drafting.validate.nearest import nearest
@@ -22,7 +25,13 @@ from charterkit.drafting.validate.slips import proposal_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
-from charterkit.model.submissions import Delete, Keep, Submission
+from charterkit.model.submissions import Amend, Delete, Keep, Submission
+
+MOST_CHANGES: Final = 1_000
+"""How many changes a submission makes."""
+
+MOST_OF_ONE_TEXT: Final = 50
+"""How many of them amend one text: each is compared with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ def submission_findings(submission: Submission, setting: Setting) -> Iterator[Fi
         hint = nearest(submission.base, setting.versions) or "name a released version, or a full commit id"
         yield Finding(record, ("base",), "unknown-base", f"there is no version '{submission.base}'", hint)
     else:
-        found = list(change_findings(record, submission, setting.base, setting))
+        crowd = [] if setting.lodged else list(_too_many(record, submission))
+        found = crowd or list(change_findings(record, submission, setting.base, setting))
         yield from found or _against_itself(record, submission, setting.base)
         if not (found or setting.lodged):
             yield from proposal_findings(record, submission, setting.base)
@@ -68,6 +78,20 @@ def submission_findings(submission: Submission, setting: Setting) -> Iterator[Fi
         hint = f"the charter's languages are {', '.join(known)}"
         message = f"'{submission.language}' is no language of this charter"
         yield Finding(record, ("language",), "unknown-language", message, nearest(submission.language, known) or hint)
+
+
+def _too_many(record: str, submission: Submission) -> Iterator[Finding]:
+    """Yield where a submission makes more changes than anybody could discuss, or compare with one another."""
+    if len(submission.changes) > MOST_CHANGES:
+        message = f"it makes {len(submission.changes):,} changes, and one submission makes at most {MOST_CHANGES:,}"
+        yield Finding(record, ("changes",), "too-many", message, "lodge them as several submissions")
+    amended = [
+        (change.amend, field_of(change), change.language) for change in submission.changes if isinstance(change, Amend)
+    ]
+    for text, count in Counter(amended).items():
+        if count > MOST_OF_ONE_TEXT:
+            message = f"it amends '{text[0]}' {count} times, and one text is amended at most {MOST_OF_ONE_TEXT} times"
+            yield Finding(record, ("changes",), "too-many", message, "give the whole new text, with 'text:'")
 
 
 def _prose(record: str, submission: Submission) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ honest translation may hold it, and nothing is changed silently.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
@@ -57,9 +57,12 @@ _LOOKALIKES: Final = tuple(
 _SYMBOLS: Final = regex.compile("[μΩΔΣΦΨΓΛΞΠΘδεθλπφψ]")
 """Greek letters that are symbols in Latin words, as in kΩ, and look like no Latin letter."""
 
-_ADDRESS: Final = r"\(\s*<?(?:[A-Za-z][A-Za-z0-9+.-]*:|//?|\.\.?/|#|www\.|[\w.-]+\.[a-z]{2,}\b)[^)\n]*\)"
+_END: Final = r"(?:(?!\]\()[^)\n])*\)"
+"""The rest of an address, that another one does not begin in: looked for up to there, from each beginning."""
+
+_ADDRESS: Final = rf"\(\s*<?(?:[A-Za-z][A-Za-z0-9+.-]*:|//?|\.\.?/|#|www\.|[\w.-]+\.[a-z]{{2,}}\b){_END}"
 _MARKUP: Final = (
-    (regex.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), "image", "an image stands in the text"),
+    (regex.compile(rf"!\[(?:(?!!\[)[^\]\n])*\]\({_END}"), "image", "an image stands in the text"),
     (regex.compile(rf"(?<![\[!])\[[^\]\[\n]+\]{_ADDRESS}"), "link", "a link leads out of the text"),
 )
 _NAMES: Final = {
@@ -70,6 +73,10 @@ _NAMES: Final = {
     "Zl": "a line separator that is no line end",
     "Zp": "a paragraph separator that is no line end",
 }
+
+
+MOST_TOLD: Final = 50
+"""How many faults of a kind are told of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,16 @@ class TextFault:
 def text_faults(text: str) -> Iterator[TextFault]:
     """Yield what is wrong with the characters, words and Markdown of a text, in the order of the text."""
     found = [*_characters(text), *_mixed_words(text), *_markup(text)]
-    yield from sorted(found, key=lambda fault: (fault.offset, fault.code))
+    yield from first_of(sorted(found, key=lambda fault: (fault.offset, fault.code)))
     if not unicodedata.is_normalized("NFC", text):
         yield _not_normal(text)
+
+
+def first_of(faults: Sequence[TextFault]) -> Iterator[TextFault]:
+    """Yield the first of very many faults, and how many more there are."""
+    yield from faults[:MOST_TOLD]
+    if more := faults[MOST_TOLD:]:
+        yield replace(more[0], message=f"{more[0].message}; {len(more):,} faults from here on, told as one")
 
 
 def _characters(text: str) -> Iterator[TextFault]:

@@ -17,7 +17,7 @@ from charterkit.drafting.counts import placeholders as open_brackets
 from charterkit.drafting.figures import figures
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.succession import ORDINALS
-from charterkit.drafting.validate.text import TextFault
+from charterkit.drafting.validate.text import TextFault, first_of
 from charterkit.model.provisions import LegalNature
 
 _SHOWN: Final = 60
@@ -70,7 +70,7 @@ def wording_faults(
         nature: what its provision is declared to be.
         placeholders: whether those are told of.
     """
-    yield from literal_numbers(text, language, numbers)
+    yield from first_of(list(literal_numbers(text, language, numbers)))
     yield from _numbered_paragraphs(text)
     yield from _said_twice(text, language)
     yield from _against_nature(text, language, nature)
