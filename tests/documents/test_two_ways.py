@@ -150,7 +150,8 @@ def test_signs_and_digits_of_other_words_come_from_the_font_of_their_letters(tmp
     (tmp_path / "made.pdf").write_bytes(any_pdf(clean(half_translated("en"), Front(language="ar"))))
     ran = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", tmp_path / "made.pdf"], capture_output=True, check=True)
     pieces = re.findall(r"<text [^>]*>(?:<b>)?(.*?)(?:</b>)?</text>", ran.stdout.decode())
-    assert {"A participant is a State.", "TEST/1"} <= set(pieces)
+    assert "A participant is a State." in pieces
+    assert pieces.count("TEST/1") > 1, "at the head of the first page, and of the next"
 
 
 def test_words_of_a_table_begin_where_their_language_begins() -> None:

@@ -113,10 +113,10 @@ def _legend(charter: Charter, front: Front, view: View, language: str, blocks: t
 
 def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:
     spoken = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
-    heading = weave(item.heading, spoken)
+    heading = weave(item.heading, spoken, names.language)
     source = source_note(item.basis, names, footnotes.drafting) if item.mark != "delete" else ()
     call = footnotes.call(footnotes.add((Paragraph(source),)), Run("")) if source else None
-    woven = weave(item.text, spoken)
+    woven = weave(item.text, spoken, names.language)
     headings, paragraphs = _numbered(heading, footnotes, item.lang), _numbered(woven, footnotes, item.lang)
     untitled = item.kind in UNTITLED
     title = tuple(run for paragraph in headings for run in paragraph.runs)

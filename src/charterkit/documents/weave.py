@@ -19,6 +19,12 @@ from charterkit.documents.views.items import Strand
 PILCROW: Final = "\N{PILCROW SIGN}"
 """Stands for a paragraph break that was put in or taken out."""
 
+_SAID: Final = {"label", "holders"}
+"""Roles of what the document says in words."""
+
+_LEAD: Final = re.compile(r"^\W+")
+"""The dash before the names of holders; it goes the way of the words that it stands after."""
+
 _PLACEHOLDER: Final = re.compile(r"(\[(?:\.\.\.|\N{HORIZONTAL ELLIPSIS})\])")
 
 
@@ -35,6 +41,8 @@ class _Loom:
     """Where the next run goes: into the text, or into the footnote whose definition is being read."""
 
     names: Names
+    tongue: str = ""
+    """The language of what the document itself adds, where the words have another."""
     pages: dict[str, list[list[Run]]] = field(default_factory=lambda: {"": [[]]})
     alternatives: set[int] = field(default_factory=set)
     note: str = ""
@@ -49,10 +57,21 @@ class _Loom:
         if strand.opens == "alternative":
             self.alternatives.add(len(self.pages[""]) - 1)
         if strand.role != "word":
-            self.add(Run(strand.text, strand.mark, strand.role, by=strand.by, move=strand.move, rung=strand.rung))
+            self._own(Run(strand.text, strand.mark, strand.role, by=strand.by, move=strand.move, rung=strand.rung))
             return
         for atom in cut(strand.text, strand.start, strand.end):
             self._atom(atom, strand)
+
+    def _own(self, run: Run) -> None:
+        """Add what the document says among words in another language: in its own, codes apart."""
+        said = _LEAD.sub("", run.text)
+        codes_only = not any(char.isalpha() and not char.isupper() for char in said)
+        if not self.tongue or run.role not in _SAID or codes_only:
+            self.add(run)
+            return
+        if said != run.text:
+            self.add(replace(run, text=run.text.removesuffix(said)))
+        self.add(replace(run, text=said, lang=self.tongue))
 
     def _atom(self, atom: Atom, strand: Strand) -> None:
         match atom.kind:
@@ -78,9 +97,9 @@ class _Loom:
         self.note = ""
 
 
-def weave(strands: Iterable[Strand], names: Names) -> Woven:
-    """Return the paragraphs and footnotes of a text given as strands."""
-    loom = _Loom(names)
+def weave(strands: Iterable[Strand], names: Names, page: str = "") -> Woven:
+    """Return the paragraphs and footnotes of a text given as strands, on a page in a language."""
+    loom = _Loom(names, "" if page == names.language else page)
     for strand in strands:
         loom.take(strand)
     notes = {name: _paragraphs(rows) for name, rows in loom.pages.items() if name}

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from charterkit.documents.labels import language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import Runs, line, phrases, recorded
 from charterkit.documents.tree import Notice, Run
 from charterkit.documents.views.choices import DASH, Holders
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
+from charterkit.drafting.proposals import Field, Slot
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.provisions import Part, Provision, walk
 from charterkit.model.submissions import Add, Amend, NewPart, operation, target
+from charterkit.words import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,31 @@ class Sheet:
 
 
 def notices(path: str, sheet: Sheet) -> Iterator[Notice]:
-    """Yield what is open on an item besides its words: where it would be moved, and who would keep it as it is."""
+    """Yield what is open on an item besides the words that are shown.
+
+    Where it would be moved, who would keep it as it is, and who would change the words that it is a translation of.
+    """
     for moved in sheet.rolling.moved:
         if moved.path == path:
             yield Notice(_with_codes(_place(moved.container, moved.after, sheet), (moved.entry,), sheet))
     if kept := sheet.rolling.kept.get(path):
         yield Notice(_with_codes(sheet.holders.words["keep_unchanged"], kept, sheet))
+    if changed := _changed_elsewhere(path, sheet):
+        own = language_name(sheet.rolling.charter.settings.drafting_language, sheet.language)
+        said = sheet.holders.words["open_elsewhere"].format(language=own)
+        yield Notice(_with_codes(said, changed, sheet))
+
+
+def _changed_elsewhere(path: str, sheet: Sheet) -> list[Entry]:
+    """Return the open amendments of the drafting language's words at a path, where the page shows a translation."""
+    charter = sheet.rolling.charter
+    own = charter.settings.drafting_language
+    node = charter.standing(path)
+    fields: tuple[Field, ...] = ("heading", "text")
+    slots = [Slot(path, name, own) for name in fields if spoken_of(getattr(node, name, {}), sheet.language) != own]
+    spans = (span for slot in slots for span in sheet.rolling.spans.get(slot, ()))
+    options = (option for span in spans if isinstance(span, Choice) for option in span.options)
+    return [sheet.rolling.entries[ref] for ref in dict.fromkeys(ref for option in options for ref in option.holders)]
 
 
 def _with_codes(text: str, entries: Sequence[Entry], sheet: Sheet) -> str:

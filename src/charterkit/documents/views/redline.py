@@ -18,6 +18,7 @@ from charterkit.documents.views.clean import item, label, part_item, spoken
 from charterkit.documents.views.items import Item, Sections, Side, Strand, whole
 from charterkit.documents.views.moved_strands import with_moves
 from charterkit.documents.views.redline_notices import Pages, departure, remarks, row_notices
+from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import tombstones
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import UNPLACED, Change, Comparison, Row, TextChange
@@ -49,7 +50,8 @@ def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponso
             lists[row.path] = tuple(_items(row.rows, pages, row.path))
     parts = _items(outer, pages, "parts")
     closing = (*lists.get("closing", ()), *lists.get(UNPLACED, ()))
-    sections = Sections(lists.get("preamble", ()), tuple(parts), closing, lists.get("annexes", ()))
+    found = Sections(lists.get("preamble", ()), tuple(parts), closing, lists.get("annexes", ()))
+    sections = with_stale_notices(found, language, new.settings.drafting_language, front.translations)
     names = Names(pages.new_numbers, pages.old_numbers, new.registry, language)
     made = assemble(new, front, "redline", sections, names, tuple(remarks(comparison, language)))
     return replace(made, summary=tallies(comparison, language, sponsors))

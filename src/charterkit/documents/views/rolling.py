@@ -12,7 +12,7 @@ from typing import Final
 
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import labels, spoken_of
 from charterkit.documents.numerals import own as own_number
 from charterkit.documents.references import Names
 from charterkit.documents.tree import Document, Mark
@@ -22,6 +22,7 @@ from charterkit.documents.views.clean import item, part_item
 from charterkit.documents.views.items import Item, Sections, Strand, own
 from charterkit.documents.views.open_changes import Sheet, notices, proposed_names, stranded
 from charterkit.documents.views.spoken import spoken_annex, with_spoken
+from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import tombstones
 from charterkit.drafting.merging.variants import Variant, together, variants
 from charterkit.drafting.numbering import Number, number, number_below
@@ -56,6 +57,7 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
         (*_listed("annexes", outline.annexes, sheet), *spoken_annex(charter, front, sheet.numbers)),
     )
     sections = with_agreements(with_spoken(sections, front), front.agreements, language)
+    sections = with_stale_notices(sections, language, charter.settings.drafting_language, front.translations)
     names = Names(sheet.numbers, None, charter.registry, language, dict(proposed_names(sheet)))
     return assemble(charter, front, "rolling", sections, names, tuple(stranded(sheet)))
 
@@ -70,7 +72,7 @@ def _part(part: Part, sheet: Sheet) -> Item:
     made = part_item(part, _listed(part.id, part.provisions, sheet), sheet.numbers, sheet.language)
     entries = sheet.rolling.deleted.get(part.id, ())
     mark: Mark = "delete" if entries else "keep"
-    heading = _field(part.id, "heading", made.heading, sheet, mark)
+    heading = _field(Slot(part.id, "heading", spoken_of(part.heading, sheet.language)), made.heading, sheet, mark)
     shown = replace(made, heading=heading, mark=mark, notices=tuple(notices(part.id, sheet)))
     return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
 
@@ -83,24 +85,25 @@ def _item(node: Node, path: str, mark: Mark, sheet: Sheet, around: str = "") -> 
     below = ((unit.id, _item(unit, f"{path}/{unit.id}", inner, sheet, made.lang)) for unit in node.units)
     shown = replace(
         made,
-        heading=_field(path, "heading", made.heading, sheet, inner),
-        text=_field(path, "text", made.text, sheet, inner),
-        items=_merged(path, below, sheet),
+        heading=_field(Slot(path, "heading", spoken_of(node.heading, sheet.language)), made.heading, sheet, inner),
+        text=_field(Slot(path, "text", spoken_of(node.text, sheet.language)), made.text, sheet, inner),
+        items=_merged(path, below, sheet, made.lang),
         mark=inner,
         notices=(*made.notices, *notices(path, sheet)),
     )
     return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
 
 
-def _field(path: str, field: Field, present: tuple[Strand, ...], sheet: Sheet, mark: Mark) -> tuple[Strand, ...]:
-    spans = sheet.rolling.spans.get(Slot(path, field, sheet.language))
+def _field(slot: Slot, present: tuple[Strand, ...], sheet: Sheet, mark: Mark) -> tuple[Strand, ...]:
+    """Return the words of a slot in the language in which they are shown, with what is open on them."""
+    spans = sheet.rolling.spans.get(slot)
     if spans is None:
         return tuple(replace(strand, mark=mark) for strand in present)
-    keepers = sheet.sponsors(sheet.rolling.kept.get(path, ()))
+    keepers = sheet.sponsors(sheet.rolling.kept.get(slot.path, ()))
     return tuple(contested(spans, replace(sheet.holders, keepers=keepers), mark))
 
 
-def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet) -> tuple[Item, ...]:
+def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet, around: str = "") -> tuple[Item, ...]:
     """Return the present members of a container with the proposed ones in their places, in the declared order."""
     waiting: dict[str | None, list[Variant]] = {}
     for group in variants(added for added in sheet.rolling.added if added.container == container):
@@ -110,7 +113,7 @@ def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet) -
         path = f"{container}/{after}" if after and f"{container}/{after}" in sheet.numbers.by_path else after
         yield from tombstones(container, path, sheet.numbers, sheet.language)
         for new in waiting.pop(after, ()):
-            yield _added(new, sheet)
+            yield _added(new, sheet, around)
             yield from arriving(new.node.id)
 
     found = list(arriving(None))
@@ -121,24 +124,25 @@ def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet) -
     return tuple(found)
 
 
-def _added(new: Variant, sheet: Sheet) -> Item:
+def _added(new: Variant, sheet: Sheet, around: str) -> Item:
     """Return a proposed part, provision or unit, with what others propose to put into it, in brackets."""
     node, path = new.node, new.path
     inner = () if isinstance(node, Part) else number_below(node, path, Number("article", "", ""), depth=path.count("/"))
     kind = "part" if isinstance(node, Part) else node.kind if isinstance(node, Provision) else "unit"
     numbered = {place: own_number(its, sheet.language) for place, its in inner}
-    return _new(new, numbered | {path: labels(sheet.language).get(_NEW.get(kind, ""), "")}, sheet, bracketed=True)
+    called = labels(sheet.language).get(_NEW.get(kind, ""), "")
+    return _new(new, numbered | {path: called}, sheet, around, bracketed=True)
 
 
-def _new(new: Variant, numbered: Mapping[str, str], sheet: Sheet, *, bracketed: bool) -> Item:
+def _new(new: Variant, numbered: Mapping[str, str], sheet: Sheet, around: str, *, bracketed: bool) -> Item:
     """Return an item all of whose words are proposed; what only some of its variants have stands in brackets."""
     node = new.node
-    below = ((unit.node.id, _new(unit, numbered, sheet, bracketed=unit.some)) for unit in new.units)
-    made = (
-        part_item(node, _listed(node.id, (), sheet), sheet.numbers, sheet.language)
-        if isinstance(node, Part)
-        else replace(item(node, new.path, sheet.numbers, sheet.language), items=_merged(new.path, below, sheet))
-    )
+    if isinstance(node, Part):
+        made = part_item(node, _listed(node.id, (), sheet), sheet.numbers, sheet.language)
+    else:
+        alone = item(node, new.path, sheet.numbers, sheet.language, around)
+        below = ((unit.node.id, _new(unit, numbered, sheet, alone.lang, bracketed=unit.some)) for unit in new.units)
+        made = replace(alone, items=_merged(new.path, below, sheet, alone.lang))
     language = made.lang or sheet.language
     whole = replace(
         made,
