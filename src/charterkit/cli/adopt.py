@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from charterkit.cli.context import counted, form_option, now, print_json, working, workspace
+from charterkit.cli.context import counted, now, print_json, working, workspace
 from charterkit.cli.decide import circumstances, recorded
+from charterkit.cli.options import form_option, noted
 from charterkit.cli.standing import require_module
 from charterkit.errors import ExitCode, UsageError
 
@@ -23,7 +24,7 @@ LEVEL: Final = re.compile(r"[a-z][a-z-]{0,62}[a-z]")
 @click.command()
 @click.option("--level", required=True, metavar="LEVEL", help="Who adopts it: heads-of-state, ministers and so on.")
 @click.option("--module", metavar="ID", help="Adopt this module; all that is in no module otherwise.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 @form_option("text", "json")
 @click.pass_context

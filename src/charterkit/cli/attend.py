@@ -10,6 +10,7 @@ import click
 from charterkit.cli.completion import complete_codes
 from charterkit.cli.context import workspace
 from charterkit.cli.decide import circumstances, record, recorded
+from charterkit.cli.options import noted
 
 if TYPE_CHECKING:
     from charterkit.model.registry import ParticipantKind, Role
@@ -26,7 +27,7 @@ KINDS: Final = ("state", "organisation", "group", "secretariat", "expert_body")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is; a state where the register does not say.")
 @click.option("--member", "members", multiple=True, metavar="CODE", help="A member, where it is a group.")
 @click.option("--module", metavar="ID", help="The module that it joins; the charter otherwise.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def admit(  # noqa: PLR0917  click passes one argument for each option
     code: str,
@@ -61,7 +62,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
 @click.command()
 @click.argument("code", metavar="CODE", shell_complete=complete_codes)
 @click.option("--module", metavar="ID", help="The module that it leaves; the charter with all its modules otherwise.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def leave(  # noqa: PLR0917  click passes one argument for each option
     code: str,

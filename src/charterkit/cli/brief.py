@@ -9,6 +9,7 @@ import click
 from charterkit.cli.completion import complete_codes, complete_versions
 from charterkit.cli.context import moment_at, working, workspace
 from charterkit.cli.decide import MOMENT
+from charterkit.cli.options import at_option
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 
@@ -17,8 +18,7 @@ from charterkit.cli.report_options import front_at, print_report, report_form, r
 @click.argument("code", metavar="CODE", shell_complete=complete_codes)
 @click.option("--since", metavar="VERSION", shell_complete=complete_versions,
               help="What you last read: a version, commit or date; the last version by default.")  # fmt: skip
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
+@at_option("The state at a version, commit or date; the last commit by default.")
 @language_option
 @report_options
 def brief(  # noqa: PLR0917  click passes one argument for each option

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.boundary import report
-from charterkit.cli.context import counted, form_option, working, workspace
+from charterkit.cli.context import counted, working, workspace
+from charterkit.cli.options import form_option
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:

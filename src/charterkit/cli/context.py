@@ -6,9 +6,9 @@ import datetime
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,8 +17,6 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace
-
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 RULES: Final = ("consent", "consensus", "silence", "vote")
 """The rules by which a decision is taken, as the model has them; here so that a help text need not import it."""
@@ -83,18 +81,6 @@ def parse_date(_: click.Context, __: click.Parameter, value: str | None) -> date
     except ValueError:
         message = f"'{value}' is no date; write it as 2026-10-29"
         raise click.BadParameter(message) from None
-
-
-def form_option(*forms: str) -> Callable[[_F], _F]:
-    """Return the option ``--format`` with its choices."""
-    return click.option("--format", "form", type=click.Choice(forms), default="text", show_default=True,
-                        help="For people, or for programs.")  # fmt: skip
-
-
-def dated(command: _F) -> _F:
-    """Add the option ``--date``."""
-    option = click.option("--date", callback=parse_date, metavar="DATE", help="The date to record; today by default.")
-    return option(command)
 
 
 def print_json(value: Any) -> None:

@@ -9,12 +9,13 @@ import click
 from charterkit.cli.completion import complete_open_changes
 from charterkit.cli.context import now, workspace
 from charterkit.cli.decide import MOMENT, circumstances, record, recorded, require_future
+from charterkit.cli.options import noted
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="ID[#N]...", shell_complete=complete_open_changes)
 @click.option("--until", metavar="TIME", help="Give notice: until when one may object, in UTC (2026-11-30T18:00Z).")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def correct(  # noqa: PLR0917  click passes one argument for each option
     names: tuple[str, ...],

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import form_option, print_json, workspace
+from charterkit.cli.context import print_json, workspace
+from charterkit.cli.options import at_option, form_option
 
 if TYPE_CHECKING:
     from charterkit.documents.reports.tables import Table
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="By idea of the source, by organisation (division of labour), or by legal nature and commitment.",
 )
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="Of a version, commit or date; of the work tree by default.")  # fmt: skip
+@at_option("Of a version, commit or date; of the work tree by default.")
 @form_option("text", "json")
 def coverage(by: str, at: str | None, form: str) -> None:
     """Say which provisions rest on which idea of the source, and what none rests on yet.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import dated, now, today, workspace
+from charterkit.cli.context import now, today, workspace
+from charterkit.cli.options import dated, noted, session_option, together
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,25 +28,19 @@ MOMENT: Final = "%Y-%m-%dT%H:%MZ"
 ORDER: Final = "outline"
 """What stands for the order of the provisions."""
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 
-
-def recorded(command: _F) -> _F:
-    """Add the options that every decision has."""
-    options = (
-        click.option("--session", metavar="SESSION", help="The session that decided; it stands in the registry."),
-        click.option("--dry-run", is_flag=True, help="Say what would be recorded; write nothing."),
-        dated,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+recorded = together(
+    session_option("The session that decided; it stands in the registry."),
+    click.option("--dry-run", is_flag=True, help="Say what would be recorded; write nothing."),
+    dated,
+)
+"""The options that every decision has."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--until", required=True, metavar="TIME", help="When it ends, in UTC: 2026-11-30T18:00Z.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def silence(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
@@ -86,21 +80,17 @@ def require_future(until: str) -> None:
         raise UsageError(f"'{until}' has passed, or is not written in full", "write it as 2026-11-30T18:00Z")
 
 
-def quoting(command: _F) -> _F:
-    """Add the options that quote single words of a unit."""
-    options = (
-        click.option("--words", "quoted", multiple=True, metavar="WORDS", help="Only these words of the one unit."),
-        click.option("--language", metavar="TAG", help="The language they stand in; the drafting language by default."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+quoting = together(
+    click.option("--words", "quoted", multiple=True, metavar="WORDS", help="Only these words of the one unit."),
+    click.option("--language", metavar="TAG", help="The language they stand in; the drafting language by default."),
+)
+"""The options that quote single words of a unit."""
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="ID[#N]...")
 @click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What became of them.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def close(  # noqa: PLR0917  click passes one argument for each option
     names: tuple[str, ...],
@@ -127,7 +117,7 @@ def close(  # noqa: PLR0917  click passes one argument for each option
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--level", type=click.Choice(LEVELS), default="agreed", show_default=True, help="The rung.")
 @quoting
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def agree(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],

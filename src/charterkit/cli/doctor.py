@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import coloured, form_option, print_json, speak_as, working
+from charterkit.cli.context import coloured, print_json, speak_as, working
+from charterkit.cli.options import form_option
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:

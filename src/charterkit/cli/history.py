@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import working, workspace
+from charterkit.cli.options import at_option
 from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path")
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="Up to a version, commit or date; up to the last commit by default.")  # fmt: skip
+@at_option("Up to a version, commit or date; up to the last commit by default.")
 @language_option
 @words_option
 @report_options

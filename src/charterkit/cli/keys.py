@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.context import form_option, now, parse_date, print_json, today, workspace
+from charterkit.cli.context import now, parse_date, print_json, today, workspace
 from charterkit.cli.decide import circumstances, recorded
+from charterkit.cli.options import form_option, noted
 from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
@@ -58,7 +59,7 @@ def list_keys(form: str) -> None:
 @click.argument("pairs", nargs=-1, required=True, metavar="PARTICIPANT FILE...")
 @click.option("--from", "first", callback=parse_date, metavar="DATE", help="The first day on which it holds (UTC).")
 @click.option("--until", "last", callback=parse_date, metavar="DATE", help="The first day on which it no longer holds.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def add(  # noqa: PLR0917  click passes one argument for each option
     pairs: tuple[str, ...],

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import workspace
+from charterkit.cli.options import at_option
 from charterkit.cli.output import write
 from charterkit.cli.page_language import page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
@@ -16,8 +16,7 @@ from charterkit.errors import ExitCode, UsageError
 
 @click.command()
 @click.option("--language", "chosen", metavar="TAG", multiple=True, help="One of the languages; all by default.")
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
+@at_option("The text at a version, commit or date; the last commit by default.")
 @click.option("--in", "page", metavar="TAG",
               help="The language of the report itself; the drafting language by default.")  # fmt: skip
 @click.option("--fixed-words", "lacking", metavar="TAG",

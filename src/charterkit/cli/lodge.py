@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from charterkit.cli.boundary import report
-from charterkit.cli.context import counted, form_option, now, print_json, working, workspace
+from charterkit.cli.context import counted, now, print_json, working, workspace
+from charterkit.cli.options import form_option
 
 if TYPE_CHECKING:
     from charterkit.model.submissions import Submission

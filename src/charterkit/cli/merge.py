@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.completion import complete_open_changes, complete_sessions
+from charterkit.cli.completion import complete_open_changes
 from charterkit.cli.context import (
     RULES,
     counted,
-    dated,
-    form_option,
     now,
     print_json,
     today,
     working,
     workspace,
 )
+from charterkit.cli.options import dated, form_option, noted, session_option
 from charterkit.cli.report_options import report_form
 from charterkit.cli.sources import write_table
 from charterkit.errors import ExitCode
@@ -33,10 +32,9 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, required=True, metavar="ID[#N]...", shell_complete=complete_open_changes)
 @click.option("--clean-only", is_flag=True, help="Merge what collides with nothing; leave the rest open.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
-@click.option("--session", metavar="SESSION", shell_complete=complete_sessions,
-              help="The session that decided; it stands in the registry.")  # fmt: skip
+@session_option("The session that decided; it stands in the registry.")
 @click.option("--rule", type=click.Choice(RULES), help="The rule it was decided by; the charter's by default.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @click.option("--table", type=click.Path(path_type=Path), metavar="FILE",
               help="Write the source table too: .md, .pdf, .csv, .html, .json or .txt.")  # fmt: skip
 @dated

@@ -5,8 +5,7 @@ What a document says in it is left to ``charterkit.documents``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,23 +14,21 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.model.charter import Settings
 
-_F = TypeVar("_F", bound=Callable[..., Any])
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of the report: one of the charter's, or one that documents have words in; "
+    "the drafting language by default.",
+)
+"""It arrives as ``language``."""
 
-
-def language_option(command: _F) -> _F:
-    """Add ``--language`` to a command that prints a report; it arrives as ``language``."""
-    option = click.option("--language", metavar="TAG",
-                          help="The language of the report: one of the charter's, or one that documents have words in; "
-                               "the drafting language by default.")  # fmt: skip
-    return option(command)
-
-
-def words_option(command: _F) -> _F:
-    """Add ``--words-in`` to a command that follows or counts words of one language; it arrives as ``tongue``."""
-    option = click.option("--words-in", "tongue", metavar="TAG",
-                          help="Whose words are meant: a language of the charter; the drafting language by default."
-                          )  # fmt: skip
-    return option(command)
+words_option = click.option(
+    "--words-in",
+    "tongue",
+    metavar="TAG",
+    help="Whose words are meant: a language of the charter; the drafting language by default.",
+)
+"""For a command that follows or counts words of one language; it arrives as ``tongue``."""
 
 
 def words_language(settings: Settings, asked: str | None) -> str:

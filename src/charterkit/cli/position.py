@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from charterkit.cli.completion import complete_codes, complete_open_changes, complete_positions
-from charterkit.cli.context import dated, form_option, print_json, today, workspace
+from charterkit.cli.context import print_json, workspace
+from charterkit.cli.options import dated, form_option, together
+from charterkit.cli.proposal import author_of, print_next
 from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.charter import Charter
+    from charterkit.store.submissions.proposing import Author
     from charterkit.store.workspace import Workspace
-
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 STANCES: Final = ("support", "accept", "reserve", "object", "no_position")
 """As the model has them; here so that a help text need not import it."""
 
 
-def spoken(command: _F) -> _F:
-    """Add the options that say who speaks, for whom, and why; the command gets them as keyword arguments."""
-    options = (
-        click.option("--as", "code", required=True, metavar="CODE", shell_complete=complete_codes,
-                     help="The participant that speaks."),
-        click.option("--on-behalf-of", multiple=True, metavar="CODE", help="A group that it speaks for."),
-        click.option("--title", metavar="TEXT", help="A title; one is made up otherwise."),
-        click.option("--reasons", metavar="TEXT", help="Why."),
-        click.option("--dry-run", is_flag=True, help="Check it; write nothing."),
-        dated,
-        form_option("text", "json"),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+spoken = together(
+    click.option("--as", "code", required=True, metavar="CODE", shell_complete=complete_codes,
+                 help="The participant that speaks."),
+    click.option("--on-behalf-of", multiple=True, metavar="CODE", help="A group that it speaks for."),
+    click.option("--title", metavar="TEXT", help="A title; one is made up otherwise."),
+    click.option("--reasons", metavar="TEXT", help="Why."),
+    click.option("--dry-run", is_flag=True, help="Check it; write nothing."),
+    dated,
+    form_option("text", "json"),
+)  # fmt: skip
+"""The options that say who speaks, for whom, and why; the command gets them as keyword arguments."""
 
 
 @click.command()
@@ -68,9 +64,9 @@ def position(objects: tuple[str, ...], *, whole: bool, stance: str, statement: s
     if not named:
         raise UsageError("say what the position is on", "a path or number, a change such as XAB-2026-003#1, or --whole")
     positions = [{"on": name, "stance": stance, "statement": statement} for name in dict.fromkeys(named)]
-    title = author["title"] or f"Position on {', '.join(dict.fromkeys(named))}"
-    _finish(space, present, author | {"title": title}, base_of_words(space, present, named), positions=[
-        {key: value for key, value in each.items() if value} for each in positions])  # fmt: skip
+    who = author_of(present, author, f"Position on {', '.join(dict.fromkeys(named))}")
+    said = [{key: value for key, value in each.items() if value} for each in positions]
+    _finish(space, who, author, base_of_words(space, present, named), positions=said)
 
 
 @click.command()
@@ -110,8 +106,8 @@ def _about(names: Sequence[str], author: dict[str, Any], key: str, title: str) -
     space = workspace()
     present = space.charter(space.repository.head())
     refs = list(dict.fromkeys(names))
-    author = author | {"title": author["title"] or f"{title} {', '.join(refs)}"}
-    _finish(space, present, author, base_of_words(space, present, ()), **{key: refs})
+    who = author_of(present, author, f"{title} {', '.join(refs)}")
+    _finish(space, who, author, base_of_words(space, present, ()), **{key: refs})
 
 
 def _object(present: Charter, name: str) -> str:
@@ -121,18 +117,12 @@ def _object(present: Charter, name: str) -> str:
     return name if name[:1].isupper() and "-" in name else path_named(present, name)
 
 
-def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: str, **said: Sequence[Any]) -> None:
+def _finish(space: Workspace, who: Author, author: dict[str, Any], base: str, **said: Sequence[Any]) -> None:
     """Check the submission, write its file, and say what comes next."""
-    from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
-    from charterkit.store.submissions.positioning import replaced  # noqa: PLC0415  likewise
-    from charterkit.store.submissions.proposing import Author, compose, write  # noqa: PLC0415  likewise
+    from charterkit.store.submissions.positioning import replaced  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
     from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
-    date: datetime.date = author["date"] or today()
-    who = Author(
-        author["code"].upper(), author["title"], author["reasons"],
-        tuple(code.upper() for code in author["on_behalf_of"]), (), date, present.settings.drafting_language,
-    )  # fmt: skip
     submission = compose(space, who, base, **said)
     path = None if author["dry_run"] else write(space, submission)
     stands(path)
@@ -143,8 +133,4 @@ def _finish(space: Workspace, present: Charter, author: dict[str, Any], base: st
     for each in replaced(space, submission) if submission.positions else ():
         stance = each.stance.replace("_", " ")
         click.echo(f"note: it takes the place of {each.voice}'s position on {each.on}: {stance} ({each.submission})")
-    if path is None:
-        click.echo("nothing was written (--dry-run)")
-        return
-    click.echo(f"wrote {path} (base {base_shown(base)})")
-    click.echo(f"next: charterkit lodge {path}")
+    print_next(path, base)

@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from charterkit.cli.completion import complete_codes
-from charterkit.cli.context import dated, form_option, print_json, today
+from charterkit.cli.context import print_json, today
+from charterkit.cli.options import dated, form_option, together
 from charterkit.cli.what_stands import stands
 
 if TYPE_CHECKING:
     from charterkit.drafting.merging.outcomes import Merged
     from charterkit.model.charter import Charter
     from charterkit.model.submissions import Submission
+    from charterkit.store.submissions.proposing import Author
     from charterkit.store.workspace import Workspace
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 
+writes_submission = together(
+    click.option("--as", "code", required=True, metavar="CODE", shell_complete=complete_codes,
+                 help="The participant that proposes."),
+    click.option("--title", metavar="TEXT", help="A title; one is made up from the change otherwise."),
+    click.option("--reasons", metavar="TEXT", help="Why."),
+    click.option("--on-behalf-of", multiple=True, metavar="CODE", help="A group or organisation it speaks for."),
+    click.option("--co-sponsor", multiple=True, metavar="CODE", shell_complete=complete_codes,
+                 help="A participant that stands behind it too."),
+    click.option("--language", metavar="TAG", help="The language of the words; the drafting language by default."),
+    click.option("--dry-run", is_flag=True, help="Show what it does; write nothing."),
+    dated,
+    form_option("text", "json"),
+)  # fmt: skip
+"""The options that say who proposes, for whom, with whom and why, and what becomes of it.
 
-def writes_submission(command: _F) -> _F:
-    """Add the options that say who proposes, for whom, with whom and why, and what becomes of it.
-
-    The command gets them as keyword arguments, to be passed on to ``finish``.
-    """
-    options = (
-        click.option("--as", "code", required=True, metavar="CODE", shell_complete=complete_codes,
-                     help="The participant that proposes."),
-        click.option("--title", metavar="TEXT", help="A title; one is made up from the change otherwise."),
-        click.option("--reasons", metavar="TEXT", help="Why."),
-        click.option("--on-behalf-of", multiple=True, metavar="CODE", help="A group or organisation it speaks for."),
-        click.option("--co-sponsor", multiple=True, metavar="CODE", shell_complete=complete_codes,
-                     help="A participant that stands behind it too."),
-        click.option("--language", metavar="TAG", help="The language of the words; the drafting language by default."),
-        click.option("--dry-run", is_flag=True, help="Show what it does; write nothing."),
-        dated,
-        form_option("text", "json"),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+The command gets them as keyword arguments, to be passed on to ``finish``.
+"""
 
 
 def language_of(charter: Charter, author: Mapping[str, Any]) -> str:
     """Return the language of the words: the one that was given, or the drafting language."""
-    return str(author["language"] or charter.settings.drafting_language)
+    return str(author.get("language") or charter.settings.drafting_language)
+
+
+def author_of(charter: Charter, author: Mapping[str, Any], title: str) -> Author:
+    """Return who lodges, for whom, with whom, when and why, as the options say; ``title`` where none is given."""
+    from charterkit.store.submissions.proposing import Author  # noqa: PLC0415  slow to import
+
+    return Author(
+        code=author["code"].upper(),
+        title=author["title"] or title,
+        reasons=author["reasons"],
+        on_behalf_of=tuple(code.upper() for code in author["on_behalf_of"]),
+        with_=tuple(code.upper() for code in author.get("co_sponsor", ())),
+        date=author["date"] or today(),
+        language=language_of(charter, author),
+    )
+
+
+def print_next(path: str | None, base: str) -> None:
+    """Print what was written, if anything was, and what comes next."""
+    from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
+
+    if path is None:
+        click.echo("nothing was written (--dry-run)")
+        return
+    click.echo(f"wrote {path} (base {base_shown(base)})")
+    click.echo(f"next: charterkit lodge {path}")
 
 
 def finish(
@@ -59,15 +80,10 @@ def finish(
     title: str,
 ) -> None:
     """Check a submission of these changes, write its file, show what it does and say what comes next."""
-    from charterkit.model.submissions import base_shown  # noqa: PLC0415  slow to import
-    from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
-    from charterkit.store.submissions.proposing import Author, compose, write  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import outlook  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
 
-    date: datetime.date = author["date"] or today()
-    who = Author(author["code"].upper(), author["title"] or title, author["reasons"],
-                 tuple(code.upper() for code in author["on_behalf_of"]),
-                 tuple(code.upper() for code in author["co_sponsor"]), date, language_of(present, author))  # fmt: skip
-    submission = compose(space, who, base, changes)
+    submission = compose(space, author_of(present, author, title), base, changes)
     merged, before = outlook(space, submission)
     path = None if author["dry_run"] else write(space, submission)
     stands(path)
@@ -75,11 +91,7 @@ def finish(
         print_json(_values(submission, path, merged))
         return
     _print(submission, merged, before)
-    if path is None:
-        click.echo("nothing was written (--dry-run)")
-        return
-    click.echo(f"wrote {path} (base {base_shown(base)})")
-    click.echo(f"next: charterkit lodge {path}")
+    print_next(path, base)
 
 
 def _print(submission: Submission, merged: Merged, before: Charter) -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from charterkit.cli.completion import complete_paths
 from charterkit.cli.context import workspace
 from charterkit.cli.editor import edited
+from charterkit.cli.options import together
 from charterkit.cli.proposal import finish, language_of, writes_submission
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.charter import Charter
     from charterkit.store.workspace import Workspace
-
-_F = TypeVar("_F", bound=Callable[..., Any])
 
 KINDS: Final = ("recital", "principle", "article", "testimonium", "annex", "part")
 """What can be added besides units, as the model has it; here so that a help text need not import it."""
@@ -39,19 +37,15 @@ def propose() -> None:
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
 
 
-def placed(command: _F) -> _F:
-    """Add the options that name a place."""
-    options = (
-        click.option("--after", metavar="PATH", shell_complete=complete_paths,
-                     help="Put it after this provision, part or unit."),
-        click.option("--before", metavar="PATH", shell_complete=complete_paths, help="Put it before this one."),
-        click.option("--in", "inside", metavar="PATH", shell_complete=complete_paths,
-                     help="Put it last in this part, provision or unit, or in preamble, closing, annexes or parts."),
-        click.option("--first-in", metavar="PATH", shell_complete=complete_paths, help="Put it first in this one."),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+placed = together(
+    click.option("--after", metavar="PATH", shell_complete=complete_paths,
+                 help="Put it after this provision, part or unit."),
+    click.option("--before", metavar="PATH", shell_complete=complete_paths, help="Put it before this one."),
+    click.option("--in", "inside", metavar="PATH", shell_complete=complete_paths,
+                 help="Put it last in this part, provision or unit, or in preamble, closing, annexes or parts."),
+    click.option("--first-in", metavar="PATH", shell_complete=complete_paths, help="Put it first in this one."),
+)  # fmt: skip
+"""The options that name a place."""
 
 
 @propose.command()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.context import form_option, print_json
+from charterkit.cli.context import print_json
+from charterkit.cli.options import form_option
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import datetime
 
 import click
 
-from charterkit.cli.completion import complete_sessions
-from charterkit.cli.context import dated, form_option, now, print_json, today, workspace
+from charterkit.cli.context import now, print_json, today, workspace
+from charterkit.cli.options import dated, form_option, noted, session_option
 
 
 @click.command()
@@ -15,8 +15,8 @@ from charterkit.cli.context import dated, form_option, now, print_json, today, w
 @click.option(
     "--symbol", metavar="SYMBOL", help="The document symbol; the charter's own and the next number by default."
 )
-@click.option("--session", metavar="SESSION", shell_complete=complete_sessions, help="The session that released it.")
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@session_option("The session that released it.")
+@noted
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @dated
 @form_option("text", "json")

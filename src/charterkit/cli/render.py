@@ -9,6 +9,7 @@ import click
 
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import parse_date, working, workspace
+from charterkit.cli.options import at_option
 from charterkit.cli.output import chosen_form, write
 from charterkit.cli.printing import printing
 from charterkit.errors import UsageError
@@ -30,12 +31,7 @@ MARGINS: Final = ("agreement", "origin")
     "as submitted or article by article; corrections of the text issued as --against; with signature pages.",
 )
 @click.option("--all", "every", is_flag=True, help="Every document there can be, with an index, into the folder -o.")
-@click.option(
-    "--at",
-    metavar="VERSION",
-    shell_complete=complete_versions,
-    help="A version, commit or date; the last commit by default.",
-)
+@at_option("A version, commit or date; the last commit by default.")
 @click.option(
     "--against",
     metavar="VERSION",

@@ -11,6 +11,7 @@ import click
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import now, workspace
 from charterkit.cli.decide import circumstances, recorded
+from charterkit.cli.options import noted
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--note", metavar="TEXT", help="A note for the record.")
+@noted
 @recorded
 def renumber(note: str | None, session: str | None, dry_run: bool, date: datetime.date | None) -> None:
     """Renumber the text by decision: close the gaps, drop the tombstones, give insertions numbers of their own.

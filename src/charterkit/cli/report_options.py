@@ -15,13 +15,14 @@ A command is written like this::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from charterkit.cli.context import coloured, working
+from charterkit.cli.options import output_option, together
 from charterkit.cli.output import chosen_form, write
 from charterkit.cli.tables import terminal_width
 
@@ -30,20 +31,17 @@ if TYPE_CHECKING:
     from charterkit.documents.reports.report import Report
     from charterkit.store.workspace import Workspace
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
 FORMS: Final = ("text", "json", "md", "html", "pdf", "csv")
 """The formats of a report, as ``documents.reports.formats`` has them; here so that a help text need not import it."""
 _SIGNED: Final = ("md", "html", "pdf")
 """The formats that can say where they come from."""
 
 
-def report_options(command: _F) -> _F:
-    """Add ``--format`` and ``-o`` to a command; they arrive as ``form`` and ``output``."""
-    form = click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else text.")
-    output = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-                          help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
-    return form(output(command))
+report_options = together(
+    click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else text."),
+    output_option,
+)
+"""``--format`` and ``-o``; they arrive as ``form`` and ``output``."""
 
 
 def report_form(form: str | None, output: Path | None) -> str:

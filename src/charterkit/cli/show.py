@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.completion import complete_codes, complete_shown, complete_versions
-from charterkit.cli.context import form_option, print_json, workspace
+from charterkit.cli.completion import complete_codes, complete_shown
+from charterkit.cli.context import print_json, workspace
+from charterkit.cli.options import at_option, form_option
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,12 +34,7 @@ LISTS: Final = (
 @click.option(
     "--participant", metavar="CODE", shell_complete=complete_codes, help="Only of this participant: a code or name."
 )
-@click.option(
-    "--at",
-    metavar="VERSION",
-    shell_complete=complete_versions,
-    help="At a version, commit or date; in the work tree by default.",
-)
+@at_option("At a version, commit or date; in the work tree by default.")
 @form_option("text", "json", "yaml")  # fmt: skip
 def show(what: str, at: str | None, form: str, **filters: str | None) -> None:
     """Print WHAT: a list, a provision, part or unit by path or number, a submission or a decision by its id.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.completion import complete_paths, complete_versions
+from charterkit.cli.completion import complete_paths
 from charterkit.cli.context import moment_at, parse_date, working, workspace
 from charterkit.cli.decide import MOMENT
+from charterkit.cli.options import at_option
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", required=False, shell_complete=complete_paths)
 @click.option("--module", metavar="ID", help="The standing of this module; of all that is in no module otherwise.")
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
+@at_option("The state at a version, commit or date; the last commit by default.")
 @click.option("--on", "day", callback=parse_date, metavar="DATE",
               help="As if it were adopted on this day: who takes part then is asked; today by default.")  # fmt: skip
 @language_option

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.context import form_option, now, print_json, today, working
+from charterkit.cli.context import now, print_json, today, working
+from charterkit.cli.options import form_option
 from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 

@@ -7,8 +7,8 @@ from typing import Final
 
 import click
 
-from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import working, workspace
+from charterkit.cli.options import at_option, output_option
 from charterkit.cli.output import chosen_form, write
 from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import FORMS, front_at, print_report
@@ -25,14 +25,12 @@ PICTURED: Final = ("md", "html", "pdf", "svg")
 @click.command()
 @click.option("--by", "chosen", type=click.Choice(TABLES), multiple=True,
               help="Which tables; several may be asked for.")  # fmt: skip
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="The text at a version, commit or date; the last commit by default.")  # fmt: skip
+@at_option("The text at a version, commit or date; the last commit by default.")
 @language_option
 @words_option
 @click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
               help="By the file's suffix; else text. svg: the trend as a picture.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+@output_option
 def stats(  # noqa: PLR0917  click passes one argument for each option
     chosen: tuple[str, ...], at: str | None, language: str | None, tongue: str | None, form: str | None,
     output: Path | None,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.answered import asked, keep
-from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import form_option, json_text, working, workspace
+from charterkit.cli.context import json_text, working, workspace
+from charterkit.cli.options import at_option, form_option
 from charterkit.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @form_option("text", "json")
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="The state at a version, commit or date; the last commit by default.")  # fmt: skip
+@at_option("The state at a version, commit or date; the last commit by default.")
 @click.pass_context
 def status(ctx: click.Context, form: str, at: str | None) -> None:
     """Say what is open, what collides with what, what is moot, and count the brackets per part.

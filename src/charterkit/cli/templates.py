@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import form_option, print_json, workspace
+from charterkit.cli.context import print_json, workspace
+from charterkit.cli.options import form_option
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

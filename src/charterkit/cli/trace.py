@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import coloured, json_text, working, workspace
+from charterkit.cli.options import at_option, output_option
 from charterkit.cli.output import chosen_form, write
 from charterkit.cli.page_language import language_option, page_language, words_language, words_option
 from charterkit.cli.report_options import FORMS, front_at, print_report
@@ -25,12 +25,10 @@ TRACE_FORMS: Final = ("text", "json", "html", "md", "pdf")
 
 @click.command()
 @click.argument("path")
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="At a version, commit or date; at the present commit by default.")  # fmt: skip
+@at_option("At a version, commit or date; at the present commit by default.")
 @language_option
 @click.option("--format", "form", type=click.Choice(TRACE_FORMS), help="By the file's suffix; else text.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+@output_option
 def trace(path: str, at: str | None, language: str | None, form: str | None, output: Path | None) -> None:
     """Print the words at PATH with the origin of each: who brought them, by which change and decision, and when.
 
@@ -60,14 +58,12 @@ def trace(path: str, at: str | None, language: str | None, form: str | None, out
 
 
 @click.command()
-@click.option("--at", metavar="VERSION", shell_complete=complete_versions,
-              help="At a version, commit or date; at the present commit by default.")  # fmt: skip
+@at_option("At a version, commit or date; at the present commit by default.")
 @language_option
 @words_option
 @click.option("--format", "form", type=click.Choice([*FORMS, "svg"]),
               help="By the file's suffix; else text. svg: the picture alone.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="The file to write, whole or not at all; stdout otherwise.")  # fmt: skip
+@output_option
 def contributions(
     at: str | None, language: str | None, tongue: str | None, form: str | None, output: Path | None
 ) -> None:

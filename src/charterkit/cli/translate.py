@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from charterkit.cli.completion import complete_codes, complete_paths
-from charterkit.cli.context import counted, dated, today, workspace
+from charterkit.cli.context import counted, today, workspace
+from charterkit.cli.options import dated
 from charterkit.cli.what_stands import stands
 
 

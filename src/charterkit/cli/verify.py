@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.context import counted, form_option, now, print_json, working, workspace
+from charterkit.cli.context import counted, now, print_json, working, workspace
+from charterkit.cli.options import form_option
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

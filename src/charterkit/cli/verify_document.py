@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from charterkit.cli.context import form_option, print_json, working, workspace
+from charterkit.cli.context import print_json, working, workspace
+from charterkit.cli.options import form_option
 from charterkit.errors import ExitCode, UsageError
 
 
