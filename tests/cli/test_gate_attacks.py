@@ -318,6 +318,42 @@ def test_flood_of_files_is_refused_in_one_line(server: Server) -> None:
     assert len(told) < 2_000
 
 
+def test_more_submissions_than_a_session_has_come_in_parts(server: Server) -> None:
+    clone = server.secretariat
+    for part in ("A", "B"):
+        for number in range(260):
+            name = f"XAA-2026-{number + (1 if part == 'A' else 500):03}"
+            clone.put(f"submissions/XAA/{name}.yaml", SUBMISSION.format(code="XAA").replace("XAA-2026-001", name))
+        commit(clone, part)
+    told = server.refuses(clone, "origin", "main")
+    assert "the push brings 520 submissions, and at most 500 are taken at once" in told
+    server.accepts(clone, *told.partition("in parts: git push ")[2].partition(",")[0].split())
+    server.accepts(clone, "origin", "main")
+
+
+def test_submissions_that_are_too_long_together_are_refused_unread(server: Server) -> None:
+    clone = server.clone("XAA")
+    for number in range(17):
+        clone.put(f"submissions/XAA/XAA-2026-{number + 1:03}.yaml", f"# {number}\n{'x' * 1_048_000}\n")
+    commit(clone)
+    assert "bytes of submissions, and at most 16,777,216 are taken at once; bring them in several" in server.refuses(
+        clone
+    )
+
+
+def test_flood_of_commits_is_refused_unread(server: Server) -> None:
+    clone = server.clone("XAA")
+    head, tree = clone.git("rev-parse", "HEAD"), clone.git("rev-parse", "HEAD^{tree}")
+    who = "committer A <a@b> 1786800000 +0000\ndata 1\nx\n"
+    flood = (
+        f"commit refs/heads/main\n{who}from {head}\nM 040000 {tree} \n\n" + f"commit refs/heads/main\n{who}\n" * 1_200
+    )
+    command = ["git", "-C", str(clone.root), "fast-import", "--quiet", "--force"]
+    subprocess.run(command, input=flood, text=True, check=True)
+    told = server.refuses(clone)
+    assert "the push brings 1,201 commits, and at most 1,000 are taken at once; push them in parts" in told
+
+
 @pytest.mark.parametrize("ref", ["refs/notes/commits", "refs/replace/{head}", "refs/heads/HEAD", "refs/x/y"])
 def test_refs_of_other_kinds_are_refused(server: Server, ref: str) -> None:
     clone = server.clone("XAA")

@@ -17,6 +17,7 @@ from charterkit.store.audit import memory as audit_memory
 from charterkit.store.audit.memory import Remembered
 from charterkit.store.audit.walk import DECISIONS, Audit
 from charterkit.store.gate.commits import MOST_BYTES, misleading, out_of_time
+from charterkit.store.gate.crowd import too_many_commits, too_many_submissions
 from charterkit.store.gate.lodging import lodges_soundly
 from charterkit.store.gate.log import Signature, signatures
 from charterkit.store.gate.refs import Update, branch_of, branch_refusals, other_refusals, tag_refusals
@@ -98,7 +99,15 @@ class _Gate:
 
     def judged(self) -> Judgment:
         """Judge the commits."""
-        fresh = list(links(self.served.git, self._reader, str(self.served.at), self.served.before))
+        git, at, before = self.served.git, str(self.served.at), self.served.before
+        if before and (many := tuple(too_many_commits(git, at, before))):
+            return Judgment(many)
+        fresh = list(links(git, self._reader, at, before))
+        if before and (many := tuple(too_many_submissions(git, fresh))):
+            return Judgment(many)
+        return self._judged(fresh)
+
+    def _judged(self, fresh: Sequence[Link]) -> Judgment:
         earlier = self._earlier(self.served.before) if self.served.before else None
         arrival = self._now if self.served.before else None
         audit = Audit(self.served.git, self._reader, str(self.served.at), earlier, arrival, known=self._signatures)
