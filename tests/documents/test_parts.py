@@ -18,9 +18,10 @@ from charterkit.documents.html import to_html
 from charterkit.documents.pdf import Printing, print_pages, to_pdf
 from charterkit.documents.press import cutting, pagination, printing
 from charterkit.documents.press.order import Order
-from charterkit.documents.press.pagination import Bench, Pagination
+from charterkit.documents.press.pagination import Pagination
 from charterkit.documents.press.printing import Shop
 from charterkit.documents.press.sheet import Sheet, sheet_of
+from charterkit.documents.press.window import Bench
 from charterkit.documents.pressroom import Limits, Press, running
 from charterkit.documents.templates import package_templates
 from charterkit.model.charter import Charter
@@ -151,10 +152,10 @@ def test_after_an_edit_the_pages_are_those_of_the_whole(
     assert staying(html) == whole(html)
 
 
-def test_the_digest_on_the_first_page_and_at_every_foot_does_not_have_the_rest_laid_out_again(
+def test_no_page_is_laid_out_again_for_the_digest_at_every_foot(
     base: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every edit gives the words another digest, so a document would else be laid out whole each time."""
+    """Every edit gives the words another digest."""
     painted: list[object] = []
 
     def painting(page: Any, *rest: Any, **named: Any) -> Sheet:
@@ -178,7 +179,10 @@ def test_the_digest_on_the_first_page_and_at_every_foot_does_not_have_the_rest_l
     new = json.loads(json.dumps(base))
     a_word(new)
     printed(new, "sha256:two")
-    assert len(painted) - everything < everything - 2
+    again = len(painted)
+    assert again - everything < everything - 2
+    assert printed(new, "sha256:three") != printed(new, "sha256:four")
+    assert len(painted) == again
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -265,6 +269,49 @@ def test_a_style_without_such_rules_is_taken_apart() -> None:
     assert text is not None
     assert text.window(0, len(text.units)) == page
     assert "<nav></nav>x<article>One</article>y<article></article>" in text.window(1, 2)
+
+
+def few_pages(style: str, commit: str, words: str, pages: int = 3) -> str:
+    """Return articles of a page each below a masthead that only says which commit it is of."""
+    articles = "".join(f"<article><h2>Head {place}</h2><p>Words {words * (place == 1)}</p></article>"
+                       for place in range(pages))  # fmt: skip
+    return (
+        f"<html lang=en><title>t</title><style>@page {{ size: A6; {style} }} h2 {{ string-set: head content() }}"
+        f" article {{ break-after: page }} .m {{ string-set: commit attr(data-commit) }}</style>"
+        f'<body><div class="m" data-commit="{commit}">Symbol</div>{articles}'
+    )
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@bottom-left { content: string(commit); width: 50% } @bottom-right { content: counter(page); width: 50% }",
+        "@bottom-left { content: string(commit) } @bottom-right { content: counter(page) ' of ' counter(pages) }",
+        "@top-center { content: string(head, last) } @left-middle { content: string(commit); opacity: 0.5 }",
+        "@top-left-corner { content: counter(page, lower-roman) } @right-top { content: string(commit); color: red }",
+        "@bottom-center { content: '' ; border-top: 1pt solid } @top-left { content: string(head) string(commit) }",
+        "@top-left { content: string(head, start); background: blue } @bottom-right { content: counters(page, '.') }",
+    ],
+)
+def test_margins_that_say_something_else_are_those_of_the_whole(style: str) -> None:
+    shop = Shop(stays=True)
+    shown = [("one", "words"), ("two", "words"), ("two", "other"), ("&lt;three&quot;", "more " * 400)]
+    for html in [*(few_pages(style, *each) for each in shown), few_pages(style, "one", "words", pages=4)]:
+        slip, made = shop.printed(order(html, processes=1))
+        assert (slip.reports, made) == ((), whole(html))
+        assert shop.last is not None
+
+
+def test_only_what_running_heads_say_is_said_anew() -> None:
+    def text(style: str = "", commit: str = "one", title: str = "Title") -> cutting.Cut:
+        return _cut("words", head=f"<style>.m {{ string-set: commit attr(data-commit) }} {style}</style><body>"
+                                  f'<div class="m" data-commit="{commit}"><p>{title}</p></div><main>')  # fmt: skip
+
+    assert text().said_anew(text(commit="two &amp; three")) == {("commit", "one"): "two & three"}
+    assert text().said_anew(text()) == {("commit", "one"): "one"}
+    assert text().said_anew(text(title="Another")) is None
+    for shows in ("p { content: attr(data-commit) }", "[data-commit=two] { color: red }"):
+        assert text(shows).said_anew(text(shows, commit="two")) is None
 
 
 def test_what_one_process_reports_fails_the_build_of_both() -> None:

@@ -20,6 +20,8 @@ _FLOATED: Final = re.compile(r"([^{}]*)\{[^{}]*\bfloat:\s*footnote\b[^{}]*\}")
 _ANY_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>")
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SET: Final = re.compile(r"\bstring-set:[^;}]*")
+_SET_FROM: Final = re.compile(r"([\w-]+)\s+attr\((data-[\w-]+)\)")
 _WHOLE_ONLY: Final = re.compile(
     r"""
       \bcounter-(?:increment|reset|set)\b   # numbers that depend on what was left out
@@ -86,6 +88,20 @@ class Cut:
         alike = sum(length for unit, length in zip(other.units, other.lengths, strict=True) if unit in own)
         return alike / (sum(other.lengths) or 1)
 
+    def said_anew(self, other: Cut) -> dict[tuple[str, str], str] | None:
+        """Return what running heads say anew in another document; None where more differs ahead of the units.
+
+        Returns:
+            What is said now, by the name of the string (``string-set``) and by what it said before.
+        """
+        names = _set_from("".join(_STYLE.findall(self.before)))
+        held = re.compile(rf' ({"|".join(map(re.escape, names)) or "-"})="([^"]*)"')
+        one, two = (text.before[text.before.find("<body") :] for text in (self, other))
+        if held.sub("", one) != held.sub("", two):
+            return None
+        values = zip(held.findall(one), held.findall(two), strict=True)
+        return {(name, unescape(old)): unescape(new) for (held_in, old), (_, new) in values for name in names[held_in]}
+
     def window(self, first: int, end: int) -> str:
         """Return the HTML in which only the units from ``first`` up to ``end`` are filled.
 
@@ -137,6 +153,17 @@ def _opened(around: tuple[str, ...], html: str) -> tuple[str, ...]:
         place = next((at for at in range(len(opened) - 1, -1, -1) if _named(opened[at]) == name), len(opened))
         del opened[place:]
     return tuple(opened)
+
+
+def _set_from(styles: str) -> dict[str, list[str]]:
+    """Return the attributes that are there for running heads alone, each with the names of the strings made of it."""
+    pairs = [pair for rule in _SET.findall(styles) for pair in _SET_FROM.findall(rule)]
+    elsewhere = _SET.sub("", styles)
+    found: dict[str, list[str]] = {}
+    for name, attribute in pairs:
+        if attribute not in elsewhere:
+            found.setdefault(attribute, []).append(name)
+    return found
 
 
 def _named(opening: str) -> str:

@@ -8,17 +8,16 @@ are put right where they are printed, and running heads where they changed. What
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any, Final
 
 from charterkit.documents.press.cutting import Cut
-from charterkit.documents.press.line_numbers import Numbering
-from charterkit.documents.press.order import Lines
-from charterkit.documents.press.places import Head, Start, moved
-from charterkit.documents.press.sheet import Layer, Sheet, Typecase, margins_of, sheet_of
-from charterkit.documents.press.window import Laid, Unfit, Window, margins
+from charterkit.documents.press.heads import Heads
+from charterkit.documents.press.places import Start, moved
+from charterkit.documents.press.sheet import Sheet, sheet_of
+from charterkit.documents.press.window import Bench, Laid, Leaf, Unfit, Window
 
 _ROUNDS: Final = 8
 """How often page numbers may change the pages that print them before the document is given up as endless."""
@@ -28,29 +27,6 @@ _AHEAD: Final = 6
 """How many pages beyond a change are laid out at first, in units of the pages as they were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page that is kept: how it begins, what other pages need to know of it, and its sheet without margins."""
-
-    start: Start
-    sheet: Sheet
-    head: Head
-    anchors: tuple[str, ...]
-    cited: Mapping[str, int]
-
-
-@dataclass(slots=True)
-class Bench:
-    """What all windows of a press share: how HTML is read, and the fonts."""
-
-    read: Callable[[str], Any]
-    """From HTML to what WeasyPrint takes."""
-    fonts: Any
-    case: Typecase = field(default_factory=Typecase)
-    lines: Lines | None = None
-    """How lines are numbered, where they are."""
-
-
 @dataclass(slots=True)
 class Pagination:
     """The pages of one document as it was last laid out."""
@@ -58,8 +34,7 @@ class Pagination:
     bench: Bench
     cut: Cut
     leaves: list[Leaf] = field(default_factory=list)
-    heads: list[tuple[object, Layer | None]] = field(default_factory=list)
-    """The margins of each page, with all that they were made from."""
+    heads: Heads = field(default_factory=Heads)
     window: Any = None
     """The last window: its styles are those of the document."""
 
@@ -110,42 +85,13 @@ class Pagination:
         for first, end in _runs(old, cut, head, clean, by):
             self._replace(first, end, by)
             by = 0
-        if cut.before != old.before:  # a digest of the words is printed on the first page
+        if cut.before != old.before and not self._say_anew(old.said_anew(cut)):
             self._replace(_BEFORE, 0, 0)
         self._settle()
 
     def sheets(self) -> list[Sheet]:
         """Return all sheets, the margins with them."""
-        total = len(self.leaves)
-        strings: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for number, leaf in enumerate(self.leaves, start=1):
-            for name, value in leaf.head.strings:
-                strings[name][number].append(value)
-        running: dict[str, str] = {}
-        lines, before = self.bench.lines, 0
-        heads = [*self.heads[:total], *[(None, None)] * (total - len(self.heads))]
-        for index, leaf in enumerate(self.leaves):
-            made_from = (
-                index,
-                leaf.head,
-                total,
-                tuple(running.items()),
-                tuple(leaf.sheet.text.resources),
-                *((before, leaf.sheet.rows) if lines else ()),
-            )
-            running |= dict(leaf.head.strings)
-            if heads[index][0] != made_from:
-                page, box = margins(self.window, index, leaf.head, total, strings)
-                numbering = self._numbering(leaf, before)
-                heads[index] = (made_from, margins_of(page, box, self.bench.case, leaf.sheet.text, numbering))
-            before += len(leaf.sheet.rows.baselines) if lines and lines.through else 0
-        self.heads = heads
-        return [replace(leaf.sheet, margins=head) for leaf, (_, head) in zip(self.leaves, heads, strict=True)]
-
-    def _numbering(self, leaf: Leaf, before: int) -> Numbering | None:
-        """Return the numbers of a page's lines, after those before."""
-        lines, rows = self.bench.lines, leaf.sheet.rows
-        return Numbering(self.window.text_style(), rows, lines, before) if lines and rows.baselines else None
+        return self.heads.on(self.leaves, self.window, self.bench)
 
     def numbers(self) -> dict[str, int]:
         """Return the page of every anchor, the first being 1."""
@@ -173,6 +119,18 @@ class Pagination:
         kept = {leaf.start: place for place, leaf in enumerate(old) if place > last and leaf.start.open}
         self.leaves = old[:begin]
         self._lay_out(begin, self._reach(old, last, 1), _Meeting.of(old, kept), start=old[begin].start, numbers=numbers)
+
+    def _say_anew(self, said: Mapping[tuple[str, str], str] | None) -> bool:
+        """Have running heads say what they say now, such as the digest of the words; tell whether that was all."""
+        ahead = [leaf.head.strings for leaf in takewhile(lambda leaf: _unit(leaf) == _BEFORE, self.leaves)]
+        if said is None or not {each for strings in ahead for each in strings}.issuperset(said):
+            return False
+        for place, strings in enumerate(ahead):
+            head = self.leaves[place].head._replace(
+                strings=tuple((each[0], said.get(each, each[1])) for each in strings)
+            )
+            self.leaves[place] = replace(self.leaves[place], head=head)
+        return True
 
     def _replace(self, first: int, end: int, by: int) -> None:
         """Lay out again what the units from ``first`` up to ``end`` are now; ``by`` units were added among them."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
-from charterkit.documents.press.pagination import Leaf, Pagination
-from charterkit.documents.press.window import Unfit
+from charterkit.documents.press.pagination import Pagination
+from charterkit.documents.press.window import Leaf, Unfit
 
 
 @contextmanager

@@ -27,14 +27,14 @@ from charterkit.documents.press.copied_text import copied_as_written
 from charterkit.documents.press.cutting import Cut, cut
 from charterkit.documents.press.drawing import drawn_with_less
 from charterkit.documents.press.order import Order, Slip
-from charterkit.documents.press.pagination import Bench, Pagination
+from charterkit.documents.press.pagination import Pagination
 from charterkit.documents.press.partner import partner
 from charterkit.documents.press.shaping import shaped_once
 from charterkit.documents.press.shared_styles import shared_styles
 from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
 from charterkit.documents.press.tagging import tagged
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, carried, counting, listening
-from charterkit.documents.press.window import Unfit
+from charterkit.documents.press.window import Bench, Unfit
 
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
 _LONG: Final = 150_000

@@ -2,8 +2,9 @@
 
 WeasyPrint shares the styles of siblings only, since an anchor makes each unit's style another one, and with it those of
 everything in it: in a redline, of every changed word. An anchor is not inherited, so here what is inside an element
-inherits from its twin without one. What follows from a style alone (margins, padding, the height of a line, that there
-is no background) is kept with it. The pages are the same to the byte (``tests/documents/test_parts.py``).
+inherits from its twin without one. Pages that the same rules are for share theirs, too. What follows from a style alone
+(margins, padding, the height of a line, that there is no background) is kept with it. The pages are the same to the
+byte (``tests/documents/test_parts.py``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from xml.etree.ElementTree import Element
 import weasyprint.css as styling
 import weasyprint.layout.background as grounds
 import weasyprint.layout.inline as lines
+import weasyprint.layout.page as paging
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 
@@ -42,6 +44,7 @@ def shared_styles() -> Iterator[None]:
     """Share styles, and what follows from them, while the block runs."""
     with replaced(
         (styling.StyleFor, "set_computed_styles", _sharing(styling.StyleFor.set_computed_styles)),
+        (paging, "set_page_type_computed_styles", _paging(paging.set_page_type_computed_styles)),
         (lines, "resolve_percentages", _resolving(lines.resolve_percentages)),
         (lines, "strut", _measuring(lines.strut)),
         (grounds, "layout_box_backgrounds", _grounding(grounds.layout_box_backgrounds)),
@@ -102,6 +105,25 @@ def _shared(styles: Any, declared: Any, above: Any, pseudo_type: str | None, *re
 
 def _computed(declared: Any, above: Any, *rest: Any) -> Any:
     return styling.ComputedStyle(above, declared, *rest)
+
+
+def _paging(plain: Any) -> Any:
+    """Return a function that computes the styles of a page and its margins once for all that the same rules match."""
+
+    def set_page_type_computed_styles(page: Any, html: Any, styles: Any) -> None:
+        kind = tuple(
+            styles._page_type_match(wanted, page)  # noqa: SLF001  there is no public way
+            for sheet, *_ in styles._sheets  # noqa: SLF001  likewise
+            for _, selectors, _ in sheet.page_rules
+            for *_, wanted in selectors
+        )
+        known, computed = styles.__dict__.setdefault("charterkit_pages", {}), styles.get_computed_styles()
+        if kind not in known:
+            plain(page, html, styles)
+            known[kind] = {part: style for (element, part), style in computed.items() if element == page}
+        computed.update({(page, part): style for part, style in known[kind].items()})
+
+    return set_page_type_computed_styles
 
 
 def _resolving(plain: Any) -> Any:

@@ -7,8 +7,8 @@ whichever process painted them and whatever was painted before. Binding is left 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
@@ -174,42 +174,92 @@ def margins_of(
     ``box`` is the page's box with its margin boxes, ``text`` the layer below, whose names are not taken again;
     ``numbering`` numbers the lines.
     """
-    margins = [child for child in box.children if isinstance(child, MarginBox)]
-    if not margins and numbering is None:
-        return None
+    there = numbering or any(isinstance(child, MarginBox) for child in box.children)
+    return _aside(page, case, text, partial(_draw_margins, box), numbering) if there else None
+
+
+def piece_of(page: Any, box: Any, case: Typecase) -> Layer | None:
+    """Paint some of a page's margin boxes, to be ``joined``; None where they name what only one page may name."""
+    stream = _stream(page, case, None)
+    stream.transform(a=SCALE, d=SCALE)
+    stream.stream.clear()  # the page says this once, before all pieces
+    _draw_margins(box, stream)
+    made = _layer(stream, {})
+    return None if made.resources or made.images else made
+
+
+def joined(
+    page: Any, case: Typecase, text: Layer, pieces: Sequence[Layer], numbering: Numbering | None = None
+) -> Layer:  # fmt: skip
+    """Return the margins of a page made of pieces, as ``margins_of`` paints them."""
 
     def draw(stream: Any) -> None:
+        stream.stream += filter(None, (zlib.decompress(piece.content) for piece in pieces))
+
+    made = _aside(page, case, text, draw, numbering)
+    glyphs: dict[str, Glyphs] = {}
+    for layer in (*pieces, made):
+        for name, each in layer.glyphs.items():
+            known = glyphs.setdefault(name, Glyphs({}, {}))
+            known.texts.update(each.texts | known.texts)
+            known.widths.update(each.widths | known.widths)
+    return replace(made, states={name: state for each in (*pieces, made) for name, state in each.states.items()},
+                   glyphs=glyphs)  # fmt: skip
+
+
+def _aside(
+    page: Any, case: Typecase, text: Layer, draw: Callable[[Any], None], numbering: Numbering | None
+) -> Layer:  # fmt: skip
+    """Paint what is no part of the text, and the numbers of lines."""
+
+    def all_of_it(stream: Any) -> None:
         stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
-        for margin in margins:
-            draw_stacking_context(stream, StackingContext.from_box(margin, box))
+        draw(stream)
         if numbering:
             numbering.draw(stream)
         stream.end_marked_content()
 
-    return _painted(page, case, None, draw, above=text)
+    return _painted(page, case, None, all_of_it, above=text)
+
+
+def _draw_margins(box: Any, stream: Any) -> None:
+    for child in box.children:
+        if isinstance(child, MarginBox):
+            draw_stacking_context(stream, StackingContext.from_box(child, box))
 
 
 def _painted(
     page: Any, case: Typecase, marks: dict[Any, Any] | None, draw: Callable[[Any], None], above: Layer | None = None
 ) -> Layer:
     taken = above.resources if above else {}
-    resources = pydyf.Dictionary({kind: pydyf.Dictionary(taken.get(kind, {})) for kind in _KINDS} | {"ColorSpace": b""})
-    images: dict[str, Any] = {}
-    used = _Used(case)
-    width = page.width + page.bleed["left"] + page.bleed["right"]
-    height = page.height + page.bleed["top"] + page.bleed["bottom"]
-    area = (-page.bleed["left"], -page.bleed["top"], width, height)
-    stream = Stream(used, area, resources, images, marks, {}, None, compress=True)
+    stream = _stream(page, case, marks, taken)
     if above is None:
         stream.transform(d=-1, f=page.height * SCALE)
     with stream.stacked():
         stream.transform(a=SCALE, d=SCALE)
         draw(stream)
+    return _layer(stream, taken)
+
+
+def _stream(page: Any, case: Typecase, marks: dict[Any, Any] | None, taken: Mapping[str, Any] | None = None) -> Any:
+    """Return a stream to paint a page to, in which some names are taken."""
+    names = taken or {}
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary(names.get(kind, {})) for kind in _KINDS} | {"ColorSpace": b""})
+    width = page.width + page.bleed["left"] + page.bleed["right"]
+    height = page.height + page.bleed["top"] + page.bleed["bottom"]
+    area = (-page.bleed["left"], -page.bleed["top"], width, height)
+    return Stream(_Used(case), area, resources, {}, marks, {}, None, compress=True)
+
+
+def _layer(stream: Any, taken: Mapping[str, Any]) -> Layer:
+    """Return what was painted, without the names that were taken before."""
+    resources = stream._resources  # noqa: SLF001  there is no public way
     for kind, names in taken.items():
         for name in names:
             del resources[kind][name]
     states = {name: state for name, state in resources["ExtGState"].items() if name[0] in "aA"}
-    return Layer(zlib.compress(written(stream), LEVEL), states, _own(resources, states), images, _glyphs(used))
+    content = zlib.compress(written(stream), LEVEL)
+    return Layer(content, states, _own(resources, states), stream._images, _glyphs(stream._fonts))  # noqa: SLF001  likewise
 
 
 def _marks(*, tagged: bool) -> dict[Any, Any] | None:

@@ -8,7 +8,7 @@ Which windows are wanted is left to ``pagination``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -17,15 +17,16 @@ import weasyprint.layout.page as paging
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetLookupItem, anchor_name_from_token
 from weasyprint.document import Document, Page
-from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import initialize_page_maker
-from weasyprint.layout.background import layout_backgrounds, layout_box_backgrounds
+from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.block import block_level_page_break, force_page_break
 from weasyprint.urls import get_url_tuple
 
 from charterkit.documents.press.line_numbers import TEXT
+from charterkit.documents.press.order import Lines
 from charterkit.documents.press.places import Head, Place, Start, first_path, leading, one_path, pseudo, ways
+from charterkit.documents.press.sheet import Sheet, Typecase
 
 Numbers = Mapping[str, int]
 """The page on which each anchor stands, the first page being 1."""
@@ -48,6 +49,29 @@ class Laid:
     anchors: tuple[str, ...]
     cited: Mapping[str, int]
     """The page numbers that it prints, as they were known, by the anchor that they lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page that is kept: how it begins, what other pages need to know of it, and its sheet without margins."""
+
+    start: Start
+    sheet: Sheet
+    head: Head
+    anchors: tuple[str, ...]
+    cited: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Bench:
+    """What all windows of a press share: how HTML is read, and the fonts."""
+
+    read: Callable[[str], Any]
+    """From HTML to what WeasyPrint takes."""
+    fonts: Any
+    case: Typecase = field(default_factory=Typecase)
+    lines: Lines | None = None
+    """How lines are numbered, where they are."""
 
 
 class Window:
@@ -227,37 +251,6 @@ class _Titled:
         if key in self.seen:
             box.bookmark_label = ""
         self.seen.add(key)
-
-
-def margins(window: Window, index: int, head: Head, total: int, strings: Any) -> tuple[Any, Any]:
-    """Return a page without text, for its size, and its box with what stands in the margins.
-
-    Args:
-        window: any window of the document, for its styles.
-        index: which page, from 0.
-        head: what its running head takes from the page itself.
-        total: how many pages there are.
-        strings: all values for running heads, by name and page number, as WeasyPrint keeps them.
-    """
-    context = window.context
-    context.string_set, context.current_page = strings, index + 1
-    kind = paging.PageType(side="right", blank=False, name=head.name, index=index, groups=())
-    paging.set_page_type_computed_styles(kind, window.source, context.style_for)
-    style = context.style_for(kind)
-    style["overflow"] = window.root.viewport_overflow
-    page = boxes.PageBox(kind, style)
-    width, height = style["size"]
-    paging.resolve_percentages(page, (width, height))
-    page.position_x = page.position_y = 0
-    paging.page_width(page, context, width)
-    paging.page_height(page, context, height)
-    state: tuple[Any, ...] = ([0], {"pages": [total], "page": [index + 1]}, [{"pages", "page"}], [])
-    begins = {"string_set": [(name, None) for name in head.leading] or "none"}
-    page.children = (SimpleNamespace(style=begins, children=()),)
-    page.children = tuple(paging.make_margin_boxes(context, page, state))
-    for box in page.children:
-        layout_box_backgrounds(page, box, context.get_image_from_uri)
-    return Page(page), page
 
 
 def _cited(box: Any) -> Iterator[str]:
