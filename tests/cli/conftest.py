@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.cli.gate_server import Server
+from tests.cli.gate_server import Server, serve
 from tests.cli.runner import DAY, Charter, call
-from tests.cli.signers import make_keys, registered
+from tests.cli.signers import make_keys
 
 
 @pytest.fixture(scope="session")
@@ -89,11 +88,7 @@ def _served(_started: Path, _home: Path, keys: Path, tmp_path_factory: pytest.Te
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(_home))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
-        shutil.copytree(_started, root / "secretariat", symlinks=True)
-        registered(Charter(root / "secretariat"), keys)
-        subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(root / "charter.git")], check=True)
-        assert call("gate", "--install", str(root / "charter.git")).code == 0
-        Charter(root / "secretariat").git("push", "--quiet", "--follow-tags", str(root / "charter.git"), "main")
+        serve(_started, root, keys)
     return root
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
-from tests.cli.runner import Charter
-from tests.cli.signers import use
+from tests.cli.runner import Charter, call
+from tests.cli.signers import registered, use
 
 AMEND = ("amend", "3(2)", "--replace", "in good time", "--with", "thirty days before")
 
@@ -21,6 +22,16 @@ positions:
   - on: meetings
     stance: support
 """
+
+
+def serve(charter: Path, root: Path, keys: Path) -> None:
+    """Make a bare repository behind the gate (charter.git) and the secretariat's clone of it out of a charter."""
+    secretariat = Charter(root / "secretariat")
+    shutil.copytree(charter, secretariat.root, symlinks=True)
+    registered(secretariat, keys)
+    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(root / "charter.git")], check=True)
+    assert call("gate", "--install", str(root / "charter.git")).code == 0
+    secretariat.git("push", "--quiet", "--follow-tags", str(root / "charter.git"), "main")
 
 
 class Server:

@@ -106,13 +106,17 @@ def test_a_version_that_came_by_a_merged_branch_is_found(repository: Repository,
     assert [version.commit for version in repository.versions()] == [made]
 
 
-def test_a_tag_that_points_elsewhere_than_its_version_is_a_problem(repository: Repository) -> None:
+def test_a_tag_that_points_elsewhere_is_a_problem_until_what_is_advised_is_done(
+    repository: Repository, git: Run
+) -> None:
     start = head_of(repository)
     made = repository.commit(RELEASED, "Release\n", expected=start)
     repository.tag("zero-draft", start, "wrong")
     (problem,) = repository.version_problems()
     assert problem.code == "tag-elsewhere"
     assert repository.resolve("zero-draft") == made
+    git(repository.root, *problem.hint.rpartition(": git ")[2].split())
+    assert not repository.version_problems()
 
 
 def test_names_that_mean_a_commit(repository: Repository, git: Run) -> None:

@@ -103,5 +103,10 @@ def tag_problems(versions: Iterable[Version], tags: Mapping[str, str]) -> Iterat
                 f"refs/tags/{version.name}", 0, 0, "tag-elsewhere",
                 f"the tag points to {tagged[:12]}, but decision {version.decision} released the version in "
                 f"{version.commit[:12]}",
-                f"delete the tag ('git tag -d {version.name}') and fetch it again from where you trust it",
+                tag_anew(version.name, version.commit),
             )  # fmt: skip
+
+
+def tag_anew(name: str, commit: str) -> str:
+    """Return what to do about a tag that points elsewhere: the decision says where it belongs, whoever moved it."""
+    return f"the decision counts; set the tag there: git tag --force -a -m {name} {name} {commit[:12]}"

@@ -22,6 +22,7 @@ from charterkit.store.git.objects import ObjectReader
 from charterkit.store.git.repository import Repository
 from charterkit.store.records.layout import ALLOWED
 from charterkit.store.signing.signatures_known import SIGNATURES, KnownSignatures
+from charterkit.store.versions import tag_anew
 
 SHOWN: Final = 5
 """How many versions a note names; the rest are counted."""
@@ -144,8 +145,7 @@ def _moved_tags(tags: Mapping[str, str], versions: Mapping[str, str]) -> Iterato
     for name, commit in versions.items():
         if tags.get(name, commit) != commit:
             message = f"the tag points to {tags[name][:12]}, and the version was released in {commit[:12]}"
-            hint = f"delete the tag ('git tag -d {name}') and fetch it again from where you trust it"
-            yield Breach(commit, f"refs/tags/{name}", "tag-elsewhere", message, hint)
+            yield Breach(commit, f"refs/tags/{name}", "tag-elsewhere", message, tag_anew(name, commit))
 
 
 def _other_anchor(commit: str, anchor: str, trust: str | None) -> Iterator[Breach]:
