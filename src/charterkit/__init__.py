@@ -10,7 +10,8 @@ The tour, for Python users::
     rolling = charterkit.rolling(present, workspace.submissions().values(), decisions=workspace.decisions())
     pdf = charterkit.render(present, "clean", "pdf")
 
-The texts alone, without a charter: ``charterkit.words``. Everything named here is imported when it is first used.
+The texts alone, without a charter: ``charterkit.words`` (diff, merge, compile) and ``charterkit.history.trace_texts``.
+Everything named here is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ TYPE_CHECKING = False  # what ``typing`` calls so; importing that would take lon
 if TYPE_CHECKING:
     from typing import Any, Final
 
+    from charterkit import history, words
     from charterkit.documents import render
     from charterkit.drafting.ledger import ledger
     from charterkit.drafting.merge import merge
@@ -49,6 +51,9 @@ _HOMES: Final = {
     "trace": "charterkit.store.tracing.charter",
 }
 
+_ROOMS: Final = ("history", "words")
+"""Rooms that are of use without a charter."""
+
 __all__ = [
     "Charter",
     "Decision",
@@ -58,22 +63,31 @@ __all__ = [
     "Workspace",
     "__version__",
     "compare",
+    "history",
     "ledger",
     "merge",
     "open",
     "render",
     "rolling",
     "trace",
+    "words",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    """Import a verb or record on its first use, so that ``import charterkit`` itself costs nothing."""
-    if name not in _HOMES:
+    """Import a verb, record or room on its first use, so that ``import charterkit`` itself costs nothing."""
+    if name not in __all__:
         message = f"module 'charterkit' has no attribute '{name}'"
         raise AttributeError(message)
     import importlib  # noqa: PLC0415  see TYPE_CHECKING
 
+    if name in _ROOMS:
+        return importlib.import_module(f"charterkit.{name}")
     value = getattr(importlib.import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """Name what the package offers, imported or not, for whoever explores it at a prompt."""
+    return __all__

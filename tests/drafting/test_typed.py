@@ -48,4 +48,19 @@ def test_numbers_tell_the_level_of_a_paragraph(text: str, level: int, read: str)
 def test_an_id_is_made_of_the_first_words_that_say_something_and_is_new() -> None:
     assert new_id("Notice of the exercise is given", []) == "notice-exercise-given"
     assert new_id("Notice of the exercise is given", ["notice-exercise-given"]) == "notice-exercise-given-2"
-    assert new_id("Про води", [], lambda name: name == "unit") == "unit-2"
+    assert new_id("№ 5", [], lambda name: name == "unit") == "unit-2"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("согласуют сроки, названные в статье 17", "soglasuut-sroki-nazvannye"),
+        ("объявление о встрече", "obavlenie-o-vstrece"),
+        ("各参与方每年举行会议", "ge-can-yu"),
+        ("À l'élan", "lelan"),
+        ("17", "unit"),
+        ("30 days later", "30-days-later"),
+    ],
+)
+def test_an_id_of_words_in_any_script_can_be_read_and_is_never_a_number(words: str, name: str) -> None:
+    assert new_id(words, []) == name

@@ -147,10 +147,22 @@ def record(typed_unit: Typed, language: str) -> dict[str, Any]:
 
 def new_id(words: str, siblings: Collection[str], taken: Callable[[str], bool] = lambda _: False) -> str:
     """Return an id from the first words that say something, that no sibling has and that is not taken."""
-    found = [word for word in re.findall(r"[a-z0-9]+", words.lower()) if word not in _SMALL]
-    stem = "-".join(found[:3])[:40].strip("-") or "unit"
+    found = [word for word in re.findall(r"[a-z0-9]+", _in_latin(words)) if word not in _SMALL]
+    stem = "-".join(found[:3])[:40].strip("-")
+    if not re.search("[a-z]", stem):
+        stem = "unit"  # nothing to read, or figures alone, which would look like a printed number
     names = (stem, *(f"{stem}-{n}" for n in range(2, 10_000)))
     return next(name for name in names if name not in siblings and not taken(name))
+
+
+def _in_latin(words: str) -> str:
+    """Return words in small Latin letters, as ICU writes those of other scripts."""
+    if words.isascii():
+        return words.lower()
+    from icu import Transliterator  # noqa: PLC0415  few texts need it
+
+    latin: str = Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower").transliterate(words)
+    return re.sub(r"(?<=[a-z])[\"'\u02b0-\u02ff]+(?=[a-z])", "", latin)
 
 
 def written_out(node: Node, path: str, numbers: Numbers, language: str) -> str:
