@@ -73,6 +73,13 @@ FILES: Final[dict[str, tuple[bytes, str]]] = {
 """What is wrong with a file as a file: its bytes, and the place and words of the one line that is said about it."""
 
 VALUES: Final[dict[str, tuple[str, str]]] = {
+    "a printed number for a place": (
+        replaced("amend: meetings/notice", "amend: 3(2)"),
+        "7:12: see charterkit show '3(2)' --at HEAD [bad-path]",
+    ),
+    "words put in the place of none": (
+        replaced("    with: early", "    with:"), "7:5: to take words out, write with: '' [bad-amend]"
+    ),
     "no for a participant": (head("by: XAA", "by: no"), "2:5: 'no' is not a code [bad-form]"),
     "1.10 for a version": (head("base: zero-draft", "base: 1.10"), "4:7: there is no version '1.10' [unknown-base]"),
     "null": (head("title: Earlier notice", "title: null"), "5:8: a text is wanted here, not nothing; [wrong-type]"),

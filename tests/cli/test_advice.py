@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
+from pathlib import Path
 
 import pytest
 from tests.cli.runner import Charter
@@ -14,6 +16,18 @@ sessions:
     title:
       en: First session
     date: 2026-11-24
+"""
+
+NUMBERED = """\
+id: XAA-2026-001
+by: XAA
+date: 2026-08-15
+base: zero-draft
+title: Earlier notice
+changes:
+  - amend: 3(2)
+    replace: in good time
+    with: early
 """
 
 
@@ -45,3 +59,32 @@ def test_a_text_that_was_changed_by_hand_is_never_kept(charter: Charter, path: s
     assert "keep them" not in said
     follow(charter, advised(said, "git stash push"))
     charter.done("release", "first-draft")
+
+
+def test_what_is_wrong_with_a_change_is_said_once_wherever_it_is_wrong(charter: Charter) -> None:
+    ran = charter("propose", "add", "x", "--as", "XAA", "--kind", "article", "--heading", "X", "--text", "X.",
+                  "--in", "principles", "--language", "fr")  # fmt: skip
+    assert (ran.code, ran.err.count("'fr' is no language of this charter")) == (1, 1)
+
+
+@pytest.mark.parametrize("words", ["in god time", "“in good time”", "in good time,", "IN GOOD TIMES"])
+def test_words_that_stand_nowhere_are_told_as_they_can_be_put_in_place_of_them(charter: Charter, words: str) -> None:
+    said = charter("amend", "3(2)", "--as", "XAA", "--replace", words, "--with", "early").err
+    meant = said.partition("did you mean '")[2].partition("'?")[0]
+    charter.done("amend", "3(2)", "--as", "XAA", "--replace", meant, "--with", "early")
+    assert meant == "in good time"
+
+
+def test_a_number_in_a_file_is_told_with_what_gives_its_id(charter: Charter) -> None:
+    charter.put("submissions/XAA/XAA-2026-001.yaml", NUMBERED)
+    command = advised(charter("lodge").err, "charterkit show").removesuffix(" [bad-path]")
+    shown = charter.done(*shlex.split(command)[1:])
+    assert shown.out.startswith("Article 3(2)  (meetings/notice)")
+
+
+def test_a_file_that_came_by_mail_under_any_name_is_told_by_what_is_wrong_in_it(
+    charter: Charter, tmp_path: Path
+) -> None:
+    (tmp_path / "Поправка.docx").write_text(NUMBERED.replace("by: XAA\n", ""), "utf-8")
+    told = charter("lodge", str(tmp_path / "Поправка.docx")).err
+    assert "Поправка.docx:1:1: the field 'by' is missing here [missing-field]" in told

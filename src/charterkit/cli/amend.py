@@ -153,6 +153,10 @@ def _require_one_form(
 ) -> None:
     if (outgoing is None) != (incoming is None):
         raise UsageError("--replace and --with go together", "to take words out: --with ''")
+    if outgoing is not None and not outgoing.strip():
+        raise UsageError(
+            "--replace holds no words", "to add some, replace the words beside them by these and the new ones"
+        )
     if sum(form is not None for form in (outgoing, text_file, heading, stdin)) > 1:
         raise UsageError("give one of: --replace and --with, --text-file, --heading, -")
 

@@ -83,7 +83,7 @@ class Amend(Record):
     def check(self) -> None:
         """Refuse an amendment of several forms, or of none."""
         if (self.replace is None) != (self.with_ is None):
-            raise refusal("bad_amend", "'replace' and 'with' go together")
+            raise refusal("bad_amend", "'replace' and 'with' go together; to take words out, write with: ''")
         if sum(form is not None for form in (self.replace, self.text, self.heading)) != 1:
             raise refusal("bad_amend", "give one of: 'replace' and 'with', 'text', 'heading'")
 

@@ -6,6 +6,7 @@ Where additions and moves may go is checked in ``places``; the submission as a w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Final, Protocol
 
@@ -27,6 +28,7 @@ from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, walk
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Submission, target
+from charterkit.words.tokens import tokenise
 
 RESERVED: Final = frozenset({*LISTS, "outline", "parts"})
 """Ids that mean something else: the lists of the outline and the outline itself."""
@@ -138,7 +140,7 @@ class _Checks:
         if not found:
             return f"it has no text in '{language}': give one with 'text:'"
         return (
-            nearest(words, _passages(found, words))
+            nearest(words, _passages(found, words), parts=False)
             or "copy them from the text exactly, spaces and punctuation included"
         )
 
@@ -235,14 +237,19 @@ def _put(change: Amend) -> tuple[str, str]:
 def _worded_below(texts: Mapping[str, str], words: str) -> str:
     """Return the hint for a unit whose words all stand in the units below it: which of them is likely meant."""
     near = {text: path for path, text in texts.items() for text in _passages(text, words)}
-    if found := most_like(words, near):
+    if found := most_like(words, near, parts=False):
         return f"amend '{near[found]}': did you mean '{found}'?"
     several = ", ".join(f"'{path}'" for path in texts)
     return f"its words stand in {several}: amend one of these"
 
 
 def _passages(text: str, words: str) -> list[str]:
-    """Return the passages of a text that have as many words as the given ones."""
-    count = len(words.split())
-    pieces = text.split()
-    return [" ".join(pieces[i : i + count]) for i in range(len(pieces) - count + 1)]
+    """Return the passages of a text, each on one line, of about as many words and signs as the given ones."""
+    count = len(tokenise(re.sub(r"^\W+|\W+$", "", words)).keys) - 1
+    pieces = tokenise(text).full[:-1]
+    passages = (
+        "".join(pieces[start : start + size]).strip()
+        for size in (count, count + 1, count - 1)
+        for start in range(len(pieces) - size + 1)
+    )
+    return [passage for passage in passages if passage and "\n" not in passage]

@@ -12,18 +12,27 @@ _THE_WHOLE: Final = 60
 """That of whole names, so that one letter of three may differ: ``XAZ`` for ``XAA``."""
 
 
-def nearest(named: str, known: Iterable[str]) -> str:
+def nearest(named: str, known: Iterable[str], *, parts: bool = True) -> str:
     """Return ``did you mean '...'?`` with the known name most like the given one; empty where none is like it."""
-    found = most_like(named, known)
+    found = most_like(named, known, parts=parts)
     return f"did you mean '{found}'?" if found else ""
 
 
-def most_like(named: str, known: Iterable[str]) -> str:
-    """Return the known name, or passage, that is most like the given one; empty where none is like it."""
+def most_like(named: str, known: Iterable[str], *, parts: bool = True) -> str:
+    """Return the known name, or passage, that is most like the given one; empty where none is like it.
+
+    Whether letters are capitals does not count: ``By`` is as good as ``by``.
+
+    Args:
+        named: what was given.
+        known: the names, or passages.
+        parts: whether something of which only a part was given is like it too.
+    """
     from rapidfuzz import fuzz, process  # noqa: PLC0415  only a mistake needs it, and it is slow to import
 
     names = list(known)
-    found = process.extractOne(named, names, scorer=fuzz.WRatio, score_cutoff=_A_PART) or process.extractOne(
-        named, names, scorer=fuzz.ratio, score_cutoff=_THE_WHOLE
-    )
-    return found[0] if found else ""
+    for scorer, cutoff in ((fuzz.WRatio, _A_PART), (fuzz.ratio, _THE_WHOLE))[0 if parts else 1 :]:
+        found = process.extractOne(named, names, scorer=scorer, processor=str.casefold, score_cutoff=cutoff)
+        if found:
+            return found[0]
+    return ""

@@ -5,6 +5,7 @@ Nothing is decided here; the rules are the models'. A value is quoted as it stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
@@ -34,6 +35,9 @@ _FORMS: Final[Mapping[str, str]] = {
     BASE_PATTERN: "the name of a version, or a full commit id",
     CHANGE_PATTERN: "a submission or one change of it: XAA-2026-003 or XAA-2026-003#2",
 }
+_NUMBER: Final = re.compile(r"(?:[^\W\d]+\.? ?)?[0-9]+(?: ?\w+)?(?: ?\(\w+(?: \w+)?\))*")
+"""What looks like a printed number: ``6(2)(a)``, ``Article 5 bis``, ``ст. 3``."""
+
 _WANTED: Final[Mapping[str, str]] = {
     "string_type": "a text",
     "tuple_type": "a list",
@@ -138,7 +142,8 @@ def _words(value: Plain, model: type[Record], keys: KeyPath, detail: ErrorDetail
         return "wrong-type", f"{_WANTED[kind]} is wanted here, not {_given(given)}", _typing_hint(kind, given)
     if kind in {"string_too_short", "too_short"}:
         return "empty-value", "something must stand here", ""
-    return _bad_value(kind, given, detail.get("ctx", {})) or (kind.replace("_", "-"), detail["msg"], "")
+    context = detail.get("ctx", {})
+    return _bad_value(kind, given, context) or (kind.replace("_", "-"), detail["msg"], _by_id(context))
 
 
 def _bad_value(kind: str, given: object, context: Mapping[str, Any]) -> tuple[str, str, str] | None:
@@ -158,6 +163,12 @@ def _bad_value(kind: str, given: object, context: Mapping[str, Any]) -> tuple[st
         case "value_error":
             return "bad-value", f"{_given(given)} does not fit here", ""
     return None
+
+
+def _by_id(context: Mapping[str, Any]) -> str:
+    """Return what to do where a printed number stands for a path; empty where none does."""
+    given = str(context.get("path") or context.get("on") or "")
+    return f"a file names places by id: see charterkit show '{given}' --at HEAD" if _NUMBER.fullmatch(given) else ""
 
 
 def _odd(value: str) -> str:

@@ -126,4 +126,4 @@ def _place(absolute: Path, content: bytes) -> str:
     by, name = str(fields.get("by")), str(fields.get("id"))
     if re.fullmatch(CODE_PATTERN, by) and re.fullmatch(SUBMISSION_PATTERN, name):
         return f"submissions/{by}/{name}.yaml"
-    return f"submissions/{absolute.stem.partition('-')[0]}/{absolute.name}"
+    return f"submissions/{absolute.stem.partition('-')[0]}/{absolute.stem}.yaml"

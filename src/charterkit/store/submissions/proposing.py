@@ -44,7 +44,7 @@ class Unfit(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsIn
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n  ".join(each.told for each in self.problems))
+        super().__init__("\n  ".join(dict.fromkeys(each.told for each in self.problems)))
 
 
 def base_for(workspace: Workspace, present: Charter, path: str | None, *, same_words: bool = True) -> str:

@@ -15,6 +15,7 @@ import yaml
 
 from charterkit.errors import Problem
 from charterkit.store.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
+from charterkit.store.yaml.syntax import slip
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """What a file holds before a model types it: strings, nothing, lists and mappings."""
@@ -133,7 +134,8 @@ def compose(text: str) -> Document:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise _syntax(error, text) from None
+        found = slip(error, text)
+        raise Refused("yaml-syntax", found.message, (found.line, found.column), found.hint) from None
     if builder.document.value is None:
         raise Refused("empty-file", "the file is empty", (1, 1), "write a record, or remove the file")
     return builder.document
@@ -145,27 +147,6 @@ def _mark(mark: Any) -> Mark:
 
 def _mark_after(text: str) -> Mark:
     return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
-
-
-def _syntax(error: yaml.YAMLError, text: str) -> Refused:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        position = getattr(error, "position", None)
-        place = _mark_after(text[:position]) if isinstance(position, int) else (1, 1)
-        return Refused("yaml-syntax", f"not YAML: {getattr(error, 'reason', None) or error}", place)
-    what = getattr(error, "problem", None) or "not YAML"
-    if "unexpected end of stream" in what:  # where the quote was opened says more than where the file ends
-        mark = getattr(error, "context_mark", None) or mark
-    hint = ""
-    if "mapping values are not allowed" in what:
-        hint = "a value that holds ': ' stands in quotes or in a | block"
-    elif ("character that cannot start any token" in what and "\t" in text) or "tab character" in what:
-        hint = "indent with spaces, not tabs"
-    elif "cannot start any token" in what:
-        hint = "put the value in quotes"
-    elif "unexpected end of stream" in what or "while scanning a quoted scalar" in str(error):
-        hint = "a quote was opened and not closed"
-    return Refused("yaml-syntax", f"not YAML: {what}", (mark.line + 1, mark.column + 1), hint)
 
 
 @dataclass(slots=True)
