@@ -41,6 +41,8 @@ class Holders:
     """Who asked to keep the present text."""
     language: str = "en"
     style: Alternatives = "bar"
+    inline: bool = False
+    """Whether long alternatives stay in the line, as in a heading, which has one paragraph."""
 
     @property
     def separator(self) -> str:
@@ -80,7 +82,7 @@ def contested(
             yield Strand(whole, len(left), len(left) + len(span.text), mark, opens="paragraph" if apart else "")
         else:
             yield from _Printed(nested(span), left, right, holders).strands()
-        again = isinstance(span, Choice) and _long(nested(span))
+        again = isinstance(span, Choice) and _long(nested(span), holders)
 
 
 def _first(span: Span) -> str:
@@ -98,7 +100,9 @@ def _is_present(branch: Branch) -> bool:
     return isinstance(branch, Option) and branch.present
 
 
-def _long(branches: Sequence[Branch]) -> bool:
+def _long(branches: Sequence[Branch], holders: Holders) -> bool:
+    if holders.inline:
+        return False
     worded = [text for branch in branches if (text := _text(branch))]
     return len(worded) > 1 and any(len(text) >= LONG or "\n\n" in text for text in worded)
 
@@ -116,7 +120,7 @@ class _Printed:
         shown = [branch for branch in self.branches if _text(branch) or branch.holders]
         if len(shown) == 2 and _is_present(shown[0]) and not _text(shown[1]):  # noqa: PLR2004  the words, or none
             yield from self._deletion(shown[0], shown[1])
-        elif _long(self.branches):
+        elif _long(self.branches, self.holders):
             yield from self._paragraphs(shown)
         else:
             yield from self._line(shown)

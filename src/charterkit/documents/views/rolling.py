@@ -100,7 +100,7 @@ def _field(slot: Slot, present: tuple[Strand, ...], sheet: Sheet, mark: Mark) ->
     if spans is None:
         return tuple(replace(strand, mark=mark) for strand in present)
     keepers = sheet.sponsors(sheet.rolling.kept.get(slot.path, ()))
-    return tuple(contested(spans, replace(sheet.holders, keepers=keepers), mark))
+    return tuple(contested(spans, replace(sheet.holders, keepers=keepers, inline=slot.field == "heading"), mark))
 
 
 def _merged(container: str, present: Iterable[tuple[str, Item]], sheet: Sheet, around: str = "") -> tuple[Item, ...]:
@@ -157,7 +157,8 @@ def _new(new: Variant, numbered: Mapping[str, str], sheet: Sheet, around: str, *
 
 def _proposed(new: Variant, field: Field, language: str, sheet: Sheet) -> tuple[Strand, ...]:
     spans = new.words.get((field, language), ())
-    return tuple(strand for strand in contested(spans, sheet.holders, "insert") if strand.text)
+    holders = replace(sheet.holders, inline=field == "heading")
+    return tuple(strand for strand in contested(spans, holders, "insert") if strand.text)
 
 
 def _bracketed(whole: Item, codes: str, verb: str) -> Item:
