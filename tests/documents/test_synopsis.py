@@ -180,6 +180,18 @@ def test_in_markdown_bars_and_breaks_stay_in_their_cells(nasty: Charter) -> None
     assert len(re.findall(r"(?<!\\)\|", line)) == 6
 
 
+def test_footnotes_are_numbered_in_their_cell_as_they_are_called_whatever_the_records_call_them(
+    nasty: Charter,
+) -> None:
+    text = "One[^late] two[^early] one again[^late].\n\n[^early]: Second note.\n\n[^late]: First note."
+    later = with_words(nasty, "t0/u", "text", "en", text)
+    made = columns_synopsis(columns([("a", nasty), ("b", later)]), [nasty, later])
+    shown = re.sub(r"<(?!/?sup)[^>]*>", "", str(synopsis_output(made, "html")))
+    call = '<sup class="call">{}</sup>'.format
+    assert f"One{call(1)} two{call(2)} one again{call(1)}." in shown
+    assert re.search(rf"{call(1)} First note\.\s+{call(2)} Second note\.", shown)
+
+
 def test_nothing_to_compare_is_said(nasty: Charter, text_of: Words) -> None:
     for form in FORMATS:
         made = synopsis_output(pairs_synopsis(compare(nasty, nasty), "side-by-side", Front()), form)

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import in_tongue
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis.value import Cell
 from charterkit.documents.tree import Mark, Notice, Paragraph, Run
 from charterkit.documents.views.items import Strand
 from charterkit.documents.views.redline import strands
-from charterkit.documents.weave import Woven, weave
+from charterkit.documents.weave import weave
 from charterkit.history.changes import TextChange
 
 ABSENT: Final = Cell(state="absent")
@@ -65,18 +66,21 @@ def emphasised(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def laid_out(shown: Iterable[Strand], names: Names) -> tuple[Paragraph, ...]:
-    """Return strands as paragraphs, footnotes below them."""
+    """Return strands as paragraphs, footnotes below them, numbered in the order in which they are called.
+
+    What is called and not shown, or shown and not called, keeps its name.
+    """
     woven = weave(shown, names)
-    called = tuple(replace(row, runs=tuple(map(_plain, row.runs))) for row in woven.paragraphs)
-    return (*called, *_notes(woven))
+    called = dict.fromkeys(run.text for row in woven.paragraphs for run in row.runs if run.role == "note")
+    numbered = enumerate((name for name in called if name in woven.notes), start=1)
+    numbers = {name: digits(str(number), names.language) for number, name in numbered}
 
+    def plain(run: Run) -> Run:
+        """Return a run that leads nowhere: a synopsis holds only what differs, seldom what a reference leads to."""
+        return replace(run, target="", text=f"[^{numbers.get(run.text, run.text)}]" if run.role == "note" else run.text)
 
-def _plain(run: Run) -> Run:
-    """Return a run that leads nowhere: a synopsis holds only what differs, seldom what a reference leads to."""
-    return replace(run, target="", text=f"[^{run.text}]" if run.role == "note" else run.text)
-
-
-def _notes(woven: Woven) -> Iterator[Paragraph]:
-    for name, rows in woven.notes.items():
-        for row in rows:
-            yield replace(row, runs=(Run(f"[^{name}]: ", role="note"), *map(_plain, row.runs)))
+    words = (replace(row, runs=tuple(map(plain, row.runs))) for row in woven.paragraphs)
+    ordered = dict.fromkeys((*numbers, *woven.notes))
+    below = ((numbers.get(name, name), row) for name in ordered for row in woven.notes[name])
+    notes = (replace(row, runs=(Run(f"[^{name}]: ", role="note"), *map(plain, row.runs))) for name, row in below)
+    return (*words, *notes)
