@@ -110,9 +110,9 @@ def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attribute
     at = 0
     for place in sorted({put.place for put in puts}, key=lambda each: _rank(each, puts, walked)):
         here = [put for put in puts if put.place == place]
-        yield Prose(words(Run(place, emphasis=True)))
-        for runs in _present(here[0], bench):
-            yield Prose(words(said["present_text"], said["colon"], runs), quoted=True)
+        yield Prose(words(Run(place, emphasis=True)), leads=True)
+        for number, runs in enumerate(_present(here[0], bench)):
+            yield Prose(words(*((said["present_text"], said["colon"]) if not number else ()), runs), quoted=True)
         for put in here if attributed else sorted(here, key=lambda each: each.key):
             at += 1
             yield from _shown(put, at, rolling, bench, attributed=attributed)
@@ -148,7 +148,7 @@ def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bo
         )
         yield from rest
     else:
-        yield Prose(lead, label=f"{digits(str(at), bench.language)}.")
+        yield Prose(lead, label=f"{digits(str(at), bench.language)}.", leads=bool(put.prose))
         yield from put.prose
 
 
@@ -230,7 +230,7 @@ def _stranded(entry: Entry, rolling: Rolling, bench: Bench, *, attributed: bool)
     """Yield a change whose place is gone, with all the words it would put."""
     codes: Iterable[str] = rolling.sponsors((entry.ref,)) or entry.sponsors
     who = f" \N{EM DASH} {labels(bench.language)['list_comma'].join(codes)}" if attributed else ""
-    yield Prose(words(Run(operation(entry.change), emphasis=True), f" {target(entry.change)}{who}"))
+    yield Prose(words(Run(operation(entry.change), emphasis=True), f" {target(entry.change)}{who}"), leads=True)
     yield from _put_words(entry, bench, "insert")
 
 
