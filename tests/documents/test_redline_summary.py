@@ -28,5 +28,8 @@ def test_without_sponsors_it_counts_by_part_alone() -> None:
     assert [table.title for table in redline(compare(OLD, NEW)).summary] == ["Provisions and words, by part"]
 
 
-def test_where_nothing_differs_nothing_is_counted() -> None:
-    assert redline(compare(OLD, OLD)).summary == ()
+def test_where_nothing_differs_that_is_said_at_the_head_and_nothing_is_counted() -> None:
+    made = redline(compare(OLD, OLD))
+    assert made.summary == ()
+    assert [run.text for said in made.remarks for run in said] == ["No differences."]
+    assert not redline(compare(OLD, NEW)).remarks

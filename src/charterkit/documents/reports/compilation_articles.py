@@ -111,8 +111,8 @@ def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attribute
     for place in sorted({put.place for put in puts}, key=lambda each: _rank(each, puts, walked)):
         here = [put for put in puts if put.place == place]
         yield Prose(words(Run(place, emphasis=True)), leads=True)
-        for number, runs in enumerate(_present(here[0], bench)):
-            yield Prose(words(*((said["present_text"], said["colon"]) if not number else ()), runs), quoted=True)
+        for index, runs in enumerate(_present(here[0], bench)):
+            yield Prose(words(*((said["present_text"], said["colon"]) if not index else ()), runs), quoted=True)
         for put in here if attributed else sorted(here, key=lambda each: each.key):
             at += 1
             yield from _shown(put, at, rolling, bench, attributed=attributed)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
 from charterkit.documents.inline import splits_atom
+from charterkit.documents.labels import labels
 from charterkit.documents.references import Names
 from charterkit.documents.synopsis.summary import tallies
 from charterkit.documents.tree import Document, Mark
@@ -53,8 +54,9 @@ def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponso
     found = Sections(lists.get("preamble", ()), tuple(parts), closing, lists.get("annexes", ()))
     sections = with_stale_notices(found, language, new.settings.drafting_language, front.translations)
     names = Names(pages.new_numbers, pages.old_numbers, new.registry, language)
-    made = assemble(new, front, "redline", sections, names, tuple(remarks(comparison, language)))
-    return replace(made, summary=tallies(comparison, language, sponsors))
+    summary = tallies(comparison, language, sponsors)
+    said = tuple(remarks(comparison, language)) or (() if summary else (labels(language)["no_differences"],))
+    return replace(assemble(new, front, "redline", sections, names, said), summary=summary)
 
 
 def _items(rows: Sequence[Row], pages: Pages, container: str, around: str = "") -> Iterator[Item]:
