@@ -142,6 +142,18 @@ def test_a_name_that_means_no_commit_is_refused_in_one_line(repository: Reposito
     assert len(caught.value.message) < 200
 
 
+def test_a_tag_hides_neither_a_branch_nor_a_commit(repository: Repository, git: Run) -> None:
+    first = head_of(repository)
+    second = repository.commit(RELEASED, "Release\n", expected=first)
+    git(repository.root, "update-ref", "refs/remotes/origin/main", second)
+    for name in ("main", "origin/main", second):
+        git(repository.root, "update-ref", f"refs/tags/{name}", first)
+    assert repository.resolve(second) == second
+    for name in ("main", "origin/main", "origin/main~0"):
+        with pytest.raises(UsageError, match="is a branch and a tag"):
+            repository.resolve(name)
+
+
 def test_a_near_miss_is_offered(repository: Repository) -> None:
     repository.commit(RELEASED, "Release\n", expected=repository.head())
     with pytest.raises(UsageError) as caught:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
 WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
-
-_FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -158,14 +155,14 @@ class Repository:
             )
         if name in {head, "HEAD"}:
             return head
-        released = () if _FULL_ID.fullmatch(name) else self._releases.up_to(head)
+        released = () if revisions.FULL_ID.fullmatch(name) else self._releases.up_to(head)
         known = {version.commit: version.commit for version in self._releases.known.get(head, ())}
         known |= {version.name: version.commit for version in released}
         return known.get(name) or revisions.resolve(self.git, name, head, released, self.refs())
 
     def is_ancestor(self, commit: str, of: str | None = None) -> bool:
         """Tell whether a full commit id belongs to the history of another commit, by default the present one."""
-        if not _FULL_ID.fullmatch(commit):
+        if not revisions.FULL_ID.fullmatch(commit):
             return False
         try:
             self.git.run("merge-base", "--is-ancestor", commit, of or "HEAD")

@@ -15,6 +15,9 @@ from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.git.commands import Git, GitFailed
 from charterkit.store.versions import Version
 
+FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+"""A commit's whole id."""
+
 _HEX: Final = re.compile(r"[0-9a-f]{7,64}")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
@@ -86,15 +89,26 @@ def _pointed_to(git: Git, ref: str) -> str:
 def resolve(git: Git, name: str, head: str, versions: Sequence[Version], refs: Refs) -> str:
     """Return the id of the commit that a name means.
 
-    A version's name comes before a tag of that name, a tag before a branch. A date means the last commit of the
-    present branch up to the end of that day, UTC.
+    A full id means its commit, whatever else is called so, and a version's name comes before a tag or branch of that
+    name. Tags come along with what is fetched from others, so one that hides a branch is not followed. A date means the
+    last commit of the present branch up to the end of that day, UTC.
 
     Raises:
         UsageError: where it means none, or several.
     """
     if match := _STEPS.fullmatch(name):
         return _verified(git, resolve(git, match["from"], head, versions, refs) + match["steps"], name)
-    named = {**refs.branches, **refs.tags, **{version.name: version.commit for version in versions}, "HEAD": head}
+    if FULL_ID.fullmatch(name):
+        return _verified(git, name, name)
+    released = {version.name: version.commit for version in versions} | {"HEAD": head}
+    if (
+        name not in released
+        and name in refs.branches
+        and refs.tags.get(name, refs.branches[name]) != refs.branches[name]
+    ):
+        message = f"'{name}' is a branch and a tag, and they lead to different commits"
+        raise UsageError(message, "give a commit id; 'git tag -d NAME' removes a tag that should not be there")
+    named = {**refs.branches, **refs.tags, **released}
     if name in named:
         return named[name]
     if _DATE.fullmatch(name):
