@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.runner import Charter
+from tests.documents.verapdf import breaches, needs_java
 
 
 def test_the_set_has_a_brief_for_each_who_lodged_and_a_history_of_what_was_discussed(
@@ -31,6 +32,15 @@ def test_the_set_has_every_document_in_every_format_and_an_index_that_leads_to_t
     assert (folder / "index.md").is_file()
 
 
+@needs_java
+def test_the_whole_set_keeps_to_the_standard_that_is_asked_for(charter: Charter, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    charter.done("render", "--all", "--format", "pdf", "--pdf-variant", "a", "-o", str(folder))
+    made = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.pdf")}
+    assert {"clean.pdf", "rolling.pdf", "index.pdf"} <= made.keys()
+    assert breaches("3a", made, tmp_path) == {}
+
+
 def test_what_cannot_be_made_yet_is_named_in_the_index_with_the_reason(charter: Charter, tmp_path: Path) -> None:
     charter.done("render", "--all", "--format", "md", "-o", str(tmp_path / "set"))
     index = (tmp_path / "set" / "index.md").read_text()
@@ -42,6 +52,7 @@ def test_what_cannot_be_made_yet_is_named_in_the_index_with_the_reason(charter: 
     ("arguments", "reason"),
     [
         (("--all",), "--all needs a folder"),
+        (("--all", "--pdf-variant", "ua", "--format", "md", "-o", "set"), "--pdf-variant goes with PDF"),
         (("--all", "--view", "redline", "-o", "set"), "--all makes every view"),
         (("--view", "compilation", "--anonymous"), "proposals as submitted always name"),
         (("--number", "2"), "go with --view corrigendum"),

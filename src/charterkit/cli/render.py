@@ -86,6 +86,7 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
       charterkit render --pdf-variant a -o archive.pdf
       charterkit render --watch -o draft.pdf
       charterkit render --all -o documents
+      charterkit render --all --pdf-variant ua -o documents
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.render_views import Asked, made  # noqa: PLC0415  slow to import
     from charterkit.documents.any_output import any_output  # noqa: PLC0415  likewise
@@ -93,8 +94,10 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
 
     wanted = Asked(**asked)
     if every:
-        if watching or wanted.pdf_variant:
-            raise UsageError("--all goes without --watch and --pdf-variant")
+        if watching:
+            raise UsageError("--all goes without --watch")
+        if wanted.pdf_variant and form not in (None, "pdf"):
+            raise UsageError("--pdf-variant goes with PDF", f"leave --format {form} out, or give --format pdf")
         _all(wanted, form, output)
         return
     chosen = chosen_form(form, output, FORMS, "md")

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 from charterkit.cli.context import working
 from charterkit.cli.page_language import page_language
+from charterkit.cli.printing import printing
 from charterkit.cli.set_members import Member, NotYet, members, place
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.cli.render_views import Asked
     from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.pdf import Printing
     from charterkit.documents.reports.set_index import Listed, SetIndex
     from charterkit.store.workspace import Workspace
 
@@ -34,12 +36,13 @@ class _Printer:
 
     folder: Path
     templates: Sequence[Path]
+    printing: Printing
 
     def write(self, document: AnyDocument, name: str, form: str) -> None:
         """Make one file."""
         from charterkit.documents.any_output import any_output  # noqa: PLC0415  slow to import
 
-        self.put(f"{name}.{form}", any_output(document, form, self.templates))
+        self.put(f"{name}.{form}", any_output(document, form, self.templates, self.printing))
 
     def put(self, name: str, content: str | bytes) -> None:
         """Write one file."""
@@ -60,7 +63,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
 
     page_language(space.charter(place(space, asked)).settings, asked.language)
     folder.mkdir(parents=True, exist_ok=True)
-    printer = _Printer(folder, templates(space))
+    printer = _Printer(folder, templates(space), printing(space, asked))
     listed: list[Listed] = []
     with working("making documents"), ThreadPoolExecutor(min(MOST, os.cpu_count() or 1)) as at_work:
         waiting = []
@@ -72,7 +75,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
             each.result()
     index = indexed(space, asked, listed, forms)
     for form in (each for each in INDEXED if each in forms or each != "pdf"):
-        printer.put(f"index.{form}", index_output(index, form, printer.templates))
+        printer.put(f"index.{form}", index_output(index, form, printer.templates, printer.printing))
     return sum(not each.missing for each in listed)
 
 

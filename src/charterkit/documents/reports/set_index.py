@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from charterkit.documents.front import Front, masthead
 from charterkit.documents.labels import direction, labels
@@ -14,6 +14,9 @@ from charterkit.documents.reports.report import Column, Grid, Report
 from charterkit.documents.tree import Masthead
 from charterkit.documents.views.legend import Legend
 from charterkit.model.charter import Settings
+
+if TYPE_CHECKING:
+    from charterkit.documents.pdf import Printing
 
 INDEXED: Final = ("html", "md", "pdf")
 """The formats of the index itself."""
@@ -65,17 +68,19 @@ def set_index(settings: Settings, front: Front, entries: Sequence[Listed], forms
     )
 
 
-def index_output(made: SetIndex, form: str, templates: Sequence[Path] = ()) -> str | bytes:
-    """Return the index as Markdown, HTML or PDF.
+def index_output(
+    made: SetIndex, form: str, templates: Sequence[Path] = (), printing: Printing | None = None
+) -> str | bytes:
+    """Return the index as Markdown, HTML or PDF; ``printing`` says how the PDF is made.
 
     Raises:
         TemplateFault: a template is missing or fails.
         GlyphMissing, PageFault: it cannot be set in pages.
     """
     if form == "pdf":
-        from charterkit.documents.reports.formats import report_output  # noqa: PLC0415  only what is asked for
+        from charterkit.documents.any_output import any_pdf  # noqa: PLC0415  only what is asked for
 
-        return report_output(_on_paper(made), form, templates)
+        return any_pdf(_on_paper(made), templates, printing)
     if form == "html":
         from charterkit.documents.html import html_of  # noqa: PLC0415  only what is asked for is imported
 
