@@ -11,8 +11,8 @@ import click
 
 from charterkit.cli.answered import asked, asked_of, keep
 from charterkit.cli.context import json_text, workspace
+from charterkit.cli.output import write
 from charterkit.cli.redline import coloured
-from charterkit.cli.what_stands import stands
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     said = same.answer() if same else None
     code, printed = said or _worked_out(space, versions, view, chosen, context)
     if output is not None:
-        _write(printed, output)
+        write(printed, output)
         return
     sys.stdout.buffer.write(printed)
     if same is not None and said is None:
@@ -277,11 +277,3 @@ def _bytes(content: Any) -> bytes:
     if isinstance(content, dict):
         content = json_text(content)
     return content.encode() if isinstance(content, str) else bytes(content)
-
-
-def _write(content: bytes, output: Path) -> None:
-    from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
-
-    write_atomically(output, content)
-    stands(output)
-    click.echo(f"wrote {output}", err=True)

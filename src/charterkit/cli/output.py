@@ -40,15 +40,14 @@ def chosen_form(form: str | None, output: Path | None, forms: Sequence[str], def
 
 def write(content: str | bytes, output: Path | None) -> None:
     """Write content to stdout, or to a file, whole or not at all."""
-    raw = content.encode() if isinstance(content, str) else content
     if output is None:
-        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
         sys.stdout.buffer.flush()
         return
     from charterkit.cli.what_stands import stands  # noqa: PLC0415  it asks output whether anything can be printed
     from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
-    write_atomically(output, raw)
+    write_atomically(output, content)
     stands(output)
     click.echo(f"wrote {output}", err=True)
 

@@ -22,7 +22,7 @@ def printing(space: Workspace, asked: Asked) -> Printing:
 
     if asked.pdf_variant != "a":
         return Printing(variant=asked.pdf_variant or "")
-    place = None if asked.work_tree else asked.at or space.repository.head()
+    place = asked.place(space)
     if place is None:
         raise UsageError(
             "--pdf-variant a attaches the records of a commit, and the work tree has none", "leave --work-tree out"

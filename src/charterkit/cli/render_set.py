@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from charterkit.cli.context import working
 from charterkit.cli.page_language import page_language
 from charterkit.cli.printing import printing
-from charterkit.cli.set_members import Member, NotYet, members, place
+from charterkit.cli.set_members import Member, NotYet, members, settings_of
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Printer:
         from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.folder / name, content.encode() if isinstance(content, str) else content)
+        write_atomically(self.folder / name, content)
 
 
 def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path) -> int:
@@ -61,7 +61,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
     from charterkit.documents.reports.set_index import INDEXED, index_output  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-    page_language(space.charter(place(space, asked)).settings, asked.language)
+    page_language(settings_of(space, asked), asked.language)
     folder.mkdir(parents=True, exist_ok=True)
     printer = _Printer(folder, templates(space), printing(space, asked))
     listed: list[Listed] = []
@@ -84,7 +84,7 @@ def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | N
     from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.set_index import Listed  # noqa: PLC0415  likewise
 
-    language = asked.language or space.charter(place(space, asked)).settings.drafting_language
+    language = asked.language or settings_of(space, asked).drafting_language
     for member in members(space, asked):
         try:
             document = member.make(space, asked)
@@ -133,6 +133,5 @@ def indexed(space: Workspace, asked: Asked, listed: Sequence[Listed], forms: Seq
     from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.set_index import set_index  # noqa: PLC0415  likewise
 
-    here = place(space, asked)
-    settings = space.charter(here).settings
-    return set_index(settings, front_at(space, here, asked.language or ""), listed, forms)
+    front = front_at(space, asked.place(space), asked.language or "")
+    return set_index(settings_of(space, asked), front, listed, forms)

@@ -52,6 +52,10 @@ class Asked:
     line_count: LineCount | None = None
     pdf_variant: str | None = None
 
+    def place(self, space: Workspace) -> str | None:
+        """Return where the text is that is asked for: at a version, commit or date; None in the work tree."""
+        return None if self.work_tree else self.at or space.repository.head()
+
 
 def made(space: Workspace, asked: Asked) -> AnyDocument:
     """Return the document that is asked for, with what it says of its own making.
@@ -60,7 +64,7 @@ def made(space: Workspace, asked: Asked) -> AnyDocument:
         UsageError: the options do not go together, or there is nothing to compare with.
     """
     _require_fitting(asked)
-    place = None if asked.work_tree else asked.at or space.repository.head()
+    place = asked.place(space)
     document = _made(space, asked, place)
     from charterkit.cli.origins import origin  # noqa: PLC0415  slow to import
     from charterkit.documents.origin import signed  # noqa: PLC0415  likewise

@@ -17,6 +17,7 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.documents.any_output import AnyDocument
     from charterkit.documents.front import Front
+    from charterkit.model.charter import Settings
     from charterkit.store.decisions.corrected import Correction
     from charterkit.store.versions import Version
     from charterkit.store.workspace import Workspace
@@ -64,11 +65,11 @@ def members(space: Workspace, asked: Asked) -> Iterator[Member]:
     yield Member("sources", _sources)
     yield Member("concordance", _concordance)
     yield Member("contributions", _contributions)
-    for code in sorted({each.by for each in space.submissions(place(space, asked)).values()}):
+    for code in sorted({each.by for each in space.submissions(asked.place(space)).values()}):
         yield Member(f"briefs/{code}", _brief(code), code)
     for path, cited in _discussed(space, asked):
         yield Member(f"history/{path}", _history(path), cited)
-    settings = space.charter(place(space, asked)).settings
+    settings = settings_of(space, asked)
     shown = _text_language(space, asked) or settings.drafting_language
     others = [tag for tag in settings.languages if tag != shown]
     for tag in others:
@@ -80,20 +81,20 @@ def members(space: Workspace, asked: Asked) -> Iterator[Member]:
     yield from _corrigenda(space, asked)
 
 
-def place(space: Workspace, asked: Asked) -> str | None:
-    """Return where the text of the set is: at a version, commit or date; None in the work tree."""
-    return None if asked.work_tree else asked.at or space.repository.head()
+def settings_of(space: Workspace, asked: Asked) -> Settings:
+    """Return the settings of the charter whose documents are asked for."""
+    return space.charter(asked.place(space)).settings
 
 
 def _front(space: Workspace, asked: Asked) -> Front:
-    return front_at(space, place(space, asked), asked.language or "")
+    return front_at(space, asked.place(space), asked.language or "")
 
 
 def _text_language(space: Workspace, asked: Asked) -> str | None:
     """Return the language of texts: the one that is asked for, or the drafting language where there are none in it."""
     if asked.language is None:
         return None
-    return text_language(space.charter(place(space, asked)).settings, asked.language)
+    return text_language(settings_of(space, asked), asked.language)
 
 
 def _view(view: str, *, attributed: bool | None = None, language: str | None = None) -> Maker:
@@ -105,20 +106,20 @@ def _view(view: str, *, attributed: bool | None = None, language: str | None = N
 
 
 def _adopted(space: Workspace, asked: Asked) -> AnyDocument:
-    if space.charter(place(space, asked)).settings.status != "adopted":
+    if settings_of(space, asked).status != "adopted":
         raise NotYet("not_adopted")
     return made(space, replace(asked, view="adopted", language=_text_language(space, asked)))
 
 
 def _side_by_side(space: Workspace, asked: Asked) -> AnyDocument:
-    known = space.charter(place(space, asked)).settings.languages
+    known = settings_of(space, asked).languages
     return made(space, replace(asked, languages=",".join(known[:LANGUAGES]), language=None))
 
 
 def _released(space: Workspace, asked: Asked) -> list[Version]:
     from charterkit.store.editions import versions_until  # noqa: PLC0415  slow to import
 
-    found = versions_until(space, place(space, asked))
+    found = versions_until(space, asked.place(space))
     if not found:
         raise NotYet("no_version")
     return found
@@ -149,7 +150,7 @@ def _standing(space: Workspace, asked: Asked) -> AnyDocument:
     front = _front(space, asked)
     if front.date is None:
         raise NotYet("no_commit")
-    found = negotiation(space, place(space, asked))
+    found = negotiation(space, asked.place(space))
     ready = readiness(found, front.date, f"{front.date}T23:59Z", None)
     return standing_report(found.charter.settings, ready, front)
 
@@ -181,7 +182,7 @@ def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.drafting.concordance import concordance  # noqa: PLC0415  likewise
 
     last, front = _released(space, asked)[-1], _front(space, asked)
-    charter = space.charter(place(space, asked))
+    charter = space.charter(asked.place(space))
     found = concordance(space.charter(last.commit), charter)
     return concordance_report(found, charter.settings, front, last.name, front.version)
 
@@ -192,7 +193,7 @@ def _discussed(space: Workspace, asked: Asked) -> Iterator[tuple[str, str]]:
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
     from charterkit.model.submissions import target  # noqa: PLC0415  likewise
 
-    here = place(space, asked)
+    here = asked.place(space)
     charter = space.charter(here)
     changes = (change for each in space.submissions(here).values() for change in each.changes)
     spoken = {target(change).partition("/")[0] for change in changes}
@@ -248,7 +249,7 @@ def _corrigenda(space: Workspace, asked: Asked) -> Iterator[Member]:
     """Yield a corrigendum for each time that errors of the adopted text were corrected."""
     from charterkit.store.decisions.corrected import corrections  # noqa: PLC0415  slow to import
 
-    found = corrections(space, place(space, asked)) if space.repository.head() else ()
+    found = corrections(space, asked.place(space)) if space.repository.head() else ()
     for each in found:
         name = "corrigendum" if each.number == 1 else f"corrigendum-{each.number}"
         yield Member(name, _corrigendum(each), f"Corr.{each.number}")
@@ -274,7 +275,7 @@ def _languages(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
-    now = negotiation(space, place(space, asked))
+    now = negotiation(space, asked.place(space))
     others = now.charter.settings.languages[1:]
     return languages_report(concordance(now.charter, translations(now.charter, now.past, now.bases), others),
                             _front(space, asked))  # fmt: skip

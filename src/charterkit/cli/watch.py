@@ -74,7 +74,7 @@ def _write(document: AnyDocument, form: str, output: Path, how: Printing | None)
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     content = any_output(document, form, templates(workspace()), how)
-    write_atomically(output, content.encode() if isinstance(content, str) else content)
+    write_atomically(output, content)
 
 
 def _told(work: Callable[[], None]) -> None:

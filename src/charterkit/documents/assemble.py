@@ -78,8 +78,8 @@ def assemble(  # noqa: PLR0917  the view says each of them
         language=language,
         direction=direction(language),
         view=view,
-        iso_date=front.date.isoformat() if front.date else "",
-        commit=front.commit[:12],
+        iso_date=front.iso_date,
+        commit=front.short_commit,
         masthead=masthead(charter.settings, front, view),
         legend=_legend(charter, front, view, language, (*preamble, *parts, *closing, *annexes)),
         remarks=tuple(

@@ -55,6 +55,16 @@ class Front:
     line_count: LineCount | None = None
     """Where their counting begins; likewise."""
 
+    @property
+    def iso_date(self) -> str:
+        """The date as programs write it; empty where there is none."""
+        return self.date.isoformat() if self.date else ""
+
+    @property
+    def short_commit(self) -> str:
+        """As much of the commit's id as is printed."""
+        return self.commit[:12]
+
 
 def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     """Return the masthead of a view or layout, every field ready to print; an unknown date or version is left empty."""
@@ -82,6 +92,11 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         disclaimer_language=_other(settings.disclaimer, language),
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
+
+
+def masthead_drawn(head: Masthead) -> tuple[str, str]:
+    """Return every character that a masthead may print, after the place to name if a glyph is missing."""
+    return "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
 
 
 def _other(texts: LanguageTexts, language: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from charterkit.documents.fonts import check_covered
+from charterkit.documents.front import masthead_drawn
 from charterkit.documents.html import html_of
 from charterkit.documents.numerals import digits
 from charterkit.documents.press.order import Lines, Order
@@ -164,8 +165,7 @@ def _identifier(document: object) -> str:
 
 def places(document: Document) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
-    head = document.masthead
-    yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
+    yield masthead_drawn(document.masthead)
     yield "the labels", " ".join(document.words.values())
     yield "the remarks", " ".join(run.text for remark in document.remarks for run in remark)
     for table in document.summary:

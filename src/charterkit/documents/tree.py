@@ -64,7 +64,6 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     alternative: bool = False
-
     bar: bool = False
     """Whether it says by a bar alone that its words differ from the text compared with."""
 

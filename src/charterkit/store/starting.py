@@ -113,7 +113,7 @@ def _first_text(workspace: Workspace, settings: Settings, now: datetime.datetime
     marks = {"@YEAR@": f"{date.year:04}", "@DATE@": date.isoformat()}
     text = _starter(f"text.{settings.drafting_language}.yaml", marks)
     name = f"SEC-{date.year:04}-001"
-    write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text.encode())
+    write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text)
     lodging.lodge(workspace, lodging.prepare(workspace, ()), now)
     when = Circumstances(date, rule=settings.rule)
     merging.carry_out(workspace, merging.prepare(workspace, [name]), when, now)

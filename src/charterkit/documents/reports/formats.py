@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from charterkit.documents.front import masthead_drawn
 from charterkit.documents.reports.report import Cell, Grid, Heading, Listing, Picture, Prose, Report, shown
 from charterkit.errors import UsageError
 
@@ -64,8 +65,7 @@ def report_output(
 
 def places(made: Report) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
-    head = made.masthead
-    yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
+    yield masthead_drawn(made.masthead)
     yield "the labels", " ".join((*made.words.values(), *made.remarks))
     place = "the beginning"
     for block in made.blocks:

@@ -59,8 +59,8 @@ def set_index(settings: Settings, front: Front, entries: Sequence[Listed], forms
     return SetIndex(
         language=language,
         direction=direction(language),
-        iso_date=front.date.isoformat() if front.date else "",
-        commit=front.commit[:12],
+        iso_date=front.iso_date,
+        commit=front.short_commit,
         masthead=masthead(settings, front, "index"),
         entries=tuple(entries),
         forms=tuple(forms),

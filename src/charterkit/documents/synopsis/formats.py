@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from charterkit.documents.formats import FORMATS
+from charterkit.documents.front import masthead_drawn
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.errors import UsageError
 
@@ -42,8 +43,7 @@ def synopsis_output(made: Synopsis, form: str, templates: Sequence[Path] = ()) -
 
 def places(made: Synopsis) -> Iterator[tuple[str, str]]:
     """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
-    head = made.masthead
-    yield "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
+    yield masthead_drawn(made.masthead)
     yield "the labels", " ".join((*made.words.values(), *made.remarks))
     for table in made.summary:
         yield "the summary", " ".join(cell for row in (table.columns, *table.rows) for cell in row)

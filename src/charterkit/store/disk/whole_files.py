@@ -16,12 +16,12 @@ from pathlib import Path
 from charterkit.errors import EnvironmentProblem
 
 
-def write_atomically(path: Path, content: bytes, scratch: Path | None = None) -> None:
+def write_atomically(path: Path, content: bytes | str, scratch: Path | None = None) -> None:
     """Write a file so that it is either as it was or as it shall be, whatever happens meanwhile.
 
     Args:
         path: where; its folders are made, and a link is followed.
-        content: the new bytes.
+        content: the new bytes; text is written as UTF-8.
         scratch: a folder of the same file system for the unfinished file; by default the file's own folder.
 
     Raises:
@@ -29,17 +29,18 @@ def write_atomically(path: Path, content: bytes, scratch: Path | None = None) ->
             does not say that it will outlast a power cut.
     """
     path = Path(os.path.realpath(path))
+    raw = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(content)
+            path.write_bytes(raw)
             return
         holding = _with_new_folders(path.parent)
         try:
-            _replace(path, content, scratch or path.parent)
+            _replace(path, raw, scratch or path.parent)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            _replace(path, content, path.parent)  # the scratch folder is on another file system
+            _replace(path, raw, path.parent)  # the scratch folder is on another file system
     except OSError as error:
         raise EnvironmentProblem(
             f"{path} cannot be written: {error.strerror or error}",

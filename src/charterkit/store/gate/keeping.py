@@ -86,7 +86,7 @@ def install(served: Served, trust: str | None) -> Path:
     try:
         _make_room(served)
         settings.write(served.git, served.room, {**SETTINGS, **({TRUST: trust} if trust else {})})
-        write_atomically(hook, _HOOK.format(python=shlex.quote(sys.executable)).encode())
+        write_atomically(hook, _HOOK.format(python=shlex.quote(sys.executable)))
         hook.chmod(0o755)
     except (OSError, GitFailed) as error:
         raise EnvironmentProblem(f"the gate cannot be put up: {error}", "see who owns the repository") from None

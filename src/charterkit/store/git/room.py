@@ -129,7 +129,7 @@ class Room(NamedTuple):
 
     def note(self, planned: Planned) -> None:
         """Write the journal."""
-        write_atomically(self.journal, json.dumps(planned._asdict()).encode())
+        write_atomically(self.journal, json.dumps(planned._asdict()))
 
     def noted(self) -> Planned | None:
         """Return what the journal says; None where there is no journal, or none that can be read."""

@@ -132,5 +132,5 @@ def require_participant(workspace: Workspace, code: str) -> None:
 def write(workspace: Workspace, submission: Submission) -> str:
     """Write a submission's file into the work tree and return its path; it is not lodged yet."""
     path = file_of(submission)
-    write_atomically(workspace.root / path, (MODELINE + dump(submission)).encode())
+    write_atomically(workspace.root / path, MODELINE + dump(submission))
     return path

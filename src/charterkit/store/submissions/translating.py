@@ -89,7 +89,7 @@ def write(file: Path, made: Assignment) -> None:
     """
     if os.path.lexists(file):
         raise UsageError(f"{file} exists already", "name another file with -o")
-    write_atomically(file, made.content.encode())
+    write_atomically(file, made.content)
 
 
 def _wanted(translation: Translation, paths: Sequence[str]) -> bool:
