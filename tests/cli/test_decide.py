@@ -73,6 +73,23 @@ def test_agreement_covers_what_stands_below(lakes: Path) -> None:
     }  # fmt: skip
 
 
+def test_an_agreement_lifts_what_stands_lower_and_takes_nothing_down(
+    lakes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["agree", "3(2)", "--level", "agreed"]) == 0
+    assert run(["agree", "3", "--level", "informals"]) == 0
+    assert "meetings/notice" not in open_workspace(lakes).decisions()[-1].result
+    before = _head(lakes)
+    assert run(["agree", "3(2)", "--level", "ad_referendum"]) == 2
+    assert run(["agree", "3(2)", "--words", "in good time", "--level", "informals"]) == 2
+    assert "the words of meetings/notice are agreed already (decision 0004)" in capsys.readouterr().err
+    assert _head(lakes) == before
+    assert run(["agree", "3", "--level", "ad_referendum"]) == 0
+    assert run(["reopen", "3(2)", "--by", "XAC", "--reason", "A form is missing."]) == 0
+    assert run(["agree", "3(2)", "--level", "informals"]) == 0
+    assert run(["verify"]) == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -80,6 +80,6 @@ def _settings(title: str | None, symbol: str | None, language: str) -> Settings:
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
         if field == "symbol":
-            hint = "letters, digits and . / _ - (at most 64), such as CL/2026/WD"
+            hint = "Latin letters, digits and . / _ - (at most 64), such as CL/2026/WD"
             raise UsageError(f"--symbol: {str(symbol)[:80]!r} cannot be a document symbol", hint) from None
         raise UsageError(f"--{field}: {error.errors()[0]['msg']}", "see: charterkit init --help") from None

@@ -96,12 +96,18 @@ def _putting(reference: str, outcomes: Sequence[Outcome]) -> tuple[Entry, ...]:
     )
 
 
+def _told(collision: Collision) -> str:
+    """Return why a change collides, after the changes that it collides with, where it does with any."""
+    against = ", ".join(entry.ref for entry in collision.against)
+    return f"{against}: {collision.reason}" if against else collision.reason
+
+
 def _marked(outcomes: Sequence[Outcome], collisions: Sequence[Collision]) -> Iterator[Outcome]:
     """Yield one outcome for each change, in the declared order; each one that collides says so and why.
 
     Of two that cannot both stand, both collide: which one a collision is told of depends on the order of codes alone.
     """
-    reasons = {collision.ref: collision.reason for collision in reversed(collisions)}
+    reasons = {collision.ref: _told(collision) for collision in reversed(collisions)}
     for collision in collisions:
         for other in collision.against:
             reasons.setdefault(other.ref, f"{collision.ref}: {collision.reason}")

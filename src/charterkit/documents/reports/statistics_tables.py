@@ -65,7 +65,7 @@ class Tables:
             say("by_provision"),
             (Column(self.heads("provision")), *self._columns(*names)),
             tuple((self._provision_name(count), *self._figures(count)) for count in counted),
-            notes=(say("untouched", n=still, all=found.total.provisions),),
+            notes=(say("untouched", n=still, all=found.total.provisions), say("share_note")),
             order=say("reading_order"),
         )
 

@@ -7,10 +7,10 @@ file for each decision, trailers. Merging is in ``merging``, adoption in ``adopt
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from charterkit.drafting.agreement import Agreement, agreements, units_below
+from charterkit.drafting.agreement import LEVELS, Agreement, agreements, key_of, units_below
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.rights import may_reopen
@@ -77,6 +77,8 @@ def agree(
 ) -> Deciding:
     """Work out an agreement on provisions or units, with everything below them, or on single words of one unit.
 
+    What stands on a higher rung of the ladder already stays there.
+
     Args:
         workspace: the workspace.
         paths: what is agreed; ``outline`` stands for the order of the provisions.
@@ -85,7 +87,7 @@ def agree(
         words: the words that are agreed, where it is not the whole unit.
 
     Raises:
-        UsageError: a path leads to no provision or unit, or words do not stand there exactly once.
+        UsageError: a path leads to no provision or unit, words do not stand there exactly once, or all stands higher.
         EnvironmentProblem: the charter's files are not as committed.
     """
     before, head = begun(workspace, when)
@@ -93,7 +95,9 @@ def agree(
     spans = _spans(before.charter, paths, words)
     for path in paths if not spans else ():
         digests |= _digests(before.charter, path)
-    _require_not_adopted(before, (*digests, *(span.unit for span in spans)))
+    lower = _lower(before, level, [*digests, *(key_of(span.unit, span) for span in spans)])
+    digests = {path: digest for path, digest in digests.items() if path in lower}
+    spans = tuple(span for span in spans if key_of(span.unit, span) in lower)
     decision = decision_on(before, when, action="agree", level=level, units=_units(paths, spans), spans=spans,
                          result=digests)  # fmt: skip
     return Deciding(before, head, (decision,), f"Agree on {_named(paths, spans)} ({level.replace('_', ' ')})")
@@ -173,14 +177,28 @@ def decision_on(before: Negotiation, when: Circumstances, **fields: object) -> D
     return Decision.model_validate(common | fields)
 
 
-def _require_not_adopted(before: Negotiation, paths: Iterable[str]) -> None:
-    """Refuse to agree again on words that are adopted: there is nothing higher."""
+def _lower(before: Negotiation, level: Level, keys: Sequence[str]) -> Collection[str]:
+    """Return the units and spans that do not stand on a higher rung already: an agreement takes nothing down.
+
+    Raises:
+        UsageError: all of them do.
+    """
     found = agreements(before.charter, before.decisions, before.past)
-    for path in paths:
-        if path in found and found[path].standing and found[path].level == "adopted":
-            raise UsageError(
-                f"the words of {path} are adopted (decision {found[path].decision})", "nothing is left to agree"
-            )
+    above = set(list(LEVELS)[list(LEVELS).index(level) + 1 :])
+    higher = {
+        key: found[name]
+        for key in keys
+        for name in (key.partition(":")[0], key)
+        if name in found and found[name].standing and found[name].level in above
+    }
+    if len(higher) < len(keys):
+        return set(keys) - set(higher)
+    first = higher[keys[0]]
+    message = f"the words of {first.name} are {LEVELS[first.level]} already (decision {first.decision})"
+    hint = (
+        "a participant opens them first: charterkit reopen" if first.level != "adopted" else "nothing is left to agree"
+    )
+    raise UsageError(message, hint)
 
 
 def _digests(charter: Charter, path: str) -> dict[str, str]:
