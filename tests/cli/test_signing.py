@@ -355,6 +355,12 @@ def test_file_that_only_looks_like_a_key_is_never_registered(signed: Charter, ke
         assert signed.state() == state
 
 
+def test_file_with_several_keys_is_not_registered_by_its_first(signed: Charter, keys: Path, tmp_path: Path) -> None:
+    (tmp_path / "two.pub").write_text(f"{public(keys, 'LOST')}\n{public(keys, 'XAB')}\n")
+    ran = signed("keys", "add", "XAC", str(tmp_path / "two.pub"))
+    assert (ran.code, "holds several lines" in ran.err) == (4, True)
+
+
 def test_decision_that_registers_what_is_no_key_is_a_breach_and_leaves_the_others_good(
     signed: Charter, keys: Path
 ) -> None:
@@ -390,6 +396,13 @@ def test_detached_signature_is_checked_kept_and_verified(strict: Charter, keys: 
     assert strict.git("status", "--porcelain") == ""
     assert codes(strict) == []
     assert strict.done("check").code == 0
+
+
+def test_signature_whose_lines_a_mail_has_ended_otherwise_counts(strict: Charter, keys: Path) -> None:
+    file, signature = detached(strict, keys, "XAA")
+    signature.write_bytes(b"\n" + signature.read_bytes().replace(b"\n", b"\r\n"))
+    strict.done("lodge", str(file), "--signature", str(signature))
+    assert codes(strict) == []
 
 
 Spoil = Callable[[Path, Path, Path], None]

@@ -180,6 +180,15 @@ def test_decision_numbers_without_a_gap(merged: Charter) -> None:
     assert "decision-number" in [code for code, _ in codes(merged)]
 
 
+def test_record_that_is_not_called_as_its_file_is_found(merged: Charter) -> None:
+    merged.git("mv", "charter/decisions/0004-merge-xaa-2026-001.yaml", "charter/decisions/0005-merge.yaml")
+    merged.git("commit", "--quiet", "--amend", "--no-edit")
+    joining = "id: XAC-2026-001\nby: XAC\ndate: 2026-08-15\nbase: zero-draft\ntitle: Joining\njoins: [XAA-2026-001]\n"
+    merged.put("submissions/XAC/XAC-2026-002.yaml", joining)
+    commit(merged)
+    assert [code for code, _ in codes(merged)].count("file-name") == 2
+
+
 def test_change_that_was_merged_is_not_merged_again(merged: Charter) -> None:
     text = (merged.root / "charter/decisions/0004-merge-xaa-2026-001.yaml").read_text()
     merged.put("charter/decisions/0005-merge-xaa-2026-001.yaml", text.replace("id: 0004", "id: 0005"))

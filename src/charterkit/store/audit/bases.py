@@ -86,7 +86,8 @@ class Source:
         return self._parsed(path, key) if key else None
 
     def _read_submission(self, path: str, key: str) -> Submission | None:
-        return record(path, self.content(key), Submission, [])
+        found = record(path, self.content(key), Submission, [])
+        return found if found is not None and path.endswith(f"/{found.id}.yaml") else None
 
     def text(self, commit: str) -> tuple[Settings | None, dict[str, Provision], dict[str, Registry]]:
         """Return the settings, provisions and lists of the registry at a commit; what cannot be read is left out."""

@@ -29,7 +29,7 @@ from charterkit.store.audit.text import TextAudit
 from charterkit.store.git.ancestry import Link, links
 from charterkit.store.git.commands import Git
 from charterkit.store.git.objects import FOLDERS, REGULAR, ObjectReader
-from charterkit.store.records.layout import may_have_twin, twins
+from charterkit.store.records.layout import Slot, may_have_twin, slot, twins
 from charterkit.store.records.reading import record
 from charterkit.store.signing.signatures_known import KnownSignatures
 
@@ -37,6 +37,8 @@ DECISIONS: Final = "charter/decisions/"
 
 _RECENT: Final = 64
 """How many texts are held in case that a submission names their commit as its base."""
+
+_RENAME: Final = "the branch must go on from before this commit; a record is called as its file is"
 
 _SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves", b"\\")
 """A submission without these words speaks of no other; a backslash may write their letters in another way."""
@@ -202,8 +204,18 @@ class Audit:
             if not _lodges(change.status, change.path) or change.mode not in REGULAR:
                 continue
             content = self.source.content(change.new)
-            if any(word in content for word in _SPEAK) and (found := record(change.path, content, Submission, [])):
+            found = record(change.path, content, Submission, []) if any(word in content for word in _SPEAK) else None
+            if found is not None and self._named(link, change.path, found.id):
                 self.text.replay.lodge(found)
+
+    def _named(self, link: Link, path: str, key: str) -> bool:
+        """Tell whether a record is called as its file is; note the breach where it is not."""
+        held = slot(path)
+        if isinstance(held, Slot) and held.name != key:
+            message = f"the id is '{key}', but the file's name says '{held.name}'"
+            self.breaches.append(Breach(link.commit.id, path, "file-name", message, _RENAME))
+            return False
+        return True
 
     def _decisions(self, link: Link) -> Iterator[tuple[str, Decision]]:
         """Yield the decisions that a commit brought, in order, with their files."""
@@ -212,7 +224,7 @@ class Audit:
         for change in link.changes[0]:
             if change.path.startswith(DECISIONS) and change.status == "A" and change.mode in REGULAR:
                 decision = record(change.path, self.source.content(change.new), Decision, problems)
-                if decision is not None:
+                if decision is not None and self._named(link, change.path, decision.id):
                     found.append((change.path, decision))
         for problem in problems:
             self.breaches.append(Breach(link.commit.id, problem.path, problem.code, problem.message, problem.hint))

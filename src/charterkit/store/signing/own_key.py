@@ -62,18 +62,20 @@ def public_key(name: str) -> str:
     path = Path(name).expanduser()
     for file in (path, path.with_name(f"{path.name}.pub")):
         try:
-            line = file.read_text(encoding="utf-8", errors="replace").strip()
+            text = file.read_text(encoding="utf-8", errors="replace").strip()
         except OSError:
             continue
-        if "PRIVATE KEY" not in line:
-            return _in_line(line, name)
+        if "PRIVATE KEY" not in text:
+            return _in_line(text, name)
     if not path.exists():
         raise EnvironmentProblem(f"there is no key in {name[:200]}: there is no such file", "ssh-keygen makes keys")
     return public_part(path)
 
 
-def _in_line(line: str, name: str) -> str:
-    key = " ".join(line.split()[:2])
+def _in_line(text: str, name: str) -> str:
+    if len(text.splitlines()) > 1:
+        raise EnvironmentProblem(f"{name[:200]} holds several lines", "a file with one key in it, and nothing else")
+    key = " ".join(text.split()[:2])
     if not re.fullmatch(KEY_PATTERN, key):
         raise EnvironmentProblem(f"{name[:200]} holds no SSH key that can sign", "make one: ssh-keygen -t ed25519")
     return key

@@ -86,7 +86,8 @@ def refused(signed: Signed, participant: str, register: RegisterFiles, at: datet
             "a file of the register of keys is missing or empty: nothing can be checked against it",
             "charter/keys holds allowed_signers and revoked_keys; see: charterkit keys list",
         )
-    with _files(allowed=register.allowed, revoked=register.revoked, signature=signed.signature) as paths:
+    armour = signed.signature.replace(b"\r\n", b"\n").strip() + b"\n"  # a mail may have ended its lines otherwise
+    with _files(allowed=register.allowed, revoked=register.revoked, signature=armour) as paths:
         done = _ssh_keygen(
             "-Y", "verify", "-f", paths["allowed"], "-r", paths["revoked"], "-s", paths["signature"], "-I", participant,
             "-n", signed.namespace, f"-Overify-time={at.astimezone(datetime.UTC):%Y%m%d%H%M%S}", stdin=signed.content,
