@@ -24,6 +24,7 @@ from charterkit.documents.self_contained import self_contained
 from charterkit.documents.synopsis.value import TALL
 from charterkit.documents.templates import environment, fill, package_templates
 from charterkit.documents.tree import Document, Run
+from charterkit.documents.undivided import divided
 
 _HEAD: Final = 46
 """So many characters fit into the head of a page, in Cyrillic too."""
@@ -85,7 +86,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         page_counter=page_counter(language),
         slanted="normal" if upright(language) else "italic",
     )
-    return filled if paged else self_contained(filled, (*templates, package_templates()))
+    return divided(filled) if paged else self_contained(filled, (*templates, package_templates()))
 
 
 def running_head(title: str, most: int = _HEAD) -> str:

@@ -70,7 +70,7 @@ class Paragraph:
     @property
     def changed(self) -> bool:
         """Whether any of its words differ from the text compared with, or are not agreed."""
-        return self.bar or any(run.mark != "keep" or run.role == "bracket" for run in self.runs)
+        return self.bar or self.alternative or any(run.mark != "keep" or run.role == "bracket" for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)

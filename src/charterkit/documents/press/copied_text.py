@@ -18,6 +18,7 @@ import weasyprint.draw.text as drawing
 
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT, draw_in_reading_order
+from charterkit.documents.undivided import MARK
 
 _REORDERED: Final = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
 """Indic scripts; Thai and Lao, whose marks are on a line of their own for some readers; Tibetan, Burmese, Khmer, Tai
@@ -39,7 +40,7 @@ def copied_as_written() -> Iterator[None]:
             return draw_in_reading_order(plain, stream, textbox, *rest)
         if not _REORDERED.search(words):
             return plain(stream, textbox, *rest)
-        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words.replace(MARK, ""))}))
         try:
             return plain(stream, textbox, *rest)
         finally:

@@ -1,0 +1,59 @@
+"""Lines of Lao, Khmer and Burmese end between words, and what is copied from them is what was written."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from icu import BreakIterator, Locale
+
+from charterkit.documents import Front, render
+from charterkit.documents.html import to_html
+from charterkit.documents.undivided import MARK, divided
+from charterkit.documents.views.clean import clean
+from charterkit.model.charter import Charter
+
+SENTENCES = {
+    "lo": "ມະນຸດເກີດມາມີສິດເສລີພາບສະເໝີໜ້າກັນໃນທາງກຽດຕິສັກດ້ວຍມະນຸດມີສະຕິສຳປັດຊັນຍະ",
+    "km": "មនុស្សទាំងអស់កើតមកមានសេរីភាពនិងសមភាពក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរនិងសិទ្ធិ",
+    "my": "လူတိုင်းသည်တူညီလွတ်လပ်သောဂုဏ်သိက္ခာဖြင့်လည်းကောင်းတူညီလွတ်လပ်သောအခွင့်အရေးများဖြင့်",
+}
+
+
+def word_ends(text: str) -> set[int]:
+    found = BreakIterator.createLineInstance(Locale.getRoot())
+    found.setText(text)
+    return set(found)
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_lines_end_between_words_and_are_copied_as_written(
+    make: Callable[..., Charter], tmp_path: Path, language: str
+) -> None:
+    text = SENTENCES[language] * 6
+    charter = make([text], languages=["en", language])
+    (tmp_path / "made.pdf").write_bytes(render(charter, "clean", "pdf", Front(language=language)))
+    ran = subprocess.run(["pdftotext", tmp_path / "made.pdf", "-"], capture_output=True, text=True, check=True)
+    lines = re.findall(r"[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]{12,}", ran.stdout)
+    assert "".join(lines) == text
+    ends = [sum(map(len, lines[: place + 1])) for place in range(len(lines))]
+    assert len(ends) > 3
+    assert set(ends) <= word_ends(text)
+    assert max(map(len, lines[:-1])) < 1.3 * min(map(len, lines[:-1])), "lines are about as long as the page is wide"
+
+
+def test_only_words_of_the_page_are_divided() -> None:
+    words = SENTENCES["km"]
+    page = f'<html><head><title>{words}</title></head><body><p title="{words}">a&amp;b {words}</p></body></html>'
+    made = divided(page)
+    assert made.replace(MARK, "") == page
+    assert made.index(MARK) > made.index("a&amp;b")
+
+
+def test_a_page_in_other_scripts_stays_as_it_is(nasty: Charter) -> None:
+    page = to_html(clean(nasty), paged=True)
+    assert divided(page) is page
+    assert MARK not in to_html(clean(nasty))
