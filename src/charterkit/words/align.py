@@ -155,9 +155,8 @@ def _at_borders(before: Tokens, after: Tokens, whole: Hunk, level: int) -> list[
 
 def _stretches(tokens: Tokens, start: int, end: int, level: int) -> dict[tuple[str, ...], int]:
     """The lines or sentences that stand once, with their places."""
-    cuts = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
-    found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
-    return {stretch: at for stretch, at in _once(found).items() if len(stretch) >= _SHORTEST_ANCHOR}
+    found = reading.stretches(tokens, start, end, level)
+    return _once([(tuple(tokens.keys[at:to]), at) for at, to in found if to - at >= _SHORTEST_ANCHOR])
 
 
 def _once(found: list[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:

@@ -39,10 +39,15 @@ def diff(before: str, after: str) -> list[Segment]:
     if before == after:
         return [Segment("keep", before)] if before else []
     old, new = tokenise(before), tokenise(after)
-    return segments(old, new, whole_items(tidy(align(old, new), old, new), old, new))
+    return _segments(old, new, changed(old, new))
 
 
-def segments(old: Tokens, new: Tokens, hunks: list[Hunk]) -> list[Segment]:
+def changed(old: Tokens, new: Tokens) -> list[Hunk]:
+    """What a reader is shown as changed from one text to another: as few tokens as reads well, new items whole."""
+    return whole_items(tidy(align(old, new), old, new), old, new)
+
+
+def _segments(old: Tokens, new: Tokens, hunks: list[Hunk]) -> list[Segment]:
     """Write hunks out as segments: the white space between two tokens goes to the change beside it where it differs.
 
     Args:

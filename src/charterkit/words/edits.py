@@ -7,7 +7,7 @@ Whether two edits collide is said in ``collide``.
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from charterkit.words import reading
@@ -149,11 +149,11 @@ class Base:
         """Whole lines put in, or whole sentences taken out, one by one; anything else as it is."""
         whole = self._edit(hunk, new)
         if hunk.start == hunk.end and whole.line:
-            cuts = _cuts(new, hunk.first, hunk.last, reading.LINE)
+            cuts = reading.stretches(new, hunk.first, hunk.last, reading.LINE)
             parts = [Hunk(hunk.start, hunk.end, *cut) for cut in cuts]
             even = len({new.gap(at) for at in (*(at for at, _ in cuts), hunk.last)}) == 1
         elif hunk.first == hunk.last and self._holds_sentences(hunk):
-            cuts = _cuts(self.tokens, hunk.start, hunk.end, reading.SENTENCE)
+            cuts = reading.stretches(self.tokens, hunk.start, hunk.end, reading.SENTENCE)
             parts = [Hunk(*cut, hunk.first, hunk.last) for cut in cuts]
             even = len({self.tokens.gap(at) for at in (*(at for at, _ in cuts), hunk.end)}) == 1
         else:
@@ -246,11 +246,6 @@ def _trailing(new: Tokens, first: int, last: int) -> str:
 def _break(tokens: Tokens, places: range) -> int:
     """The first of the places at which a line begins; -1 if none does."""
     return next((at for at in places if reading.border(tokens, at) >= reading.LINE), -1)
-
-
-def _cuts(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:
-    places = [start, *(at for at in range(start + 1, end) if reading.border(tokens, at) >= level), end]
-    return list(pairwise(places))
 
 
 def in_one_way(proposals: list[list[Edit]]) -> list[list[Edit]]:

@@ -111,7 +111,7 @@ def _with_moves(base: str, ours: str, theirs: str) -> str | None:
         for moved, edited in ((ours, theirs), (theirs, ours))
         if (carried := followed(base, moved, edited)) is not None
     }
-    found = [text for text in texts - {None} if text is not None]
+    found = [text for text in texts if text is not None]
     return found[0] if len(found) == 1 and not _unexplained(base, (ours, theirs), found[0]) else None
 
 

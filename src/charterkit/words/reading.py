@@ -8,6 +8,7 @@ words are light) is worth more than a long list for one.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -93,6 +94,12 @@ def border(tokens: Tokens, index: int) -> int:
     if key in _CLAUSE_END or key in _SENTENCE_END or key in _CLOSING or before in _OPENING:
         return INSIDE
     return WORD
+
+
+def stretches(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:
+    """Where the lines or sentences (``level``) of a run of tokens begin and end; the run's own ends are borders too."""
+    cuts = [start, *(at for at in range(start + 1, end) if border(tokens, at) >= level), end]
+    return list(pairwise(cuts))
 
 
 def is_wrapped(tokens: Tokens, index: int) -> bool:

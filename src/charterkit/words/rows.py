@@ -11,10 +11,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from charterkit.words import reading
-from charterkit.words.align import align
-from charterkit.words.items import whole_items
+from charterkit.words.diff import changed
 from charterkit.words.slides import Hunk
-from charterkit.words.tidy import tidy
 from charterkit.words.tokens import Tokens, tokenise
 
 Level = Literal["line", "sentence"]
@@ -30,9 +28,11 @@ class Row(NamedTuple):
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, list items and headings among them, each with the white space before it."""
+    if not text:
+        return []
     tokens = tokenise(text)
-    cuts = [0, *(at for at in range(1, len(tokens.keys) - 1) if reading.border(tokens, at) >= reading.SENTENCE)]
-    return [tokens.text(at, to) for at, to in zip(cuts, [*cuts[1:], len(tokens.keys)], strict=True)] if text else []
+    *whole, (start, _) = reading.stretches(tokens, 0, len(tokens.keys) - 1, reading.SENTENCE)
+    return [*(tokens.text(at, to) for at, to in whole), tokens.text(start, len(tokens.keys))]
 
 
 def rows(before: str, after: str, level: Level = "line") -> list[Row]:
@@ -100,11 +100,10 @@ def _ties(base: Tokens, other: Tokens, level: int) -> dict[int, tuple[int, int]]
     Each with the place where it stands in the other text, and the place before that from which whole rows were put in
     in front of it.
     """
-    hunks = whole_items(tidy(align(base, other), base, other), base, other)
     tie: dict[int, tuple[int, int]] = {}
     at, to = 0, 0
     ends = (len(base.keys) - 1, len(other.keys) - 1)
-    for start, end, _, last in [*hunks, Hunk(ends[0], ends[0], ends[1], ends[1])]:
+    for start, end, _, last in [*changed(base, other), Hunk(ends[0], ends[0], ends[1], ends[1])]:
         for place in range(at, start + 1):
             twin = to + place - at
             if reading.border(base, place) >= level and reading.border(other, twin) >= level:
