@@ -150,8 +150,8 @@ def clash(base: str, one: str, other: str) -> bool:
 
 
 def together(base: str, texts: Iterable[str]) -> str | None:
-    """Return the one text that holds several versions of a base; None where two of them collide."""
-    distinct = [text for text in dict.fromkeys(texts) if text != base]
+    """Return the one text that holds several versions of a base; None where two of them collide. Order has no effect."""
+    distinct = sorted({*texts} - {base})
     if len(distinct) <= 1:
         return distinct[0] if distinct else base
     if any(clash(base, one, other) for one, other in combinations(distinct, _PAIR)):
