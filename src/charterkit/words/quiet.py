@@ -17,6 +17,7 @@ from charterkit.words.diff import Segment
 _Part = TypeVar("_Part", Segment, Change)
 _ITEM = r"[-*+•|#(]|\w{1,4}[.)]"  # what a line begins with that stands for itself: a list item, a row of a table
 _line_end = re.compile(rf"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S)(?!{_ITEM})")
+_empty_lines = re.compile(r"\n(?:[^\S\n]*\n)+")
 _blanks = re.compile(r"[^\S\n]+")
 _last_line_end = re.compile(r"(?<!\s)[^\S\n]?\n[^\S\n]*\Z")
 
@@ -43,8 +44,8 @@ def quiet(line: Iterable[_Part]) -> list[_Part]:
 
 
 def flowing(text: str) -> str:
-    """A text as it reads: a line end that only wraps a line is a blank, and so are several blanks."""
-    return _blanks.sub(" ", _line_end.sub(" ", text))
+    """A text as it reads: wrapped lines flow on, several blanks are one, and so are several empty lines."""
+    return _blanks.sub(" ", _line_end.sub(" ", _empty_lines.sub("\n\n", text)))
 
 
 def _trimmed(gone: _Part, come: _Part) -> list[_Part]:

@@ -150,7 +150,7 @@ def clash(base: str, one: str, other: str) -> bool:
 
 
 def together(base: str, texts: Iterable[str]) -> str | None:
-    """Return the one text that holds several versions of a base; None where two of them collide. Order has no effect."""
+    """Return the one text that holds several versions of a base, in any order; None where two of them collide."""
     distinct = sorted({*texts} - {base})
     if len(distinct) <= 1:
         return distinct[0] if distinct else base
