@@ -14,7 +14,11 @@ from charterkit.drafting.merging.wordings import together
     [
         (
             "shall beta party beta party of",
-            ["shall beta party beta. party", "shall party beta party party of of", "alpha shall of beta\nparty party\nof"],
+            [
+                "shall beta party beta. party",
+                "shall party beta party party of of",
+                "alpha shall of beta\nparty party\nof",
+            ],
         ),
         (
             "and and party and alpha and gamma and gamma",
