@@ -98,6 +98,26 @@ def test_a_table_that_cannot_be_written_leaves_the_merge_recorded_and_says_so(be
     assert "table.md cannot be written" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("stops", "code", "said"),
+    [("store.git.commits._build", ExitCode.ENVIRONMENT, "there is not enough memory"),
+     ("cli.merge._print", ExitCode.RECORDED, "what was to follow could not be done: there is not enough memory")],
+)  # fmt: skip
+def test_too_little_memory_is_no_bug_and_what_stands_is_told(
+    begun: Charter, monkeypatch: pytest.MonkeyPatch, stops: str, code: int, said: str
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(f"charterkit.{stops}", exhausted)
+    before = begun.git("rev-parse", "HEAD")
+    ran = begun("merge", "SEC-2026-002")
+    assert ran.code == code
+    assert said in ran.err
+    assert ("recorded as" in ran.err) == (begun.git("rev-parse", "HEAD") != before)
+    assert begun.done("recover").out == "nothing was left unfinished\n"
+
+
 def test_an_interruption_after_the_commit_says_what_is_recorded(
     begun: Charter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

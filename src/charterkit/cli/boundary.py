@@ -15,7 +15,7 @@ import click
 
 from charterkit.cli.answered import ARGUMENTS
 from charterkit.cli.output import output_is_lost
-from charterkit.cli.what_stands import system_words, told
+from charterkit.cli.what_stands import SURROUNDINGS, Surroundings, system_words, told
 from charterkit.errors import CharterkitError, ExitCode, Problem, RecordsInvalid
 
 NAME: Final = "charterkit"
@@ -54,20 +54,19 @@ def _run(arguments: Sequence[str] | None) -> int:
         with suppress(OSError):
             report(invalid.problems, "text")
         return int(invalid.exit_code)
-    except (CharterkitError, OSError, ImportError) as error:
+    except (CharterkitError, *SURROUNDINGS) as error:
         return _failed(error)
     except Exception as bug:  # noqa: BLE001  whatever is left is a bug, and is reported as one
         return _bug(bug)
     return int(ExitCode.DONE)
 
 
-def _failed(error: CharterkitError | OSError | ImportError) -> int:
+def _failed(error: CharterkitError | Surroundings) -> int:
     """Print an error; what the system refuses is one of the environment, wherever it comes from."""
     if isinstance(error, CharterkitError):
         _say(str(error))
         return int(error.exit_code)
-    what = system_words(error) if isinstance(error, OSError) else f"a part of what it needs cannot be loaded: {error}"
-    _say(what)
+    _say(system_words(error))
     return int(ExitCode.ENVIRONMENT)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
@@ -23,6 +23,12 @@ OPENED: Final = "charterkit.repository"
 
 WRITTEN: Final = "charterkit.written"
 """Under this name it holds what was written beside the records, in words."""
+
+Surroundings: TypeAlias = OSError | MemoryError | ImportError
+"""What the system refuses: an error of the environment, wherever it comes from."""
+
+SURROUNDINGS: Final = (OSError, MemoryError, ImportError)
+"""The same, to be caught."""
 
 
 def stands(what: object) -> None:
@@ -48,7 +54,7 @@ def told(context: click.Context) -> Iterator[None]:
             click.echo(f"\ncharterkit: interrupted; recorded as {_named(made)}", err=True)
             raise click.exceptions.Exit(ExitCode.INTERRUPTED) from None
         raise
-    except (CharterkitError, OSError) as error:
+    except (CharterkitError, *SURROUNDINGS) as error:
         if (made := _made(context)) or context.meta.get(WRITTEN):
             raise _unfinished(made, context.meta.get(WRITTEN, []), error) from error
         raise
@@ -58,7 +64,7 @@ def told(context: click.Context) -> Iterator[None]:
         raise
 
 
-def _unfinished(made: Sequence[str], written: Sequence[str], error: CharterkitError | OSError) -> Unfinished:
+def _unfinished(made: Sequence[str], written: Sequence[str], error: CharterkitError | Surroundings) -> Unfinished:
     done = [f"recorded as {_named(made)}"] if made else []
     done += [f"written: {', '.join(written)}"] if written else []
     reason, hint = (error.message, error.hint) if isinstance(error, CharterkitError) else (system_words(error), "")
@@ -67,8 +73,12 @@ def _unfinished(made: Sequence[str], written: Sequence[str], error: CharterkitEr
     return Unfinished(message, f"{hint}{'; ' if hint else ''}{again}")
 
 
-def system_words(error: OSError) -> str:
-    """Return what the system says, of a file or of what the command prints."""
+def system_words(error: Surroundings) -> str:
+    """Return what the system says: of a file, of what the command prints, of its own parts, or of memory."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this: end other programs, or raise the limit (ulimit -v)"
+    if isinstance(error, ImportError):
+        return f"a part of what it needs cannot be loaded: {error}"
     place = error.filename or ("the output cannot be written" if output_is_lost() else "")
     return f"{place}{': ' if place else ''}{error.strerror or error}"
 
