@@ -20,6 +20,19 @@ from charterkit.cli.boundary import run
 DAY = "1786800000"
 """15 August 2026, as SOURCE_DATE_EPOCH."""
 
+AMENDMENT = """\
+id: SEC-2026-071
+by: SEC
+date: 2026-08-15
+base: zero-draft
+title: Fictional
+changes:
+  - amend: purpose/aim
+    replace: intend to work together
+    with: resolve to work together
+"""
+"""A submission that can be merged into the charter that ``init`` makes."""
+
 
 @dataclass(frozen=True)
 class Ran:

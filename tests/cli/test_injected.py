@@ -13,22 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.cli.runner import Charter
+from tests.cli.runner import AMENDMENT, Charter
 from tests.torture.scenes import killed_when_the_branch_had_moved
 
 from charterkit.errors import ExitCode
-
-AMENDMENT = """\
-id: SEC-2026-071
-by: SEC
-date: 2026-08-15
-base: zero-draft
-title: Fictional
-changes:
-  - amend: purpose/aim
-    replace: intend to work together
-    with: resolve to work together
-"""
 
 MERGE = ("merge", "SEC-2026-071")
 

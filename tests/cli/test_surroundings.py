@@ -14,21 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.cli.runner import DAY, Charter, process
+from tests.cli.runner import AMENDMENT, DAY, Charter, process
 
 from charterkit.errors import ExitCode
-
-AMENDMENT = """\
-id: SEC-2026-071
-by: SEC
-date: 2026-08-15
-base: zero-draft
-title: Fictional
-changes:
-  - amend: purpose/aim
-    replace: intend to work together
-    with: resolve to work together
-"""
 
 
 @pytest.fixture

@@ -90,7 +90,9 @@ def test_only_the_latest_contents_are_remembered(known: Cache) -> None:
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    Cache(tmp_path / "file" / "sound").remember("x")
+    unwritable = Cache(tmp_path / "file" / "sound")
+    unwritable.remember("x")
+    assert not unwritable.knows("x")
 
 
 def test_a_workspace_sees_every_change_of_its_files(repository: Repository) -> None:
