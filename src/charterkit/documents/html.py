@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 from markupsafe import Markup
 
 from charterkit.documents.fonts import css_families
+from charterkit.documents.kept_html import KeptHtml, made_anew
 from charterkit.documents.labels import direction, upright
 from charterkit.documents.long_notes import late, pieces
 from charterkit.documents.numerals import page_counter
@@ -57,8 +58,18 @@ def to_html(document: Document, templates: Sequence[Path] = (), *, paged: bool =
     return html_of(document, "document.html", templates, paged=paged)
 
 
-def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *, paged: bool = False) -> str:
-    """Return what a template makes of a document; raises TemplateFault as ``to_html`` does."""
+def html_of(
+    document: Speaking,
+    template: str,
+    templates: Sequence[Path] = (),
+    *,
+    paged: bool = False,
+    kept: KeptHtml | None = None,
+) -> str:
+    """Return what a template makes of a document; raises TemplateFault as ``to_html`` does.
+
+    ``kept`` holds what was made of the last document, where there was one, and that of this one afterwards.
+    """
     language = document.language
     filters: dict[str, Callable[..., Any]] = {
         "direction": direction,
@@ -77,6 +88,7 @@ def html_of(document: Speaking, template: str, templates: Sequence[Path] = (), *
         "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
     }
     made = environment(templates, filters)
+    made.filters["kept"] = kept.keeping(made, document, paged=paged) if kept else made_anew
     filled = fill(
         made,
         template,

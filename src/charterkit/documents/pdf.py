@@ -123,10 +123,11 @@ def _order(
 ) -> Order:
     check_covered(drawn)
     limits = how.limits or Limits()
+    html = html_of(document, template, templates, paged=True, kept=how.press.kept if how.press else None)
     return Order(
-        html=html_of(document, template, templates, paged=True),
+        html=html,
         folders=_folders(templates),
-        identifier=_identifier(document),
+        identifier=_identifier(html),
         spoken={tag: document.words[word] for tag, word in SPOKEN.items()},
         pages=limits.pages,
         megabytes=limits.megabytes,
@@ -158,9 +159,9 @@ def _folders(templates: Sequence[Path]) -> tuple[str, ...]:
     return tuple(str(folder) for folder in (*templates, package_templates()))
 
 
-def _identifier(document: object) -> str:
-    """Return an identifier that is the same for the same document and differs for every other."""
-    return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _identifier(html: str) -> str:
+    """Return an identifier that is the same for the same pages and differs for all others."""
+    return hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def places(document: Document) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from charterkit.documents.kept_html import KeptHtml
 from charterkit.documents.press.made_for import MADE_FOR, made_for
 from charterkit.documents.press.order import Order, Slip, framed, unframed
 from charterkit.errors import CharterkitError, EnvironmentProblem
@@ -74,6 +75,8 @@ class Press:
     process: subprocess.Popen[bytes]
     said: IO[bytes]
     limits: Limits
+    kept: KeptHtml | None = None
+    """The HTML of the last order's provisions, at a press that stays."""
 
     def printed(self, order: Order) -> bytes:
         """Return the PDF of an order.
@@ -153,7 +156,7 @@ def running(limits: Limits | None = None, *, stays: bool = False) -> Iterator[Pr
         subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=said, env=_surroundings()) as process,
     ):
         try:
-            yield Press(process, said, limits or Limits())
+            yield Press(process, said, limits or Limits(), KeptHtml() if stays else None)
         finally:
             process.kill()
             with suppress(OSError):  # what it did not read any more
