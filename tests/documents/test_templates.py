@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from charterkit.documents import Front, clean, document, output, render
-from charterkit.documents.html import running_head
+from charterkit.documents.html import running_head, to_html
+from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.pdf import PageFault
 from charterkit.documents.templates import TemplateFault, package_templates
 from charterkit.documents.tree import Document, Masthead, Run
@@ -60,6 +63,49 @@ def test_a_fault_in_a_style_is_named_with_its_line(nasty: Charter, tmp_path: Pat
     (tmp_path / "page.css").write_text(wrong)
     with pytest.raises(PageFault, match=message):
         render(nasty, "clean", "pdf", templates=(tmp_path,))
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (
+            ("blocks.html", "</article>", ""),
+            r'blocks\.html:\d+: <article class="provision recital keep"> is not closed',
+        ),
+        (("blocks.html", "</article>", "</article></div>"), r"blocks\.html: </div> closes nothing"),
+        (("frame.html", "</header>", ""), r'frame\.html:\d+: <header class="front"> is not closed'),
+        (("page.css", "{ break-inside: auto; }", "{ break-inside: auto;"), r"page\.css:\d+: a brace { is not closed"),
+        (("document.css", "{ font-size: 1.7em; }", "{ font-size: 1.7em; }}"), r"document\.css:\d+: a brace } closes"),
+        (("document.css", "p { margin: 0 0 0.55em; }", "p { margin: 0 0 0.6em; }"), None),
+    ],
+)
+def test_a_tag_or_brace_that_is_not_closed_is_named_with_its_line(
+    nasty: Charter, tmp_path: Path, edit: tuple[str, str, str], message: str | None
+) -> None:
+    shutil.copytree(package_templates(), tmp_path, dirs_exist_ok=True)
+    name, old, new = edit
+    source = (tmp_path / name).read_text()
+    (tmp_path / name).write_text(source.replace(old, new, 1))
+    with pytest.raises(TemplateFault, match=f"^{message}") if message else nullcontext():
+        to_html(clean(nasty), (tmp_path,), paged=True)
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("<div><p>One<p>Two<ul><li>three<li>four</ul></div>", None),
+        ("<DIV title='a > b'><br><img alt=\"<b>\"/><!-- <i> --></div>", None),
+        ("<style>a::before { content: '}' } /* { */ b { c: \"{\" }</style><script>if (1 < 2) { '<b>' }</script>", None),
+        ("<p><b>bold</p>", "<b> is not closed before </p>"),
+        ("<ul><li>one</i></ul>", "</i> closes nothing"),
+        ("<table><tr><td><div></td></tr></table>", "<div> is not closed before </td>"),
+        ("<style>a { b: c }\n/* d { }</style>", "a comment /* is not closed"),
+        ("<style>@media print { a { b: c }</style>", "a brace { is not closed"),
+    ],
+)
+def test_what_html_lets_a_template_leave_out_is_no_fault(page: str, message: str | None) -> None:
+    fault = markup_fault(page)
+    assert (fault and fault.message) == message
 
 
 def test_pictures_of_the_template_folders_are_put_into_the_html_and_no_others(nasty: Charter, tmp_path: Path) -> None:

@@ -17,13 +17,15 @@ from charterkit.documents.fonts import css_families
 from charterkit.documents.kept_html import KeptHtml, made_anew
 from charterkit.documents.labels import direction, upright
 from charterkit.documents.long_notes import late, pieces
+from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts_paged import on_paper
 from charterkit.documents.reports.report import NAMES, shown
 from charterkit.documents.self_contained import self_contained
+from charterkit.documents.style_places import places
 from charterkit.documents.synopsis.value import TALL
-from charterkit.documents.templates import environment, fill, package_templates
+from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
 from charterkit.documents.tree import Document, Run
 from charterkit.documents.undivided import divided
 
@@ -98,7 +100,22 @@ def html_of(
         page_counter=page_counter(language),
         slanted="normal" if upright(language) else "italic",
     )
+    if own := edited(templates):
+        _check_markup(filled, template, own)
     return divided(filled) if paged else self_contained(filled, (*templates, package_templates()))
+
+
+def _check_markup(filled: str, template: str, edited_files: Sequence[Path]) -> None:
+    """Raise TemplateFault for a page with tags or braces that are not closed, at the line if only one can be meant."""
+    fault = markup_fault(filled)
+    if not fault:
+        return
+    for words in (fault.words, fault.words.split()[0]):
+        found = list(places(words, edited_files))
+        name, _, line = found[0].partition(":") if found else (template, "", "")
+        if found and all(place.partition(":")[0] == name for place in found):
+            raise TemplateFault(name, int(line) if len(found) == 1 else 0, fault.message)
+    raise TemplateFault(template, 0, fault.message)
 
 
 def running_head(title: str, most: int = _HEAD) -> str:

@@ -7,12 +7,12 @@ written with Jinja2's signs, by the words around the fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 _AT: Final = re.compile(r" at (\d+):(\d+)\b")
-_STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _QUOTED: Final = re.compile(r"`([^`]{4,})`|'([^']{4,})'")
 _SHEETS: Final = ("*.css", "*.html")
 
@@ -31,23 +31,28 @@ def placed(report: str, html: str, folders: Sequence[Path]) -> str:
     quoted = next((match[1] or match[2] for match in _QUOTED.finditer(report)), "").strip()
     name, colon, _ = quoted.partition(":")
     wanted = (_line(html, int(told[1])), quoted, f"{name}:" if colon else "")
-    found = next((place for words in wanted if words for place in _places(words, folders)), "")
+    found = next((place for words in wanted if words for place in places(words, _sheets(folders))), "")
     return f"{found}: {report[: told.start()]}{report[told.end() :]}" if found else report
 
 
 def _line(html: str, number: int) -> str:
     """Return a line of the page's style."""
-    for style in _STYLE.findall(html):
+    for style in STYLE.findall(html):
         lines = style.split("\n")
         if number <= len(lines):
             return str(lines[number - 1]).strip()
     return ""
 
 
-def _places(words: str, folders: Sequence[Path]) -> Iterator[str]:
+def places(words: str, files: Iterable[Path]) -> Iterator[str]:
+    """Yield template and line of every place in files where some words stand: ``page.css:12``."""
+    for path in files:
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1):
+            if words in line:
+                yield f"{path.name}:{number}"
+
+
+def _sheets(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         for pattern in _SHEETS:
-            for path in sorted(folder.glob(pattern)):
-                for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1):
-                    if words in line:
-                        yield f"{path.name}:{number}"
+            yield from sorted(folder.glob(pattern))

@@ -44,6 +44,13 @@ def package_templates() -> Path:
     return inside if inside.is_dir() else Path(charterkit.__file__).parents[2] / "templates"
 
 
+def edited(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the templates of pages in folders that are not, to the byte, the package's."""
+    files = (file for folder in folders for file in sorted((*folder.glob("*.html"), *folder.glob("*.css"))))
+    known = ((file, package_templates() / file.name) for file in files)
+    return tuple(file for file, ours in known if not ours.is_file() or file.read_bytes() != ours.read_bytes())
+
+
 class _Compiled(jinja2.BytecodeCache):
     """Keeps compiled templates while the program runs; Jinja2 compares the source before it takes one."""
 

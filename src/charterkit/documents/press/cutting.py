@@ -18,7 +18,7 @@ _STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _FRAME: Final = re.compile(r"<style[^>]*>.*?</style>|<(?:html|body|link)\b[^>]*>", re.DOTALL)
 _FLOATED: Final = re.compile(r"([^{}]*)\{[^{}]*\bfloat:\s*footnote\b[^{}]*\}")
 _ANY_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>")
-_VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SET: Final = re.compile(r"\bstring-set:[^;}]*")
 _SET_FROM: Final = re.compile(r"([\w-]+)\s+attr\((data-[\w-]+)\)")
@@ -148,7 +148,7 @@ def _opened(around: tuple[str, ...], html: str) -> tuple[str, ...]:
     for tag in _ANY_TAG.finditer(html):
         name = tag[2].lower()
         if not tag[1]:
-            opened += [] if name in _VOID else [tag[0]]
+            opened += [] if name in VOID else [tag[0]]
             continue
         place = next((at for at in range(len(opened) - 1, -1, -1) if _named(opened[at]) == name), len(opened))
         del opened[place:]

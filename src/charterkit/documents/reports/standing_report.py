@@ -6,7 +6,8 @@ the formats are those of every report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from charterkit.documents.front import Front
 from charterkit.documents.phrases import Phrases, phrases, recorded
@@ -93,7 +94,7 @@ class _Page:
         columns = (
             Column(self.heads("provision"), weight=5), Column(say("agreed"), weight=4),
             Column(say("consent"), weight=4), Column(say("yet_to_speak"), weight=5), Column(say("lapsed"), weight=3),
-            Column(say("against"), weight=4), Column(say("open_changes"), weight=6),
+            Column(say("against"), weight=4), Column(say("open_changes"), weight=9),
         )  # fmt: skip
         yield Grid(say("each_provision"), columns, tuple(map(self._row, rows)), notes=(say("legend"),))
 
@@ -109,7 +110,7 @@ class _Page:
             self.few(row.with_attitude("silent", "none")),
             self.few(row.with_attitude("lapsed")),
             say.listed(row.with_attitude("objects", "withholds", "reserves")),
-            say.listed(row.open),
+            say.listed(_short(row.open)),
         )
 
     def _agreed(self, row: Row) -> str:
@@ -179,3 +180,11 @@ def said_of(found: Readiness, stated: Stated, say: Phrases) -> str:
     who = stated.voice if alone else say("spoken_by", voice=stated.voice, speaker=stated.speaker)
     place = called(found.scope, stated.on, say.language)
     return say(f"said_{kind}", who=who, place=place, submission=stated.submission)
+
+
+def _short(refs: Iterable[str]) -> Iterator[str]:
+    """Yield changes, those of one submission behind its first by their numbers alone: ``XAA-2026-001#1``, ``#3``."""
+    for _, members in groupby(refs, key=lambda ref: ref.partition("#")[0]):
+        first, *others = members
+        yield first
+        yield from (f"#{other.partition('#')[2]}" for other in others)
