@@ -165,10 +165,32 @@ def test_a_detached_head_is_refused(repository: Repository, git: Run) -> None:
         repository.commit(CHANGE, "m\n", expected=repository.head())
 
 
-def test_a_merge_of_git_that_waits_is_refused(repository: Repository) -> None:
-    (repository.git_dir / "MERGE_HEAD").write_text(f"{repository.head()}\n")
-    with pytest.raises(EnvironmentProblem, match="a git merge is under way"):
+@pytest.mark.parametrize(
+    ("begun", "gives_up"),
+    [
+        ("merge other", "merge"), ("cherry-pick other", "cherry-pick"), ("revert HEAD~", "revert"),
+        ("rebase other", "rebase"), ("rebase --apply other", "rebase"), ("am -3 patch", "am"),
+    ],
+)  # fmt: skip
+def test_a_command_of_git_that_waits_to_be_finished_is_named_with_the_way_out(
+    repository: Repository, git: Run, tmp_path: Path, begun: str, gives_up: str
+) -> None:
+    root, path = repository.root, "notes.txt"
+    for branch, text in (("main", "a"), ("other", "b"), ("main", "c"), ("main", "d")):
+        git(root, "switch", "--quiet", *(["-c"] if (branch, text) == ("other", "b") else []), branch)
+        (root / path).write_text(text)
+        git(root, "add", path)
+        git(root, "commit", "--quiet", "--message", text)
+    (tmp_path / "patch").write_text(git(root, "format-patch", "--stdout", "-1", "other"))
+    words = [str(tmp_path / "patch") if word == "patch" else word for word in begun.split()]
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, *words)
+    before = state(root)
+    with pytest.raises(EnvironmentProblem, match=f"a git {gives_up} is under way") as caught:
         repository.commit(CHANGE, "m\n", expected=repository.head())
+    assert state(root) == before
+    git(root, *caught.value.hint.rpartition("'git ")[2].removesuffix("'").split())
+    assert repository.commit(CHANGE, "m\n", expected=repository.head())
 
 
 def test_a_stale_index_lock_is_named_before_anything_happens(repository: Repository) -> None:

@@ -298,5 +298,10 @@ def test_a_workspace_is_a_repository_with_a_charter_at_its_top(
     assert list(opened.charter().provisions) == ["purpose", "scope"]
     assert opened.charter("HEAD") == opened.charter()
     git(tmp_path, "init", "--quiet", "other")
-    with pytest.raises(EnvironmentProblem, match="holds no charter"):
+    with pytest.raises(EnvironmentProblem, match="holds no charter") as caught:
         workspace.open(tmp_path / "other")
+    assert "charterkit init" in caught.value.hint
+    put(tmp_path / "other", "below/charter/charter.yaml", FILES["charter/charter.yaml"])
+    with pytest.raises(EnvironmentProblem, match="holds no charter") as caught:
+        workspace.open(tmp_path / "other/below")
+    assert "below is only a folder in this one" in caught.value.hint

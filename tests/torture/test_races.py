@@ -37,8 +37,9 @@ MERGE, OTHER_MERGE = ("merge", "SEC-2026-071"), ("merge", "SEC-2026-072")
 RELEASE, OTHER_RELEASE = ("release", "first-draft"), ("release", "other-draft")
 LODGE, AGREE, RECOVER = ("lodge",), ("agree", "1", "--level", "informals"), ("recover",)
 AT_ONCE = (
-    (MERGE, OTHER_MERGE), (RELEASE, OTHER_RELEASE), (MERGE, RELEASE), (MERGE, LODGE), (AGREE, MERGE), (AGREE, LODGE),
-    (LODGE, LODGE), (MERGE, MERGE), (MERGE, RECOVER), (RELEASE, RECOVER), (LODGE, RECOVER), (AGREE, RECOVER),
+    (MERGE, OTHER_MERGE), (RELEASE, OTHER_RELEASE), (MERGE, RELEASE), (MERGE, LODGE), (AGREE, OTHER_MERGE),
+    (AGREE, LODGE), (LODGE, LODGE), (MERGE, MERGE), (MERGE, RECOVER), (RELEASE, RECOVER), (LODGE, RECOVER),
+    (AGREE, RECOVER),
 )  # fmt: skip
 """Two commands each; in the suite the first ones alone."""
 

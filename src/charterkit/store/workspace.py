@@ -33,9 +33,10 @@ def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001
     folder = Path.cwd() if path is None else Path(path)
     repository = Repository.open(folder)
     if not os.path.lexists(repository.root / SETTINGS):
-        raise EnvironmentProblem(
-            f"{repository.root} holds no charter: there is no {SETTINGS}", "start one with 'charterkit init DIR'"
-        )
+        message = f"{repository.root} holds no charter: there is no {SETTINGS}"
+        below = os.path.lexists(folder / SETTINGS)
+        hint = f"a charter has a repository of its own, and {folder.absolute()} is only a folder in this one"
+        raise EnvironmentProblem(message, hint if below else "start one with 'charterkit init DIR'")
     return Workspace(repository)
 
 

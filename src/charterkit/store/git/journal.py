@@ -103,7 +103,7 @@ def told_as_a_problem(how_it_stands: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or "a file of the repository"
+        place = error.filename2 or error.filename or "a file of the repository"
         raise EnvironmentProblem(f"{place}: {error.strerror or error}", how_it_stands) from error
 
 

@@ -20,7 +20,12 @@ FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 _HEX: Final = re.compile(r"[0-9a-f]{7,64}")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_UNDER_WAY: Final = {"MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
+_UNDER_WAY: Final = {
+    "rebase-merge": "rebase", "rebase-apply/applying": "am", "rebase-apply": "rebase",
+    "MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert",
+}  # fmt: skip
+"""What git keeps while a command of its own waits to be finished; a rebase keeps what others do too."""
+
 _STEPS: Final = re.compile(r"(?P<from>[^~^]+?)(?P<steps>(?:~\d{0,6}|\^)+)")
 
 
@@ -57,13 +62,13 @@ def ready_branch(git_dir: Path, name: str | None) -> str:
     Raises:
         EnvironmentProblem: HEAD is detached, or a git command waits to be finished.
     """
+    for file, what in _UNDER_WAY.items():
+        if (git_dir / file).exists():
+            raise EnvironmentProblem(f"a git {what} is under way", f"finish it, or give it up: 'git {what} --abort'")
     if name is None:
         raise EnvironmentProblem(
             "HEAD is detached: a commit made now would belong to no branch", "go to one: 'git switch main'"
         )
-    for file, what in _UNDER_WAY.items():
-        if (git_dir / file).exists():
-            raise EnvironmentProblem(f"a git {what} is under way", f"finish it, or give it up: 'git {what} --abort'")
     return f"refs/heads/{name}"
 
 
