@@ -17,7 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-AtomKind = Literal["words", "reference", "note", "definition", "break", "markup"]
+AtomKind = Literal["words", "reference", "note", "definition", "break", "gap", "markup"]
+"""``break`` ends a paragraph; a ``gap`` is the blank line before a footnote, which ends none: the note stands apart."""
 
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _DEFINITION: Final = re.compile(r"\[\^([^\]\s]{1,64})\]:[ \t]+")
@@ -48,6 +49,8 @@ def parse(text: str) -> tuple[Atom, ...]:
         name = definition.group(1) if definition else ""
         if definition and name not in defined and text.count(f"[^{name}]") > 1:
             defined.add(name)
+            if atoms:
+                atoms[-1] = replace(atoms[-1], kind="gap")
             atoms.append(Atom("definition", start, definition.end(), name))
             start = definition.end()
         atoms += _inline(text[start:end], start)
@@ -66,6 +69,17 @@ def cut(text: str, start: int, end: int) -> Iterator[Atom]:
             yield replace(atom, start=first, end=last, value=text[first:last])
         elif atom.kind != "words" and start <= atom.start < end:
             yield atom
+
+
+def note_at(text: str, place: int) -> str:
+    """Return the name of the footnote whose definition goes on at a place of a text; nothing outside of all."""
+    name = ""
+    for atom in parse(text):
+        if atom.start >= place:
+            break
+        if atom.kind in ("definition", "break", "gap"):
+            name = atom.value if atom.kind == "definition" else ""
+    return name
 
 
 def splits_atom(text: str, place: int) -> bool:

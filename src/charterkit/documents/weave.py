@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from charterkit.documents.inline import Atom, cut
+from charterkit.documents.inline import Atom, cut, note_at
 from charterkit.documents.references import Names
 from charterkit.documents.tree import Paragraph, Run
 from charterkit.documents.views.items import Strand
@@ -46,41 +46,68 @@ class _Loom:
     pages: dict[str, list[list[Run]]] = field(default_factory=lambda: {"": [[]]})
     alternatives: set[int] = field(default_factory=set)
     note: str = ""
-
-    def add(self, run: Run) -> None:
-        self.pages.setdefault(self.note, [[]])[-1].append(run)
+    opened: list[str] = field(default_factory=list)
+    """Where each bracket that is open stands: in the text, or in which footnote."""
+    waiting: list[Run] = field(default_factory=list)
+    """A bracket and what is said behind it, until it is known where its words stand."""
 
     def take(self, strand: Strand) -> None:
+        if strand.role == "word":
+            self.note = note_at(strand.text, strand.start)
+        elif self.opened or strand.opens:
+            self.note = self.opened[-1] if self.opened else ""
         if strand.opens:
-            self.note = ""
-            self.pages[""].append([])
-        if strand.opens == "alternative":
+            self.pages.setdefault(self.note, []).append([])
+        if strand.opens == "alternative" and not self.note:
             self.alternatives.add(len(self.pages[""]) - 1)
-        if strand.role != "word":
-            self._own(Run(strand.text, strand.mark, strand.role, by=strand.by, move=strand.move, rung=strand.rung))
-            return
-        for atom in cut(strand.text, strand.start, strand.end):
-            self._atom(atom, strand)
+        if strand.role == "word":
+            for atom in cut(strand.text, strand.start, strand.end):
+                self._atom(atom, strand)
+        else:
+            self._say(Run(strand.text, strand.mark, strand.role, by=strand.by, move=strand.move, rung=strand.rung))
 
-    def _own(self, run: Run) -> None:
-        """Add what the document says among words in another language: in its own, codes apart."""
+    def add(self, run: Run) -> None:
+        """Add a run where it belongs, behind what waited for it."""
+        self.settle()
+        self.pages.setdefault(self.note, [[]])[-1].append(run)
+
+    def settle(self) -> None:
+        """Put what waits where the words stand that are at hand."""
+        self.opened += [self.note for run in self.waiting if run.text == "["]
+        self.pages.setdefault(self.note, [[]])[-1].extend(self.waiting)
+        self.waiting = []
+
+    def _say(self, run: Run) -> None:
+        """Add what the document says: with the bracket that it stands behind, be it in a footnote."""
+        if run.text == "[" or (self.waiting and run.role != "bracket"):
+            self.waiting += self._spoken(run)
+            return
+        for each in self._spoken(run):
+            self.add(each)
+        if run.text == "]" and self.opened:
+            self.opened.pop()
+
+    def _spoken(self, run: Run) -> Iterator[Run]:
+        """Yield what the document says; among words of another language in its own, codes apart."""
         said = _LEAD.sub("", run.text)
         codes_only = not any(char.isalpha() and not char.isupper() for char in said)
         if not self.tongue or run.role not in _SAID or codes_only:
-            self.add(run)
+            yield run
             return
         if said != run.text:
-            self.add(replace(run, text=run.text.removesuffix(said)))
-        self.add(replace(run, text=said, lang=self.tongue))
+            yield replace(run, text=run.text.removesuffix(said))
+        yield replace(run, text=said, lang=self.tongue)
 
     def _atom(self, atom: Atom, strand: Strand) -> None:
         match atom.kind:
             case "break":
                 self._end_paragraph(strand)
+            case "gap":
+                self.note = ""
             case "definition":
                 self.note = atom.value
-                self.pages.setdefault(self.note, [])
-                self.pages[self.note].append([])
+                if self.note not in self.opened:
+                    self.pages.setdefault(self.note, []).append([])
             case "note":
                 self.add(Run(atom.value, strand.mark, "note"))
             case "markup":
@@ -90,10 +117,9 @@ class _Loom:
                     self.add(run)
 
     def _end_paragraph(self, strand: Strand) -> None:
-        if strand.mark != "keep":
+        if strand.mark != "keep" and not self.note:
             self.add(Run(PILCROW, strand.mark, "sign"))
-        if not self.note:
-            self.pages[""].append([])
+        self.pages[""].append([])
         self.note = ""
 
 
@@ -102,6 +128,7 @@ def weave(strands: Iterable[Strand], names: Names, page: str = "") -> Woven:
     loom = _Loom(names, "" if page == names.language else page)
     for strand in strands:
         loom.take(strand)
+    loom.settle()
     notes = {name: _paragraphs(rows) for name, rows in loom.pages.items() if name}
     return Woven(_paragraphs(loom.pages[""], loom.alternatives), notes)
 
