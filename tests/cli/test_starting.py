@@ -1,5 +1,6 @@
 """``charterkit init``: a charter that works at once, or nothing at all."""
 
+# ruff: noqa: RUF001  a charter in Russian is among what is started
 from __future__ import annotations
 
 import json
@@ -162,3 +163,57 @@ def test_a_start_that_is_killed_leaves_no_half_of_a_charter_and_can_be_made_agai
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o500)
     assert call("init", str(tmp_path / "locked/c")).code == 4
+
+
+TEXT = """\
+Хартия
+
+Часть I
+Общее
+
+Статья 1. Предмет
+1.\tПервое.
+2.\tВторое:
+а) одно.
+
+Статья 2
+Равенство
+Все равны.
+"""
+
+
+def test_a_charter_starts_with_a_text_of_the_secretariats_own(tmp_path: Path) -> None:
+    file = tmp_path / "текст.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    folder = tmp_path / "c"
+    ran = call("init", str(folder), "--language", "ru", "--title", "Хартия вод", "--text", str(file))
+    assert ran.code == 0, ran.err
+    assert "read: 0 recitals, 1 parts, 2 articles, 0 annexes; closing words: none" in ran.out
+    assert "left out, for it stands above the preamble or an article: Хартия\n" in ran.out
+    started = Charter(folder)
+    assert started.done("show", "1(2)(a)").out.startswith("Article 1(2)(a)  (predmet/vtoroe/odno)\n")
+    headings = [each["heading"] for each in started.done("show", "--format", "json").values()]
+    assert headings == [{"ru": "Предмет"}, {"ru": "Равенство"}]
+    assert started.done("verify").code == 0
+    assert "SEC-2026-001" in started.done("trace", "2").out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"No article.", "no line of {} heads an article"),
+        (b"Article 1\nArticle 2\nWe meet.", "{}: no words stand in article 1"),
+        ("Article 1\nWe \u202emeet.".encode(), "{}:2:4: a bidirectional control"),
+        (b"Article 1\nWe m\xe9et.", "{}:2:5: byte 0xe9 is not UTF-8"),
+        (b"Article 1\nSee [[nowhere]].", "[[nowhere]] refers to nothing"),
+    ],
+)
+def test_a_text_that_cannot_be_a_charter_is_told_by_its_place_and_nothing_is_made(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_bytes(content)
+    ran = call("init", str(tmp_path / "c"), "--text", str(file))
+    assert ran.code in {1, 2}
+    assert said.format(file) in ran.err
+    assert not (tmp_path / "c").exists()

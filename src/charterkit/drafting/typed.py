@@ -162,7 +162,7 @@ def _in_latin(words: str) -> str:
     from icu import Transliterator  # noqa: PLC0415  few texts need it
 
     latin: str = Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower").transliterate(words)
-    return re.sub(r"(?<=[a-z])[\"'\u02b0-\u02ff]+(?=[a-z])", "", latin)
+    return re.sub(r"(?<=[a-z])[\"'\u02b0-\u02ff\u2032\u2033]+(?=[a-z])", "", latin)
 
 
 def written_out(node: Node, path: str, numbers: Numbers, language: str) -> str:

@@ -1,13 +1,13 @@
 """Start a charter: a repository with settings, registry and templates, and a first text lodged, merged and released.
 
-The first text goes the way of every other: a submission, a decision, a version. There is one in every language that
-``charterkit.starter`` has; a charter in another language starts without text.
+The first text goes the way of every other: a submission, a decision, a version. It is the secretariat's own, or there
+is one in every language that ``charterkit.starter`` has; a charter in another language starts without text.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from charterkit import __version__
 from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
+from charterkit.model.submissions import Submission
 from charterkit.store.decisions import merging, releasing
 from charterkit.store.decisions.record import Circumstances, message
 from charterkit.store.disk.new_folder import new_folder
@@ -46,8 +47,10 @@ def has_text(language: str) -> bool:
     return resources.files("charterkit.starter").joinpath(f"text.{language}.yaml").is_file()
 
 
-def settings_of(title: str | None, symbol: str | None, language: str, year: int) -> Settings:
-    """Return the settings of a new charter, the starter's where none are given.
+def settings_of(
+    title: str | None, symbol: str | None, language: str, year: int, parts: Sequence[object] | None = None
+) -> Settings:
+    """Return the settings of a new charter, the starter's where none are given; ``parts`` are those of an own text.
 
     Raises:
         ValidationError: the title, symbol or language is no such thing.
@@ -56,21 +59,45 @@ def settings_of(title: str | None, symbol: str | None, language: str, year: int)
         fields = _read(f"settings.{language}.yaml", {"@YEAR@": f"{year:04}"})
     else:
         fields = {"title": {}, "symbol": f"DC/{year:04}/WD", "languages": [language]}
-    given = ({"title": {language: title}} if title is not None else {}) | ({"symbol": symbol} if symbol else {})
+    given: dict[str, object] = {"title": {language: title}} if title is not None else {}
+    given |= {"symbol": symbol} if symbol else {}
+    if parts is not None:
+        given["outline"] = {"parts": [*parts]}
     return Settings.model_validate({**fields, **given}, by_alias=True, by_name=False)
 
 
-def start(folder: Path, settings: Settings, templates: Path, now: datetime.datetime, date: datetime.date) -> Workspace:
+def start(  # noqa: PLR0917  each is a thing of its own
+    folder: Path,
+    settings: Settings,
+    templates: Path,
+    now: datetime.datetime,
+    date: datetime.date,
+    changes: Sequence[object] | None = None,
+) -> Workspace:
     """Start a charter in a folder, with a copy of the templates in another, or change nothing.
 
+    Args:
+        folder: where.
+        settings: the charter's, with the parts of its text.
+        templates: the folder of the templates that are copied.
+        now: the moment of the commits.
+        date: the day that the records name.
+        changes: the additions that put the secretariat's own text; the starter's text by default.
+
     Raises:
+        RecordsInvalid: that text cannot be lodged.
         UsageError: something stands in the folder, or it lies inside a repository.
         EnvironmentProblem: git is missing or refuses, or the folder cannot be written to.
     """
     with new_folder(folder) as repository:
         workspace = begin(repository.root, settings, _files(settings, templates, date), now, date)
-        if has_text(settings.drafting_language):
-            _first_text(workspace, settings, now, date)
+        name = f"SEC-{date.year:04}-001"
+        if changes is not None:
+            _first_text(workspace, settings, name, _own(name, settings, changes, date), now, date)
+        elif has_text(settings.drafting_language):
+            marks = {"@YEAR@": f"{date.year:04}", "@DATE@": date.isoformat()}
+            text = _starter(f"text.{settings.drafting_language}.yaml", marks)
+            _first_text(workspace, settings, name, text, now, date)
     try:
         return open_workspace(folder)
     except EnvironmentProblem as problem:
@@ -109,10 +136,18 @@ def _files(settings: Settings, templates: Path, date: datetime.date) -> dict[str
     return {**files, f"templates/{COPIED}": statement(digests, __version__)}
 
 
-def _first_text(workspace: Workspace, settings: Settings, now: datetime.datetime, date: datetime.date) -> None:
-    marks = {"@YEAR@": f"{date.year:04}", "@DATE@": date.isoformat()}
-    text = _starter(f"text.{settings.drafting_language}.yaml", marks)
-    name = f"SEC-{date.year:04}-001"
+def _own(name: str, settings: Settings, changes: Sequence[object], date: datetime.date) -> str:
+    """Return the file of the submission that puts the secretariat's own text."""
+    language = settings.drafting_language
+    fields = {"id": name, "by": "SEC", "date": date, "base": FIRST, "language": language,
+              "title": settings.title[language], "changes": [*changes]}  # fmt: skip
+    return dump(Submission.model_validate(fields, by_alias=True, by_name=False))
+
+
+def _first_text(  # noqa: PLR0917  each is a thing of its own
+    workspace: Workspace, settings: Settings, name: str, text: str, now: datetime.datetime, date: datetime.date
+) -> None:
+    """Lodge a submission with the first text, merge it and release the version."""
     write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text)
     lodging.lodge(workspace, lodging.prepare(workspace, ()), now)
     when = Circumstances(date, rule=settings.rule)

@@ -1,0 +1,254 @@
+"""A whole charter in plain text, as a word processor saves it: preamble, parts, articles, closing words and annexes.
+
+They are told by lines that head them: a word with a number (``Article 1``, ``Часть II``, ``第三条``). The word that
+heads most of them is the article's; others head a part where an article follows, and an annex after the last. No word
+of any language is known but the usual beginnings of closing words. How the paragraphs of one article are told is the
+business of ``typed``.
+"""
+
+# ruff: noqa: RUF001  characters of many scripts are this file's subject
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal, NamedTuple
+
+import regex
+
+from charterkit.drafting.succession import ORDINALS
+from charterkit.drafting.typed import new_id, record, typed
+
+_WRAPPED: Final = regex.compile(r"(?m)^.{30,100}[^\s.;:,。；：，،؛।]\n(?=[\p{Ll}\p{Lo}])")
+"""A line that goes on in the next: a text wrapped by hand, whose paragraphs are parted by blank lines."""
+
+_LONGEST_LINE: Final = 100
+"""A line that is longer is a paragraph of its own, as a word processor saves it."""
+
+_LONGEST_HEADING: Final = 150
+_HEADED: Final = (
+    regex.compile(
+        r"(?P<word>\p{L}[\p{L}\p{M}]+)[ \u00a0](?:№[ \u00a0]?)?"
+        rf"\(?(?:\p{{Nd}}{{1,3}}[A-Z]?|[IVXLC]{{1,6}})(?![\p{{L}}\p{{N}}])\)?(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?"
+        r"\s*+(?P<sign>[.:\u2013\u2014-]*)\s*+(?P<rest>(?!\p{Ll}|\(\w{1,3}\)|[,;]).*)"
+    ),
+    regex.compile(
+        r"(?P<sign>第)[〇零一二三四五六七八九十百\p{Nd}]{1,6}(?P<word>条|條|章|编|編|部分|节|節)[\s:：、.]*(?P<rest>(?![的第和至]).*)"
+    ),
+    regex.compile(
+        r"(?P<word>附件|附录|附錄|附表)\s?[一二三四五六七八九十\p{Nd}]{1,3}(?P<sign>[:：、.]?)\s*(?P<rest>.*)"
+    ),
+)
+"""A line that heads something: its word and number, and the heading or the words that follow on the line."""
+
+_NUMBERED: Final = regex.compile(r"[\p{Nd}]+[.)]|\(?[\p{L}\p{Nd}]{1,3}\)|[一二三四五六七八九十]+、")
+_ENDS_A_SENTENCE: Final = tuple(".;:,。；：，،؛।")
+_CLOSING: Final = regex.compile(
+    r"(?i)\W*(?:in witness whereof|done\W+(?:at|in)\b|в удостоверение чего|совершено в\b|en foi de quoi|fait à\b"
+    r"|en fe de lo cual|hecho en\b|以昭信守|وإثبات)"
+)
+"""How the words after the last article usually begin (United Nations, Final Clauses of Multilateral Treaties)."""
+
+
+class Headed(NamedTuple):
+    """A part, article or annex as it was written: its heading, and the words below it."""
+
+    heading: str
+    words: str = ""
+
+
+class PlainText(NamedTuple):
+    """A whole text told apart. Articles stand in parts; ``None`` in a part's place: there is none above them."""
+
+    left_out: tuple[str, ...]
+    """Lines above the preamble that are no sentences, the title among them; and what no article stands above."""
+    recitals: tuple[str, ...]
+    parts: tuple[tuple[Headed | None, tuple[Headed, ...]], ...]
+    closing: str
+    annexes: tuple[Headed, ...]
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """The articles and annexes without words, by their place."""
+        articles = [article for _, some in self.parts for article in some]
+        return tuple(
+            f"{what} {place}"
+            for what, found in (("article", articles), ("annex", self.annexes))
+            for place, each in enumerate(found, 1)
+            if not each.words
+        )
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """What reads like a heading and was taken for words: a heading without a number, most likely."""
+        texts = (*(article.words for _, articles in self.parts for article in articles), self.closing)
+        paragraphs = (each for text in texts for each in text.split("\n\n"))
+        return tuple(each for each in paragraphs if each and _could_head(each) and not _NUMBERED.match(each))
+
+
+class _Section(NamedTuple):
+    """A line that heads something, its word, what follows on it, and the lines below it, empty ones too."""
+
+    word: str
+    head: str
+    rest: str
+    below: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands after the word and its number."""
+        return (self.rest, "", *self.below) if self.rest else self.below
+
+
+def read_plain_text(text: str) -> PlainText:
+    """Return the preamble, parts, articles, closing words and annexes of a text.
+
+    Args:
+        text: a charter in any language; each paragraph on one line, or lines wrapped by hand with blank lines between.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    if any(len(line) > _LONGEST_LINE for line in lines) or "" not in lines or not _WRAPPED.search("\n".join(lines)):
+        lines = [each for line in lines for each in (line, "")]  # no line goes on in the next
+    first, *sections = _sections(lines)
+    article = _word_of_articles(sections)
+    last = max((place for place, each in enumerate(sections) if each.word == article), default=-1)
+    above, recitals = _preamble(first.lines)
+    parts: list[tuple[Headed | None, tuple[Headed, ...]]] = []
+    closing = ""
+    standing = list(_parts_and_articles(sections[: last + 1], article))
+    for section in standing:
+        if section.word != article:
+            heading, *others = [*_paragraphs(section.lines)] or [section.head]
+            parts.append((Headed(heading), ()))
+            above = (*above, *others)
+            continue
+        body, after = _without_closing(section.lines) if section is standing[-1] else (section.lines, ())
+        closing = _joined(after)
+        part, articles = parts.pop() if parts else (None, ())
+        parts.append((part, (*articles, _headed(body))))
+    annexes = tuple(_headed(each.lines) for each in sections[last + 1 :])
+    return PlainText(above, recitals, tuple(parts), closing, annexes)
+
+
+def _sections(lines: Sequence[str]) -> Iterator[_Section]:
+    """Yield what stands above the first line that heads something, then what each such line heads.
+
+    A line in the middle of a paragraph heads nothing, though it may begin with ``Article 5``.
+    """
+    word, head, rest, below = "", "", "", list[str]()
+    for line in lines:
+        begins = not below or not below[-1] or (word != "" and len(below) == 1)
+        found = next((match for form in _HEADED if (match := form.fullmatch(line))), None) if begins else None
+        if found is None or not (found["sign"] or _could_head(found["rest"])):
+            below.append(line)
+            continue
+        yield _Section(word, head, rest, tuple(below))
+        word, head, rest, below = found["word"].casefold(), line, found["rest"], []
+    yield _Section(word, head, rest, tuple(below))
+
+
+def _parts_and_articles(sections: Sequence[_Section], article: str) -> Iterator[_Section]:
+    """Yield the sections that are parts and articles; what heads whole paragraphs in an article stays words of it."""
+    held: _Section | None = None
+    for section in sections:
+        within = section.word != article and len([*_paragraphs(section.lines)]) > 1
+        if held is not None and within:
+            held = held._replace(below=(*held.below, "", section.head, "", *section.below))
+            continue
+        if held is not None:
+            yield held
+        held = section
+    if held is not None:
+        yield held
+
+
+def _could_head(line: str) -> bool:
+    """Tell whether words are short enough for a heading, and no sentence."""
+    return len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_A_SENTENCE)
+
+
+def _word_of_articles(sections: Sequence[_Section]) -> str:
+    """Return the word that heads most; of several the one that comes last, for parts come before their articles."""
+    counted = Counter(each.word for each in sections)
+    places = {each.word: place for place, each in enumerate(sections)}
+    return max(counted, key=lambda word: (counted[word], places[word]), default="")
+
+
+def _preamble(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines above a preamble that are no sentences, and its paragraphs."""
+    paragraphs = list(_paragraphs(lines))
+    start = next((place for place, each in enumerate(paragraphs) if not _could_head(each)), len(paragraphs))
+    return tuple(paragraphs[:start]), tuple(paragraphs[start:])
+
+
+def _headed(lines: Sequence[str]) -> Headed:
+    """Return the heading of a section, where its first paragraph is one and words follow, and its words."""
+    paragraphs = list(_paragraphs(lines))
+    if len(paragraphs) > 1 and _could_head(paragraphs[0]) and not _NUMBERED.match(paragraphs[0]):
+        return Headed(paragraphs[0], "\n\n".join(paragraphs[1:]))
+    return Headed("", _joined(lines))
+
+
+def _without_closing(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the lines of an article, and those of closing words after it."""
+    start = next((place for place, line in enumerate(lines) if _CLOSING.match(line)), len(lines))
+    return lines[:start], lines[start:]
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return "\n\n".join(_paragraphs(lines))
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs of lines: blank lines part them, and so do numbers."""
+    held: list[str] = []
+    for line in (*lines, ""):
+        if held and (not line or _NUMBERED.match(line)):
+            yield " ".join(held)
+            held = []
+        if line:
+            held.append(line)
+
+
+def outline_of(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
+    """Return the parts of an outline, empty, with ids made of their headings; what stands in none has the title's."""
+    return [
+        {"id": name, "heading": {language: heading}}
+        for name, heading in zip(_part_ids(plain, title), _part_headings(plain, title), strict=True)
+    ]
+
+
+def additions(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
+    """Return the changes that put a whole text into the outline of its parts, in the order of the text."""
+    changes: list[dict[str, Any]] = []
+    taken = [*_part_ids(plain, title)]
+
+    def add(kind: Literal["recital", "article", "testimonium", "annex"], place: str, each: Headed) -> None:
+        name = new_id(each.heading or each.words, taken)
+        taken.append(name)
+        heading = {"heading": {language: each.heading}} if each.heading else {}
+        worded = (
+            record(typed(each.words), language) if kind in {"article", "annex"} else {"text": {language: each.words}}
+        )
+        changes.append({"add": {"id": name, "kind": kind} | heading | worded, "in": place})
+
+    for recital in plain.recitals:
+        add("recital", "preamble", Headed("", recital))
+    for part, (_, articles) in zip(_part_ids(plain, title), plain.parts, strict=True):
+        for article in articles:
+            add("article", part, article)
+    if plain.closing:
+        add("testimonium", "closing", Headed("", plain.closing))
+    for annex in plain.annexes:
+        add("annex", "annexes", annex)
+    return changes
+
+
+def _part_headings(plain: PlainText, title: str) -> list[str]:
+    return [part.heading if part and part.heading else title for part, _ in plain.parts]
+
+
+def _part_ids(plain: PlainText, title: str) -> list[str]:
+    ids: list[str] = []
+    for heading in _part_headings(plain, title):
+        ids.append(new_id(heading, ids))
+    return ids

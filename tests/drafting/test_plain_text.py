@@ -1,0 +1,142 @@
+"""A whole charter in plain text is told apart by the lines that head its parts, articles and annexes."""
+
+# ruff: noqa: RUF001  Russian and Chinese are what is read here
+from __future__ import annotations
+
+import pytest
+
+from charterkit.drafting.plain_text import PlainText, read_plain_text
+
+RUSSIAN = """\
+ХАРТИЯ
+
+Участники,
+признавая общность вод,
+согласились о нижеследующем:
+
+Часть I
+ОБЩИЕ ПОЛОЖЕНИЯ
+
+Статья 1
+Предмет
+1. Участники сотрудничают.
+2. Для этого они:
+а) обмениваются данными;
+б) проводят встречи.
+
+Статья 2. Равенство
+Участники равны.
+
+Часть II. Заключительные положения
+
+Статья 3. Хартия вступает в силу со дня подписания.
+
+В удостоверение чего она подписана.
+Совершено в Астрахани.
+
+Приложение 1
+Притоки
+1) Ока;
+"""
+
+CHINESE = """\
+第一章 总则
+第一条 宗旨
+一、各方合作。
+第二条
+各方平等，依照
+第二章 最后条款
+第三条 生效
+本宪章自签署之日起生效。
+附件1
+名单
+一、伏尔加河。
+"""
+
+WRAPPED = """\
+The Parties, wishing to live in peace on the shores
+of the lakes, and to that end,
+
+PART I
+
+Article 1 - Purpose
+
+The Parties meet as often as is needed, in accordance with
+Article 2. They take turns.
+
+Article 2 bis (Costs)
+
+Each Party bears its own.
+"""
+
+
+def outline(plain: PlainText) -> str:
+    """Return what was read on lines of its own, parts and articles with their headings, words in brackets."""
+    lines = [f"recital [{each}]" for each in plain.recitals]
+    for part, articles in plain.parts:
+        lines += [f"part {part.heading}"] if part else []
+        lines += [f"article {each.heading} [{each.words}]" for each in articles]
+    lines += [f"closing [{plain.closing}]"] if plain.closing else []
+    return "\n".join((*lines, *(f"annex {each.heading} [{each.words}]" for each in plain.annexes))).replace(
+        "\n\n", " / "
+    )
+
+
+def test_a_text_of_a_word_processor_has_a_paragraph_on_each_line() -> None:
+    plain = read_plain_text(RUSSIAN)
+    assert plain.left_out == ("ХАРТИЯ",)
+    assert (
+        outline(plain)
+        == """\
+recital [Участники,]
+recital [признавая общность вод,]
+recital [согласились о нижеследующем:]
+part ОБЩИЕ ПОЛОЖЕНИЯ
+article Предмет [1. Участники сотрудничают. / 2. Для этого они: / а) обмениваются данными; / б) проводят встречи.]
+article Равенство [Участники равны.]
+part Заключительные положения
+article  [Хартия вступает в силу со дня подписания.]
+closing [В удостоверение чего она подписана. / Совершено в Астрахани.]
+annex Притоки [1) Ока;]"""
+    )
+
+
+def test_words_and_numbers_that_are_written_together_head_too() -> None:
+    assert (
+        outline(read_plain_text(CHINESE))
+        == """\
+part 总则
+article 宗旨 [一、各方合作。]
+article  [各方平等，依照]
+part 最后条款
+article 生效 [本宪章自签署之日起生效。]
+annex 名单 [一、伏尔加河。]"""
+    )
+
+
+def test_a_line_within_a_paragraph_that_is_wrapped_by_hand_heads_nothing() -> None:
+    assert (
+        outline(read_plain_text(WRAPPED))
+        == """\
+recital [The Parties, wishing to live in peace on the shores of the lakes, and to that end,]
+part PART I
+article Purpose [The Parties meet as often as is needed, in accordance with Article 2. They take turns.]
+article (Costs) [Each Party bears its own.]"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Article 1\nWe agree.\nCHAPTER TWO\nArticle 2\nWe meet.", ("CHAPTER TWO",)),
+        ("Article 1\nWe agree.\nDone at Lakeside.\nAnnex\nOne.", ("Annex",)),
+        ("Article 1. Purpose\n1. We agree\nArticle 2\nWe meet.", ()),
+    ],
+)
+def test_what_reads_like_a_heading_among_words_is_told(text: str, doubtful: tuple[str, ...]) -> None:
+    assert read_plain_text(text).doubtful == doubtful
+
+
+def test_what_heads_paragraphs_within_an_article_stays_words_of_it() -> None:
+    plain = read_plain_text("Article 1. Purpose\nWe agree.\nTable 1\nLakes\nRivers.\nArticle 2\nWe meet.")
+    assert outline(plain) == "article Purpose [We agree. / Table 1 / Lakes / Rivers.]\narticle  [We meet.]"
