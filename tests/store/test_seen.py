@@ -10,6 +10,7 @@ from tests.store.samples import FILES, PURPOSE, RELEASE, SUBMISSION
 
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
+from charterkit.store import sealed
 from charterkit.store.answers import _secret_file
 from charterkit.store.disk.files import FileSet, read_work_tree
 from charterkit.store.records import reading, seen
@@ -114,7 +115,7 @@ def test_what_another_user_kept_or_other_code_read_is_read_again(
     read.clear()
     loaded(CONTENT, file)
     assert sorted(read) == sorted(CONTENT)
-    monkeypatch.setattr(seen, "code_marks", lambda: (b"other code",))
+    monkeypatch.setattr(sealed, "code_marks", lambda: (b"other code",))
     read.clear()
     loaded(CONTENT, file)
     assert sorted(read) == sorted(CONTENT)

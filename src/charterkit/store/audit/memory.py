@@ -1,17 +1,14 @@
 """What a verification leaves behind for the next one, so that only the commits since then are judged again.
 
-It is kept below the repository's git directory under the id of the commit that it was made for, sealed with the user's
-own secret (``answers``) over the code that judged, the commit and everything remembered: a memory that was damaged, put
-in another's place or made by somebody else is not seen, and everything is judged from the first commit on.
+It is kept below the repository's git directory under the id of the commit that it was made for, and sealed (``sealed``)
+with that id: where no memory is seen, everything is judged from the first commit on.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,15 +18,14 @@ from charterkit.history.ladder import Ladder, Read
 from charterkit.history.memory_rows import Rows
 from charterkit.history.replay import Memory
 from charterkit.history.verdict import Breach, Tally
-from charterkit.store.answer_files import forget_oldest, write
-from charterkit.store.answers import code_marks, kept_secret
+from charterkit.store.answer_files import forget_oldest
 from charterkit.store.git.ancestry import leads
 from charterkit.store.git.commands import Git
+from charterkit.store.sealed import read_sealed, write_sealed
 
 MOST: Final = 4
 """How many memories a repository keeps; the oldest are forgotten."""
 
-_SEAL: Final = 32
 _LARGEST: Final = 1 << 28
 _BETWEEN: Final = "\0"
 """Stands between the values, and each of the long texts that ``memory_rows`` search as they are."""
@@ -115,33 +111,22 @@ def load(folder: Path, git: Git, head: str) -> Remembered | None:
 
 def save(folder: Path, remembered: Remembered) -> None:
     """Keep a memory. Where that is impossible, nothing happens."""
-    secret = kept_secret(make=True)
-    if secret is not None:
-        values = {name: value for name, value in vars(remembered).items() if name != "rows"}
-        content = _BETWEEN.join((json.dumps(values), *remembered.rows)).encode("utf-8", "surrogateescape")
-        file = folder / remembered.head
-        write(str(file), _seal(secret, file.name, content) + content)
-        forget_oldest(str(file), MOST)
+    values = {name: value for name, value in vars(remembered).items() if name != "rows"}
+    content = _BETWEEN.join((json.dumps(values), *remembered.rows)).encode("utf-8", "surrogateescape")
+    file = folder / remembered.head
+    write_sealed(file, _kind(file), content)
+    forget_oldest(str(file), MOST)
 
 
 def _read(file: Path) -> Remembered | None:
-    secret = kept_secret()
-    with suppress(OSError, ValueError, TypeError):
-        content = file.read_bytes() if secret and file.stat().st_size < _LARGEST else b""
-        if secret and content[:_SEAL] == _seal(secret, file.name, content[_SEAL:]):
-            values, *rows = content[_SEAL:].decode("utf-8", "surrogateescape").split(_BETWEEN)
-            return Remembered(**json.loads(values), rows=tuple(rows))
+    content = read_sealed(file, _kind(file), _LARGEST)
+    if content is None:
+        return None
+    with suppress(ValueError, TypeError):
+        values, *rows = content.decode("utf-8", "surrogateescape").split(_BETWEEN)
+        return Remembered(**json.loads(values), rows=tuple(rows))
     return None
 
 
-def _seal(secret: bytes, name: str, content: bytes) -> bytes:
-    sealed = blake2b(key=secret, digest_size=_SEAL)
-    for part in (*_marks(), name.encode(), content):
-        sealed.update(b"%d:" % len(part))
-        sealed.update(part)
-    return sealed.digest()
-
-
-def _marks() -> Iterator[bytes]:
-    yield b"verification"
-    yield from code_marks()
+def _kind(file: Path) -> str:
+    return f"verification of {file.name}"

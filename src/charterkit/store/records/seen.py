@@ -1,9 +1,8 @@
 """Records that were read and checked before, so that what did not change costs next to nothing.
 
 They are found by the bytes of their file: those of this program's own reading, and those that an earlier one kept below
-the repository's git directory. That file is sealed with the user's own secret (``answers``) over the code that read the
-records and all that it holds; what was damaged, put there by somebody else or written by other code is not seen, and
-the files are read again. A record is put together again from its values without checking them a second time.
+the repository's git directory, in a file under the user's seal (``sealed``). A record is put together again from its
+values without checking them a second time.
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from charterkit.model.provisions import FOLDERS, Kind, Provision
 from charterkit.model.record import Record
-from charterkit.store.answers import code_marks, kept_secret
+from charterkit.store.sealed import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +28,9 @@ MOST: Final = 20_000
 LARGEST: Final = 1 << 25
 """How many bytes the file may have."""
 
-_SEAL: Final = 32
+_RECORDS: Final = "records"
+"""What the file is, for its seal."""
+
 _KIND: Final = "\0"
 """The name beside which a record says its kind, and a date that it is one: no record maps it to such a word."""
 
@@ -80,17 +80,13 @@ class Seen:
 
     def keep(self) -> None:
         """Keep what was read for the next program. Where that is impossible, nothing happens."""
-        worth = self._file is not None and self._new and self._size <= LARGEST
-        secret = kept_secret(make=True) if worth else None
-        if secret is None:
+        if self._file is None or not self._new or self._size > LARGEST:
             return
         new = {key: _text(record) for key, record in self._new.items()}
         lines = {**self._kept, **new} if len(self._kept) + len(new) <= MOST else {**self._used, **new}
         content = b"\n".join(b"%s %s" % line for line in lines.items())
         if len(content) <= LARGEST:
-            from charterkit.store.answer_files import write  # noqa: PLC0415  slow to import
-
-            write(str(self._file), _seal(secret, content) + content)
+            write_sealed(self._file, _RECORDS, content)
         self._new.clear()
         self._size = 0
 
@@ -108,21 +104,10 @@ def _key(model: type[Record], content: bytes) -> bytes:
 
 def _lines(file: Path) -> Iterator[tuple[bytes, bytes]]:
     """Yield the keys and lines of a file, none where it is not as it was written."""
-    secret = kept_secret()
-    with suppress(OSError):
-        content = file.read_bytes() if secret and file.stat().st_size <= LARGEST else b""
-        if secret and content[:_SEAL] == _seal(secret, content[_SEAL:]):
-            for line in content[_SEAL:].split(b"\n"):
-                key, _, value = line.partition(b" ")
-                yield key, value
-
-
-def _seal(secret: bytes, content: bytes) -> bytes:
-    sealed = blake2b(key=secret, digest_size=_SEAL)
-    for part in (b"records", *code_marks(), content):
-        sealed.update(b"%d:" % len(part))
-        sealed.update(part)
-    return sealed.digest()
+    content = read_sealed(file, _RECORDS, LARGEST)
+    for line in content.split(b"\n") if content is not None else ():
+        key, _, value = line.partition(b" ")
+        yield key, value
 
 
 def _text(record: Record) -> bytes:

@@ -2,9 +2,8 @@
 
 That a key made a signature over some bytes, and for what use, never changes, and that alone is remembered. Whether the
 key counts is judged by the register of the time, each time: where it holds from or until some day, ``ssh-keygen`` is
-asked again for every time less than a day from it. What was found is kept below the repository's git directory, sealed
-with the user's own secret (``answers``) over the code that asked; what was damaged or put there by somebody else is not
-seen.
+asked again for every time less than a day from it. What was found is kept below the repository's git directory, under
+the user's seal (``sealed``).
 """
 
 from __future__ import annotations
@@ -12,14 +11,11 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Sequence
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from charterkit.model.keys import Key
-from charterkit.store.answer_files import write
-from charterkit.store.answers import code_marks, kept_secret
+from charterkit.store.sealed import digest, read_sealed, write_sealed
 from charterkit.store.signing.signatures import RegisterFiles, Signed, refused
 
 SIGNATURES: Final = "signatures"
@@ -32,7 +28,6 @@ AT_ONCE: Final = 8
 """Fewer signatures than this are checked one after the other: starting threads would take as long."""
 
 _MARK: Final = 16
-_SEAL: Final = 32
 _DAY: Final = datetime.timedelta(days=1)
 
 
@@ -47,11 +42,8 @@ class Asked(NamedTuple):
     @property
     def mark(self) -> bytes:
         """What tells these bytes, their signature, its use and its key from all others."""
-        digest = blake2b(digest_size=_MARK)
-        for part in (self.signed.namespace.encode(), self.key.key.encode(), self.signed.signature, self.signed.content):
-            digest.update(b"%d:" % len(part))
-            digest.update(part)
-        return digest.digest()
+        signed = self.signed
+        return digest(signed.namespace.encode(), self.key.key.encode(), signed.signature, signed.content, size=_MARK)
 
     @property
     def well_within(self) -> bool:
@@ -110,29 +102,14 @@ class KnownSignatures:
 
     def keep(self) -> None:
         """Keep what was found for the next program. Where that is impossible, nothing happens."""
-        secret = kept_secret(make=True) if self._new and self._file else None
-        if secret is not None:
-            content = b"".join(list(self._marks)[-MOST:])
-            write(str(self._file), _seal(secret, content) + content)
+        if self._new and self._file:
+            write_sealed(self._file, SIGNATURES, b"".join(list(self._marks)[-MOST:]))
 
 
 def _kept(file: Path) -> list[bytes]:
     """Return the marks in a file, none where it is not as it was written."""
-    secret = kept_secret()
-    with suppress(OSError):
-        content = file.read_bytes() if secret and file.stat().st_size <= MOST * _MARK + _SEAL else b""
-        marks = content[_SEAL:]
-        if secret and content[:_SEAL] == _seal(secret, marks):
-            return [marks[at : at + _MARK] for at in range(0, len(marks), _MARK)]
-    return []
-
-
-def _seal(secret: bytes, content: bytes) -> bytes:
-    sealed = blake2b(key=secret, digest_size=_SEAL)
-    for part in (b"signatures", *code_marks(), content):
-        sealed.update(b"%d:" % len(part))
-        sealed.update(part)
-    return sealed.digest()
+    marks = read_sealed(file, SIGNATURES, MOST * _MARK) or b""
+    return [marks[at : at + _MARK] for at in range(0, len(marks), _MARK)]
 
 
 def _moment(time: str | None) -> datetime.datetime | None:
