@@ -212,13 +212,13 @@ def record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
 
 
 def _list(space: Workspace) -> None:
-    from charterkit.drafting.agreement import LETTERS, LEVELS, agreements  # noqa: PLC0415  slow to import
+    from charterkit.drafting.agreement import LETTERS, LEVELS  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     now = negotiation(space, space.repository.head())
     numbers = number(now.charter)
-    found = agreements(now.charter, now.decisions, now.past)
+    found = now.agreements()
     for each in found.values():
         lapsed = f"opened again by {each.reopened_by}" if each.reopened_by else "lapsed: the words have changed"
         place = "the order of provisions" if each.of_order else f"{numbers.cite(each.path)} ({each.path})"

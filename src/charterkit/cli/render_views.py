@@ -225,11 +225,10 @@ def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], langua
 
     found: list[Margins] = []
     if "agreement" in kinds:
-        from charterkit.drafting.agreement import agreements  # noqa: PLC0415  slow to import
         from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
         now = negotiation(space, at)
-        found.append(agreement_marks(agreements(now.charter, now.decisions, now.past).values(), language))
+        found.append(agreement_marks(now.agreements().values(), language))
     if "origin" in kinds:
         from charterkit.store.tracing.charter import follow  # noqa: PLC0415  slow to import
 
@@ -243,13 +242,13 @@ def _with_agreements(space: Workspace, at: str | None, front: Front) -> Front:
         each.positions for each in space.submissions(at).values()
     ):
         return front
-    from charterkit.drafting.agreement import LETTERS, agreements  # noqa: PLC0415  slow to import
+    from charterkit.drafting.agreement import LETTERS  # noqa: PLC0415  slow to import
     from charterkit.drafting.readiness import standing_said  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     found = negotiation(space, at)
     marked = any(mark.kind in LETTERS for marks in front.margins.values() for mark in marks)
-    agreed = agreements(found.charter, found.decisions, found.past).values()
+    agreed = found.agreements().values()
     shown = tuple(each for each in agreed if each.span is not None or not marked)
     return replace(front, agreements=shown, said=standing_said(found))
 

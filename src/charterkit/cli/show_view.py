@@ -10,7 +10,7 @@ import click
 from charterkit.cli.change_view import Setting, change_lines, named, node_lines
 from charterkit.cli.layers_view import layer_lines
 from charterkit.cli.redline import redline
-from charterkit.drafting.agreement import LETTERS, Agreement, agreements
+from charterkit.drafting.agreement import LETTERS, Agreement
 from charterkit.drafting.ledger import Entry, Ledger, refs, undecided
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.positions import OnChanges
@@ -55,7 +55,7 @@ def _agreements(space: Workspace, at: str | None) -> tuple[Agreement, ...]:
     if not any(decision.action in ("agree", "adopt") for decision in space.decisions(at)):
         return ()
     now = negotiation(space, at)
-    return tuple(agreements(now.charter, now.decisions, now.past).values())
+    return tuple(now.agreements().values())
 
 
 def _print_part(part: Part | None, charter: Charter, numbers: Numbers, language: str) -> None:

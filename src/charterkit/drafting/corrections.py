@@ -11,7 +11,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from charterkit.drafting.agreement import agreements
 from charterkit.drafting.ledger import decided
 from charterkit.drafting.merging.outcomes import Merged
 from charterkit.drafting.negotiation import Negotiation
@@ -63,11 +62,7 @@ def _objections(now: Negotiation, notice: Decision, refs: Sequence[str]) -> Iter
 
 def unfit(now: Negotiation, merged: Merged) -> Iterator[str]:
     """Yield why changes are no correction: not of words, or of words that were not adopted."""
-    adopted = {
-        each.path
-        for each in agreements(now.charter, now.decisions, now.past).values()
-        if each.level == "adopted" and each.standing
-    }
+    adopted = {each.path for each in now.agreements().values() if each.level == "adopted" and each.standing}
     for outcome in merged.outcomes:
         if not isinstance(outcome.entry.change, Amend):
             yield f"{outcome.entry.ref} changes more than words: a correction amends them, and nothing else"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from charterkit.drafting.agreement import Agreement, agreements
 from charterkit.drafting.ledger import Entry, Ledger, open_entries, undecided
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.protection import Protection
@@ -32,6 +33,10 @@ class Negotiation(NamedTuple):
     def next_number(self) -> int:
         """The number of the decision that comes next."""
         return max((decision.number for decision in self.decisions), default=0) + 1
+
+    def agreements(self) -> dict[str, Agreement]:
+        """Return the last agreement on every unit and span ever agreed, and whether it stands."""
+        return agreements(self.charter, self.decisions, self.past)
 
     def protection(self) -> Protection:
         """Return what keeps agreed words from being changed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from charterkit.drafting.agreement import Agreement, agreements, reads_as
+from charterkit.drafting.agreement import Agreement, reads_as
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.consent import GIVEN, Views
 from charterkit.drafting.counts import placeholders
@@ -109,7 +109,7 @@ def _lacks(texts: dict[str, str], language: str) -> bool:
 def reopened(now: Negotiation, scope: Scope, views: Views) -> Iterator[Blocker]:
     """Yield the words that were opened again, neither agreed since nor accepted since by whoever opened them."""
     waiting: dict[tuple[str, str], list[str]] = {}
-    for each in agreements(now.charter, now.decisions, now.past).values():
+    for each in now.agreements().values():
         path = each.path
         if each.reopened_by and path in scope.paths and not _accepted_since(each, path, now, views):
             waiting.setdefault((each.reopened, each.reopened_by), []).append(path)

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from charterkit.drafting.agreement import Agreement, agreements
+from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope, sorted_blockers
 from charterkit.drafting.consent import Attitude, View, Views, under_rule
 from charterkit.drafting.modules import module_of, order_of_provisions, provisions_of
@@ -118,7 +118,7 @@ def adoption_standing(now: Negotiation, module: str | None) -> Decision | None:
     last = next((d for d in reversed(now.decisions) if d.adoption and d.adoption.module == module), None)
     if last is None:
         return None
-    found = agreements(now.charter, now.decisions, now.past).values()
+    found = now.agreements().values()
     own = {each.path for each in found if each.decision == last.id and each.standing and each.span is None}
     words = {path for path in last.result if path != OUTLINE}
     return last if words | {order_of_provisions(module)} <= own else None
@@ -176,7 +176,7 @@ def _rows(now: Negotiation, scope: Scope, held: Held, silent: Mapping[str, Silen
     places: dict[str, list[str]] = {}
     for path in scope.paths:
         places.setdefault(path.partition("/")[0], []).append(path)
-    agreed = agreements(now.charter, now.decisions, now.past).values()
+    agreed = now.agreements().values()
     waiting = [(entry.ref, place_of(entry, now)) for entry in now.undecided()]
     for first, paths in places.items():
         order = first == scope.order

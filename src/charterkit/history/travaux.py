@@ -19,7 +19,7 @@ from charterkit.drafting.proposals import Field
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
-from charterkit.model.paths import within
+from charterkit.model.paths import touching, within
 from charterkit.model.provisions import walk
 from charterkit.model.submissions import Add, Amend, NewPart, target
 
@@ -102,7 +102,7 @@ def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str)
     refs = {entry.ref for entry in proposals}
     return Travaux(
         path, now, tuple(told), tuple(proposals), on_changes(stated),
-        tuple(each for each in stated if not each.on[:1].isupper() and _meet(each.on, present)),
+        tuple(each for each in stated if not each.on[:1].isupper() and touching(each.on, present)),
         tuple(decision for decision in now.decisions if subject.decided(decision, refs)),
         language,
     )  # fmt: skip
@@ -194,7 +194,3 @@ class _Subject:
         touched = (*decision.units, *(span.unit for span in decision.spans), *decision.result)
         then = self._past.path_after(self._present, decision.number)
         return any(within(path, then) for path in touched)
-
-
-def _meet(one: str, other: str) -> bool:
-    return within(one, other) or within(other, one)

@@ -12,6 +12,11 @@ def within(path: str, above: str) -> bool:
     return path == above or path.startswith(f"{above}/")
 
 
+def touching(one: str, other: str) -> bool:
+    """Tell whether one of two paths lies within the other."""
+    return within(one, other) or within(other, one)
+
+
 def moved(path: str, old: str, new: str) -> str:
     """Return a path after what stood at ``old`` came to stand at ``new``."""
     return new + path[len(old) :] if within(path, old) else path

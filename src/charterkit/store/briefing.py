@@ -9,7 +9,7 @@ import datetime
 
 from charterkit.drafting.readiness import readiness
 from charterkit.drafting.standing import standing
-from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.nearest import nearest_participant
 from charterkit.errors import UsageError
 from charterkit.history.brief import Brief, Findings, brief
 from charterkit.store.editions import version_before
@@ -38,8 +38,7 @@ def gather(
     now = negotiation(workspace, here)
     registry = now.charter.registry
     if registry.participant(code) is None:
-        known = [each.id for each in registry.participants]
-        raise UsageError(f"no participant '{code[:40]}'", nearest(code, known) or "see: charterkit show participants")
+        raise UsageError(f"no participant '{code[:40]}'", nearest_participant(code, registry))
     modules = (None, *(each.id for each in now.charter.settings.modules))
     found = Findings(
         now,

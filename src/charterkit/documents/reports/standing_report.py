@@ -20,7 +20,7 @@ from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.readiness import GRAVITY, Readiness, Row
 from charterkit.model.charter import Settings
-from charterkit.model.paths import within
+from charterkit.model.paths import touching, within
 
 MANY = 6
 """From how many participants on a list of nearly all says who is missing from it."""
@@ -43,12 +43,7 @@ def standing_report(settings: Settings, found: Readiness, front: Front, only: st
 
 
 def _concerns(blocker: Blocker, path: str) -> bool:
-    return any(_touch(path, each) for each in blocker.paths)
-
-
-def _touch(one: str, other: str) -> bool:
-    """Tell whether one of two paths lies within the other."""
-    return within(one, other) or within(other, one)
+    return any(touching(path, each) for each in blocker.paths)
 
 
 class _Page:
@@ -159,7 +154,7 @@ class _Page:
     def said(self) -> Iterator[Block]:
         """Yield the reservations and statements that stand, each in its participant's own words."""
         found, only = self.found, self.only
-        said = [each for each in found.said if only is None or any(_touch(only, path) for path in each.words)]
+        said = [each for each in found.said if only is None or any(touching(only, path) for path in each.words)]
         if not said:
             return
         yield Heading(self.say("said"), 2, "statements")

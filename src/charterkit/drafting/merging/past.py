@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, decided
 from charterkit.model.decisions import Decision
-from charterkit.model.paths import moved, within
+from charterkit.model.paths import moved, touching
 from charterkit.model.provisions import Provision
 from charterkit.model.submissions import Add, Amend, Delete, Keep, Move, NewPart, target
 
@@ -137,7 +137,7 @@ class Past:
 
     def touching(self, path: str, base: str) -> tuple[Entry, ...]:
         """Return the changes merged since the base that touched a present path, or what it stands in or holds."""
-        found = (step.entry for step, here in self.present(base) if within(here, path) or within(path, here))
+        found = (step.entry for step, here in self.present(base) if touching(here, path))
         return tuple({entry.ref: entry for entry in found}.values())
 
 

@@ -16,7 +16,7 @@ from charterkit.drafting.merging.outcomes import Collision, Outcome, Result
 from charterkit.drafting.merging.past import Past, Step, carried
 from charterkit.drafting.merging.spots import Spot, Stay
 from charterkit.model.charter import Charter
-from charterkit.model.paths import within
+from charterkit.model.paths import touching
 from charterkit.model.provisions import MAX_DEPTH, Node, Part, Provision
 from charterkit.model.submissions import Add, Delete, Place
 
@@ -101,7 +101,7 @@ class Structure:
 
     def too_deep(self, entry: Entry, path: str) -> None:
         """Take down that units would be nested too deep, and who put them there."""
-        rivals = [step.entry for step, here in self.since(entry) if within(here, path) or within(path, here)]
+        rivals = [step.entry for step, here in self.since(entry) if touching(here, path)]
         self.collide(entry, path, f"units would be nested deeper than {MAX_DEPTH} levels", rivals)
 
     def collide(self, entry: Entry, path: str, reason: str, against: Sequence[Entry] = ()) -> None:

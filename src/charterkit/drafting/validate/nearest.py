@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from charterkit.model.registry import Registry
+
 _A_PART: Final = 80
 """The likeness, of 100, from which a name is offered of which only a part was given: ``first`` of ``first-draft``."""
 
@@ -16,6 +18,12 @@ def nearest(named: str, known: Iterable[str], *, parts: bool = True) -> str:
     """Return ``did you mean '...'?`` with the known name most like the given one; empty where none is like it."""
     found = most_like(named, known, parts=parts)
     return f"did you mean '{found}'?" if found else ""
+
+
+def nearest_participant(code: str, registry: Registry) -> str:
+    """Return what to do where a code is nobody's: the nearest one, or where all of them stand."""
+    known = [each.id for each in registry.participants]
+    return nearest(code, known) or "see: charterkit show participants"
 
 
 def most_like(named: str, known: Iterable[str], *, parts: bool = True) -> str:

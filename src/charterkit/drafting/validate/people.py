@@ -10,7 +10,7 @@ from typing import Protocol
 
 from charterkit.drafting.positions import speaks_for
 from charterkit.drafting.rights import INFORMING
-from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.nearest import nearest, nearest_participant
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant
@@ -29,13 +29,12 @@ class _Setting(Protocol):
 def people_findings(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
     """Yield what is wrong with who lodges a submission, who co-sponsors it, and for whom it speaks."""
     registry = setting.present.registry
-    known = [participant.id for participant in registry.participants]
     named = [(("by",), submission.by), *((("with", i), code) for i, code in enumerate(submission.with_))]
     seen: set[str] = set()
     for where, code in named:
         participant = registry.participant(code)
         if participant is None:
-            hint = nearest(code, known) or "see: charterkit show participants"
+            hint = nearest_participant(code, registry)
             yield Finding(record, where, "unknown-participant", f"no participant '{code}'", hint)
         else:
             yield from _rights(record, submission, participant, where)
@@ -44,7 +43,7 @@ def people_findings(record: str, submission: Submission, setting: _Setting) -> I
         if code in seen:
             yield Finding(record, where, "repeated-participant", f"{code} is named twice", "name each sponsor once")
         seen.add(code)
-    yield from _spoken_for(record, submission, setting, known)
+    yield from _spoken_for(record, submission, setting)
 
 
 def _rights(
@@ -74,9 +73,10 @@ def _absent(
     yield Finding(record, where, "takes-no-part", message, "charterkit admit records who comes to take part")
 
 
-def _spoken_for(record: str, submission: Submission, setting: _Setting, known: list[str]) -> Iterator[Finding]:
+def _spoken_for(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
     registry = setting.present.registry
-    groups = [*known, *(organisation.id.upper() for organisation in registry.organisations)]
+    participants = (participant.id for participant in registry.participants)
+    groups = [*participants, *(organisation.id.upper() for organisation in registry.organisations)]
     for index, code in enumerate(submission.on_behalf_of):
         where = ("on_behalf_of", index)
         group = registry.participant(code)

@@ -11,7 +11,7 @@ from typing import Final
 
 from charterkit.drafting.modules import missing_requirements, module_named, provisions_of
 from charterkit.drafting.rights import DECIDING
-from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.nearest import nearest, nearest_participant
 from charterkit.errors import Finding
 from charterkit.model.agreements import ModuleMembership
 from charterkit.model.charter import Charter
@@ -57,12 +57,11 @@ def _unrecorded(participant: Participant, decisions: Sequence[Decision], index: 
 
 
 def _consent(charter: Charter) -> Iterator[Finding]:
-    known = [each.id for each in charter.registry.participants]
     for index, code in enumerate(charter.settings.consent_of):
         where = ("consent_of", index)
         participant = charter.registry.participant(code)
         if participant is None:
-            hint = nearest(code, known) or "see: charterkit show participants"
+            hint = nearest_participant(code, charter.registry)
             yield Finding(SETTINGS, where, "unknown-participant", f"no participant '{code}'", hint)
         elif participant.role not in DECIDING:
             message = f"{code} has the role '{participant.role}', whose consent is not asked"

@@ -12,7 +12,7 @@ from pydantic_core import ValidationError
 
 from charterkit.drafting.attendance import joining, leaving, relying, unmet, with_participant
 from charterkit.drafting.modules import module_named
-from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.nearest import nearest, nearest_participant
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Participation
 from charterkit.model.charter import Charter
@@ -126,7 +126,7 @@ def _party(charter: Charter, code: str, module: str, when: Circumstances) -> Par
 def _present(charter: Charter, code: str, when: Circumstances) -> Participant:
     participant = charter.registry.participant(code)
     if participant is None:
-        hint = nearest(code, [each.id for each in charter.registry.participants]) or "see: charterkit show participants"
+        hint = nearest_participant(code, charter.registry)
         raise UsageError(f"the register has no participant '{code}'", hint)
     if participant.role == "named" or not participant.takes_part(when.date):
         raise UsageError(f"{code} does not take part on {when.date}", f"charterkit admit {code}")

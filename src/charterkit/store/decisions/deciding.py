@@ -10,13 +10,13 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from charterkit.drafting.agreement import LEVELS, Agreement, agreements, key_of, units_below
+from charterkit.drafting.agreement import LEVELS, Agreement, key_of, units_below
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.rights import may_reopen
 from charterkit.drafting.spans import span_of
 from charterkit.drafting.states import became
-from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.nearest import nearest, nearest_participant
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
@@ -116,7 +116,7 @@ def reopen(
     if not when.note:
         raise UsageError("opening agreed words again needs a reason")
     _require_right(before.charter, by, when.date)
-    standing = [each for each in agreements(before.charter, before.decisions, before.past).values() if each.standing]
+    standing = [each for each in before.agreements().values() if each.standing]
     spans = _agreed_spans(standing, paths, words) if words and words.quoted else ()
     for path in paths:
         if not any(within(each.path, path) for each in standing):
@@ -183,7 +183,7 @@ def _lower(before: Negotiation, level: Level, keys: Sequence[str]) -> Collection
     Raises:
         UsageError: all of them do.
     """
-    found = agreements(before.charter, before.decisions, before.past)
+    found = before.agreements()
     above = set(list(LEVELS)[list(LEVELS).index(level) + 1 :])
     higher = {
         key: found[name]
@@ -259,7 +259,7 @@ def _require_right(charter: Charter, by: str, on: datetime.date) -> None:
     """Refuse a participant that is not known, takes no part, or has no right to open agreed words."""
     participant = charter.registry.participant(by)
     if participant is None:
-        raise UsageError(f"no participant '{by}'", nearest(by, [each.id for each in charter.registry.participants]))
+        raise UsageError(f"no participant '{by}'", nearest_participant(by, charter.registry))
     if not may_reopen(participant, on):
         message = f"{by} has the role '{participant.role}'" if participant.takes_part(on) else f"{by} takes no part"
         raise UsageError(f"{message} and cannot open agreed words again", "a participant does so, with its reason")

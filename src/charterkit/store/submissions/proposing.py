@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from charterkit.drafting.validate.changes import paths_added
-from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.nearest import nearest_participant
 from charterkit.drafting.validate.submission import file_of
 from charterkit.errors import CharterkitError, Problem, UsageError
 from charterkit.model.charter import LISTS, Charter
@@ -123,10 +123,9 @@ def taken_paths(workspace: Workspace, present: Charter) -> set[str]:
 
 def require_participant(workspace: Workspace, code: str) -> None:
     """Refuse a code that the registry does not know, before it becomes part of a file's name."""
-    known = [participant.id for participant in workspace.charter().registry.participants]
-    if code not in known:
-        hint = nearest(code, known) or "see: charterkit show participants"
-        raise UsageError(f"there is no participant {code[:40]!r}", hint)
+    registry = workspace.charter().registry
+    if registry.participant(code) is None:
+        raise UsageError(f"there is no participant {code[:40]!r}", nearest_participant(code, registry))
 
 
 def write(workspace: Workspace, submission: Submission) -> str:

@@ -25,7 +25,8 @@ from charterkit.history.attribution_credit import Taken
 from charterkit.history.memory_rows import Rows
 from charterkit.history.trace_state import Columns, attribution_from, columns, commits_in
 from charterkit.store.disk.columns_file import read_columns, write_columns
-from charterkit.store.git.commands import Git, GitFailed
+from charterkit.store.git.ancestry import leads
+from charterkit.store.git.commands import Git
 from charterkit.store.git.room import Room
 from charterkit.store.records.cache import code_mark
 from charterkit.store.tracing.words import Texts
@@ -112,7 +113,7 @@ def keep(room: Room, kept: Kept) -> None:
 def kept_before(git: Git, room: Room, head: str) -> Kept | None:
     """Return the trace that was kept at a commit on the way to ``head``; None where there is none to go on from."""
     found = read_columns(_file(room), _key())
-    if found is None or not _leads_to(git, found["commit"], head):
+    if found is None or (found["commit"] != head and not leads(git, found["commit"], head)):
         return None
     try:
         return _kept_from(found)
@@ -128,17 +129,6 @@ def _kept_from(found: Columns) -> Kept:
     decisions = KeptDecisions(Rows(found["decisions"].decode()))
     notes, joining = found["notes"], tuple(found["joining"])
     return Kept(found["commit"], attribution_from(found), texts, decisions, dict(days), notes, joining)
-
-
-def _leads_to(git: Git, commit: str, head: str) -> bool:
-    """Tell whether a commit lies on the line of first parents up to another one."""
-    if commit == head:
-        return True
-    try:
-        line = git.run("rev-list", "--first-parent", "--boundary", "--end-of-options", f"{commit}..{head}")
-    except GitFailed:
-        return False
-    return [name for name in line.decode().split() if name.startswith("-")] == [f"-{commit}"]
 
 
 def _file(room: Room) -> Path:
