@@ -36,7 +36,7 @@ class Run:
         inserted: words that come.
         island: weight of the island before it.
         island_words: words of that island.
-        commas: whether nothing but commas and the like stand in it.
+        marks: whether nothing but commas and the like stand in it, or marks written together with what is beside them.
         sentence: whether it only puts in, or only takes out, whole sentences between sentences.
         given_up: words shown twice because islands inside were given up, counted on both sides.
         islands: weight of those islands.
@@ -47,7 +47,7 @@ class Run:
     inserted: int
     island: float
     island_words: int
-    commas: bool
+    marks: bool
     sentence: bool = False
     given_up: int = 0
     islands: float = 0.0
@@ -56,6 +56,12 @@ class Run:
     def size(self) -> int:
         """Words of the larger of its two sides."""
         return max(self.deleted, self.inserted)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether something goes and something comes."""
+        start, end, first, last = self.hunk
+        return start < end and first < last
 
     @property
     def changed(self) -> int:
@@ -73,16 +79,25 @@ def runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Run]:
     """
     places = [hunks[0].start, *(hunk.end for hunk in hunks)]
     return [
-        _run(hunk, before, after, before.keys[place : hunk.start]) for hunk, place in zip(hunks, places, strict=False)
+        _run(hunk, before, after, place) for hunk, place in zip(hunks, places, strict=False)
     ]
 
 
-def _run(hunk: Hunk, before: Tokens, after: Tokens, island: list[str]) -> Run:
+def _run(hunk: Hunk, before: Tokens, after: Tokens, place: int) -> Run:
+    """A hunk and the island before it, which begins at a place of the old text."""
+    island = before.keys[place : hunk.start]
     deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
     inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
-    commas = all(map(reading.is_clause_mark, island))
+    marks = all(map(reading.is_clause_mark, island)) or _glued(before, place, hunk.start)
     weight, words = sum(map(reading.weight, island)), sum(map(reading.is_word, island))
-    return Run(hunk, deleted, inserted, weight, words, commas, _is_sentence(hunk, before, after))
+    return Run(hunk, deleted, inserted, weight, words, marks, _is_sentence(hunk, before, after))
+
+
+def _glued(before: Tokens, start: int, end: int) -> bool:
+    """Whether marks stand in a row with no white space around them, as in ``a/b``; brackets and quotations apart."""
+    if any(map(before.gap, range(start, end + 1))):
+        return False
+    return not any(reading.is_word(key) or reading.is_bracket(key) for key in before.keys[start:end])
 
 
 def _is_sentence(hunk: Hunk, before: Tokens, after: Tokens) -> bool:
@@ -156,7 +171,7 @@ def _both(left: Run, right: Run) -> Run:
         left.inserted + right.inserted,
         left.island,
         left.island_words,
-        left.commas,
+        left.marks,
         sentence=False,
         given_up=left.given_up + right.given_up + 2 * right.island_words,
         islands=left.islands + right.islands + right.island,
@@ -172,8 +187,8 @@ def _worth(left: Run, right: Run, allowance: float) -> bool:
     if left.sentence or right.sentence:
         return False  # a change by itself, unless all around it is rewritten
     if not right.island_words:
-        # A comma between two replacements belongs to them; between two insertions it is better left alone.
-        return right.commas and min(left.deleted, left.inserted, right.deleted, right.inserted) > 0
+        # A mark between two replacements belongs to them; between two insertions it is better left alone.
+        return right.marks and left.replaces and right.replaces
     return right.island <= smaller and joined.given_up <= allowance * joined.changed
 
 

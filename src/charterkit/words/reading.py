@@ -64,6 +64,11 @@ def is_clause_mark(key: str) -> bool:
     return key in _CLAUSE_END
 
 
+def is_bracket(key: str) -> bool:
+    """Whether the token is a bracket or a quotation mark."""
+    return key in _CLOSING or key in _OPENING
+
+
 def ends_sentence(keys: list[str], end: int) -> bool:
     """Whether a sentence may end before ``end``, looking through closing brackets and quotation marks."""
     place = end - 1
