@@ -78,9 +78,7 @@ def runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Run]:
         after: the new text.
     """
     places = [hunks[0].start, *(hunk.end for hunk in hunks)]
-    return [
-        _run(hunk, before, after, place) for hunk, place in zip(hunks, places, strict=False)
-    ]
+    return [_run(hunk, before, after, place) for hunk, place in zip(hunks, places, strict=False)]
 
 
 def _run(hunk: Hunk, before: Tokens, after: Tokens, place: int) -> Run:
