@@ -108,10 +108,12 @@ def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[
 
 
 def _said_twice(text: str, language: str) -> Iterator[TextFault]:
-    """Yield a figure in words that the digits in brackets behind it contradict: ``thirty (40) days``."""
+    """Yield a figure in words that the digits in brackets behind it contradict: ``thirty (40) days``, not ``39(5)``."""
     found = list(figures(text, language))
     for one, other in pairwise(found):
         between = text[one.end : other.start]
+        if one.written[:1].isdigit() and other.written[:1].isdigit():
+            continue
         if between.strip() == "(" and text[other.end : other.end + 1] == ")" and one.value != other.value:
             message = f"'{one.written}' and '({other.written})' are different figures"
             yield TextFault(one.start, "figures-disagree", message, "write the figure that is meant", "warning")
