@@ -13,6 +13,7 @@ from charterkit.drafting.validate.nearest import most_like
         ("By", ["id", "by", "base"], "by"),
         ("XAZ", ["XAA", "SEC"], "XAA"),
         ("first", ["first-draft", "outline"], "first-draft"),
+        ("a", ["main", "outline"], ""),
         ("quite another", ["outline", "by"], ""),
     ],
 )

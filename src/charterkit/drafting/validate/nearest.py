@@ -10,6 +10,9 @@ from charterkit.model.registry import Registry
 _A_PART: Final = 80
 """The likeness, of 100, from which a name is offered of which only a part was given: ``first`` of ``first-draft``."""
 
+_SAYS_SOMETHING: Final = 3
+"""How many characters a part of a name has at least: one letter stands in most names."""
+
 _THE_WHOLE: Final = 60
 """That of whole names, so that one letter of three may differ: ``XAZ`` for ``XAA``."""
 
@@ -39,7 +42,9 @@ def most_like(named: str, known: Iterable[str], *, parts: bool = True) -> str:
     from rapidfuzz import fuzz, process  # noqa: PLC0415  only a mistake needs it, and it is slow to import
 
     names = list(known)
-    for scorer, cutoff in ((fuzz.WRatio, _A_PART), (fuzz.ratio, _THE_WHOLE))[0 if parts else 1 :]:
+    for scorer, cutoff in ((fuzz.WRatio, _A_PART), (fuzz.ratio, _THE_WHOLE))[
+        0 if parts and len(named) >= _SAYS_SOMETHING else 1 :
+    ]:
         found = process.extractOne(named, names, scorer=scorer, processor=str.casefold, score_cutoff=cutoff)
         if found:
             return found[0]
