@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from charterkit.history import trace_texts
+from charterkit.history import trace_align, trace_texts
+from charterkit.history.trace_align import same_tokens
 
 CASES = Path(__file__).parents[1] / "cases" / "trace" / "1-texts.md"
 
@@ -29,6 +30,18 @@ def test_a_text_is_made_of_the_words_of(versions_given: str, expected: str) -> N
     pieces = trace_texts(versions(versions_given))
     shown = "".join(f"{{{piece.origin}:{piece.text}}}" for piece in pieces)
     assert shown.replace("\n", "␤").replace("{B: }", "{B:␠}") == expected
+
+
+def test_stretches_too_long_for_a_table_are_tied_by_phrases_the_same_ones_either_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = [f"w{number % 7}-{number % 9}" for number in range(60)]
+    other = [f"new{at}" if at % 10 == 0 else word for at, word in enumerate(words)]
+    whole = same_tokens(words, other)
+    monkeypatch.setattr(trace_align, "_MOST_CELLS", 200)
+    tied = same_tokens(words, other)
+    assert tied == whole == [(at, at) for at in range(60) if at % 10]
+    assert same_tokens(other, words) == tied
 
 
 def test_there_are_cases() -> None:

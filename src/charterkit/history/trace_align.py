@@ -8,7 +8,8 @@ and that must not change with a library's version. The rule:
    that is in the same order on both sides. The others have moved (``trace_blocks`` sees to them): nothing else stands
    for their words. Nor for those of a sentence that was deleted earlier and comes back.
 3. Between those, a longest common subsequence of tokens, the same one whichever of the texts is the older (so that
-   what was put in is found again when it is taken out).
+   what was put in is found again when it is taken out). Where no sentence ends for thousands of words, phrases that
+   stand once on both sides stand for each other first, by the heaviest chain of them.
 4. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
    same, stand where their edges are the best borders (``words.reading``), the last of equals: of a sentence that is
    repeated, the second is new.
@@ -33,7 +34,9 @@ from charterkit.words.tokens import Tokens, shared
 _SHORTEST_TIE: Final = 4
 """Tokens of the shortest sentence that ties two texts together."""
 _MOST_CELLS: Final = 1 << 28
-"""The largest table of a longest common subsequence, in bits; beyond it only sentences and both ends are compared."""
+"""The largest table of a longest common subsequence, in bits."""
+_PHRASE: Final = 4
+"""Tokens of a phrase that ties two stretches together that are too long for a table."""
 _LABEL: Final = 3
 """Tokens of the number of a line in brackets."""
 _LONGEST_LABEL: Final = 4
@@ -178,10 +181,10 @@ def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hu
     places = [at for at in range(gap.start, gap.end) if at not in ties.gone]
     twins = [at for at in range(gap.first, gap.last) if at not in ties.came]
     before, after = [old[at] for at in places], [new[at] for at in twins]
-    pairs = [] if len(before) * len(after) > _MOST_CELLS else same_tokens(before, after)
+    pairs = ((places[left], twins[right]) for left, right in same_tokens(before, after))
     found = []
     start, first = gap.start, gap.first
-    for place, twin in [*((places[left], twins[right]) for left, right in pairs), (gap.end, gap.last)]:
+    for place, twin in (*pairs, (gap.end, gap.last)):
         if place > start or twin > first:
             found.append(Hunk(start, place, first, twin))
         start, first = place + 1, twin + 1
@@ -189,12 +192,38 @@ def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hu
 
 
 def same_tokens(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the places of a longest common subsequence, the same ones for two texts exchanged."""
+    """Return the places of a longest common subsequence, the same ones for two texts exchanged.
+
+    Of two very long runs it is the longest in which phrases that both have once stand for each other.
+    """
     if not old or not new:
         return []
     if (len(old), old) <= (len(new), new):
-        return _common(old, new)
-    return [(right, left) for left, right in _common(new, old)]
+        return _tied(old, new)
+    return [(right, left) for left, right in _tied(new, old)]
+
+
+def _tied(short: list[str], long: list[str]) -> list[tuple[int, int]]:
+    """Return a longest common subsequence; where the table would be too large, of what lies between common phrases."""
+    if len(short) * len(long) <= _MOST_CELLS:
+        return _common(short, long)
+    here, there = _phrases(short), _phrases(long)
+    chain = heaviest_chain(sorted((here[phrase], there[phrase], 1) for phrase in here.keys() & there.keys()))
+    found: list[tuple[int, int]] = []
+    at = to = 0
+    for place, twin, size in (*chain, (len(short), len(long), 0)):
+        if 0 < (place - at) * (twin - to) <= _MOST_CELLS:
+            found += ((at + left, to + right) for left, right in _common(short[at:place], long[to:twin]))
+        found += [(place, twin)] * size
+        at, to = place + size, twin + size
+    return found
+
+
+def _phrases(keys: list[str]) -> dict[tuple[str, ...], int]:
+    """Return the phrases that stand once in a run, with the place of the first token of each."""
+    found = list(zip(*(keys[by:] for by in range(_PHRASE)), strict=False))
+    count = Counter(found)
+    return {phrase: at for at, phrase in enumerate(found) if count[phrase] == 1}
 
 
 def _common(short: list[str], long: list[str]) -> list[tuple[int, int]]:
