@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from charterkit.documents.document_words import Difference
 from charterkit.documents.pdf import print_pages
-from charterkit.documents.press.made_for import others
+from charterkit.documents.press.made_for import MADE_FOR, others
 from charterkit.errors import EnvironmentProblem
 
 PAGE = "<html lang=en><title>t</title><p>Words."
@@ -25,6 +26,14 @@ PAGE = "<html lang=en><title>t</title><p>Words."
 )
 def test_other_versions_are_told(weasyprint: str, pydyf: str, told: str) -> None:
     assert others({"weasyprint": weasyprint, "pydyf": pydyf}.__getitem__) == told
+
+
+def test_what_is_installed_with_the_package_is_what_the_press_was_made_for() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    for name, series in MADE_FOR.items():
+        *before, last = map(int, series.split("."))
+        following = ".".join(map(str, (*before, last + 1)))
+        assert f"{name}>={series},<{following}" in project["dependencies"]
 
 
 def test_nothing_is_laid_out_by_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
