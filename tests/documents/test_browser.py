@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.documents.browser import DARK, judged, print_out, told
 from tests.documents.conftest import NASTY, charter_of, record_words, words
 
@@ -141,6 +143,19 @@ def test_a_printed_page_has_every_word_and_no_button(
     missing = record_words(text) - words(printed)
     assert sum(missing.values()) <= 2, missing  # a word that the browser hyphenates at a page's end is in two pieces
     assert text_of(print_out(tmp_path, page), "pdf").count("Contents") == 1
+
+
+def test_a_printed_page_has_its_bars(made: dict[str, AnyDocument], tmp_path: Path) -> None:
+    """Browsers print neither backgrounds nor what stands beside the width of a page."""
+    (tmp_path / "made.pdf").write_bytes(print_out(tmp_path, str(any_output(made["redline"], "html"))))
+    subprocess.run(["pdftoppm", "-r", "127", "-gray", tmp_path / "made.pdf", tmp_path / "page"], check=True)
+    found = 0
+    for picture in tmp_path.glob("page*.pgm"):
+        with Image.open(picture) as shown:
+            ink = shown.crop((80, 0, 95, shown.height)).point(lambda shade: 255 * (shade < 100))
+            rows = ink.tobytes()
+            found += max(len(re.findall(rb"\xff{15,}", rows[at :: ink.width])) for at in range(ink.width))
+    assert found >= 1
 
 
 def test_a_page_written_from_the_right_is_mirrored(tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ from charterkit.documents.labels import (
     ENGLISH,
     catalogue,
     date_words,
-    direction,
     known_languages,
     labels,
     language_name,
     missing_words,
 )
 from charterkit.documents.numerals import cite, own, printed
+from charterkit.documents.scripts import direction, upright
 from charterkit.drafting.ledger import State
 from charterkit.drafting.numbering import Number, number
 from charterkit.model.charter import Charter
@@ -171,6 +171,29 @@ def test_what_is_not_translated_is_shown_and_says_so(make: Callable[..., Charter
     assert "не переведено, приводится язык: английский" in made
     assert made.count("не переведено") == 5  # the recital, two articles, the testimonium, the annex
     assert "Статья 2" in made
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "stands"),
+    [
+        ("ar", "rtl", True), ("ckb", "rtl", True), ("ug", "rtl", True), ("he", "rtl", True), ("dv", "rtl", True),
+        ("ku", "ltr", False), ("kk", "ltr", False), ("kk-Arab", "rtl", True), ("kk-Latn", "ltr", False),
+        ("uz-Cyrl", "ltr", False), ("pa", "ltr", True), ("pa-Arab", "rtl", True), ("ar-Latn", "ltr", False),
+        ("mn", "ltr", False), ("mn-Mong", "ltr", True), ("bo", "ltr", True), ("zh-Hant", "ltr", True),
+        ("fa-AF", "rtl", True), ("en-GB", "ltr", False), ("el", "ltr", False), ("am", "ltr", True),
+    ],
+)  # fmt: skip
+def test_a_language_goes_the_way_of_its_script_and_slants_where_its_script_does(
+    language: str, way: str, *, stands: bool
+) -> None:
+    assert (direction(language), upright(language)) == (way, stands)
+
+
+def test_a_page_knows_the_script_of_a_tag_that_is_not_listed(make: Callable[..., Charter]) -> None:
+    page = str(render(make(["Words."], languages=["kk-Arab"]), "clean", "html", Front(language="kk-Arab")))
+    assert '<html lang="kk-Arab" dir="rtl">' in page
+    assert re.search(r":lang\(kk-Arab\) { font-family: .Noto Naskh Arabic", page)
+    assert re.search(r"em:lang\(kk-Arab\) { font-style: normal", page)
 
 
 def test_a_right_to_left_page_is_mirrored(make: Callable[..., Charter]) -> None:

@@ -23,8 +23,9 @@ from charterkit.cli.set_members import members
 from charterkit.documents import FORMATS, clean
 from charterkit.documents.any_output import any_output
 from charterkit.documents.front import Front
-from charterkit.documents.labels import direction, in_language
+from charterkit.documents.labels import in_language
 from charterkit.documents.numerals import cite
+from charterkit.documents.scripts import direction
 from charterkit.documents.views.signing import adopted
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import words_put

@@ -19,10 +19,11 @@ from charterkit.cli.render_views import Asked
 from charterkit.cli.set_members import members
 from charterkit.demo.build import build
 from charterkit.documents.any_output import any_output
-from charterkit.documents.labels import ENGLISH, catalogue, direction
+from charterkit.documents.labels import ENGLISH, catalogue
 from charterkit.documents.numerals import grouped, percent
 from charterkit.documents.phrases import phrases, plural
 from charterkit.documents.reports.report import Report
+from charterkit.documents.scripts import direction
 from charterkit.documents.views.redline_notices import fact
 from charterkit.model.charter import LISTS, Settings
 from charterkit.model.provisions import Part, Provision, Unit

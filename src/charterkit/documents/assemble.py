@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from charterkit.documents.front import Front, line_numbers, masthead, numbered
-from charterkit.documents.labels import direction, labels, numbered_title
+from charterkit.documents.labels import labels, numbered_title
 from charterkit.documents.numerals import digits
 from charterkit.documents.references import Names
 from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.reports.tables import Table
+from charterkit.documents.scripts import direction
 from charterkit.documents.tree import (
     UNTITLED,
     Block,

@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from charterkit.documents.fonts import css_families
 from charterkit.documents.kept_html import KeptHtml, made_anew
-from charterkit.documents.labels import direction, upright
 from charterkit.documents.long_notes import late, pieces
 from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts_paged import on_paper
 from charterkit.documents.reports.report import NAMES, shown
+from charterkit.documents.scripts import direction, tags_by_script, upright
 from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_places import places
 from charterkit.documents.synopsis.value import TALL
@@ -99,6 +99,7 @@ def html_of(
         families=css_families(language),
         page_counter=page_counter(language),
         slanted="normal" if upright(language) else "italic",
+        written=tags_by_script(language),
     )
     if own := edited(templates):
         _check_markup(filled, template, own)

@@ -21,14 +21,6 @@ SHARED: Final = ("heading_gap", "list_comma", "list_semicolon", "colon", "senten
 """Signs that a language may have in common with English."""
 
 _FOLDER: Final = Path(__file__).parent / "languages"
-_RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur", "ps", "dv", "ku", "sd", "ug", "yi"}
-
-
-_UPRIGHT: Final = {
-    "ar", "fa", "he", "ur", "ps", "zh", "ja", "ko", "hi", "bn", "gu", "kn", "ml", "mr", "ne", "pa", "si", "ta", "te",
-    "th", "lo", "km", "my", "ka", "hy",
-}  # fmt: skip
-"""Languages whose scripts have no slanted letters."""
 
 
 class OwnWords:
@@ -118,11 +110,6 @@ def _packaged_tags() -> frozenset[str]:
     return frozenset(path.stem for path in _FOLDER.glob("*.toml"))
 
 
-def upright(language: str) -> bool:
-    """Tell whether a language is written in letters that are never slanted."""
-    return language.partition("-")[0] in _UPRIGHT
-
-
 def numbered_title(label: str, heading: str, language: str) -> str:
     """Return a number and a heading on one line, as the language sets them: ``Article 5. Consultation``."""
     return labels(language)["heading_gap"].join(filter(None, (label, heading)))
@@ -140,11 +127,6 @@ def version_words(version: str, words: Mapping[str, str]) -> str:
     if version.endswith(", work tree"):
         return words["version_changed"].format(version=version_words(version.removesuffix(", work tree"), words))
     return words["version_after"].format(version=version[6:]) if version.startswith("after ") else version
-
-
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    """Return which way a language is written."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def date_words(date: datetime.date | None, language: str) -> str:

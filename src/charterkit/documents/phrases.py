@@ -15,8 +15,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, date_words, direction, labels, locale, own_words
+from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, date_words, labels, locale, own_words
 from charterkit.documents.numerals import digits, grouped
+from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Run
 from charterkit.model.base import LanguageTexts
 

@@ -15,9 +15,9 @@ from html import escape
 from typing import Final
 
 from charterkit.documents.fonts import css_families
-from charterkit.documents.labels import direction
 from charterkit.documents.numerals import grouped
 from charterkit.documents.reports.charts import Chart, Value, alternative
+from charterkit.documents.scripts import direction
 
 _WIDTH: Final = 640
 _SIZE: Final = 11

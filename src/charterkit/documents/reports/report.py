@@ -29,12 +29,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import direction, labels
+from charterkit.documents.labels import labels
 from charterkit.documents.numerals import grouped
 from charterkit.documents.phrases import short_date, spoken
 from charterkit.documents.reports.charts import Chart, Value, alternative
 from charterkit.documents.reports.charts_svg import svg
 from charterkit.documents.reports.tables import Table
+from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Masthead, Run
 from charterkit.documents.views.legend import Legend
 from charterkit.model.charter import Settings

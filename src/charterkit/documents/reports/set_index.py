@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import direction, labels
+from charterkit.documents.labels import labels
 from charterkit.documents.phrases import recorded, spoken
 from charterkit.documents.reports.report import Column, Grid, Report
+from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Masthead
 from charterkit.documents.views.legend import Legend
 from charterkit.model.charter import Settings

@@ -13,10 +13,11 @@ from itertools import groupby
 from typing import Final
 
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import direction, labels, sentence_case
+from charterkit.documents.labels import labels, sentence_case
 from charterkit.documents.numerals import cite, full, printed
 from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
+from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, OPEN, cell, replaced
 from charterkit.documents.synopsis.summary import proposals, sponsor_name, tallies
 from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis

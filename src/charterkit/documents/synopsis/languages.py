@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import direction, in_language, labels, language_name, numbered_title
+from charterkit.documents.labels import in_language, labels, language_name, numbered_title
 from charterkit.documents.references import Names
+from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import emphasised, laid_out
 from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis
 from charterkit.documents.tree import Notice, Paragraph, Run

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import direction, labels, spoken_of
+from charterkit.documents.labels import labels, spoken_of
 from charterkit.documents.numerals import full
 from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
+from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, cell, emphasised, in_language_of
 from charterkit.documents.synopsis.summary import tallies
 from charterkit.documents.synopsis.value import Band, Cell, Layout, Line, Section, Synopsis

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from charterkit.documents.labels import ENGLISH, direction
+from charterkit.documents.labels import ENGLISH
+from charterkit.documents.scripts import direction
 from charterkit.documents.templates import environment, fill
 from charterkit.documents.trace.view import view
 from charterkit.history.attribution_origins import Trace
