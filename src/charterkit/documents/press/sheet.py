@@ -128,7 +128,7 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = Non
 
     ``lines`` says how lines are numbered, after those ``before``.
     """
-    marks = _marks(tagged=tags)
+    marks: dict[Any, Any] | None = {} if tags else None
     whole = page._page_box  # noqa: SLF001  a page has nothing public that could be painted in parts
     body = whole.copy_with_children([box for box in whole.children if not isinstance(box, MarginBox)])
     text = _painted(page, case, marks, partial(draw_page, body))
@@ -260,10 +260,6 @@ def _layer(stream: Any, taken: Mapping[str, Any]) -> Layer:
     states = {name: state for name, state in resources["ExtGState"].items() if name[0] in "aA"}
     content = zlib.compress(written(stream), LEVEL)
     return Layer(content, states, _own(resources, states), stream._images, _glyphs(stream._fonts))  # noqa: SLF001  likewise
-
-
-def _marks(*, tagged: bool) -> dict[Any, Any] | None:
-    return {} if tagged else None
 
 
 def written(stream: Any) -> bytes:
