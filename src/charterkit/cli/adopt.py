@@ -11,7 +11,6 @@ import click
 from charterkit.cli.context import counted, now, print_json, working, workspace
 from charterkit.cli.decide import circumstances, recorded
 from charterkit.cli.options import form_option, noted
-from charterkit.cli.standing import require_module
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +50,8 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
       charterkit adopt --level heads-of-state --session summit
       charterkit adopt --level ministers --module energy
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.store.decisions import adopting  # noqa: PLC0415  slow to import
+    from charterkit.drafting.modules import require_module  # noqa: PLC0415  slow to import
+    from charterkit.store.decisions import adopting  # noqa: PLC0415  likewise
     from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  likewise
 
     if not LEVEL.fullmatch(level):

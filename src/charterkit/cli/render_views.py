@@ -216,7 +216,7 @@ def _dressed(space: Workspace, at: str | None, asked: Asked, front: Front) -> Fr
         paragraph_numbers=asked.paragraph_numbers,
         line_numbers=asked.line_numbers,
         line_count=asked.line_count,
-        margins=_margins(space, at, margins, front.language or settings.drafting_language) if margins else {},
+        margins=_margins(space, at, margins, front.page_language(settings)) if margins else {},
     )
 
 

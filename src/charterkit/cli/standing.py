@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +13,6 @@ from charterkit.cli.decide import MOMENT
 from charterkit.cli.options import at_option
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
-from charterkit.errors import UsageError
-
-if TYPE_CHECKING:
-    from charterkit.model.charter import Charter
 
 
 @click.command()
@@ -43,6 +38,7 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.standing_report import standing_report  # noqa: PLC0415  likewise
+    from charterkit.drafting.modules import require_module  # noqa: PLC0415  likewise
     from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
@@ -59,14 +55,3 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
     page = page_language(found.charter.settings, language)
     made = standing_report(found.charter.settings, ready, front_at(space, here, page), only)
     print_report(made, chosen, output, templates(space))
-
-
-def require_module(charter: Charter, module: str | None) -> None:
-    """Refuse a module that the settings do not name."""
-    from charterkit.drafting.modules import module_named  # noqa: PLC0415  slow to import
-    from charterkit.drafting.validate.nearest import nearest  # noqa: PLC0415  likewise
-
-    if module is not None and module_named(charter, module) is None:
-        known = [each.id for each in charter.settings.modules]
-        hint = nearest(module, known) or "modules are named in charter/charter.yaml under 'modules:'"
-        raise UsageError(f"there is no module '{module}'", hint)

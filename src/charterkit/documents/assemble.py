@@ -67,7 +67,7 @@ def assemble(  # noqa: PLR0917  the view says each of them
     remarks: tuple[str | tuple[Run, ...], ...] = (),
 ) -> Document:
     """Return the document of one view of a charter; ``remarks`` are said once, at its head."""
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     footnotes = _Footnotes(language, charter.settings.drafting_language)
 
     def blocks(items: tuple[Item, ...]) -> tuple[Block, ...]:

@@ -55,6 +55,10 @@ class Front:
     line_count: LineCount | None = None
     """Where their counting begins; likewise."""
 
+    def page_language(self, settings: Settings) -> str:
+        """Return the language of the page: the one that was asked for, else the drafting language."""
+        return self.language or settings.drafting_language
+
     @property
     def iso_date(self) -> str:
         """The date as programs write it; empty where there is none."""
@@ -68,7 +72,7 @@ class Front:
 
 def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     """Return the masthead of a view or layout, every field ready to print; an unknown date or version is left empty."""
-    language = front.language or settings.drafting_language
+    language = front.page_language(settings)
     status = front.status or settings.status
     words = labels(language)
     disclaimer = in_language(settings.disclaimer, language) or ("" if status == "adopted" else words["disclaimer"])

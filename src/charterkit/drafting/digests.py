@@ -18,19 +18,19 @@ from charterkit.model.provisions import Node
 
 def digest(node: Node) -> str:
     """Return ``sha256:`` and the hex digest of the words of one provision or unit (UTF-8, canonical JSON)."""
-    return _sha256([sorted(node.heading.items()), sorted(node.text.items()), [unit.id for unit in node.units]])
+    return json_digest([sorted(node.heading.items()), sorted(node.text.items()), [unit.id for unit in node.units]])
 
 
 def outline_digest(charter: Charter) -> str:
     """Return the digest of the order of provisions and of the parts' ids and headings."""
     outline = charter.settings.outline
     parts = [[part.id, sorted(part.heading.items()), list(part.provisions)] for part in outline.parts]
-    return _sha256([list(outline.preamble), parts, list(outline.closing), list(outline.annexes)])
+    return json_digest([list(outline.preamble), parts, list(outline.closing), list(outline.annexes)])
 
 
 def text_digest(charter: Charter) -> str:
     """Return the digest of all words of a charter: of every provision and unit, and of their order."""
-    return _sha256([outline_digest(charter), sorted((path, digest(node)) for path, node in charter.walk())])
+    return json_digest([outline_digest(charter), sorted((path, digest(node)) for path, node in charter.walk())])
 
 
 def changed_digests(before: Charter, after: Charter) -> dict[str, str]:
@@ -53,6 +53,7 @@ def _digests(charter: Charter, provisions: set[str]) -> dict[str, str]:
     return {path: digest(node) for path, node in charter.walk() if path.partition("/")[0] in provisions}
 
 
-def _sha256(value: Any) -> str:
+def json_digest(value: Any) -> str:
+    """Return ``sha256:`` and the hex digest of plain values as canonical JSON in UTF-8."""
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return f"sha256:{hashlib.sha256(content).hexdigest()}"

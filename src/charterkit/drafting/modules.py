@@ -5,10 +5,11 @@ Who takes part in a module stands in the registry; what a module requires, in th
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator
 
+from charterkit.drafting.digests import json_digest
+from charterkit.drafting.validate.nearest import nearest
+from charterkit.errors import UsageError
 from charterkit.model.agreements import Module
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE
@@ -60,8 +61,15 @@ def arrangement(charter: Charter, module: str | None = None) -> str:
         for container, ids in charter.settings.outline.containers()
         if (names := [name for name in ids if name in inside]) or (module is None and container not in own)
     ]
-    content = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return json_digest(kept)
+
+
+def require_module(charter: Charter, module: str | None) -> None:
+    """Raise UsageError where the settings do not name a module; None is what is in no module."""
+    if module is not None and module_named(charter, module) is None:
+        known = [each.id for each in charter.settings.modules]
+        hint = nearest(module, known) or "modules are named in charter/charter.yaml under 'modules:'"
+        raise UsageError(f"there is no module '{module}'", hint)
 
 
 def missing_requirements(charter: Charter, module: Module, joined: Collection[str]) -> Iterator[str]:

@@ -59,9 +59,7 @@ def decidable(workspace: Workspace) -> tuple[Negotiation, str]:
         EnvironmentProblem: nothing is committed yet, no branch is checked out, or files are not as committed.
         RecordsInvalid: a record cannot be read.
     """
-    head = workspace.repository.head()
-    if head is None:
-        raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
+    head = workspace.repository.require_head()
     workspace.repository.require_branch()
     require_settled(workspace)
     return negotiation(workspace, head), head

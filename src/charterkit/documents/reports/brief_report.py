@@ -20,7 +20,7 @@ from charterkit.history.brief import Brief
 def brief_report(found: Brief, front: Front) -> Report:
     """Return the view of one participant as a report."""
     settings = found.now.charter.settings
-    page = _Blocks(found, Writer(found, front.language or settings.drafting_language))
+    page = _Blocks(found, Writer(found, front.page_language(settings)))
     blocks = (*page.head(), *page.waiting(), *page.news(), *page.proposals(), *page.against(), *page.others(),
               *page.present())  # fmt: skip
     legend = redline_legend(page.writer.language)

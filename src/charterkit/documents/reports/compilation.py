@@ -58,7 +58,7 @@ def compilation(tabled: Tabled, front: Front | None = None) -> Report:
     """Return every open proposal as it was submitted; what is no longer open is named in a table at the end."""
     front = front or Front()
     charter = tabled.charter
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     said = labels(language)
     blocks = (*_open(tabled, language), *_closed(tabled, language))
     return report(

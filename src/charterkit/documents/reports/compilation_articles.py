@@ -51,7 +51,7 @@ def compilation_by_article(rolling: Rolling, front: Front | None = None) -> Repo
     """Return every open proposal at its place in the present text; ``front.attributed`` says whether they are named."""
     front = front or Front()
     charter = rolling.charter
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     said = labels(language)
     numbers = number(charter)
     names = Names(numbers, registry=charter.registry, language=language)

@@ -22,7 +22,7 @@ def concordance_report(found: Concordance, settings: Settings, front: Front, old
         old: what the earlier text is called.
         new: what the later text is called.
     """
-    language = front.language or settings.drafting_language
+    language = front.page_language(settings)
     said = labels(language)
     columns = (
         Column(said["number_in"].format(version=version_words(old, said)), weight=3),

@@ -34,7 +34,7 @@ def contributions_report(
     found: Sequence[Contribution], charter: Charter, versions: Sequence[str], front: Front
 ) -> Report:
     """Return contributions, in order (``ordered``), as a report; ``versions`` are the released ones in order."""
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     say = phrases("contributions", language)
     blocks = (
         Prose(say.runs("rule")),

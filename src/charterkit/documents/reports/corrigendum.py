@@ -55,7 +55,7 @@ def corrigendum(
     """
     front = front or Front()
     settings = comparison.new.settings
-    language = front.language or settings.drafting_language
+    language = front.page_language(settings)
     said = labels(language)
     sections = tuple(_sections(comparison, language))
     adopted = (front.status or comparison.old.settings.status) == "adopted"

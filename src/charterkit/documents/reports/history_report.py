@@ -57,7 +57,7 @@ def history_report(found: Travaux, traced: Trace | None, front: Front) -> Report
         front: the masthead.
     """
     settings = found.now.charter.settings
-    page = _Page(found, front.language or settings.drafting_language)
+    page = _Page(found, front.page_language(settings))
     blocks = (*page.origin(traced), *page.versions(), *page.proposals(), *page.said(), *page.decisions())
     return report(settings, front, "history", blocks, contents=True, record=history_record(found, traced))
 

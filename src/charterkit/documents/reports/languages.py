@@ -62,7 +62,7 @@ def languages_report(found: Concordance, front: Front | None = None) -> Report:
     """Return a concordance of languages as a document, in the drafting language or in ``front.language``."""
     front = front or Front()
     settings = found.charter.settings
-    page = _Page(found, spoken(front.language or settings.drafting_language))
+    page = _Page(found, spoken(front.page_language(settings)))
     return report(settings, front, "languages", tuple(page.blocks()), record=page.record())
 
 

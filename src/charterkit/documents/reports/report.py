@@ -202,7 +202,7 @@ def report(
     record: Mapping[str, Any] | None = None,
 ) -> Report:
     """Return a report with the masthead that all documents of a charter have; raises KeyError for an unnamed view."""
-    language = spoken(front.language or settings.drafting_language)
+    language = spoken(front.page_language(settings))
     return Report(
         language=language,
         direction=direction(language),

@@ -55,7 +55,7 @@ class SetIndex:
 
 def set_index(settings: Settings, front: Front, entries: Sequence[Listed], forms: Sequence[str]) -> SetIndex:
     """Return the index of a set of documents of one charter."""
-    language = spoken(front.language or settings.drafting_language)
+    language = spoken(front.page_language(settings))
     front = replace(front, language=language)
     return SetIndex(
         language=language,

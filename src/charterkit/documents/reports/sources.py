@@ -53,7 +53,7 @@ def redline_legend(language: str) -> Legend:
 
 def sources_report(found: SourceTable, front: Front) -> Report:
     """Return a source table as a report; the newest text is that after the last decision."""
-    writer = _Writer(found, front.language or found.after.settings.drafting_language)
+    writer = _Writer(found, front.page_language(found.after.settings))
     say, heads = writer.say, writer.heads
     columns = (
         Column(heads("unit"), weight=4), Column(say("contributor"), weight=3), Column(heads("from"), weight=5),

@@ -37,7 +37,7 @@ def standing_report(settings: Settings, found: Readiness, front: Front, only: st
     """
     rows = [row for row in found.rows if only is None or row.path == only.partition("/")[0]]
     blockers = [each for each in found.blockers if only is None or _concerns(each, only)]
-    page = _Page(found, front.language or settings.drafting_language, only)
+    page = _Page(found, front.page_language(settings), only)
     blocks = (*page.summary(blockers), *page.provisions(rows), *page.views(), *page.blockers(blockers), *page.said())
     return report(settings, front, "standing", blocks, record=standing_record(found, rows, blockers))
 

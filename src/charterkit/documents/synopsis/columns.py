@@ -85,7 +85,7 @@ def columns_synopsis(
     front = front or Front()
     own = tuple(charters) if len(charters) == len(found.labels) else (charters[0],) * len(found.labels)
     present = own[-1]
-    language = front.language or present.settings.drafting_language
+    language = front.page_language(present.settings)
     proposed = found.labels[-1] == COMPROMISE
     layout = "participants" if proposed else "columns"
     counted = {id(charter): number(charter) for charter in own}

@@ -57,7 +57,7 @@ def pairs_synopsis(
     """
     front = front or Front()
     settings = comparison.new.settings
-    language = front.language or settings.drafting_language
+    language = front.page_language(settings)
     words = labels(language)
     pages = Pages(comparison.old, comparison.new, number(comparison.old), number(comparison.new), language)
     named = (columns[0] or words["before"], columns[1] or words["after"])

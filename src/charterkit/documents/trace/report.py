@@ -17,7 +17,7 @@ from charterkit.model.charter import Settings
 
 def trace_report(trace: Trace, settings: Settings, front: Front) -> Report:
     """Return a trace as a report."""
-    found = view(trace, front.language or settings.drafting_language)
+    found = view(trace, front.page_language(settings))
     *heads, shown = found.heads
     grids = tuple(
         Grid(

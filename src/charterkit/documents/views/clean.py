@@ -25,7 +25,7 @@ from charterkit.model.provisions import Node, Part, Provision
 def clean(charter: Charter, front: Front | None = None) -> Document:
     """Return the clean text of a charter as a document."""
     front = front or Front()
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     numbers = number(charter)
     outline = charter.settings.outline
 

@@ -42,7 +42,7 @@ def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponso
     """
     front = front or Front()
     new = comparison.new
-    language = front.language or new.settings.drafting_language
+    language = front.page_language(new.settings)
     pages = Pages(comparison.old, new, number(comparison.old), number(new), language)
     lists: dict[str, tuple[Item, ...]] = {}
     outer = [row for row in comparison.rows if row.path not in LISTS and row.path != UNPLACED]

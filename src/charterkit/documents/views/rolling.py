@@ -44,7 +44,7 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
     """Return a rolling text as a document; ``front.attributed`` says whether holders are named."""
     front = front or Front()
     charter = rolling.charter
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     style = charter.settings.alternatives or "bar"
     holders = Holders(rolling.sponsors, front.attributed, language=language, style=style)
     sheet = Sheet(rolling, number(charter), language, holders)

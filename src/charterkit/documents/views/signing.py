@@ -38,7 +38,7 @@ def adopted(charter: Charter, front: Front | None = None, statements: Iterable[S
     A text that is not adopted yet is called a draft for signature.
     """
     front = front or Front()
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     text = clean(charter, front)
     final = (front.status or charter.settings.status) == "adopted"
     titled = replace(text.masthead, view=labels(language)["view_adopted" if final else "view_for_signature"])

@@ -56,7 +56,7 @@ def spoken_annex(charter: Charter, front: Front, numbers: Numbers) -> Iterator[I
     said = _shown(front)
     if not said:
         return
-    language = front.language or charter.settings.drafting_language
+    language = front.page_language(charter.settings)
     words = labels(language)
     items = tuple(
         Item(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic_core import ValidationError
 
 from charterkit.drafting.attendance import joining, leaving, relying, unmet, with_participant
-from charterkit.drafting.modules import module_named
+from charterkit.drafting.modules import require_module
 from charterkit.drafting.validate.nearest import nearest, nearest_participant
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Participation
@@ -68,7 +68,7 @@ def leave(workspace: Workspace, code: str, when: Circumstances, module: str | No
     before, head = begun(workspace, when)
     participant = _present(before.charter, code, when)
     if module is not None:
-        _require_module(before.charter, module)
+        require_module(before.charter, module)
         if not participant.has_joined(module, when.date):
             raise UsageError(f"{code} is no party to module '{module}'", "see: charterkit show participants")
         if staying := list(relying(before.charter, participant, module, when.date)):
@@ -114,7 +114,7 @@ def _joined(charter: Charter, code: str, newcomer: Newcomer, when: Circumstances
 def _party(charter: Charter, code: str, module: str, when: Circumstances) -> Participant:
     """Return a participant that may join a module."""
     participant = _present(charter, code, when)
-    _require_module(charter, module)
+    require_module(charter, module)
     if participant.has_joined(module, when.date):
         raise UsageError(f"{code} has joined module '{module}' already")
     if missing := unmet(charter, participant, module, when.date):
@@ -131,13 +131,6 @@ def _present(charter: Charter, code: str, when: Circumstances) -> Participant:
     if participant.role == "named" or not participant.takes_part(when.date):
         raise UsageError(f"{code} does not take part on {when.date}", f"charterkit admit {code}")
     return participant
-
-
-def _require_module(charter: Charter, module: str) -> None:
-    if module_named(charter, module) is None:
-        known = [each.id for each in charter.settings.modules]
-        hint = nearest(module, known) or "modules are named in charter/charter.yaml under 'modules:'"
-        raise UsageError(f"there is no module '{module}'", hint)
 
 
 def _register(registry: Registry, participant: Participant) -> dict[str, bytes | None]:

@@ -112,6 +112,13 @@ class Repository:
         """Return the id of the present commit, None on a branch without commits."""
         return plain_head(self.git_dir) or revisions.branch_commit(self.git, "HEAD")
 
+    def require_head(self) -> str:
+        """Return the id of the present commit; raise EnvironmentProblem on a branch without commits."""
+        head = self.head()
+        if head is None:
+            raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
+        return head
+
     def branch(self) -> str | None:
         """Return the present branch's name, None where HEAD is detached."""
         ref = self.git.run("symbolic-ref", "--quiet", "HEAD", wanted=(0, 1)).decode().strip()

@@ -50,9 +50,7 @@ def prepare(
         UsageError: there is nothing to lodge, or no such file.
         EnvironmentProblem: there is no commit yet, or files of the charter are not committed.
     """
-    head = workspace.repository.head()
-    if head is None:
-        raise EnvironmentProblem("nothing is committed yet", "start the charter with: charterkit init DIR")
+    head = workspace.repository.require_head()
     workspace.repository.require_branch()
     committed = set(workspace.repository.paths("submissions"))
     named = named_files(workspace, files) if files else _waiting(workspace, committed)
