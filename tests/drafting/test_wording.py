@@ -131,3 +131,19 @@ def test_paragraphs_numbered_within_one_text_are_told_of(text: str, told: str) -
         fault for fault in wording_faults(text, "en", Numbers({}), "undecided") if fault.code == "typed-paragraphs"
     ]
     assert [told in fault.message for fault in found] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The shares are:\n\n| State | Share |\n| --- | --- |\n| A | 10 |\n", ["rows of a table"]),
+        ("These are:\n- the one\n- the other\n", ["lines that begin with '-'"]),
+        ("These are:\n\n\u2022 the one;\n\u2022 the other.", ["lines that begin with '\u2022'"]),
+        ("These are:\n\n- the one\n\n- the other\n", []),
+        ("*Noting* that lines\n*may* be wrapped\n- and may begin so\nonce,", []),
+        ("|x| is at most |y|\n", []),
+    ],
+)
+def test_lines_typed_as_a_list_or_table_are_told_for_they_run_together(text: str, told: list[str]) -> None:
+    faults = [fault for fault in wording_faults(text, "en", Numbers({}), "undecided") if fault.code == "typed-lines"]
+    assert [fault.message.partition(" are typed")[0] for fault in faults] == told

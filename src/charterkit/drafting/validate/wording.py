@@ -36,6 +36,9 @@ _NUMBERED: Final = {
 _PARAGRAPH: Final = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{1,4}|\d{1,3})\))[ \t]+\S")
 """A line that begins as a paragraph, point or subpoint does."""
 
+_LISTED: Final = re.compile(r"(?m)^[ \t]*(?P<sign>[-*+\u2013\u2014\u2022|])[ \t].*\n[ \t]*(?P=sign)[ \t]")
+"""Two lines together that begin as the items of a list or the rows of a table do."""
+
 _ELSEWHERE: Final = re.compile(
     r"\s*(?:,?\s*paragraphs?\s+\d+,?)?\s*"
     r"(?:of (?!this\b)|du\b|de la (?!pr[eé]sente)|del\b|Устава|Договора|Конвенции|《)"
@@ -72,6 +75,7 @@ def wording_faults(
     """
     yield from first_of(list(literal_numbers(text, language, numbers)))
     yield from _numbered_paragraphs(text)
+    yield from _listed_lines(text)
     yield from _said_twice(text, language)
     yield from _against_nature(text, language, nature)
     if placeholders:
@@ -95,6 +99,15 @@ def _numbered_paragraphs(text: str) -> Iterator[TextFault]:
         message = f"paragraphs are numbered within one text: '{found[0]['number']}', '{found[1]['number']}'"
         hint = "make units of them; charterkit amend and propose do so with text that is typed"
         yield TextFault(found[0].start("number"), "typed-paragraphs", message, hint, "warning")
+
+
+def _listed_lines(text: str) -> Iterator[TextFault]:
+    """Yield the first lines of a text that are typed as a list or table: they are printed as one paragraph."""
+    if found := _LISTED.search(text):
+        kind = "rows of a table" if found["sign"] == "|" else f"lines that begin with '{found['sign']}'"
+        message = f"{kind} are typed here, and are printed as one paragraph"
+        hint = "make each of them a unit, or a paragraph with an empty line before it"
+        yield TextFault(found.start("sign"), "typed-lines", message, hint, "warning")
 
 
 def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[int, str, str]]:
