@@ -88,3 +88,11 @@ def test_a_file_that_came_by_mail_under_any_name_is_told_by_what_is_wrong_in_it(
     (tmp_path / "Поправка.docx").write_text(NUMBERED.replace("by: XAA\n", ""), "utf-8")
     told = charter("lodge", str(tmp_path / "Поправка.docx")).err
     assert "Поправка.docx:1:1: the field 'by' is missing here [missing-field]" in told
+
+
+def test_a_first_session_can_be_written_as_it_is_told(charter: Charter) -> None:
+    said = charter("release", "first-draft", "--session", "session-1").err
+    charter.put("charter/registry/sessions.yaml", advised(said, "sessions: [") + "\n")
+    charter.git("add", "charter/registry/sessions.yaml")
+    charter.git("commit", "--quiet", "--message", "Sessions")
+    charter.done("release", "first-draft", "--session", "session-1")

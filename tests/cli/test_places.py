@@ -44,6 +44,7 @@ def test_a_number_that_is_gone_is_said_so_however_it_is_written(volga: Charter, 
     [
         ("2(7)", "Article 2 (equality) has none such; see: charterkit show equality"),
         ("3(1)(c)", "Article 3(1) (meetings/regular) has none such; see: charterkit show meetings/regular"),
+        ("3(1)(\u0430)", "'\u0430' (U+0430) is no Latin letter: write 6(2)(a), or what a document prints"),
         ("9(1)", "there are Articles 1 to 3; see: charterkit show"),
         ("ст. 9", "give an id path or a number such as 6(2)(a); see: charterkit show"),
     ],

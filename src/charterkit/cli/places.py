@@ -100,6 +100,11 @@ def _nothing(charter: Charter, numbers: Numbers, name: str, given: str) -> Usage
     if not given[:1].isdigit():
         hint = nearest(given, charter.paths()) or "give an id path or a number such as 6(2)(a); see: charterkit show"
         return UsageError(message, hint)
+    odd = next((char for char in given if char.isalpha() and not char.isascii()), "")
+    if odd:
+        return UsageError(
+            message, f"'{odd}' (U+{ord(odd):04X}) is no Latin letter: write 6(2)(a), or what a document prints"
+        )
     above = _nearest_above(numbers, given)
     if above:
         return UsageError(message, f"{numbers.cite(above)} ({above}) has none such; see: charterkit show {above}")

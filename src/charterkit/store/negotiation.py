@@ -118,7 +118,11 @@ def require_session(before: Negotiation, name: str | None) -> None:
     if name is None or before.charter.registry.session(name) is not None:
         return
     known = [session.id for session in before.charter.registry.sessions]
-    hint = nearest(name, known) or "sessions stand in charter/registry/sessions.yaml; see: charterkit show sessions"
+    title = f"{{{before.charter.settings.drafting_language}: First session}}"
+    first = f"sessions: [{{id: session-1, kind: meeting, title: {title}, date: 2026-03-16}}]"
+    hint = nearest(name, known) or (
+        "see: charterkit show sessions" if known else f"write charter/registry/sessions.yaml: {first}"
+    )
     raise UsageError(f"there is no session '{name[:80]}' in the registry", hint)
 
 
