@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html.parser
 import re
 import string
@@ -85,6 +86,13 @@ def test_a_number_takes_the_form_and_the_digits_that_the_language_gives_it(
     assert phrases("standing", language)("blocked_text", n=number) == said
 
 
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop() -> None:
+    day = datetime.date(2026, 11, 26)
+    russian = phrases("sources", "ru")("one_decision", decision="0002", date=day)
+    assert " ".join(russian.split()) == "Решение 0002, 26 ноября 2026 г."
+    assert phrases("sources", "en")("one_decision", decision="0002", date=day) == "Decision 0002, 26 November 2026."
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -162,6 +170,7 @@ FIRST = 2
 ROMAN = re.compile(r"[IVX]+")
 LATIN = re.compile(r"(?<![\w/#.=-])[A-Za-z]{2,}(?![\w/#=-])")
 WORDS = re.compile(r"\w+")
+TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 CODES = {"ADD", "MOD", "SUP", "MOVE", "NOC", "ad", "referendum", "bis", "sha256", "charterkit", "consent_of"}
 
 
@@ -207,6 +216,7 @@ def test_no_fixed_word_of_a_report_stays_in_english(demo: Workspace, language: s
             if not ROMAN.fullmatch(word) and word not in names
         }
         assert found == {}, name
+        assert [said for said in page.told[language] if TWO_STOPS.search(said)] == [], name
         assert f'<html lang="{language}" dir="{direction(language)}">' in str(any_output(made, "html"))
 
 

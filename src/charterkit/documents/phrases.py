@@ -35,6 +35,8 @@ _SERIAL: Final = {"en": "en_GB"}
 BREAK: Final = " / "
 """Stands between paragraphs, and between the texts of a unit and what is below it."""
 
+STOP: Final = "."
+
 _MARK: Final = "\N{RIGHT-TO-LEFT MARK}"
 _LATIN_END: Final = re.compile(r"[A-Za-z][^\W\d_]*[\d\W_]*$", re.ASCII)
 
@@ -84,15 +86,18 @@ class Phrases:
         return forms.get(plural(number if isinstance(number, int) else 0, self.language), forms["other"])
 
     def _filled(self, pattern: str, places: dict[str, Place]) -> Iterator[Run]:
+        """Yield a sentence in pieces; the full stop of an abbreviation, as of a Russian date, ends it too."""
+        ended = False
         for before, name, _, _ in string.Formatter().parse(pattern):
-            yield Run(before)
+            yield Run(before[1:] if ended and before.startswith(STOP) and not before.startswith(STOP * 2) else before)
             if name is None:
                 continue
             value = places[name]
-            if isinstance(value, tuple):
-                yield from value
-            else:
-                yield value if isinstance(value, Run) else Run(self._written(value))
+            runs = (
+                value if isinstance(value, tuple) else (value if isinstance(value, Run) else Run(self._written(value)),)
+            )
+            ended = bool(runs) and runs[-1].text.endswith(STOP)
+            yield from runs
 
     def _written(self, value: str | int | datetime.date) -> str:
         if isinstance(value, str):

@@ -15,7 +15,7 @@ from typing import Final
 from charterkit.documents.front import Front
 from charterkit.documents.labels import date_words, labels, language_name
 from charterkit.documents.numerals import cite, digits
-from charterkit.documents.phrases import in_tongue
+from charterkit.documents.phrases import STOP, in_tongue
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import cut_short
 from charterkit.documents.reports.report import (
@@ -77,7 +77,7 @@ def _procedure(adopted: bool, objections_by: datetime.date | None, language: str
         return
     yield Prose(words(said["correction_adopted"]))
     until = date_words(objections_by, language)
-    dated = said["correction_until"].format(date=until) if until else said["correction_no_date"]
+    dated = said["correction_until"].format(date=until).replace(STOP * 2, STOP) if until else said["correction_no_date"]
     steps = (said["correction_notice"], dated, said["correction_effected"], said["correction_objected"],
              said["correction_from_start"])  # fmt: skip
     yield Listing(tuple(words(step) for step in steps), ordered=True)
