@@ -11,19 +11,21 @@ from benchmarks.words import peers, quality, texts
 
 from charterkit.words import compile as compile_proposals
 from charterkit.words import merge
+from charterkit.words.edits import base_of
 from charterkit.words.tokens import tokenise
 
 SIZES = ((150, 5), (1_500, 20), (15_000, 100))
 SLOW = {"difflib": 2_000, "diff-match-patch": 2_000, "redlines": 2_000}  # words up to which a peer is asked
-_seen = tokenise.__globals__["_remembered"]
+_SEEN = [verb.__globals__["_remembered"] for verb in (tokenise, base_of)]
 
 
 def best(call: Callable[[], object], seconds: float = 0.4) -> float:
-    """The shortest of many runs, in milliseconds; what ``tokenise`` remembers of a text is forgotten before each."""
+    """The shortest of many runs, in milliseconds; what is remembered of a text is forgotten before each."""
     shortest = float("inf")
     until = time.perf_counter() + seconds
     while shortest == float("inf") or time.perf_counter() < until:
-        _seen.cache_clear()
+        for remembered in _SEEN:
+            remembered.cache_clear()
         start = time.perf_counter()
         call()
         shortest = min(shortest, time.perf_counter() - start)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from charterkit.words.clusters import Cluster, clusters
-from charterkit.words.edits import Base, Edit, in_one_way
+from charterkit.words.edits import Edit, base_of, in_one_way
 
 
 class Common(NamedTuple):
@@ -55,7 +55,7 @@ def compile(base: str, proposals: Mapping[str, str]) -> list[Span]:  # noqa: A00
         Spans in reading order. Taking at every choice the option that a proposal holds, and the present one where it
         holds none, gives that proposal's text; taking the present one everywhere gives ``base``.
     """
-    laid = Base(base)
+    laid = base_of(base)
     names = sorted(proposals)
     texts = sorted(set(proposals.values()))
     edits_of = dict(zip(texts, in_one_way([laid.edits(text) for text in texts]), strict=True))

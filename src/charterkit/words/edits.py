@@ -7,6 +7,7 @@ Whether two edits collide is said in ``collide``.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from charterkit.words import reading
 from charterkit.words.align import align
 from charterkit.words.slides import Hunk, slide_room
 from charterkit.words.tidy import tidy
-from charterkit.words.tokens import Tokens, shared, tokenise, tokenise_beside
+from charterkit.words.tokens import LONGEST_REMEMBERED, Tokens, shared, tokenise, tokenise_beside
+
+_MOST_KNOWN = 256  # proposals on one base
 
 
 class Form(NamedTuple):
@@ -71,12 +74,13 @@ class Edit(NamedTuple):
 
 
 class Base:
-    """A base text in tokens, with the place of each in characters."""
+    """A base text in tokens, with the place of each in characters, and what proposals do to it."""
 
-    __slots__ = ("ends", "text", "tokens")
+    __slots__ = ("_known", "ends", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._known: dict[str, list[Edit]] = {}
         self.tokens: Tokens = tokenise(text)
         self.ends: list[int] = [0, *accumulate(map(len, self.tokens.full))]
 
@@ -95,8 +99,15 @@ class Base:
             proposal: the text proposed.
 
         Returns:
-            Edits in order, none overlapping; written in any of their forms they give the proposal.
+            Edits in order, none overlapping, not to be changed; written in any of their forms they give the proposal.
         """
+        if proposal not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[proposal] = self._found(proposal)
+        return self._known[proposal]
+
+    def _found(self, proposal: str) -> list[Edit]:
         if proposal == self.text:
             return []
         new = tokenise_beside(proposal, self.text, self.tokens, self.ends)
@@ -236,6 +247,16 @@ class Base:
             forms.append(Form(self.after_gap(start), self.after_gap(end), _trailing(new, first, last), trailing=True))
         whole = Form(self.before_gap(start), self.after_gap(end), text + new.gap(last), exact=True)
         return tuple(forms) or (whole,)
+
+
+def base_of(text: str) -> Base:
+    """A text as a base. One of a few pages is remembered for a while: proposals on it are compared pair by pair."""
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else Base(text)
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> Base:
+    return Base(text)
 
 
 def _trailing(new: Tokens, first: int, last: int) -> str:

@@ -70,7 +70,7 @@ _finditer = _token.finditer
 _dependent = regex.compile(rf"(?V1)^(?:[{_SPACE}%‰٪]|{_JOINING}|$)|[{_SPACE}\p{{GCB=Prepend}}]$")
 _LONGEST_PIECE = 64
 _MOST_PIECES = 50_000
-_LONGEST_REMEMBERED = 20_000  # characters
+LONGEST_REMEMBERED = 20_000  # characters
 
 
 class Tokens(NamedTuple):
@@ -142,7 +142,7 @@ def tokenise(text: str) -> Tokens:
     Returns:
         The tokens; ``"".join(tokens.full) == text``.
     """
-    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _tokenised(text)
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _tokenised(text)
 
 
 def _tokenised(text: str) -> Tokens:
