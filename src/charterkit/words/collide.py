@@ -89,16 +89,19 @@ def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
 def _points_collide(one: Edit, other: Edit, base: Tokens) -> bool:
     """Two edits between the same two tokens.
 
-    Of two new paragraphs or items both stand, unless the one is the other in slightly other words. Both stand too where
-    whole lines or sentences come in and words that belong to what stands before or after: the end of
-    the line before, the beginning of the sentence after.
+    Both stand: two new paragraphs or items, unless the one is the other in slightly other words; whole lines or
+    sentences, and words that belong to what stands before or after (the end of the line before, the beginning of the
+    sentence after); words at the end of a line or sentence, and other white space after it.
     """
     if one.words == other.words and one.nth == other.nth:
         return True  # the same words, with other white space
     if one.line and other.line:
         return _rivals(one.words, other.words)
     leans = {one.pull, other.pull}
-    if len(leans) == 1 or not (one.puts and other.puts):
+    if not (one.puts and other.puts):
+        words = one if one.puts else other
+        return words.pull >= 0 or words.line or not _border(base, one.start)
+    if len(leans) == 1:
         return True
     level = reading.SENTENCE if leans == {0, 1} else reading.LINE
     return reading.border(base, one.start) < level
