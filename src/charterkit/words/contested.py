@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby, product
+from itertools import groupby
 
 from charterkit.words.common import in_common
 from charterkit.words.compile import Choice, Common, Span
@@ -19,8 +19,7 @@ from charterkit.words.rows import sentences
 OURS, THEIRS = "ours", "theirs"
 _ONE_SIDE = 2  # options of a place where the sides don't differ: the present text and one other
 _SHORTEST_MOVE = 4  # words: shorter passages recur by chance
-_SHORTEST_PASSAGE = 16  # words: shorter ones may well be wanted at two places
-_PHRASE = 4  # words in a row
+_SHORTEST_REPEATED = 8  # words of a sentence: shorter ones may well be wanted at two places
 _LEAST_ALIKE = 0.75  # of the words of a passage that one side changed where it put it
 
 
@@ -42,8 +41,28 @@ def contested(spans: list[Span], twice: Counter[str]) -> set[int]:
     if struck:
         found |= {number for number, span in single.items() if puts_back(span.options[1].text, struck)}
     found |= _doubted(single, twice) if twice else set()
-    found |= _put_twice(single) | _emptying(spans)
+    found |= _emptying(spans)
     return found | _torn(single, [span for number, span in places.items() if number in found])
+
+
+def repeated(spans: list[Span], before: str, sides: tuple[str, str], merged: str) -> set[int]:
+    """The places that put in a sentence which both sides brought, and which would stand more often than in either.
+
+    Args:
+        spans: what ``compile`` makes of the two sides.
+        before: the text that both were made from.
+        sides: the two.
+        merged: the text that all places taken give.
+    """
+    return {
+        number
+        for number, span in enumerate(spans)
+        if isinstance(span, Choice) and len(span.options[1].text) >= _SHORTEST_REPEATED
+        for sentence in map(str.strip, sentences(span.options[1].text))
+        if merged.count(sentence) > max(side.count(sentence) for side in sides)
+        and min(side.count(sentence) for side in sides) > before.count(sentence)
+        and len(words(sentence)) >= _SHORTEST_REPEATED
+    }
 
 
 def any_of_both(spans: Iterable[Span]) -> bool:
@@ -93,22 +112,6 @@ def _one_passage(one: list[str], other: list[str], twice: Counter[str]) -> bool:
     shorter = min(len(one), len(other))
     alike = shorter > 1 and in_common(one, other) >= _LEAST_ALIKE * shorter
     return alike and not twice.keys().isdisjoint({*one}.intersection(other))
-
-
-def _put_twice(single: dict[int, Choice]) -> set[int]:
-    """The places at which one side puts in a long passage that the other puts in elsewhere."""
-    phrases: dict[str, dict[int, set[tuple[str, ...]]]] = {OURS: {}, THEIRS: {}}
-    for number, span in single.items():
-        put = words(span.options[1].text)
-        if len(put) >= _SHORTEST_PASSAGE and not in_common(put, words(span.options[0].text)):
-            phrases[span.options[1].holders[0]][number] = set(zip(*(put[by:] for by in range(_PHRASE)), strict=False))
-    pairs = product(phrases[OURS].items(), phrases[THEIRS].items())
-    return {
-        number
-        for (one, mine), (other, its) in pairs
-        if len(mine & its) >= _LEAST_ALIKE * min(len(mine), len(its))
-        for number in (one, other)
-    }
 
 
 def _emptying(spans: list[Span]) -> set[int]:

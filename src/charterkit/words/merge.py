@@ -8,12 +8,13 @@ are merged by ``drafting``.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from charterkit.words.alike import done_by_both
 from charterkit.words.apart import Place, places_apart
 from charterkit.words.compile import Choice, Common, Span, compile  # noqa: A004  the verb's public name
-from charterkit.words.contested import OURS, THEIRS, any_of_both, contested, puts_back
+from charterkit.words.contested import OURS, THEIRS, any_of_both, contested, puts_back, repeated
 from charterkit.words.covering import covering
 from charterkit.words.diff import Op, Segment, diff
 from charterkit.words.moves import followed
@@ -77,9 +78,15 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     for otherwise in (_with_moves, _with_lines) if plain.collisions else ():
         if (text := otherwise(base, ours, theirs)) is not None:
             return _clean(base, text)
-    if plain.text is not None and any_of_both(spans) and (twice := _unexplained(base, (ours, theirs), plain.text)):
-        return _decided(spans, twice)
-    return plain
+    return plain if plain.text is None else _checked(plain, spans, base, (ours, theirs), plain.text)
+
+
+def _checked(plain: Merge, spans: list[Span], base: str, sides: tuple[str, str], text: str) -> Merge:
+    """A merge in which nothing stands twice that each side brought once; else it is asked about."""
+    if places := repeated(spans, base, sides, text):
+        return _decided(spans, places=places)
+    twice = _unexplained(base, sides, text) if any_of_both(spans) else None
+    return _decided(spans, twice) if twice else plain
 
 
 def _clean(base: str, text: str) -> Merge:
@@ -133,12 +140,13 @@ def _unexplained(base: str, sides: tuple[str, str], merged: str) -> Counter[str]
     return have - (had + (one - had) + (other - had))
 
 
-def _decided(spans: list[Span], twice: Counter[str] | None = None) -> Merge:
+def _decided(spans: list[Span], twice: Counter[str] | None = None, places: AbstractSet[int] = frozenset()) -> Merge:
     """Take every place that one side changed, or both alike; the rest are collisions.
 
-    So are the places at which the two sides put in one passage, where its words would stand ``twice``.
+    So are the places at which the two sides put in one passage, where its words would stand ``twice``, and the
+    ``places`` given.
     """
-    open_places = contested(spans, twice or Counter())
+    open_places = contested(spans, twice or Counter()) | places
     line: list[tuple[Op, str]] = []
     collisions: list[Collision] = []
     at = 0
