@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,21 @@ def test_a_file_in_the_way_is_never_overwritten(repository: Repository, path: st
     with pytest.raises(EnvironmentProblem, match=f"{path} is in the way"):
         repository.commit({path: b"theirs\n"}, "merge\n", expected=repository.head())
     assert state(repository.root) == before
+
+
+def test_a_file_that_cannot_be_seen_is_not_taken_for_one_that_is_gone(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Path.lstat
+
+    def unseen(path: Path) -> os.stat_result:
+        if path.name == "purpose.yaml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return seen(path)
+
+    monkeypatch.setattr(Path, "lstat", unseen)
+    with pytest.raises(EnvironmentProblem, match=r"purpose\.yaml: Permission denied"):
+        repository.commit(CHANGE, "m\n", expected=repository.head())
 
 
 def test_a_file_that_already_holds_the_new_content_is_taken(repository: Repository, git: Run) -> None:

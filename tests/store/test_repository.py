@@ -31,6 +31,13 @@ def test_outside_a_repository_the_way_to_start_is_named(tmp_path: Path) -> None:
     assert "charterkit init" in caught.value.hint
 
 
+@pytest.mark.parametrize("part", ["HEAD", "objects", "refs"])
+def test_a_repository_of_which_a_part_is_gone_is_not_told_to_be_started(repository: Repository, part: str) -> None:
+    (repository.git_dir / part).rename(repository.git_dir / "away")
+    with pytest.raises(EnvironmentProblem, match=r"git takes .*/\.git for no repository: a part of it is missing"):
+        Repository.open(repository.root / "charter")
+
+
 def test_a_bare_repository_is_refused(tmp_path: Path, git: Run) -> None:
     git(tmp_path, "init", "--quiet", "--bare", "bare.git")
     with pytest.raises(EnvironmentProblem, match="is a bare repository"):

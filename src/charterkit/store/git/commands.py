@@ -208,6 +208,9 @@ def _not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
             f"{folder} is a bare repository, without files to work on", "clone it, and work there"
         )
     if "not a git repository" in failed.reason:
+        if odd := next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None):
+            message = f"git takes {odd / '.git'} for no repository: a part of it is missing or cannot be read"
+            return EnvironmentProblem(message, f"check the permissions there, and see what 'git -C {odd} status' says")
         return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
     return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")
 

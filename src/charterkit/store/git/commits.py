@@ -139,7 +139,7 @@ def _entries(git: Git, draft: Draft) -> dict[str, Entry]:
 
 
 def _refuse_obstacles(root: Path, draft: Draft, before: Mapping[str, str | None]) -> None:
-    """Refuse where a file of the work tree holds words that the commit would overwrite."""
+    """Refuse where a file of the work tree holds words that the commit would overwrite, or cannot be brought to it."""
     like = draft.expected or _ZERO
     for path, content in draft.changes.items():
         if folder := led_away(root, path):
@@ -148,6 +148,14 @@ def _refuse_obstacles(root: Path, draft: Draft, before: Mapping[str, str | None]
         present = content_ids(root / path, like)
         if not present & {new, before[path]}:
             raise EnvironmentProblem(f"{path} is in the way: {_obstacle(present, before[path])}", _OBSTACLE_HINT)
+        if new not in present:
+            _require_writable(root / path)
+
+
+def _require_writable(file: Path) -> None:
+    folder = next(above for above in file.parents if above.is_dir())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise EnvironmentProblem(f"{folder} cannot be written to", "make it writable; nothing has changed")
 
 
 def _obstacle(present: frozenset[str | None], before: str | None) -> str:

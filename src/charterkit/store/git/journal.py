@@ -8,6 +8,7 @@ What it found and did is a value (``Recovered``). Building the commit is left to
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,10 +46,15 @@ def content_ids(path: Path, like: str) -> frozenset[str | None]:
     """Return the ids that a file's content has in git, as it is and with LF line ends.
 
     {None} where nothing stands there; nothing at all where it is no plain file. ``like`` is any id of the repository.
+
+    Raises:
+        OSError: what stands there cannot be seen or read.
     """
-    if not os.path.lexists(path):
+    try:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
         return frozenset([None])
-    if path.is_symlink() or not path.is_file():
+    if not stat.S_ISREG(mode):
         return frozenset()
     content = path.read_bytes()
     return frozenset(object_id("blob", form, like) for form in (content, content.replace(b"\r\n", b"\n")))
