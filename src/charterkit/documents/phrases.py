@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, date_words, labels, locale, own_words
+from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, date_words, labels, locale, own_words, spoken_of
 from charterkit.documents.numerals import digits, grouped
 from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Run
@@ -173,7 +173,7 @@ def in_tongue(runs: Iterable[Run], language: str, page: str) -> Runs:
 
 def named(texts: LanguageTexts, page: str) -> Runs:
     """Return a name or title in the language of the page, or in the first language it has, which it then bears."""
-    tag = page if page in texts else next(iter(texts), page)
+    tag = spoken_of(texts, page)
     return recorded(texts.get(tag, ""), tag, page)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from charterkit.documents import numerals
+from charterkit.documents.labels import spoken_of
 from charterkit.documents.views.items import Side
 from charterkit.drafting.numbering import Numbers
 from charterkit.model.registry import Registry
@@ -41,4 +42,4 @@ class Names:
         """Return the language in which a reference prints: an instrument may have a title in another one only."""
         instrument = self.registry.instrument(target)
         titles = instrument.short_title if instrument else {}
-        return self.language if self.language in titles else next(iter(titles), self.language)
+        return spoken_of(titles, self.language)

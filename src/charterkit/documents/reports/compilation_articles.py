@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels
-from charterkit.documents.numerals import cite, digits
+from charterkit.documents.labels import labels, spoken_of
+from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import in_tongue, line, named
 from charterkit.documents.references import Names
 from charterkit.documents.reports.compilation import proposals_legend
@@ -80,7 +80,7 @@ def _sections(rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[B
         yield headed(_title(name, bench), 2, f"on-{name or 'text'}")
         yield from _on_provision(found[name], rolling, bench, attributed=attributed)
     if rolling.stranded:
-        yield Heading(labels(bench.language)["without_place"], 2, "without-place")
+        yield Heading(bench.said["without_place"], 2, "without-place")
         for entry in rolling.stranded:
             yield from _stranded(entry, rolling, bench, attributed=attributed)
 
@@ -95,17 +95,15 @@ def _provision(path: str, charter: Charter) -> str:
 def _title(name: str, bench: Bench) -> Runs:
     node = bench.charter.standing(name)
     if node is None:
-        return words(labels(bench.language)[name or "whole_charter"] if name in ("", *LISTS) else name)
-    cited = cite(bench.numbers, name, bench.language) if name in bench.numbers.by_path else ""
+        return words(bench.said[name or "whole_charter"] if name in ("", *LISTS) else name)
+    cited = bench.cite(name) if name in bench.numbers.by_path else ""
     heading = named(node.heading, bench.language)
-    return line((runs for runs in (words(cited), heading) if runs), labels(bench.language)["heading_gap"]) or words(
-        name
-    )
+    return line((runs for runs in (words(cited), heading) if runs), bench.said["heading_gap"]) or words(name)
 
 
 def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Block]:
     """Yield the present words of each place with the proposals on them, numbered through the provision."""
-    said = labels(bench.language)
+    said = bench.said
     walked = {path: at for at, (path, _) in enumerate(bench.charter.walk())}
     at = 0
     for place in sorted({put.place for put in puts}, key=lambda each: _rank(each, puts, walked)):
@@ -131,13 +129,13 @@ def _present(put: _Put, bench: Bench) -> tuple[Runs, ...]:
     node = bench.charter.find(put.path)
     if node is None or put.verb == "ADD":
         return ()
-    tongue = bench.language if bench.language in node.text else next(iter(node.text), bench.language)
+    tongue = spoken_of(node.text, bench.language)
     paragraphs = plain_text(node.text.get(tongue, ""), bench.speaking(tongue)) if node.text else ()
     return tuple(in_tongue(runs, tongue, bench.language) for runs in paragraphs)
 
 
 def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Prose]:
-    said = labels(bench.language)
+    said = bench.said
     codes = said["list_comma"].join(rolling.sponsors(entry.ref for entry in put.entries))
     lead = words(Run(put.verb, emphasis=True), f" \N{EM DASH} {codes}" if attributed else "")
     if put.prose and not put.prose[0].label:
@@ -154,15 +152,15 @@ def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bo
 
 def _all(rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     """Yield every open change that has a place in the present text; those that put the same words once."""
-    said = labels(bench.language)
+    said = bench.said
     for slot in rolling.spans:
         yield from _reworded(slot, rolling, bench)
     for path, entries in rolling.deleted.items():
-        yield _Put(path, path, cite(bench.numbers, path, bench.language), "SUP", (), entries)
+        yield _Put(path, path, bench.cite(path), "SUP", (), entries)
     for path, entries in rolling.kept.items():
-        yield _Put(path, path, cite(bench.numbers, path, bench.language), "NOC", (), entries)
+        yield _Put(path, path, bench.cite(path), "NOC", (), entries)
     for moved in rolling.moved:
-        place = cite(bench.numbers, moved.path, bench.language)
+        place = bench.cite(moved.path)
         where = Prose(words(_beside(moved, moved.path, bench)))
         yield _Put(moved.path, moved.path, place, "MOVE", (where,), (moved.entry,))
     for added in rolling.added:
@@ -172,7 +170,7 @@ def _all(rolling: Rolling, bench: Bench) -> Iterator[_Put]:
 
 
 def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
-    said = labels(bench.language)
+    said = bench.said
     present = words_at(rolling.charter, slot) or ""
     spans = rolling.spans[slot]
     holders = sorted(
@@ -182,7 +180,7 @@ def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     by_text: dict[str, list[Entry]] = {}
     for ref in holders:
         by_text.setdefault(words_of(spans, ref), []).append(rolling.entries[ref])
-    cited = cite(bench.numbers, slot.path, bench.language)
+    cited = bench.cite(slot.path)
     place = said["list_comma"].join((cited, said["the_heading"])) if slot.field == "heading" else cited
     tongue = slot.language
     for text, entries in by_text.items():
@@ -194,12 +192,12 @@ def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
 def _standing_already(puts: Sequence[_Put], rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     """Yield the open changes that no place shows, because the present text says what they say: none is left out."""
     shown = {entry.ref for put in puts for entry in put.entries} | {entry.ref for entry in rolling.stranded}
-    note = Run(labels(bench.language)["stands_already"], emphasis=True)
+    note = Run(bench.said["stands_already"], emphasis=True)
     for ref, entry in rolling.entries.items():
         if ref not in shown:
             path = target(entry.change)
             prose = (Prose((note,)), *_put_words(entry, bench, "keep"))
-            yield _Put(path, path, cite(bench.numbers, path, bench.language), operation(entry.change), prose, (entry,))
+            yield _Put(path, path, bench.cite(path), operation(entry.change), prose, (entry,))
 
 
 def _path_of(added: Added) -> str:
@@ -215,21 +213,17 @@ def _near(added: Added, path: str) -> str:
 
 
 def _beside(arrival: Added | Moved, path: str, bench: Bench) -> str:
-    said = labels(bench.language)
+    said = bench.said
     if arrival.after is None:
-        return said["place_first"].format(place=_container(arrival.container, bench))
+        return said["place_first"].format(place=bench.container(arrival.container))
     inside = f"{arrival.container}/{arrival.after}" if "/" in path else arrival.after
-    return said["place_after"].format(place=_container(inside, bench))
-
-
-def _container(path: str, bench: Bench) -> str:
-    return labels(bench.language)[path] if path in LISTS else cite(bench.numbers, path, bench.language)
+    return said["place_after"].format(place=bench.container(inside))
 
 
 def _stranded(entry: Entry, rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Prose]:
     """Yield a change whose place is gone, with all the words it would put."""
     codes: Iterable[str] = rolling.sponsors((entry.ref,)) or entry.sponsors
-    who = f" \N{EM DASH} {labels(bench.language)['list_comma'].join(codes)}" if attributed else ""
+    who = f" \N{EM DASH} {bench.said['list_comma'].join(codes)}" if attributed else ""
     yield Prose(words(Run(operation(entry.change), emphasis=True), f" {target(entry.change)}{who}"), leads=True)
     yield from _put_words(entry, bench, "insert")
 

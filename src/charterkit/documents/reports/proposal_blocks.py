@@ -6,11 +6,11 @@ change is no matter here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.labels import in_language, labels
+from charterkit.documents.labels import in_language, labels, spoken_of
 from charterkit.documents.numerals import cite, own
 from charterkit.documents.phrases import named, recorded
 from charterkit.documents.references import Names
@@ -37,6 +37,19 @@ class Bench:
     names: Names
     language: str
 
+    def cite(self, path: str) -> str:
+        """Return the number of a part, provision or unit as the page cites it."""
+        return cite(self.numbers, path, self.language)
+
+    def container(self, path: str) -> str:
+        """Return what something goes into, as the page names it: a list, a part, a provision or a unit."""
+        return self.said[path] if path in LISTS else self.cite(path)
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """The fixed words of the page."""
+        return labels(self.language)
+
     def speaking(self, tongue: str) -> Names:
         """Return what references print in words of a language."""
         return replace(self.names, language=tongue)
@@ -52,7 +65,7 @@ def change_blocks(change: Change, label: str, bench: Bench, language: str, besid
         language: the language of the submission, for changes that name none.
         beside: what is said of it behind its place, in brackets.
     """
-    said = labels(bench.language)
+    said = bench.said
     place = place_words(change, bench)
     known = f" ({beside})" if beside else ""
     yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label, leads=True)
@@ -71,11 +84,11 @@ def titled(title: str, text: str, tongue: str, language: str) -> Iterator[Prose]
 
 def place_words(change: Change, bench: Bench) -> str:
     """Return the place that a change speaks of: by its number, or by what it goes next to."""
-    said = labels(bench.language)
+    said = bench.said
     if isinstance(change, Add):
         return destination(change, bench)
     path = target(change)
-    where = cite(bench.numbers, path, bench.language)
+    where = bench.cite(path)
     if isinstance(change, Amend) and change.heading is not None:
         return said["list_comma"].join((where, said["the_heading"]))
     if isinstance(change, Move):
@@ -85,14 +98,11 @@ def place_words(change: Change, bench: Bench) -> str:
 
 def destination(place: Place, bench: Bench) -> str:
     """Return where an addition or a move goes: ``after Article 5``."""
-    said = labels(bench.language)
+    said = bench.said
     if place.neighbour:
-        return said["place_after" if place.after else "place_before"].format(
-            place=cite(bench.numbers, place.neighbour, bench.language)
-        )
+        return said["place_after" if place.after else "place_before"].format(place=bench.cite(place.neighbour))
     container = place.container or ""
-    inside = said[container] if container in LISTS else cite(bench.numbers, container, bench.language)
-    return said["place_first" if place.at_start else "place_last"].format(place=inside)
+    return said["place_first" if place.at_start else "place_last"].format(place=bench.container(container))
 
 
 def _words_of(change: Change, bench: Bench, language: str) -> Iterator[Prose]:
@@ -145,7 +155,7 @@ def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[P
     for below, each in walk(node, path):
         here = labelled.get(below)
         text = in_language(each.text, bench.language)
-        tag = bench.language if bench.language in each.text else next(iter(each.text), bench.language)
+        tag = spoken_of(each.text, bench.language)
         depth = max(below.count("/") - path.count("/") - 1, 0)
         if below != path:
             yield from _heading(each.heading, bench, mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from charterkit.documents.labels import in_language
 from charterkit.drafting.counts import Count
 from charterkit.drafting.holdings import Holding
 from charterkit.drafting.statistics import Milestone, Statistics
@@ -27,7 +28,7 @@ def statistics_record(found: Statistics) -> dict[str, Any]:
 def _record(count: Count, found: Statistics) -> dict[str, Any]:
     key = count.provision or count.part
     node = found.charter.provisions.get(key) or found.charter.part(key)
-    heading = (node.heading.get(found.language) or next(iter(node.heading.values()), "")) if node else ""
+    heading = in_language(node.heading, found.language) if node else ""
     return count._asdict() | {"heading": heading}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from charterkit.documents.labels import language_name, spoken_of
+from charterkit.documents.labels import in_language, language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import Runs, line, phrases, recorded
 from charterkit.documents.tree import Notice, Run
@@ -88,7 +88,7 @@ def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Yield how references name what is proposed and has no number yet."""
     for added in sheet.rolling.added:
         node = added.node
-        heading = node.heading.get(sheet.language) or next(iter(node.heading.values()), "")
+        heading = in_language(node.heading, sheet.language)
         name = f"[{sheet.holders.words['new_name'].format(name=heading or node.id)}]"
         if isinstance(node, Part | Provision):
             yield node.id, name
