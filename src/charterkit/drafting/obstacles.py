@@ -13,7 +13,8 @@ from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.consent import GIVEN, Views
 from charterkit.drafting.counts import placeholders
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.merging.reach import reached, unchanged
+from charterkit.drafting.merging.reach import reached
+from charterkit.drafting.merging.sameness import unchanged
 from charterkit.drafting.modules import missing_requirements, module_named, module_of
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.references import dangling

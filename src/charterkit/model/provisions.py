@@ -108,3 +108,11 @@ def walk(node: Node, path: str | None = None) -> Iterator[tuple[str, Node]]:
     yield here, node
     for unit in node.units:
         yield from walk(unit, f"{here}/{unit.id}")
+
+
+def depth(node: Node | Part) -> int:
+    """Return how many levels of units a provision holds; for a unit, with itself."""
+    if isinstance(node, Part):
+        return 0
+    own = 1 if isinstance(node, Unit) else 0
+    return own + max((depth(unit) for unit in node.units), default=0)

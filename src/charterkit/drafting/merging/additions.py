@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.lineup import PENDING, node_of
-from charterkit.drafting.merging.reach import depth, same_words
+from charterkit.drafting.merging.sameness import same_words
 from charterkit.drafting.merging.spots import Spot
 from charterkit.drafting.merging.structure import Structure, named
 from charterkit.drafting.references import renamed
-from charterkit.model.provisions import MAX_DEPTH, Part, Provision
+from charterkit.model.provisions import MAX_DEPTH, Part, Provision, depth
 from charterkit.model.submissions import Add, target
 
 Waiting = Sequence[tuple[Entry, Add]]

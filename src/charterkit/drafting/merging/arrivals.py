@@ -12,7 +12,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import children
 from charterkit.drafting.merging.lineup import Lineup, node_of
 from charterkit.drafting.merging.past import Past
-from charterkit.drafting.merging.reach import same_words
+from charterkit.drafting.merging.sameness import same_words
 from charterkit.drafting.merging.spots import Spot, Stay
 from charterkit.drafting.references import renamed
 from charterkit.model.charter import Charter

@@ -8,7 +8,8 @@ from __future__ import annotations
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import remove
 from charterkit.drafting.merging.past import Step
-from charterkit.drafting.merging.reach import inside, reached, rearranged, reduced
+from charterkit.drafting.merging.reach import inside, reached
+from charterkit.drafting.merging.sameness import rearranged, reduced
 from charterkit.drafting.merging.structure import Structure
 from charterkit.drafting.references import renamed
 from charterkit.model.paths import within

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.outcomes import Collision, Outcome
 from charterkit.drafting.merging.past import Past
-from charterkit.drafting.merging.reach import below, reached, rearranged, unchanged
+from charterkit.drafting.merging.reach import below, reached
+from charterkit.drafting.merging.sameness import rearranged, unchanged
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
 from charterkit.model.submissions import Delete, Keep, Move

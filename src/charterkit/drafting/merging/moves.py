@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import children
-from charterkit.drafting.merging.reach import depth
 from charterkit.drafting.merging.spots import Spot
 from charterkit.drafting.merging.structure import Structure, named
 from charterkit.drafting.references import following
 from charterkit.model.paths import within
-from charterkit.model.provisions import MAX_DEPTH, Node, Part
+from charterkit.model.provisions import MAX_DEPTH, Node, Part, depth
 from charterkit.model.submissions import Move
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Final, Protocol
 
-from charterkit.drafting.merging.reach import depth
 from charterkit.drafting.proposals import Slot, field_of, occurrences, paths_brought, proposed_words, words_at
 from charterkit.drafting.validate.charter import (
     Where,
@@ -26,7 +25,7 @@ from charterkit.drafting.validate.nearest import most_like, nearest
 from charterkit.drafting.validate.places import Placing
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
-from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, walk
+from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, depth, walk
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Submission, target
 from charterkit.words.tokens import tokenise
 

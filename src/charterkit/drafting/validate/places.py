@@ -11,13 +11,12 @@ from typing import Final, Literal
 from charterkit.drafting.merging.edits import children, container_of
 from charterkit.drafting.merging.lineup import PARTS
 from charterkit.drafting.merging.placing import gap
-from charterkit.drafting.merging.reach import depth
 from charterkit.drafting.validate.charter import Where
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.paths import within
-from charterkit.model.provisions import MAX_DEPTH, Kind, Provision, Unit
+from charterkit.model.provisions import MAX_DEPTH, Kind, Provision, Unit, depth
 from charterkit.model.submissions import Add, Move, NewPart, Place, Submission, target
 
 _HOMES: Final[dict[Kind, str]] = {"recital": "preamble", "testimonium": "closing", "annex": "annexes"}

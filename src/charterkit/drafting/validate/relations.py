@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
 from charterkit.drafting.ledger import Entry, Ledger, refs
-from charterkit.drafting.merging.reach import same_text, unchanged
+from charterkit.drafting.merging.sameness import same_text, unchanged
 from charterkit.drafting.states import became
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import Finding

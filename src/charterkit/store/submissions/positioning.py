@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charterkit.drafting.merging.reach import same_text, unchanged
+from charterkit.drafting.merging.sameness import same_text, unchanged
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.readiness import standing_said
 from charterkit.model.charter import Charter
