@@ -398,6 +398,17 @@ def test_detached_signature_is_checked_kept_and_verified(strict: Charter, keys: 
     assert strict.done("check").code == 0
 
 
+def test_the_signature_beside_a_file_from_outside_counts_and_is_told_by_its_own_name(
+    strict: Charter, keys: Path
+) -> None:
+    file, signature = detached(strict, keys, "XAB")
+    ran = strict("lodge", str(file))
+    assert (ran.code, ran.err.partition(": ")[0]) == (1, f"{signature}:1:1")
+    file, _ = detached(strict, keys, "XAA")
+    strict.done("lodge", str(file))
+    assert f"{FILE}.sig" in strict.git("show", "--name-only", "--format=").split()
+
+
 def test_signature_whose_lines_a_mail_has_ended_otherwise_counts(strict: Charter, keys: Path) -> None:
     file, signature = detached(strict, keys, "XAA")
     signature.write_bytes(b"\n" + signature.read_bytes().replace(b"\n", b"\r\n"))

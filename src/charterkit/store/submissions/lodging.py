@@ -60,9 +60,9 @@ def prepare(
     named = replace(named, paths=tuple(path for path in named.paths if path not in committed))
     named = replace(named, paths=tuple(path for path in named.paths if not _is_beside(path, named.tree.files)))
     lodging = _checked(workspace, named, committed, head)
-    signatures = signatures_of(lodging.content, named.tree.files, signature)
+    signatures = signatures_of(lodging.content, named, signature)
     require_signed(workspace, head, lodging.content, signatures, now or datetime.datetime.now(datetime.UTC))
-    return replace(lodging, content=lodging.content | signatures)
+    return replace(lodging, content=lodging.content | {path: each.content for path, each in signatures.items()})
 
 
 def _checked(workspace: Workspace, named: Named, committed: Collection[str], head: str) -> Lodging:

@@ -6,8 +6,9 @@ The signature's file is kept beside the submission's, under its name and ``.sig`
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from charterkit.drafting.register import read_register
 from charterkit.errors import Problem, RecordsInvalid, UsageError
@@ -17,39 +18,55 @@ from charterkit.store.decisions.keyring import file_at
 from charterkit.store.records.layout import ALLOWED, REVOKED, SIGNATURE
 from charterkit.store.signing.own_key import own_key, requires_signatures
 from charterkit.store.signing.signatures import FILES, LARGEST, RegisterFiles, Signed
+from charterkit.store.submissions.named_files import Named
 from charterkit.store.workspace import Workspace
 
 
-def signatures_of(content: Mapping[str, bytes], files: Mapping[str, bytes], given: Path | None) -> dict[str, bytes]:
-    """Return the detached signatures of submissions, by the file that each gets.
+class Detached(NamedTuple):
+    """A detached signature, and the name of its file as a person knows it."""
+
+    file: str
+    content: bytes
+
+
+def signatures_of(paths: Collection[str], named: Named, given: Path | None) -> dict[str, Detached]:
+    """Return the detached signatures of submissions, by the file that each gets: those given, or that lie beside.
 
     Args:
-        content: the submissions to be lodged, by their files.
-        files: all files of the work tree.
+        paths: the files of the submissions to be lodged.
+        named: the files of the work tree, and by what name those from outside were given.
         given: the file of the only one's signature.
 
     Raises:
         UsageError: a signature is given for several submissions, or cannot be read.
     """
-    found = {path + SIGNATURE: files[path + SIGNATURE] for path in content if path + SIGNATURE in files}
-    if given is None:
-        return found
-    if len(content) != 1:
-        raise UsageError("--signature belongs to one submission", "name its file: charterkit lodge FILE --signature F")
+    if given is not None:
+        if len(paths) != 1:
+            raise UsageError(
+                "--signature belongs to one submission", "name its file: charterkit lodge FILE --signature F"
+            )
+        return {f"{path}{SIGNATURE}": _read(given) for path in paths}
+    found = {path: Path(f"{named.outside[path]}{SIGNATURE}") for path in paths if path in named.outside}
+    outside = {f"{path}{SIGNATURE}": _read(file) for path, file in found.items() if file.is_file()}
+    beside = [f"{path}{SIGNATURE}" for path in paths if f"{path}{SIGNATURE}" in named.tree.files]
+    return {path: Detached(path, named.tree.files[path]) for path in beside} | outside
+
+
+def _read(file: Path) -> Detached:
     try:
-        signature = given.read_bytes()
+        signature = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"the signature {given} cannot be read: {error.strerror}") from None
+        raise UsageError(f"the signature {file} cannot be read: {error.strerror}") from None
     if len(signature) > LARGEST:
-        raise UsageError(f"{given} is too large for a signature", "charterkit sign makes one")
-    return {f"{path}{SIGNATURE}": signature for path in content}
+        raise UsageError(f"{file} is too large for a signature", "charterkit sign makes one")
+    return Detached(str(file), signature)
 
 
 def require_signed(
     workspace: Workspace,
     head: str,
     content: Mapping[str, bytes],
-    signatures: Mapping[str, bytes],
+    signatures: Mapping[str, Detached],
     now: datetime.datetime,
 ) -> None:
     """Refuse submissions whose signature is not that of who lodges them, or that must have one and have none.
@@ -65,7 +82,7 @@ def _problems(
     workspace: Workspace,
     head: str,
     content: Mapping[str, bytes],
-    signatures: Mapping[str, bytes],
+    signatures: Mapping[str, Detached],
     now: datetime.datetime,
 ) -> Iterator[Problem]:
     git = workspace.repository.git
@@ -78,7 +95,8 @@ def _problems(
     for path, submission in content.items():
         author, signature = path.split("/")[1], signatures.get(path + SIGNATURE)
         if signature is not None:
-            yield from _detached(path, author, Signed(submission, signature, FILES), register, files, now)
+            signed = Signed(submission, signature.content, FILES)
+            yield from _detached(signature.file, author, signed, register, files, now)
         elif required and (own is None or register.holder(own.public) != author):
             message = f"it is not signed by {author}, and this charter requires signatures"
             hint = "sign it ('charterkit sign'), or lodge it from a clone that signs with a key of its own"
@@ -86,12 +104,12 @@ def _problems(
 
 
 def _detached(  # noqa: PLR0917  a signature is judged by all of these together
-    path: str, author: str, signed: Signed, register: Register, files: RegisterFiles, now: datetime.datetime
+    file: str, author: str, signed: Signed, register: Register, files: RegisterFiles, now: datetime.datetime
 ) -> Iterator[Problem]:
     signer = holder_of(signed, register, files, now, None)
     if signer.fault:
         hint = f"'charterkit keys list' shows the keys of {author}; a new one is added by the secretariat"
-        yield Problem(path + SIGNATURE, 1, 1, "bad-signature", f"the signature does not count: {signer.fault}", hint)
+        yield Problem(file, 1, 1, "bad-signature", f"the signature does not count: {signer.fault}", hint)
     elif signer.code != author:
         message = f"it is signed by {signer.code}, and speaks for {author}"
-        yield Problem(path + SIGNATURE, 1, 1, "other-signer", message, "who lodges a submission signs it")
+        yield Problem(file, 1, 1, "other-signer", message, "who lodges a submission signs it")
