@@ -46,7 +46,7 @@ def contested(spans: list[Span], twice: Counter[str]) -> set[int]:
 
 
 def repeated(spans: list[Span], before: str, sides: tuple[str, str], merged: str) -> set[int]:
-    """The places that put in a sentence which both sides brought, and which would stand more often than in either.
+    """The places that put in a new sentence which both sides brought, and which would stand more often than in either.
 
     Args:
         spans: what ``compile`` makes of the two sides.
@@ -58,9 +58,10 @@ def repeated(spans: list[Span], before: str, sides: tuple[str, str], merged: str
         number
         for number, span in enumerate(spans)
         if isinstance(span, Choice) and len(span.options[1].text) >= _SHORTEST_REPEATED
-        for sentence in map(str.strip, sentences(span.options[1].text))
+        for sentence in _whole(span.options[1].text)
         if merged.count(sentence) > max(side.count(sentence) for side in sides)
-        and min(side.count(sentence) for side in sides) > before.count(sentence)
+        and all(sentence in side for side in sides)
+        and sentence not in before
         and len(words(sentence)) >= _SHORTEST_REPEATED
     }
 
