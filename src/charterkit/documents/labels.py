@@ -20,6 +20,9 @@ ENGLISH: Final = "en"
 SHARED: Final = ("heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
 """Signs that a language may have in common with English."""
 
+_ALSO_SPELLED: Final = {"hi": {"अक्तूबर": 10}}
+"""Names of months in spellings that are in official use and not in the CLDR, by language."""
+
 _FOLDER: Final = Path(__file__).parent / "languages"
 
 
@@ -142,16 +145,28 @@ def date_words(date: datetime.date | None, language: str) -> str:
     return digits(format_date(date, form, locale=found), language)
 
 
+@lru_cache(maxsize=32)
 def month_names(language: str) -> Mapping[str, int]:
-    """Return the names of months of a language, in lower case, with their numbers; English for an unknown language."""
-    from babel.dates import get_month_names  # noqa: PLC0415  see date_words
+    """Return the names of months of a language, in lower case, with their numbers; none for an unknown language.
 
+    Those of all countries that speak it: Arabic has three sets of them.
+    """
+    from babel import UnknownLocaleError  # noqa: PLC0415  see date_words
+    from babel.dates import get_month_names  # noqa: PLC0415  likewise
+    from babel.localedata import locale_identifiers  # noqa: PLC0415  likewise
+
+    first = language.partition("-")[0]
+    spoken = [first, *sorted(each for each in locale_identifiers() if each.startswith(f"{first}_"))]
     contexts: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
-    return {
-        name.lower(): month
-        for context in contexts
-        for month, name in get_month_names("wide", context, locale(language)).items()
-    }
+    try:
+        return {
+            name.lower(): month
+            for each in spoken
+            for context in contexts
+            for month, name in get_month_names("wide", context, each).items()
+        } | _ALSO_SPELLED.get(first, {})
+    except UnknownLocaleError:
+        return {}
 
 
 def language_name(language: str, in_language: str) -> str:

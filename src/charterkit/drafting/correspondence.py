@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.drafting.counts import placeholders
+from charterkit.drafting.dates import dates_of
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.proposals import Slot
 
@@ -24,15 +25,17 @@ Months = Callable[[str], Mapping[str, int]]
 """The names of months of a language, in lower case, with their numbers."""
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
-_POINT: Final = re.compile(r"^\s*(?:[-*\N{BULLET}]|\(?(?:\d{1,3}|\w|[ivxlc]{1,5})[.)\uff09])\s", re.MULTILINE)
+_LABEL: Final = r"(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5}|الف)"
+_POINT: Final = re.compile(
+    rf"^\s*(?:[-*\u2022\u2013\u2014]\s|[(\uff08]{_LABEL}[)\uff09]|{_LABEL}[.)\uff09\u104b\u0f0d](?:\s|(?=[^\W\d_a-z]))"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、\uff0e]|[①-⑳㈠-㈩㉠-㉻⒜-⒵]"
+    r"|[一二三四五六七八九十ア-ン]{1,3}\u3000|[\u05d0-\u05ea\u0621-\u064a]\s?[-\u2013]\s)",
+    re.MULTILINE,
+)
+"""How a point begins: a dash, ``(a)``, ``1.``, ``一、``, ``①``, ``أ -``, in brackets of any width."""
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,64})\]")
-_FIGURE: Final = re.compile(r"\d+(?:[.,/:\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
-_SEPARATORS: Final = re.compile(r"[.,/: \u00a0\u202f\u066b\u066c]")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[-\u5e74]\s*(\d{1,2})\s*[-\u6708]\s*(\d{1,2})(?:\s*\u65e5)?")
-_NAME: Final = r"([^\s\d.,()]+)"
-_DAY_FIRST: Final = re.compile(rf"(\d{{1,2}})[.\s]*{_NAME}[.,\s]+(\d{{4}})")
-_MONTH_FIRST: Final = re.compile(rf"{_NAME}\s+(\d{{1,2}}),\s*(\d{{4}})")
-_MOST_MONTHS: Final = 12
+_FIGURE: Final = re.compile(r"\d+(?:[.,/:'\u2019\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
+_SEPARATORS: Final = re.compile(r"[.,/:' \u2019\u00a0\u202f\u066b\u066c]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ def features(text: str, months: Mapping[str, int]) -> dict[Kind, Counter[str]]:
     """Return what can be counted in a text, each thing in a form that is the same in every language."""
     plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
     references, footnotes = Counter(REFERENCE.findall(plain)), Counter(_FOOTNOTE.findall(plain))
-    points = len(_POINT.findall(plain))
     words = _FOOTNOTE.sub(" ", REFERENCE.sub(" ", plain))
-    dates, rest = _dates(words, months)
+    dates, rest = dates_of(words.lower(), months)
+    points = len(_POINT.findall(rest))
     return {
         "paragraphs": Counter({"": sum(bool(each.strip()) for each in _PARAGRAPH.split(text))}),
         "points": Counter({"": points}) if points else Counter(),
@@ -75,24 +78,8 @@ def features(text: str, months: Mapping[str, int]) -> dict[Kind, Counter[str]]:
         "footnotes": footnotes,
         "placeholders": Counter({"": len(placeholders(words))}),
         "dates": dates,
-        "figures": Counter(_SEPARATORS.sub("", each) for each in _FIGURE.findall(rest)),
+        "figures": Counter(_SEPARATORS.sub("", each) for each in _FIGURE.findall(_POINT.sub(" ", rest))),
     }
-
-
-def _dates(text: str, months: Mapping[str, int]) -> tuple[Counter[str], str]:
-    """Return the dates of a text as ISO 8601 writes them, and the text without them."""
-    found: Counter[str] = Counter()
-
-    def take(year: str, month: int, day: str, whole: str) -> str:
-        if not (1 <= month <= _MOST_MONTHS and int(day)):
-            return whole
-        found[f"{year}-{month:02}-{int(day):02}"] += 1
-        return " "
-
-    text = _YEAR_FIRST.sub(lambda each: take(each[1], int(each[2]), each[3], each[0]), text)
-    text = _DAY_FIRST.sub(lambda each: take(each[3], months.get(each[2].lower(), 0), each[1], each[0]), text)
-    text = _MONTH_FIRST.sub(lambda each: take(each[3], months.get(each[1].lower(), 0), each[2], each[0]), text)
-    return found, text
 
 
 def _difference(here: Counter[str], there: Counter[str]) -> tuple[str, str]:
