@@ -16,7 +16,9 @@ from tests.documents.conftest import NASTY, charter_of, record_words, words
 from charterkit.documents import Front
 from charterkit.documents.any_output import AnyDocument, any_output
 from charterkit.documents.reports.compilation_articles import compilation_by_article
+from charterkit.documents.reports.report import Column, Grid, report
 from charterkit.documents.synopsis.columns import columns_synopsis
+from charterkit.documents.tree import Run
 from charterkit.documents.views.clean import clean
 from charterkit.documents.views.redline import redline
 from charterkit.documents.views.rolling import rolling_text
@@ -82,10 +84,18 @@ def made(text: Charter, proposed: Rolling) -> dict[str, AnyDocument]:
         "rolling": rolling_text(proposed),
         "articles": compilation_by_article(proposed),
         "proposals": columns_synopsis(found, [text]),
+        "table": report(text.settings, Front(), "brief", (_wide_table(),)),
     }
 
 
-@pytest.mark.parametrize("name", ["clean", "rolling", "articles", "proposals"])
+def _wide_table() -> Grid:
+    """Return a table wider than a telephone, with words put in that its last column says are."""
+    columns = tuple(Column(f"Interdepartmental commission {number}") for number in range(6))
+    cell = (Run("Words which are "), Run("put in", mark="insert"), Run(" at length here."))
+    return Grid("Table", columns, ((cell,) * 6,))
+
+
+@pytest.mark.parametrize("name", ["clean", "rolling", "articles", "proposals", "table"])
 def test_nothing_sticks_out_of_a_telephone(made: dict[str, AnyDocument], tmp_path: Path, name: str) -> None:
     script = """(window, document) => ({
       wide: document.documentElement.scrollWidth,
