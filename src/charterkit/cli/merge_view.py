@@ -131,7 +131,7 @@ def outcome_value(outcome: Outcome) -> dict[str, Any]:
         "path": outcome.path,
         "outcome": outcome.result,
         "note": outcome.note,
-        "segments": [{"op": segment.op, "text": segment.text} for segment in outcome.segments],
+        "segments": [segment._asdict() for segment in outcome.segments],
     }
 
 

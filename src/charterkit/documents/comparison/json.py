@@ -104,12 +104,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _text(text: TextChange) -> dict[str, Any]:
-    segments = [{"op": segment.op, "text": segment.text} for segment in text.segments]
+    segments = [segment._asdict() for segment in text.segments]
     return {"field": text.field, "language": text.language, "segments": segments, "moves": [*map(_passage, text.moves)]}
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    inside = [{"op": segment.op, "text": segment.text} for segment in passage.inside]
+    inside = [segment._asdict() for segment in passage.inside]
     return {"op": passage.op, "text": passage.text, "move": passage.move or None, "inside": inside}
 
 

@@ -171,5 +171,5 @@ class _Writer:
             "date": row.decision.date.isoformat(), "session": row.decision.session, "title": submission.title,
             "reasons": submission.reasons, "note": row.entry.change.note, "merge_note": row.note or None,
             "decision_note": row.decision.note,
-            "words": [{"op": each.op, "text": each.text} for each in row.segments],
+            "words": [each._asdict() for each in row.segments],
         }  # fmt: skip
