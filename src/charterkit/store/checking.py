@@ -62,7 +62,7 @@ def _findings(
         yield from wording_findings(charter)
         yield from rules_findings(charter, records.decisions)
         yield from correction_findings(records.decisions)
-        if any(decision.adoption for decision in records.decisions) and not only_errors(records.problems):
+        if any(decision.adoption for decision in records.decisions) and not records.erroneous:
             yield from adoption_findings(gathered(workspace, records))
         yield from decided_findings(charter, records.decisions)
     yield from lodging_findings(scene_of(workspace, records, charter), only)
