@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from re import findall
 
 import pytest
+from jinja2 import meta, nodes
 
 from charterkit.documents import Front, clean
 from charterkit.documents.html import html_of, to_html
 from charterkit.documents.kept_html import KeptHtml
-from charterkit.documents.templates import package_templates
+from charterkit.documents.templates import environment, package_templates
 from charterkit.documents.tree import Document
 from charterkit.drafting.merging.edits import with_words
 from charterkit.model.charter import Charter
@@ -64,3 +66,16 @@ def test_what_own_templates_make_is_never_kept(text: Charter, tmp_path: Path) ->
     for commit in ("one", "two"):
         assert html(clean(text, Front(commit=commit)), kept, tmp_path).count(commit) > len(text.provisions)
     assert not kept.now
+
+
+def test_the_templates_of_a_provision_ask_for_nothing_that_is_not_looked_at() -> None:
+    """What is kept is found by the block, its footnotes and these: the language, its fixed words, page or screen."""
+    made = environment()
+    for name in ("blocks.html", "runs.html"):
+        source = (package_templates() / name).read_text()
+        asked = set(findall(r"document\.(\w+)", source))
+        assert asked <= {"language", "direction", "words", "footnote"}
+        parsed = made.parse(source)
+        made.filters |= dict.fromkeys((each.name for each in parsed.find_all(nodes.Filter)), str)
+        own = {each.target.name for each in parsed.find_all(nodes.Assign) if isinstance(each.target, nodes.Name)}
+        assert meta.find_undeclared_variables(parsed) - own <= {"document", "paged", "written", "listed", "late"}

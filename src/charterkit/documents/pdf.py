@@ -124,10 +124,11 @@ def _order(
     check_covered(drawn)
     limits = how.limits or Limits()
     html = html_of(document, template, templates, paged=True, kept=how.press.kept if how.press else None)
+    lines = _lines(document) if isinstance(document, Document) else None
     return Order(
         html=html,
         folders=_folders(templates),
-        identifier=_identifier(html),
+        identifier=_identifier(html, lines),
         spoken={tag: document.words[word] for tag, word in SPOKEN.items()},
         pages=limits.pages,
         megabytes=limits.megabytes,
@@ -136,7 +137,7 @@ def _order(
         variant=VARIANTS.get(how.variant, ""),
         attachments=how.attachments,
         dated=getattr(document, "iso_date", ""),
-        lines=_lines(document) if isinstance(document, Document) else None,
+        lines=lines,
     )
 
 
@@ -159,9 +160,9 @@ def _folders(templates: Sequence[Path]) -> tuple[str, ...]:
     return tuple(str(folder) for folder in (*templates, package_templates()))
 
 
-def _identifier(html: str) -> str:
+def _identifier(html: str, lines: Lines | None) -> str:
     """Return an identifier that is the same for the same pages and differs for all others."""
-    return hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(f"{html}{lines}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def places(document: Document) -> Iterator[tuple[str, str]]:
