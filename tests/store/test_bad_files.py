@@ -5,6 +5,7 @@ The cases that can be shown stand in ``tests/cases/check`` for everybody to read
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import time
@@ -13,8 +14,10 @@ from pathlib import Path
 import pytest
 from tests.store.samples import FILES, PURPOSE, RELEASE, SUBMISSION, put
 
+from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.disk.files import FileSet, read_work_tree
 from charterkit.store.records.whole import Records, read_records
+from charterkit.store.submissions.outside import read_file
 from charterkit.store.yaml.limits import MAX_BYTES
 
 PROVISION = "charter/clauses/purpose.yaml"
@@ -175,3 +178,20 @@ def test_a_place_inside_a_text_is_found() -> None:
     assert records.place(PROVISION, ("heading", "en"), 2) == (4, 9)
     assert records.place(PROVISION, ("units", 3, "text")) == (1, 1)
     assert records.place("charter/clauses/none.yaml", ("id",)) == (1, 1)
+
+
+def test_a_file_that_is_not_there_is_a_slip_and_one_that_cannot_be_read_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there.yaml"
+    there.write_text("x")
+    for wrong in (tmp_path / "no.yaml", there / "below.yaml", tmp_path / ("x" * 300)):
+        with pytest.raises(UsageError, match="cannot be read"):
+            read_file(wrong)
+
+    def unreadable(*_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "open", unreadable)
+    with pytest.raises(EnvironmentProblem, match=r"there\.yaml cannot be read: Input/output error"):
+        read_file(there)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
-from charterkit.errors import Problem, RecordsInvalid, UsageError
+from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, UsageError
 from charterkit.store.disk.files import shown, too_large
 from charterkit.store.yaml.limits import MAX_BYTES
 from charterkit.store.yaml.nodes import Refused, decode
+
+_NO_FILE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
+"""What the system says of a name by which no file can be found, whatever its permissions are."""
 
 
 def read_file(path: Path) -> bytes:
     """Return the content of one plain file; a link is followed, nothing else than a plain file is opened.
 
     Raises:
-        UsageError: it is not there, or cannot be read.
+        UsageError: it is not there.
+        EnvironmentProblem: it is there, and cannot be read.
         RecordsInvalid: it is no plain file, or larger than a record may be.
     """
     try:
@@ -30,10 +36,10 @@ def read_file(path: Path) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             return stream.read()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(
-            f"{shown(str(path))} cannot be read: {reason}", "paths count from the current folder"
-        ) from None
+        message = f"{shown(str(path))} cannot be read: {error.strerror or error}"
+        if error.errno in _NO_FILE:
+            raise UsageError(message, "paths count from the current folder") from None
+        raise EnvironmentProblem(message, "check its permissions, then run it again") from None
     except ValueError:  # a NUL in the name
         raise UsageError(f"{shown(str(path))} is no name of a file") from None
 
