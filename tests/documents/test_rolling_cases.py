@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, submission, values, written
 
 from charterkit.documents.tree import Block, Run
@@ -16,7 +15,6 @@ from charterkit.documents.views.rolling import rolling_text
 CHARTER = """part general = General
   article notice = Notice: Notice is given in good time.
   article place = Place: By turns."""
-CASES = Path(__file__).parents[1] / "cases" / "rolling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for file in sorted(CASES.glob("*.md")):
-        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            found = re.findall(r"^```[a-z]*\n(.*?)\n^```$", section, flags=re.MULTILINE | re.DOTALL)
-            yield Case(section.partition("\n")[0], *found)
+    return (Case(title, *blocks) for title, blocks in sections("rolling"))
 
 
 def table_of(case: Case) -> Table:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, shown, submission, values, written
 
 from charterkit.drafting.merging.outcomes import Merged
 
-CASES = Path(__file__).parents[1] / "cases" / "merge_changes"
 MOST = 3
 """How many submissions are tried in every order."""
 
@@ -31,10 +29,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for file in sorted(CASES.glob("*.md")):
-        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            blocks = re.findall(r"^```[a-z]*\n(.*?)\n?^```$", section, flags=re.MULTILINE | re.DOTALL)
-            yield Case(section.partition("\n")[0], *blocks)
+    return (Case(title, *blocks) for title, blocks in sections("merge_changes"))
 
 
 def said(merged: Merged) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from tests.drafting.case_files import BLOCK, CASES, sections
 from tests.drafting.negotiations import Table, submission, values, written
 
 from charterkit.drafting.validate.submission import Setting, file_of, submission_findings
@@ -16,9 +15,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.registry import Instrument, Organisation, Participant, Registry
 from charterkit.model.submissions import Submission
 
-CASES = Path(__file__).parents[1] / "cases" / "validate"
-BLOCK = re.compile(r"^```[a-z]*\n(.*?)\n?^```$", flags=re.MULTILINE | re.DOTALL)
-OUTLINE, LODGED = BLOCK.findall((CASES / "0-setting.md").read_text("utf-8"))
+OUTLINE, LODGED = BLOCK.findall((CASES / "validate" / "0-setting.md").read_text("utf-8"))
 CHANGE = "changes: [{amend: notice, text: Another.}]"
 
 REGISTRY = Registry(
@@ -48,9 +45,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for file in sorted(CASES.glob("[1-9]*.md")):
-        for section in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            yield Case(section.partition("\n")[0], *BLOCK.findall(section))
+    return (Case(title, *blocks) for title, blocks in sections("validate", "[1-9]*.md"))
 
 
 @pytest.fixture(scope="module")

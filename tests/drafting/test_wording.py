@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.drafting.case_files import sections
 from tests.drafting.negotiations import submission, values, written
 
 from charterkit.drafting.figures import figures
@@ -19,8 +19,6 @@ from charterkit.drafting.validate.wording import wording_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Registry
-
-CASES = Path(__file__).parents[1] / "cases" / "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,8 @@ class Case:
 
 
 def cases(file: str) -> Iterator[Case]:
-    for section in re.split(r"^## ", (CASES / file).read_text("utf-8"), flags=re.MULTILINE)[1:]:
-        charter, *changes, warnings = re.findall(r"^```[a-z]*\n(.*?)\n^```$", section, flags=re.MULTILINE | re.DOTALL)
-        yield Case(section.partition("\n")[0], charter, changes[0] if changes else "", warnings)
+    for title, (charter, *changes, warnings) in sections("wording", file):
+        yield Case(title, charter, changes[0] if changes else "", warnings)
 
 
 def charter_of(outline: str) -> Charter:
