@@ -96,3 +96,12 @@ def test_a_first_session_can_be_written_as_it_is_told(charter: Charter) -> None:
     charter.git("add", "charter/registry/sessions.yaml")
     charter.git("commit", "--quiet", "--message", "Sessions")
     charter.done("release", "first-draft", "--session", "session-1")
+
+
+def test_points_that_are_neither_a_file_nor_a_commit_are_told_as_both(charter: Charter) -> None:
+    said = charter("verify", "--since", "points.txt").err
+    assert said.startswith("charterkit: --since: there is no such file, and no version, tag, date or commit is called")
+
+
+def test_a_list_without_entries_says_so(charter: Charter) -> None:
+    assert charter("show", "memberships", "--organisation", "sco").err.endswith("\n  it holds none\n")

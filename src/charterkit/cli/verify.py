@@ -73,7 +73,11 @@ def _points(repository: Repository, point: str) -> list[str]:
     try:
         return commits_in(point)
     except UsageError:
+        pass
+    try:
         return [repository.resolve(point)]
+    except UsageError as unknown:
+        raise UsageError(f"--since: there is no such file, and {unknown.message}", unknown.hint) from None
 
 
 def _print(verdict: Verdict) -> None:

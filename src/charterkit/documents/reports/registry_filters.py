@@ -160,4 +160,4 @@ _KEEPS: Final[Mapping[str, Callable[[Any, Filters, Collection[Membership]], bool
 
 
 def _way_out(value: str, known: Collection[str]) -> str:
-    return nearest(value, known) or f"there are: {', '.join(sorted(known))}"
+    return nearest(value, known) or (f"there are: {', '.join(sorted(known))}" if known else "it holds none")
