@@ -26,3 +26,4 @@ def test_a_name_is_offered_that_is_like_the_given_one_whatever_its_capitals(
 def test_a_part_of_a_passage_is_no_likeness_where_wholes_are_wanted() -> None:
     passages = ["good", "good time", "Notice"]
     assert most_like("goodtime", passages, parts=False) == "good time"
+    assert most_like("sixty", ["as it", "is", "it begins"], parts=False) == ""

@@ -16,6 +16,9 @@ _SAYS_SOMETHING: Final = 3
 _THE_WHOLE: Final = 60
 """That of whole names, so that one letter of three may differ: ``XAZ`` for ``XAA``."""
 
+_A_PASSAGE: Final = 75
+"""That of passages, among which something always is a little like it."""
+
 
 def nearest(named: str, known: Iterable[str], *, parts: bool = True) -> str:
     """Return ``did you mean '...'?`` with the known name most like the given one; empty where none is like it."""
@@ -42,9 +45,10 @@ def most_like(named: str, known: Iterable[str], *, parts: bool = True) -> str:
     from rapidfuzz import fuzz, process  # noqa: PLC0415  only a mistake needs it, and it is slow to import
 
     names = list(known)
-    for scorer, cutoff in ((fuzz.WRatio, _A_PART), (fuzz.ratio, _THE_WHOLE))[
-        0 if parts and len(named) >= _SAYS_SOMETHING else 1 :
-    ]:
+    ways = [(fuzz.ratio, _THE_WHOLE if parts else _A_PASSAGE)]
+    if parts and len(named) >= _SAYS_SOMETHING:
+        ways.insert(0, (fuzz.WRatio, _A_PART))
+    for scorer, cutoff in ways:
         found = process.extractOne(named, names, scorer=scorer, processor=str.casefold, score_cutoff=cutoff)
         if found:
             return found[0]
