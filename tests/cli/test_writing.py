@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.runner import Charter
+
+from charterkit.model.submissions import Submission
+from charterkit.store.submissions import proposing
 
 
 def test_the_present_text_opens_in_the_editor(charter: Charter) -> None:
@@ -116,3 +120,28 @@ def test_a_translation_keeps_the_paragraphs_of_its_source(charter: Charter) -> N
     ran = charter("amend", "3", "-", "--as", "XAA", "--language", "fr", stdin=b"1. Un.\n2. Deux.\n3. Trois.")
     assert (ran.code, "paragraphs of the text that it translates" in ran.err) == (2, True)
     assert charter.state() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("amend", "3(2)", "--replace", "in good time", "--with", "early"), ("position", "3", "--stance", "support")],
+)
+def test_a_draft_whose_number_another_takes_meanwhile_gets_the_next_one(
+    charter: Charter, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    write, others = proposing.write, ("amend", "1(1)", "--as", "XAA", "--replace", "intend", "--with", "resolve")
+
+    def overtaken(*arguments: Any) -> Submission:
+        monkeypatch.setattr(proposing, "write", write)
+        charter.done(*others)
+        return write(*arguments)
+
+    monkeypatch.setattr(proposing, "write", overtaken)
+    made = charter.done(*command, "--as", "XAA", "--format", "json").values()
+    assert (made["file"], made["submission"]["id"]) == ("submissions/XAA/XAA-2026-002.yaml", "XAA-2026-002")
+    assert {outcome["change"] for outcome in made.get("outcomes", ())} <= {"XAA-2026-002#1"}
+    assert "with: resolve" in (charter.root / "submissions/XAA/XAA-2026-001.yaml").read_text()
+    assert {path.name for path in (charter.root / "submissions/XAA").iterdir()} == {
+        "XAA-2026-001.yaml", "XAA-2026-002.yaml",
+    }  # fmt: skip
+    charter.done("lodge")

@@ -82,6 +82,7 @@ def test_pushes_beside_merges_of_the_secretariat_are_all_received(
 def _tag_anew(secretariat: Charter) -> None:
     """Do what ``check`` advises where a pull has made another commit of the release."""
     problems = secretariat("check", "--format", "json").values()
-    for advice in [each["hint"].rpartition(": git ")[2] for each in problems if each["code"] == "tag-elsewhere"]:
-        secretariat.git(*advice.split())
+    for advice in [each["hint"] for each in problems if each["code"] == "tag-elsewhere"]:
+        secretariat.git(*advice.partition("; ")[0].rpartition(": git ")[2].split())
+        secretariat.done("doctor", "--fix")
         secretariat.git("push", "--quiet", "--follow-tags")

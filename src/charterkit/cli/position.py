@@ -119,13 +119,17 @@ def _object(present: Charter, name: str) -> str:
 
 def _finish(space: Workspace, who: Author, author: dict[str, Any], base: str, **said: Sequence[Any]) -> None:
     """Check the submission, write its file, and say what comes next."""
-    from charterkit.store.submissions.positioning import replaced  # noqa: PLC0415  slow to import
+    from charterkit.drafting.validate.submission import file_of  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.positioning import replaced  # noqa: PLC0415  likewise
     from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
     from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     submission = compose(space, who, base, **said)
-    path = None if author["dry_run"] else write(space, submission)
-    stands(path)
+    path = None
+    if not author["dry_run"]:
+        submission = write(space, submission)
+        path = file_of(submission)
+        stands(path)
     if author["form"] == "json":
         print_json({"file": path, "submission": plain(submission)})
         return

@@ -80,13 +80,19 @@ def finish(
     title: str,
 ) -> None:
     """Check a submission of these changes, write its file, show what it does and say what comes next."""
-    from charterkit.store.negotiation import outlook  # noqa: PLC0415  slow to import
+    from charterkit.drafting.validate.submission import file_of  # noqa: PLC0415  slow to import
+    from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
     from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
 
     submission = compose(space, author_of(present, author, title), base, changes)
     merged, before = outlook(space, submission)
-    path = None if author["dry_run"] else write(space, submission)
-    stands(path)
+    path = None
+    if not author["dry_run"]:
+        composed, submission = submission, write(space, submission)
+        path = file_of(submission)
+        stands(path)
+        if submission.id != composed.id:
+            merged, before = outlook(space, submission)
     if author["form"] == "json":
         print_json(_values(submission, path, merged))
         return

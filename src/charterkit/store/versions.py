@@ -103,10 +103,10 @@ def tag_problems(versions: Iterable[Version], tags: Mapping[str, str]) -> Iterat
                 f"refs/tags/{version.name}", 0, 0, "tag-elsewhere",
                 f"the tag points to {tagged[:12]}, but decision {version.decision} released the version in "
                 f"{version.commit[:12]}",
-                tag_anew(version.name, version.commit),
+                tag_anew(version.name),
             )  # fmt: skip
 
 
-def tag_anew(name: str, commit: str) -> str:
+def tag_anew(name: str) -> str:
     """Return what to do about a tag that points elsewhere: the decision says where it belongs, whoever moved it."""
-    return f"the decision counts; set the tag there: git tag --force -a -m {name} {name} {commit[:12]}"
+    return f"delete the tag: git tag -d {name}; 'charterkit doctor --fix' then sets it where the version was released"

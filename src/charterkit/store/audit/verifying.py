@@ -145,7 +145,7 @@ def _moved_tags(tags: Mapping[str, str], versions: Mapping[str, str]) -> Iterato
     for name, commit in versions.items():
         if tags.get(name, commit) != commit:
             message = f"the tag points to {tags[name][:12]}, and the version was released in {commit[:12]}"
-            yield Breach(commit, f"refs/tags/{name}", "tag-elsewhere", message, tag_anew(name, commit))
+            yield Breach(commit, f"refs/tags/{name}", "tag-elsewhere", message, tag_anew(name))
 
 
 def _other_anchor(commit: str, anchor: str, trust: str | None) -> Iterator[Breach]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -128,8 +129,20 @@ def require_participant(workspace: Workspace, code: str) -> None:
         raise UsageError(f"there is no participant {code[:40]!r}", nearest_participant(code, registry))
 
 
-def write(workspace: Workspace, submission: Submission) -> str:
-    """Write a submission's file into the work tree and return its path; it is not lodged yet."""
-    path = file_of(submission)
-    write_atomically(workspace.root / path, MODELINE + dump(submission))
-    return path
+def write(workspace: Workspace, submission: Submission) -> Submission:
+    """Write a submission's file into the work tree and return it as it is written; it is not lodged yet.
+
+    Where another file has taken its id since it was composed, it gets the next one: no draft is written over.
+
+    Raises:
+        EnvironmentProblem: another charterkit is writing for a long time, or the file cannot be written.
+    """
+    room = workspace.repository.room
+    while True:
+        file = workspace.root / file_of(submission)
+        with room.locked():
+            if not os.path.lexists(file):
+                write_atomically(file, MODELINE + dump(submission), room.folder)
+                return submission
+        name = next_id(workspace, submission.by, submission.date.year)  # reads, and so waits for who writes
+        submission = submission.model_copy(update={"id": name})
