@@ -51,6 +51,12 @@ def test_a_file_that_somebody_changed_since_is_left_alone_and_named(cut_short: C
     assert (cut_short.root / AMENDED).read_text() == "id: purpose\nkind: article\n"
 
 
+def test_what_a_git_that_was_killed_while_it_signed_left_is_cleared_and_told(charter: Charter) -> None:
+    left = charter.put(".git/charterkit/.git_signing_buffer_tmpXk3Zab", "tree ...\n")
+    assert left.name in charter.done("recover").out
+    assert not left.exists()
+
+
 def test_a_commit_that_never_happened_is_dropped_and_told(cut_short: Charter) -> None:
     cut_short.git("update-ref", "refs/heads/main", "HEAD~1")
     assert "it never happened; run it again" in cut_short.done("recover").out

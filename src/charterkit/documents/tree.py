@@ -228,7 +228,7 @@ class LineNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``words`` holds the fixed words of its language (``labels.Labels``)."""
+    """A whole document. ``words`` holds the fixed words of its language (``labels``)."""
 
     language: str
     direction: Literal["ltr", "rtl"]

@@ -19,6 +19,7 @@ from charterkit.errors import EnvironmentProblem
 from charterkit.store.disk.whole_files import sync_folder, write_atomically
 
 _UNFINISHED: Final = ("index.*", "config.*", "blob.*", ".*.unfinished", ".git_signing_*")
+"""What a commit needs only while it is being made; the last are git's own, while it signs."""
 
 LOCK: Final = "lock"
 """The file by which one charterkit keeps the others waiting; it stays."""
@@ -146,9 +147,7 @@ class Room(NamedTuple):
 
     def leftovers(self) -> list[Path]:
         """Return the files, other than the journal, that a commit needs only while it is being made."""
-        return sorted(
-            path for pattern in ("index.*", "config.*", "blob.*", ".*.unfinished") for path in self.folder.glob(pattern)
-        )
+        return sorted(path for pattern in _UNFINISHED for path in self.folder.glob(pattern))
 
     def clear(self) -> tuple[str, ...]:
         """Remove the journal and whatever an interrupted commit left in the folder; return the names of the latter.
