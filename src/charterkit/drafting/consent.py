@@ -41,8 +41,6 @@ class View:
     stated: Stated | None = None
     through: str = ""
     """The group that spoke for it."""
-    by_silence: str = ""
-    """The decision whose silence procedure spoke for it."""
 
 
 _SILENT = View("silent")
@@ -97,8 +95,8 @@ def _attitude(stated: Stated) -> Attitude:
 def under_rule(rule: Rule, view: View, silence: Silence | None) -> View:
     """Return a view as the rule sees it: an unbroken silence procedure speaks for who said nothing, where it may."""
     spoken = rule == "silence" and silence is not None and silence.state == "unbroken"
-    if spoken and silence is not None and view.attitude in SAID_NOTHING:
-        return View("consents", by_silence=silence.decision)
+    if spoken and view.attitude in SAID_NOTHING:
+        return View("consents")
     return view
 
 

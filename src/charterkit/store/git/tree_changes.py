@@ -24,11 +24,10 @@ MOST: Final = 100_000
 
 
 class Change(NamedTuple):
-    """A file that differs from a parent's: ``A``, ``M``, ``D`` or ``T``, its modes and ids before and after."""
+    """A file that differs from a parent's: ``A``, ``M``, ``D`` or ``T``, its mode now, its ids before and after."""
 
     status: str
     path: str
-    old_mode: str
     mode: str
     old: str
     new: str
@@ -83,9 +82,9 @@ def _answers(found: Iterator[str]) -> Iterator[tuple[Pair, tuple[Change, ...]]]:
             old, _, new = head.partition(" ")
             pair, changes = (old, new), []
         if entry:
-            old_mode, mode, before, after, status = entry.removeprefix(":").split(" ")
+            _, mode, before, after, status = entry.removeprefix(":").split(" ")
             if len(changes) == MOST:
                 raise TooMuch(f"a commit changes more than {MOST:,} files", "commit")
-            changes.append(Change(status, next(found, ""), old_mode, mode, before, after))
+            changes.append(Change(status, next(found, ""), mode, before, after))
     if pair is not None:
         yield pair, tuple(changes)
