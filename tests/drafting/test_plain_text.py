@@ -125,6 +125,11 @@ article (Costs) [Each Party bears its own.]"""
     )
 
 
+def test_the_first_of_its_kind_may_be_called_so() -> None:
+    plain = read_plain_text("Titre premier\nObjet\nArticle premier\nBut\nOn coopère.\nArticle 2\nOn se réunit.")
+    assert outline(plain) == "part Objet\narticle But [On coopère.]\narticle  [On se réunit.]"
+
+
 @pytest.mark.parametrize(
     ("text", "doubtful"),
     [

@@ -28,7 +28,8 @@ _LONGEST_HEADING: Final = 150
 _HEADED: Final = (
     regex.compile(
         r"(?P<word>\p{L}[\p{L}\p{M}]+)[ \u00a0](?:№[ \u00a0]?)?"
-        rf"\(?(?:\p{{Nd}}{{1,3}}[A-Z]?|[IVXLC]{{1,6}})(?![\p{{L}}\p{{N}}])\)?(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?"
+        r"\(?(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
+        rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?"
         r"\s*+(?P<sign>[.:\u2013\u2014-]*)\s*+(?P<rest>(?!\p{Ll}|\(\w{1,3}\)|[,;]).*)"
     ),
     regex.compile(
