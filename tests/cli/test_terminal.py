@@ -191,6 +191,10 @@ def test_the_shell_completes_places_participants_submissions_and_versions(charte
     assert _completed(charter, "merge", "XAA") == ["XAA-2026-001", "XAA-2026-001#1"]
     assert _completed(charter, "render", "--at", "zer") == ["zero-draft"]
     assert "submissions" in _completed(charter, "show", "sub")
+    session = "{id: spring, kind: meeting, title: {en: Spring}, date: 2026-03-16}"
+    charter.put("charter/registry/sessions.yaml", f"sessions: [{session}]\n")
+    for command in ("merge", "agree"):
+        assert _completed(charter, command, "--session", "sp") == ["spring"]
     (charter.root / "charter/charter.yaml").write_text("broken: [\n")
     assert _completed(charter, "amend", "meet") == []
 
