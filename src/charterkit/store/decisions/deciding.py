@@ -223,7 +223,8 @@ def _spans(charter: Charter, paths: Sequence[str], words: Words | None) -> tuple
             span_of(node, path, words.language or charter.settings.drafting_language, quoted) for quoted in words.quoted
         )
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        below = ", ".join(f"{path}/{unit.id}" for unit in node.units)
+        raise UsageError(str(error), f"quote them from one of {below}" if below and not node.text else "") from None
 
 
 def _agreed_spans(standing: Iterable[Agreement], paths: Sequence[str], words: Words) -> tuple[Span, ...]:
