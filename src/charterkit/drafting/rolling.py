@@ -29,7 +29,7 @@ class Rolling:
 
     charter: Charter
     spans: Mapping[Slot, tuple[words.Span, ...]] = field(default_factory=dict)
-    """Of every slot that an open change would reword: its spans; holders are references of changes."""
+    """Of every slot that an open change would reword: its spans, with lines flowing on; holders are references."""
     added: tuple[Added, ...] = ()
     """Additions, each with those that put the same; those of one container in the order in which they would stand."""
     deleted: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -130,7 +130,9 @@ class _Rolling:
         return True
 
     def _compiled(self, slot: Slot) -> tuple[words.Span, ...]:
-        return tuple(words.compile(words_at(self.charter, slot) or "", self.proposals[slot]))
+        """Return the spans of a slot. Where sponsors wrap their lines is no alternative to a reader."""
+        here = words.unwrapped(words_at(self.charter, slot) or "")
+        return tuple(words.compile(here, {ref: words.unwrapped(text) for ref, text in self.proposals[slot].items()}))
 
     def _mark(self, entry: Entry, path: str, marks: dict[str, list[Entry]]) -> bool:
         here = self.past.present_path(path, entry.submission.base)

@@ -18,7 +18,7 @@ from charterkit.words.diff import Segment, diff
 from charterkit.words.layers import Layer, layers
 from charterkit.words.merge import Collision, Merge, merge
 from charterkit.words.nesting import Branch, Group, nested
-from charterkit.words.quiet import quiet
+from charterkit.words.quiet import quiet, unwrapped
 from charterkit.words.rebase import Rebased, rebase
 from charterkit.words.rows import Row, columns, rows, sentences
 
@@ -50,5 +50,6 @@ __all__ = [
     "rebase",
     "rows",
     "sentences",
+    "unwrapped",
     "word_count",
 ]

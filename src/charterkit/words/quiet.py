@@ -15,10 +15,11 @@ from charterkit.words.changes import Change
 from charterkit.words.diff import Segment
 
 _Part = TypeVar("_Part", Segment, Change)
-_ITEM = r"[-*+•|#(]|\w{1,4}[.)]"  # what a line begins with that stands for itself: a list item, a row of a table
+# What a line begins with that stands for itself: a list item, a heading, a row of a table, a footnote, a quotation.
+_ITEM = r"[-*+•|#(>]|\[\^|\w{1,4}[.)]"
 _line_end = re.compile(rf"(?<!\s)[^\S\n]?\n[^\S\n]*(?=\S)(?!{_ITEM})")
 _empty_lines = re.compile(r"\n(?:[^\S\n]*\n)+")
-_blanks = re.compile(r"[^\S\n]+")
+_blanks = re.compile(r"(?<!\s)[^\S\n]+(?![^\S\n]|\n)")  # not those that indent a line or break it on purpose
 _last_line_end = re.compile(r"(?<!\s)[^\S\n]?\n[^\S\n]*\Z")
 
 
@@ -43,9 +44,14 @@ def quiet(line: Iterable[_Part]) -> list[_Part]:
     return [_flowing(part) for part in done]
 
 
+def unwrapped(text: str) -> str:
+    """A text whose lines flow on: a line end that only wraps a line is a blank."""
+    return _line_end.sub(" ", text)
+
+
 def flowing(text: str) -> str:
-    """A text as it reads: wrapped lines flow on, several blanks are one, and so are several empty lines."""
-    return _blanks.sub(" ", _line_end.sub(" ", _empty_lines.sub("\n\n", text)))
+    """A text as it reads: lines flow on, several blanks are one, and so are several empty lines."""
+    return _blanks.sub(" ", unwrapped(_empty_lines.sub("\n\n", text)))
 
 
 def _trimmed(gone: _Part, come: _Part) -> list[_Part]:
