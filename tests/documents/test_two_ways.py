@@ -20,12 +20,16 @@ from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, clean
 from charterkit.documents.any_output import any_output, any_pdf
+from charterkit.documents.references import Names
 from charterkit.documents.reports.report import Column, Grid, Prose, report
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.synopsis.languages import parallel
 from charterkit.documents.tree import Document, MarginMark, Run
+from charterkit.documents.views.items import Strand, own
 from charterkit.documents.views.redline import redline
+from charterkit.documents.weave import weave
 from charterkit.drafting.merging.edits import replace_node
+from charterkit.drafting.numbers import Numbers
 from charterkit.history import columns, compare
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node
@@ -143,6 +147,15 @@ def test_a_redline_says_once_that_an_article_is_not_translated() -> None:
     blocks = redlined("en", "ar").blocks()
     said = [block.path for block in blocks if any("غير مترجم" in notice.text for notice in block.notices)]
     assert said == ["notice", "notice/when/a/i", "terms"]
+
+
+def test_dash_and_space_around_what_the_page_says_go_the_way_of_the_words_beside_them() -> None:
+    """Within the page's own words a space after them would stand at their other end."""
+    strands = (own("البديل ١: ", "label"), Strand("no text", 0, 7), own(" \N{EM DASH} النص الحالي", "holders"))
+    row, *_ = weave(strands, Names(Numbers({}), language="en"), "ar").paragraphs
+    assert [(run.text, run.lang) for run in row.runs] == [
+        ("البديل ١:", "ar"), (" ", ""), ("no text", ""), (" \N{EM DASH} ", ""), ("النص الحالي", "ar"),
+    ]  # fmt: skip
 
 
 def test_signs_and_digits_of_other_words_come_from_the_font_of_their_letters(tmp_path: Path) -> None:

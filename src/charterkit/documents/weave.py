@@ -22,8 +22,8 @@ PILCROW: Final = "\N{PILCROW SIGN}"
 _SAID: Final = {"label", "holders"}
 """Roles of what the document says in words."""
 
-_LEAD: Final = re.compile(r"^\W+")
-"""The dash before the names of holders; it goes the way of the words that it stands after."""
+_SAID_WORDS: Final = re.compile(r"(\W*)(.*?)(\s*)", re.DOTALL)
+"""The dash before the names of holders, what is said, and the space after a label: both go the way of the text."""
 
 _PLACEHOLDER: Final = re.compile(r"(\[(?:\.\.\.|\N{HORIZONTAL ELLIPSIS})\])")
 
@@ -89,14 +89,15 @@ class _Loom:
 
     def _spoken(self, run: Run) -> Iterator[Run]:
         """Yield what the document says; among words of another language in its own, codes apart."""
-        said = _LEAD.sub("", run.text)
+        found = _SAID_WORDS.fullmatch(run.text)
+        lead, said, space = found.groups() if found else ("", run.text, "")
         codes_only = not any(char.isalpha() and not char.isupper() for char in said)
         if not self.tongue or run.role not in _SAID or codes_only:
             yield run
             return
-        if said != run.text:
-            yield replace(run, text=run.text.removesuffix(said))
-        yield replace(run, text=said, lang=self.tongue)
+        for text, lang in ((lead, ""), (said, self.tongue), (space, "")):
+            if text:
+                yield replace(run, text=text, lang=lang)
 
     def _atom(self, atom: Atom, strand: Strand) -> None:
         match atom.kind:
