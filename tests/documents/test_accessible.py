@@ -181,6 +181,16 @@ def test_a_link_is_called_by_its_words(accessible: dict[str, bytes]) -> None:
     assert any("Article 1" in name for name in called)
 
 
+def test_the_dots_before_a_page_number_are_not_read_out(accessible: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "made.pdf").write_bytes(accessible["clean"])
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", tmp_path / "made.pdf"], capture_output=True, text=True, check=True
+    )
+    drawn_too = subprocess.run(["pdftotext", tmp_path / "made.pdf", "-"], capture_output=True, text=True, check=True)
+    assert "....." in drawn_too.stdout
+    assert not re.search(r'(\n\s*"\."){2}', told.stdout)
+
+
 def test_an_archived_text_says_its_standard_and_carries_its_records(archived: bytes) -> None:
     with pikepdf.open(io.BytesIO(archived)) as pdf:
         about = pdf.Root.Metadata.read_bytes().decode()

@@ -4,7 +4,8 @@ Insertions and deletions, and the first words beside a change bar, are each in a
 screen reader says them in words. Standard structure types know no insertion, so the tag is a ``Span`` whose alternate
 description (``Alt``, ISO 32000-1, 14.9.3) names it; text that is copied out of the PDF stays as it is printed. Elements
 in another language have their ``Lang`` (14.9.2), pictures the words in their place, header cells their ``Scope`` (table
-348); footnotes are ``Note`` with an ``ID`` each (ISO 14289-1, 7.9) and their number as its label.
+348); the dots that lead to a page number are no words; footnotes are ``Note`` with an ``ID`` each (ISO 14289-1, 7.9)
+and their number as its label.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 import pydyf
 import weasyprint.pdf.tags as tagging
+from weasyprint import draw
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from charterkit.documents.press.replacing import replaced
@@ -38,6 +40,8 @@ def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
         if isinstance(box, FootnoteAreaBox):
             for note in box.children:
                 note.charterkit_note = True
+        if box.is_leader:
+            return
         label = _label(box)
         pictured.append(label or pictured[-1])
         for element in plain(box, parent, *rest):
@@ -48,8 +52,24 @@ def tagged(spoken: Mapping[str, str]) -> Iterator[None]:
             yield element
         pictured.pop()
 
-    with replaced((tagging, "_build_box_tree", described)):
+    with replaced(
+        (tagging, "_build_box_tree", described), (draw, "draw_inline_level", _unspoken(draw.draw_inline_level))
+    ):
         yield
+
+
+def _unspoken(plain: Any) -> Any:
+    """Return a way to draw as the plain one, but for leaders, whose signs are marked as no part of the text."""
+
+    def drawn(stream: Any, page: Any, box: Any, offset: float = 0, *rest: Any) -> None:
+        if not getattr(box, "is_leader", False):
+            plain(stream, page, box, offset, *rest)
+            return
+        with stream.artifact():
+            for child in box.children:
+                draw.draw_text(stream, child, offset + child.position_x - box.position_x, *rest)
+
+    return drawn
 
 
 def _list(box: Any, element: Any, parent: Any) -> None:
