@@ -22,6 +22,7 @@ from charterkit.documents.labels import (
     language_name,
     missing_words,
 )
+from charterkit.documents.markdown_runs import anchors
 from charterkit.documents.numerals import cite, own, printed
 from charterkit.documents.scripts import direction, upright
 from charterkit.drafting.ledger import State
@@ -187,6 +188,13 @@ def test_a_language_goes_the_way_of_its_script_and_slants_where_its_script_does(
     language: str, way: str, *, stands: bool
 ) -> None:
     assert (direction(language), upright(language)) == (way, stands)
+
+
+def test_anchors_of_headings_are_those_of_forges_in_every_script() -> None:
+    """GitHub, Forgejo and GitLab keep letters, marks, digits and low lines; joiners and punctuation go."""
+    headings = ("अनुच्छेद 1. भाग", "المادة ٨ مكرراً", "ข้อ 1 ที่", "第5条\u3000标题（一）", "Статья 1. Цель")
+    made = anchors([(heading, heading) for heading in headings])
+    assert list(made.values()) == ["अनुच्छेद-1-भाग", "المادة-٨-مكرراً", "ข้อ-1-ที่", "第5条标题一", "статья-1-цель"]
 
 
 def test_a_page_knows_the_script_of_a_tag_that_is_not_listed(make: Callable[..., Charter]) -> None:

@@ -12,13 +12,16 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+import regex
+
 from charterkit.documents.markdown_escape import escape
 from charterkit.documents.tree import Mark, Run
 
 _TAGS: Final = {"insert": "ins", "delete": "del", "keep": ""}
 _EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _OPEN_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_UNSLUGGED: Final = re.compile(r"[^\w\- ]")
+_UNSLUGGED: Final = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]")
+"""What forges leave out of an anchor; vowel signs and other marks are in it."""
 
 
 def marked(runs: Sequence[Run], slugs: Mapping[str, str], before: str = "") -> Iterator[str]:
@@ -89,7 +92,7 @@ def cell_words(text: str) -> str:
 def anchors(headings: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the anchors that forges make of headings, given as (path, words) in reading order, by path.
 
-    Lower case, no punctuation, hyphens for spaces, and a number where an anchor is taken.
+    Lower case, marks and vowel signs kept, no punctuation, hyphens for spaces, and a number where an anchor is taken.
     """
     counts = dict[str, int]()
     slugs: dict[str, str] = {}
