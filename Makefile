@@ -55,7 +55,7 @@ pytest: ready-for-tests  ## run the tests alone: make pytest ARGS='-k merge'
 neutrality: ready-for-tests  ## run the laws of neutrality over more and larger negotiations: NEGOTIATIONS=50x500
 	CHARTERKIT_NEGOTIATIONS=$(or $(NEGOTIATIONS),25x400) $(BIN)/pytest -n auto tests/laws/test_neutrality_laws.py
 
-torture: ready-for-tests  ## let every file call of the commands that write fail, one by one (an hour; EACH=9: a ninth)
+torture: ready-for-tests  ## let every file call of the commands that write fail, one by one, and every two meet (two hours; EACH=9: a ninth of the calls)
 	TORTURE_EACH=$(or $(EACH),1) $(BIN)/pytest -n auto --dist worksteal tests/torture $(ARGS)
 
 bench: ready  ## run the benchmarks: every folder of benchmarks/ that has a __main__.py
