@@ -289,6 +289,8 @@ def few_pages(style: str, commit: str, words: str, pages: int = 3) -> str:
         "@bottom-left { content: string(commit) } @bottom-right { content: counter(page) ' of ' counter(pages) }",
         "@top-center { content: string(head, last) } @left-middle { content: string(commit); opacity: 0.5 }",
         "@top-left-corner { content: counter(page, lower-roman) } @right-top { content: string(commit); color: red }",
+        "@left-middle { content: 'Draft'; transform: rotate(9deg); color: red } @top-left { content: string(commit) }",
+        "@left-top { content: string(commit); transform: rotate(9deg) } @left-bottom { content: counter(pages) }",
         "@bottom-center { content: '' ; border-top: 1pt solid } @top-left { content: string(head) string(commit) }",
         "@top-left { content: string(head, start); background: blue } @bottom-right { content: counters(page, '.') }",
     ],

@@ -114,7 +114,7 @@ class _Easel:
             piece = self._piece(kind, together)
             if piece is None:
                 whole = page.copy_with_children(self._boxes(page, _ALL))
-                return margins_of(sheet, whole, self.bench.case, leaf.sheet.text, numbering)
+                return margins_of(Page(whole), whole, self.bench.case, leaf.sheet.text, numbering)
             found.append(piece)
         return joined(sheet, self.bench.case, leaf.sheet.text, found, numbering) if found or numbering else None
 
@@ -154,14 +154,14 @@ class _Easel:
         return style is not None and style["content"] not in _EMPTY
 
     def _piece(self, kind: Kind, together: tuple[str, ...]) -> Layer | None:
-        sheet, page = self.kinds[kind]
+        _, page = self.kinds[kind]
         said = [self._said(page, each) for name in together for each in self._style(page, name)["content"]]
         if None in said:
             return None
         key = (kind, together, tuple(said))
         if key not in self.pieces:
-            made = self._boxes(page, together)
-            self.pieces[key] = piece_of(sheet, page.copy_with_children(made), self.bench.case)
+            part = page.copy_with_children(self._boxes(page, together))
+            self.pieces[key] = piece_of(Page(part), part, self.bench.case)  # a page turns what is to be turned
         return self.pieces[key]
 
     def _said(self, page: Any, content: tuple[str, Any]) -> str | None:
