@@ -69,10 +69,7 @@ def _takes_part(now: Negotiation, code: str, on: datetime.date) -> bool:
 def _unheeded(entry: Entry, change: Keep, now: Negotiation) -> Iterator[Blocker]:
     base = now.bases.get(entry.submission.base)
     path = now.past.present_path(change.keep, entry.submission.base)
-
-    def carry(name: str) -> str:
-        return now.past.present_path(name, entry.submission.base)
-
+    carry = now.past.carrying(entry.submission.base)
     if base is None or unchanged(base, change.keep, now.charter, path, carry):
         return
     said: dict[str, str | tuple[str, ...]] = {"ref": entry.ref, "sponsors": entry.sponsors}

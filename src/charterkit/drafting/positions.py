@@ -153,9 +153,7 @@ class _Reading:
         return any(step.decision > number for step in self.past.renames)
 
     def _carried(self, then: Charter, base: str) -> Iterator[tuple[str, str]]:
-        def carry(path: str) -> str:
-            return self.past.present_path(path, base)
-
+        carry = self.past.carrying(base)
         led = then.model_copy(update={"provisions": {k: renamed(p, carry) for k, p in then.provisions.items()}})
         for path, value in words_of(led).items():
             yield (path if is_order(path) else carry(path)), value

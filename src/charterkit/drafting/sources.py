@@ -76,7 +76,7 @@ class Moment:
         """Return where the unit that a change speaks of stands at this moment, or stood last."""
         change, base = entry.change, entry.submission.base
         if isinstance(change, Add):
-            return landing(change, lambda path: self.past.present_path(path, base))
+            return landing(change, self.past.carrying(base))
         return self.past.present_path(target(change), base)
 
 

@@ -157,4 +157,4 @@ def _renamed(slot: Slot, step: Step) -> Slot:
 
 def _led(made: _Made, past: Past) -> str:
     """Return the words with their references led to where they are now, as those of the present text are."""
-    return with_references(made.rendered or "", lambda path: past.present_path(path, made.entry.submission.base))
+    return with_references(made.rendered or "", past.carrying(made.entry.submission.base))

@@ -104,7 +104,7 @@ class Arrivals:
     def _add(self, entry: Entry, spot: Spot) -> None:
         change = entry.change
         assert isinstance(change, Add)  # noqa: S101  the caller chose it
-        node = renamed(node_of(change), lambda path: self.past.present_path(path, entry.submission.base))
+        node = renamed(node_of(change), self.past.carrying(entry.submission.base))
         for stay, (where, other) in self._added.items():
             if where == spot and same_words(other.node, node):
                 self._added[stay] = where, other._replace(entries=(*other.entries, entry))

@@ -74,10 +74,7 @@ def _restructured(structure: Structure, step: Step, here: str, old: str, base: s
         return False
     if step.path != step.after:
         return True
-
-    def carry(path: str) -> str:
-        return structure.past.present_path(path, base)
-
+    carry = structure.past.carrying(base)
     node = structure.bases[base].find(old)
     below = [path for path, _ in walk(node, old)] if node else [old]
     origin = next((path for path in below if carry(path) == here), None)
@@ -96,7 +93,7 @@ def _reduced(structure: Structure, old: str, base: str) -> bool:
     standing, present = before.find(old), structure.present.find(here)
     if standing is None or present is None:
         return True
-    return reduced(renamed(standing, lambda path: structure.past.present_path(path, base)), present)
+    return reduced(renamed(standing, structure.past.carrying(base)), present)
 
 
 def _changing_with(structure: Structure, path: str) -> list[Entry]:

@@ -48,10 +48,7 @@ class Keeping:
 
     def _stands(self, entry: Entry, change: Keep, path: str) -> bool:
         base = entry.submission.base
-
-        def carry(name: str) -> str:
-            return self.past.present_path(name, base)
-
+        carry = self.past.carrying(base)
         if not unchanged(self.bases[base], change.keep, self.present, path, carry):
             return False
         moved = any(isinstance(step.entry.change, Move) and here == path for step, here in self.past.present(base))

@@ -85,6 +85,10 @@ class Past:
         """Return the path that a unit of the base has in the present text, whether or not it still stands."""
         return carried(path, self.renames, self.number(base))
 
+    def carrying(self, base: str) -> Callable[[str], str]:
+        """Return what leads the path of a unit of a base to the path that it has in the present text."""
+        return lambda path: self.present_path(path, base)
+
     def path_after(self, path: str, decision: int) -> str:
         """Return the path that what stands at a present path had once the decision of this number was taken."""
         for step in reversed(self.renames):

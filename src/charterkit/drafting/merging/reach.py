@@ -33,7 +33,7 @@ def reach(change: Change, base: Charter, carry: Callable[[str], str]) -> tuple[s
 
 def reached(entry: Entry, base: Charter, past: Past) -> tuple[str, ...]:
     """Return the paths in the present text that a change alters."""
-    return reach(entry.change, base, lambda path: past.present_path(path, entry.submission.base))
+    return reach(entry.change, base, past.carrying(entry.submission.base))
 
 
 def _container(change: Add | Move, base: Charter, carry: Callable[[str], str]) -> str:

@@ -83,10 +83,7 @@ def rivals(
 
 def _touch(entry: Entry, bases: Mapping[str, Charter], past: Past) -> _Touch:
     change, base = entry.change, entry.submission.base
-
-    def carry(path: str) -> str:
-        return past.present_path(path, base)
-
+    carry = past.carrying(base)
     named = frozenset(carry(name) for text in words_put(change) for name in REFERENCE.findall(text))
     arriving = landing(change, carry) if isinstance(change, Add | Move) else ""
     return _Touch(entry, reached(entry, bases[base], past), arriving, _held(change, carry), named)

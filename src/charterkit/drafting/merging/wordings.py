@@ -140,7 +140,7 @@ class Wordings:
         return None if change is None else words.merge(change.base, here, change.proposed).text
 
     def _led(self, text: str, base: str) -> str:
-        return with_references(text, lambda path: self.past.present_path(path, base))
+        return with_references(text, self.past.carrying(base))
 
 
 @lru_cache(maxsize=4096)
