@@ -16,6 +16,7 @@ from typing import Final
 
 import pytest
 from PIL import Image
+from tests.documents.conftest import charter_of
 from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, clean
@@ -194,3 +195,11 @@ def test_columns_of_another_direction_begin_where_their_words_begin() -> None:
     table = columns_synopsis(columns(list(zip("ab", texts, strict=True))), texts, Front(language="ar"))
     shown = str(any_output(table, "html"))
     assert '<p dir="ltr"><bdi lang="en" dir="ltr">' in shown
+
+
+def test_a_table_of_an_annex_goes_the_way_of_the_page_and_its_names_go_theirs() -> None:
+    made = str(any_output(clean(charter_of(["Words."], languages=["en", "ar"]), Front(language="ar")), "html"))
+    table = made.partition("<table")[2].partition("</table>")[0]
+    assert table.startswith(' lang="ar" dir="rtl">')
+    assert '<th scope="row" dir="ltr">Alphaland</th>' in table
+    assert '<th scope="col" dir="ltr">The Club</th>' in table

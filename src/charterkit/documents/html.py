@@ -80,6 +80,7 @@ def html_of(
         "kind": lambda block: NAMES[type(block)],
         "shown": lambda cell: list(_with_codes(shown(cell, language))),
         "tongues": _tongues if direction(language) == "ltr" else lambda runs: _tongues(_isolated(runs)),
+        "strong": _strong,
         "turned": lambda runs: _turned(runs, language),
         "long": lambda cell: _lengthy(shown(cell, language)),
         "lengthy": _lengthy,
@@ -163,6 +164,12 @@ def _lengthy(runs: Iterable[Run]) -> bool:
 def _tongues(runs: Iterable[Run]) -> list[tuple[str, list[Run]]]:
     """Return runs in groups of one language each; that of the page is empty."""
     return [(tongue, list(group)) for tongue, group in groupby(runs, key=lambda run: run.lang)]
+
+
+def _strong(text: str) -> str:
+    """Return the direction of a text by its first letter (UAX #9, rule P2); nothing where it has none."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in {"L", "R", "AL"}), "")
 
 
 def _turned(runs: Sequence[Run], language: str) -> str:
