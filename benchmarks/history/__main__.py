@@ -1,7 +1,8 @@
 """``python -m benchmarks.history``: tracing beside a naive chain of diffs (how right) and beside git (how fast).
 
 ``--quick`` takes small samples; ``--full`` the 500 provisions and 20,000 decisions of the target. Parts named
-(``quality``, ``speed``, ``verification``) are the ones measured; without a name, all.
+(``quality``, ``speed``, ``verification``) are the ones measured; without a name, all. ``--texts DIR`` measures the
+reader's own: a folder for each text, with a file for each of its versions, ordered by name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.history import quality, speed
+from benchmarks.history import quality, real, speed
 from benchmarks.history.charters import build
 from benchmarks.history.laws import IN_PLACE, KINDS, SCRIPTS
 from benchmarks.history.speed import Spent, spent
@@ -109,8 +110,21 @@ PARTS: dict[str, Callable[[str], None]] = {
 }
 
 
+def show_texts(folder: Path) -> None:
+    """Print how the tracers do on texts of the reader's own: a folder for each, a file for each of its versions."""
+    heads = ["", "words that stayed", "lost their origin", "", "in no version of it", "texts altered"]
+    table(
+        f"Texts in {folder.name}: a word stays that has the same {real.AROUND} around it, once",
+        heads,
+        real.rows(folder),
+    )
+
+
 def main(arguments: list[str]) -> None:
     """Print the tables of the parts named, or every table."""
+    if arguments[:1] == ["--texts"] and len(arguments) == 2:
+        show_texts(Path(arguments[1]))
+        return
     if wrong := [argument for argument in arguments if argument not in {*SIZES, *PARTS}]:
         raise SystemExit(f"{wrong[0]}: not one of {', '.join(filter(None, (*SIZES, *PARTS)))}")
     size = next((argument for argument in arguments if argument in SIZES), "")
