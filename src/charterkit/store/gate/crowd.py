@@ -13,6 +13,7 @@ from charterkit.store.audit.signers import own_additions
 from charterkit.store.gate.refs import branch_of
 from charterkit.store.git.ancestry import Link
 from charterkit.store.git.commands import Git
+from charterkit.store.yaml.limits import MAX_BYTES
 
 MOST_COMMITS: Final = 1_000
 MOST_SUBMISSIONS: Final = 500
@@ -41,8 +42,10 @@ def too_many_submissions(git: Git, fresh: Sequence[Link]) -> Iterator[str]:
 
 
 def _sizes(git: Git, ids: Sequence[str]) -> Iterator[int]:
+    """Yield how long submissions are; one that is too long for a record is left out, and refused for that alone."""
     asked = "".join(f"{each}\n" for each in ids).encode()
-    return map(int, git.run("cat-file", "--batch-check=%(objectsize)", stdin=asked).split())
+    sizes = map(int, git.run("cat-file", "--batch-check=%(objectsize)", stdin=asked).split())
+    return (size for size in sizes if size <= MAX_BYTES)
 
 
 def _fitting(fresh: Sequence[Link], weights: Sequence[int], most: int) -> list[str]:
