@@ -15,6 +15,7 @@ from charterkit.store.decisions import merging
 from charterkit.store.decisions.record import Circumstances
 from charterkit.store.git.repository import Repository
 from charterkit.store.tracing import charter as tracing
+from charterkit.store.tracing import kept as keeping
 from charterkit.store.tracing.charter import follow
 from charterkit.store.workspace import Workspace
 
@@ -276,3 +277,12 @@ def test_what_was_kept_on_another_branch_does_not_count(charter: Workspace, monk
     lodge(charter, "XAB-2026-001", amend("purpose", "seek peace", "seek lasting peace"))
     merge(charter, "XAB-2026-001")
     assert "XAB-2026-001#1[lasting]" in shown(charter, "purpose")
+
+
+def test_what_other_code_kept_does_not_count(charter: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracing, "WORTH_KEEPING", 1)
+    shown(charter, "purpose")
+    repository, head = charter.repository, head_of(charter.repository)
+    assert keeping.kept_before(repository.git, repository.room, head) is not None
+    monkeypatch.setattr(keeping, "code_marks", lambda: (b"other code",))
+    assert keeping.kept_before(repository.git, repository.room, head) is None

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import charterkit
 from charterkit.store.answer_files import write
 from charterkit.store.answers import code_marks
 
@@ -32,17 +30,6 @@ def content_digest(files: Mapping[str, bytes]) -> str:
         digest.update(b"%d %d\0%s" % (len(name), len(content), name))
         digest.update(content)
     return digest.hexdigest()
-
-
-@cache
-def code_mark(*patterns: str) -> bytes:
-    """Return what tells some of this package's code from another version of it, by the signs that Python goes by."""
-    import pydantic_core  # noqa: PLC0415  slow to import
-
-    package = Path(charterkit.__file__).parent
-    sources = sorted(path for pattern in patterns for path in package.glob(pattern))
-    marks = [(source.name, source.stat().st_size, source.stat().st_mtime_ns) for source in sources]
-    return repr((charterkit.__version__, pydantic_core.__version__, marks)).encode()
 
 
 class Cache(NamedTuple):

@@ -8,7 +8,7 @@ everything from the first commit on; a file that was changed by anything else is
 from __future__ import annotations
 
 import datetime
-import sys
+import hashlib
 from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -16,25 +16,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import regex
-
 from charterkit.drafting.proposals import Slot
 from charterkit.errors import EnvironmentProblem
 from charterkit.history.attribution import Attribution
 from charterkit.history.attribution_credit import Taken
 from charterkit.history.memory_rows import Rows
 from charterkit.history.trace_state import Columns, attribution_from, columns, commits_in
+from charterkit.store.answers import code_marks
 from charterkit.store.disk.columns_file import read_columns, write_columns
 from charterkit.store.git.ancestry import leads
 from charterkit.store.git.commands import Git
 from charterkit.store.git.room import Room
-from charterkit.store.records.cache import code_mark
 from charterkit.store.tracing.words import Texts
 
 WORTH_KEEPING: Final = 200
 """From how many newly followed files on a trace is kept: fewer are followed again as fast."""
-
-_SOURCES: Final = ("history/*.py", "words/*.py", "model/**/*.py", "drafting/*.py", "store/*.py", "errors.py")
 
 
 class KeptDecisions(Mapping[str, Taken]):
@@ -136,4 +132,4 @@ def _file(room: Room) -> Path:
 
 
 def _key() -> str:
-    return repr((code_mark(*_SOURCES), sys.version_info[:3], regex.__version__))
+    return hashlib.sha256(b"\0".join(code_marks())).hexdigest()
