@@ -59,10 +59,11 @@ class _Hand:
                         self._show(item)
 
     def _home(self, operands: Any) -> str:
-        if str(operands[0]) == "/Artifact":
-            return "margins"
-        known = operands[1].get("/MCID") if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else None
+        about: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
         inherited = self.opened[-1] if self.opened else "text"
+        if str(operands[0]) == "/Artifact":
+            return inherited if about.get("/Type") == "/Layout" else "margins"  # the dots that lead to a page number
+        known = about.get("/MCID")
         return inherited if known is None else "notes" if int(known) in self.notes else "text"
 
     def _add(self, text: str) -> None:

@@ -65,9 +65,13 @@ def _unspoken(plain: Any) -> Any:
         if not getattr(box, "is_leader", False):
             plain(stream, page, box, offset, *rest)
             return
-        with stream.artifact():
-            for child in box.children:
-                draw.draw_text(stream, child, offset + child.position_x - box.position_x, *rest)
+        tagged_too = stream._tags is not None  # noqa: SLF001  as in WeasyPrint's own way to mark what is no text
+        if tagged_too:
+            stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Layout"}))  # ISO 32000-1, 14.8.2.2.2
+        for child in box.children:
+            draw.draw_text(stream, child, offset + child.position_x - box.position_x, *rest)
+        if tagged_too:
+            stream.end_marked_content()
 
     return drawn
 
