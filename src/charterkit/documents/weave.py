@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Final
 
 from charterkit.documents.inline import Atom, cut, note_at
@@ -154,11 +155,15 @@ def _words(atom: Atom, strand: Strand, names: Names) -> Iterator[Run]:
             yield replace(pattern, text=piece, role="placeholder" if _PLACEHOLDER.fullmatch(piece) else "word")
 
 
+_kind: Final = attrgetter(*(each.name for each in fields(Run) if each.name != "text"))
+"""All that a run says of its words."""
+
+
 def _joined(runs: list[Run]) -> Iterator[Run]:
     """Yield the runs with neighbours of one kind joined, and without space at the ends of the paragraph."""
     waiting: Run | None = None
     for run in _trimmed(runs):
-        if waiting and run.role == "word" and replace(waiting, text="") == replace(run, text=""):
+        if waiting and run.role == "word" and _kind(waiting) == _kind(run):
             waiting = replace(waiting, text=waiting.text + run.text)
             continue
         if waiting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import Final
 
@@ -39,6 +39,10 @@ _WHOLE_ONLY: Final = re.compile(
 """Styles under which a part of a document may not look as it does in the whole."""
 
 
+_REMEMBERED: Final = 4096
+"""Of so many units it is remembered what was found in them: an edit leaves most as they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One element that may be left empty: its opening tag, what is in it, and what follows until the next."""
@@ -67,13 +71,12 @@ class Cut:
     @cached_property
     def footnotes(self) -> tuple[int, ...]:
         """How many footnotes each unit has."""
-        pattern = re.compile(rf'class="(?:[^"]*\s)?{re.escape(self.footnote)}(?:\s[^"]*)?"')
-        return tuple(len(pattern.findall(unit.inner)) if self.footnote else 0 for unit in self.units)
+        return tuple(_notes_in(unit.inner, self.footnote) if self.footnote else 0 for unit in self.units)
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The names of all anchors in units."""
-        return frozenset(unescape(name) for unit in self.units for name in _ID.findall(unit.inner + unit.after))
+        return frozenset(name for unit in self.units for name in _names_in(unit.inner, unit.after))
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:
@@ -115,6 +118,16 @@ class Cut:
                 opening = f'{opening[:-1]} style="counter-increment: footnote {counted}">'
             pieces += (opening, unit.inner if first <= place < end else "", unit.after)
         return "".join(pieces)
+
+
+@lru_cache(_REMEMBERED)
+def _notes_in(html: str, footnote: str) -> int:
+    return len(re.findall(rf'class="(?:[^"]*\s)?{re.escape(footnote)}(?:\s[^"]*)?"', html))
+
+
+@lru_cache(_REMEMBERED)
+def _names_in(html: str, after: str) -> tuple[str, ...]:
+    return tuple(map(unescape, _ID.findall(html + after)))
 
 
 def cut(html: str) -> Cut | None:
