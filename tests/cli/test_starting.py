@@ -188,7 +188,7 @@ def test_a_charter_starts_with_a_text_of_the_secretariats_own(tmp_path: Path) ->
     folder = tmp_path / "c"
     ran = call("init", str(folder), "--language", "ru", "--title", "Хартия вод", "--text", str(file))
     assert ran.code == 0, ran.err
-    assert "read: 0 recitals, 1 parts, 2 articles, 0 annexes; closing words: none" in ran.out
+    assert "read: 0 recitals, 1 part, 2 articles, 0 annexes; closing words: none" in ran.out
     assert "left out, for it stands above the preamble or an article: Хартия\n" in ran.out
     started = Charter(folder)
     assert started.done("show", "1(2)(a)").out.startswith("Article 1(2)(a)  (predmet/vtoroe/odno)\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.context import now, print_json, today, working
+from charterkit.cli.context import counted, now, print_json, today, working
 from charterkit.cli.options import form_option
 from charterkit.cli.what_stands import stands
 from charterkit.errors import Problem, RecordsInvalid, UsageError
@@ -107,12 +107,14 @@ def _plain_text(file: Path) -> PlainText:
 
 def _read(plain: PlainText) -> Iterator[str]:
     """Yield what was read of a text, to be held against the original, and what of it was left out."""
-    articles = sum(len(each) for _, each in plain.parts)
-    parts = sum(part is not None for part, _ in plain.parts)
-    yield (
-        f"read: {len(plain.recitals)} recitals, {parts} parts, {articles} articles, {len(plain.annexes)} annexes; "
-        f"closing words: {'yes' if plain.closing else 'none'}"
+    annexes = len(plain.annexes)
+    found = (
+        counted(len(plain.recitals), "recital"),
+        counted(sum(part is not None for part, _ in plain.parts), "part"),
+        counted(sum(len(articles) for _, articles in plain.parts), "article"),
+        "1 annex" if annexes == 1 else f"{annexes} annexes",
     )
+    yield f"read: {', '.join(found)}; closing words: {'yes' if plain.closing else 'none'}"
     for line in plain.left_out:
         yield f"left out, for it stands above the preamble or an article: {line}"
     for line in plain.doubtful:
