@@ -8,8 +8,9 @@ import sys
 from typing import Any
 
 import pytest
+from tests.history.marks import marked
 
-from charterkit.documents.comparison.pieces import marked, pieces
+from charterkit.documents.comparison.pieces import pieces
 from charterkit.documents.comparison.tables import columns_text
 from charterkit.documents.comparison.text import TextView, comparison_text, tally_words
 from charterkit.history import Comparison, Tally, by_participant, columns, compare, summarise

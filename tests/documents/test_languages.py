@@ -29,7 +29,7 @@ from charterkit.drafting.ledger import State
 from charterkit.drafting.numbering import Number, number
 from charterkit.model.charter import Charter
 from charterkit.model.numbers import Series
-from charterkit.model.positions import STANCES
+from charterkit.model.positions import Stance
 
 LANGUAGES = ("ar", "en", "fa", "hi", "ru", "zh")
 
@@ -40,7 +40,7 @@ def fields(text: str) -> set[str]:
 
 def test_whatever_may_become_of_a_change_and_every_stance_has_its_words() -> None:
     assert {f"state_{state}" for state in get_args(State)} - {"state_open"} <= set(catalogue(ENGLISH)["words"])
-    assert {f"stance_{stance}" for stance in STANCES} <= set(catalogue(ENGLISH)["words"])
+    assert {f"stance_{stance}" for stance in get_args(Stance)} <= set(catalogue(ENGLISH)["words"])
 
 
 def test_documents_speak_six_languages() -> None:

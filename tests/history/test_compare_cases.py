@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.history.marks import marked
 
-from charterkit.documents.comparison.pieces import marked, pieces
+from charterkit.documents.comparison.pieces import pieces
 from charterkit.history import Change, Comparison, Place, TextChange, compare
 from charterkit.model.charter import Charter
 

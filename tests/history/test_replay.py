@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.drafting.negotiations import Table, shown, submission, written
+from tests.history.replayed import replay
 
-from charterkit.history.replay import ReplayFailed, differing, replay
+from charterkit.history.replay import ReplayFailed, differing
 from charterkit.model.submissions import Submission
 
 OUTLINE = """\

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import pytest
 
 from charterkit.drafting.proposals import Slot
-from charterkit.history.attribution import Attribution, Snapshot, attribute
+from charterkit.history.attribution import Attribution, texts_of
 from charterkit.history.attribution_credit import Credit, Spoken, narrowed
 from charterkit.history.attribution_origins import Sources, contributions, traced
 from charterkit.model.charter import Charter
@@ -19,6 +21,31 @@ from charterkit.model.submissions import Submission
 DAY = datetime.date(2026, 2, 1)
 NOTICE = "Participants inform one another in good time of larger military exercises."
 ANSWER = "An office of each Participant answers questions about them within three days."
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A charter as a commit left it, the decisions that this commit brought, and the submissions they speak of."""
+
+    commit: str
+    charter: Charter
+    decisions: tuple[Decision, ...] = ()
+    submissions: Mapping[str, Submission] | None = None
+
+
+def attribute(snapshots: Iterable[Snapshot]) -> Attribution:
+    """Trace the words of a charter through snapshots of it, in order of time."""
+    fold = Attribution()
+    before: dict[Slot, str] = {}
+    for snapshot in snapshots:
+        after = texts_of(snapshot.charter)
+        changed = {slot: after.get(slot) for slot in {**before, **after} if before.get(slot) != after.get(slot)}
+        parts = {part.id for part in snapshot.charter.settings.outline.parts}
+        credit = Credit(snapshot.decisions, snapshot.submissions or {}, parts)
+        fold.take(snapshot.commit, changed, credit.holder)
+        fold.release(decision.version for decision in snapshot.decisions if decision.action == "release")
+        before = after
+    return fold
 
 
 def charter(*provisions: tuple[str, dict[str, str]], part: str = "General") -> Charter:

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 from tests.drafting.negotiations import Table, shown
+from tests.history.replayed import replay
 from tests.laws.drafting_strategies import SOME, open_names, paths, sound, tables
 
 from charterkit.drafting.protection import Protection
 from charterkit.history.areas import Areas
 from charterkit.history.ladder import Ladder
 from charterkit.history.memory_rows import Rows
-from charterkit.history.replay import Memory, Replay, ReplayFailed, differing, replay, taken_as_one
+from charterkit.history.replay import Memory, Replay, ReplayFailed, differing, taken_as_one
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE, Decision
 

@@ -10,19 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from charterkit.drafting.proposals import Slot
-from charterkit.history.attribution_credit import Credit
 from charterkit.history.likeness import share_within
 from charterkit.history.trace import TextFold
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Node, walk
-from charterkit.model.submissions import Submission
 from charterkit.words.tokens import tokenise
 
 LEAST_SHARED: Final = 0.5
@@ -44,31 +40,6 @@ class Mark(NamedTuple):
     decision: str | None
     slot: Slot
     since: int
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A charter as a commit left it, the decisions that this commit brought, and the submissions they speak of."""
-
-    commit: str
-    charter: Charter
-    decisions: tuple[Decision, ...] = ()
-    submissions: Mapping[str, Submission] | None = None
-
-
-def attribute(snapshots: Iterable[Snapshot]) -> Attribution:
-    """Trace the words of a charter through snapshots of it, in order of time."""
-    fold = Attribution()
-    before: dict[Slot, str] = {}
-    for snapshot in snapshots:
-        after = texts_of(snapshot.charter)
-        changed = {slot: after.get(slot) for slot in {**before, **after} if before.get(slot) != after.get(slot)}
-        parts = {part.id for part in snapshot.charter.settings.outline.parts}
-        credit = Credit(snapshot.decisions, snapshot.submissions or {}, parts)
-        fold.take(snapshot.commit, changed, credit.holder)
-        fold.release(decision.version for decision in snapshot.decisions if decision.action == "release")
-        before = after
-    return fold
 
 
 def texts_of(charter: Charter) -> dict[Slot, str]:

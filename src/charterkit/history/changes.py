@@ -16,10 +16,9 @@ from charterkit.words import Segment, quiet
 
 Level = Literal["part", "provision", "unit"]
 Kind = Literal["added", "deleted", "moved", "changed", "metadata"]
-Field = Literal["heading", "text"]
-
-KINDS: Final[tuple[Kind, ...]] = ("added", "deleted", "moved", "changed", "metadata")
 """All kinds, in the order in which a change names its own."""
+
+Field = Literal["heading", "text"]
 
 UNPLACED: Final = ""
 """The section of provisions that no outline names; such a charter has problems, but its words are compared too."""

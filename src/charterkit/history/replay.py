@@ -24,7 +24,7 @@ from charterkit.history.ladder import Ladder, on_ladder
 from charterkit.history.memory_rows import Rows
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import GONE, OUTLINE, Decision
-from charterkit.model.provisions import Node, walk
+from charterkit.model.provisions import walk
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
 
@@ -198,36 +198,6 @@ class Replay:
         return Past(tuple(steps), self.memory.numbers)
 
 
-def replay(
-    start: Charter,
-    submissions: Iterable[Submission],
-    decisions: Sequence[Decision],
-    numbers: Mapping[str, int] | None = None,
-) -> Charter:
-    """Return the text that decisions make of submissions.
-
-    Args:
-        start: the charter before the first decision.
-        submissions: everything lodged.
-        decisions: all decisions in order.
-        numbers: the last decision's number at each base that is a commit and no version.
-
-    Raises:
-        ReplayFailed: a merge collides, what was merged or its base is missing, or the words are not those decided.
-    """
-    bases: dict[str, Charter] = {}
-    known = {submission.id: submission for submission in submissions}
-    again = Replay(known.get, bases, Memory(numbers=dict(numbers or {})))
-    text = start
-    _reach(bases, numbers, 0, text)
-    for group in taken_as_one(decisions):
-        text = again.expected(text, group)
-        again.remember(group)
-        bases |= {decision.version: text for decision in group if decision.version}
-        _reach(bases, numbers, group[-1].number, text)
-    return text
-
-
 def taken_as_one(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
     """Yield decisions in order, those that were taken together as one group."""
     for _, group in groupby(decisions, key=lambda decision: decision.together or (decision.id,)):
@@ -249,16 +219,6 @@ def differing(charter: Charter, replayed: Charter, provisions: Iterable[str]) ->
                 yield path
     if charter.settings is not replayed.settings and outline_digest(charter) != outline_digest(replayed):
         yield OUTLINE
-
-
-def _nodes(charter: Charter, key: str) -> dict[str, Node]:
-    provision = charter.provisions.get(key)
-    return {} if provision is None else dict(walk(provision))
-
-
-def _reach(bases: dict[str, Charter], numbers: Mapping[str, int] | None, number: int, text: Charter) -> None:
-    """Keep the text as the base of everything that was written against a commit after a decision."""
-    bases |= {base: text for base, last in (numbers or {}).items() if last == number}
 
 
 def _check(decision: Decision, after: Charter) -> None:

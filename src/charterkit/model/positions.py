@@ -28,8 +28,6 @@ ChangeRef = Annotated[str, Matches(CHANGE_PATTERN)]
 
 Stance = Literal["support", "accept", "reserve", "object", "no_position"]
 
-STANCES: Final[tuple[Stance, ...]] = ("support", "accept", "reserve", "object", "no_position")
-
 CONSENTING: Final[frozenset[Stance]] = frozenset({"support", "accept"})
 """The stances that give consent, expressly."""
 

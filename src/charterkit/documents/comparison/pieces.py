@@ -117,11 +117,6 @@ def printable(text: str) -> str:
     return text if text.isprintable() else _STEERING.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
 
 
-def marked(run: Iterable[Piece]) -> str:
-    """Return pieces as one string with ``[-...-]`` around what was deleted and ``{+...+}`` around what was inserted."""
-    return "".join(f"{MARKS[piece.op][0]}{piece.text}{MARKS[piece.op][1]}" for piece in spelled(run))
-
-
 def spelled(run: Iterable[Piece]) -> Iterator[Piece]:
     """Yield pieces with the marks around moved sentences as pieces of their own, and the changes inside these."""
     for piece in run:

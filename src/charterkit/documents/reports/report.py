@@ -24,7 +24,7 @@ such: people read them as the language writes them, programs as they are. Redlin
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -34,7 +34,6 @@ from charterkit.documents.numerals import grouped
 from charterkit.documents.phrases import short_date, spoken
 from charterkit.documents.reports.charts import Chart, Value, alternative
 from charterkit.documents.reports.charts_svg import svg
-from charterkit.documents.reports.tables import Table
 from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Masthead, Run
 from charterkit.documents.views.legend import Legend
@@ -250,18 +249,6 @@ def shown(cell: Cell, language: str) -> Runs:
     if isinstance(cell, datetime.date):
         return (Run(short_date(cell, language)),)
     return (Run(cell if isinstance(cell, str) else grouped(cell, language)),)
-
-
-def grid(table: Table, numbers: Collection[str] = ()) -> Grid:
-    """Return a plain table (``tables.Table``) as a block; ``numbers`` are the titles of its columns of numbers."""
-    return Grid(
-        caption=table.title,
-        columns=tuple(Column(title, "number" if title in numbers else "text") for title in table.columns),
-        rows=table.rows,
-        notes=table.notes,
-        order=table.order,
-        records=table.records,
-    )
 
 
 def _cell(value: Value) -> Cell:
