@@ -103,3 +103,27 @@ def test_the_order_of_lodging_changes_nothing(case: Case) -> None:
     other = table.copy()
     other.submissions = list(reversed(table.submissions))
     assert rolling_text(other.rolling()) == rolling_text(table.rolling())
+
+
+def test_the_contents_name_a_provision_by_its_present_heading_or_by_the_one_proposed_for_it() -> None:
+    table = Table(written(CHARTER))
+    table.submissions = [
+        submission("XAA-2026-001", [{"amend": "notice", "heading": "Early notice"}]),
+        submission("XAB-2026-001", [{"amend": "notice", "heading": "Information"}, {"delete": "place"}]),
+        submission(
+            "XAC-2026-001",
+            [
+                {
+                    "add": {"id": "seat", "kind": "article", "heading": {"en": "Seat"}, "text": {"en": "Here."}},
+                    "after": "place",
+                }
+            ],
+        ),
+    ]
+    document = rolling_text(table.rolling())
+    assert [entry.title for entry in document.contents] == ["General", "Notice", "Place", "Seat"]
+    assert [block.title for block in document.parts[0].blocks] == [
+        "Article 1. Notice",
+        "Article 2. Place",
+        "New Article. Seat",
+    ]

@@ -67,7 +67,7 @@ def said(finding: Finding, charter: Charter) -> str:
 
 
 def place_of(finding: Finding, charter: Charter) -> str:
-    """Return the path of a finding in a provision; of another one, its keys, counted from 1."""
+    """Return the path of a finding in a provision, or of its heading; of another record, its keys, counted from 1."""
     provision = next((each for each in charter.ordered() if record_of(each) == finding.record), None)
     if provision is None:
         return ".".join(str(key + 1) if isinstance(key, int) else key for key in finding.where)
@@ -77,7 +77,7 @@ def place_of(finding: Finding, charter: Charter) -> str:
         if isinstance(key, int):
             node = node.units[key]
             path += f"/{node.id}"
-    return path
+    return f"{path}.heading" if "heading" in finding.where else path
 
 
 @pytest.mark.parametrize("case", list(cases("1-texts.md")), ids=lambda case: case.title)
@@ -144,3 +144,25 @@ def test_paragraphs_numbered_within_one_text_are_told_of(text: str, told: str) -
 def test_lines_typed_as_a_list_or_table_are_told_for_they_run_together(text: str, told: list[str]) -> None:
     faults = [fault for fault in wording_faults(text, "en", Numbers({}), "undecided") if fault.code == "typed-lines"]
     assert [fault.message.partition(" are typed")[0] for fault in faults] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Water[^1] is shared.\n\n[^1]: In all its forms.", []),
+        ("Water[^1] is shared.", ["the footnote [^1] is called here, and not written in this text"]),
+        (
+            "Water is shared.\n\n[^1]: In all its forms.",
+            ["the footnote [^1] is written here, and called nowhere in this text"],
+        ),
+        (
+            "Water[^a] is shared.\n\n[^b]: In all its forms.",
+            [
+                "the footnote [^b] is written here, and called nowhere in this text",
+                "the footnote [^a] is called here, and not written in this text",
+            ],
+        ),
+    ],
+)
+def test_a_footnote_is_both_called_and_written_in_one_text(text: str, told: list[str]) -> None:
+    assert [fault.message for fault in wording_faults(text, "en", Numbers({}), "undecided")] == told

@@ -272,9 +272,13 @@ class Document:
 
 
 def plain(runs: tuple[Run, ...]) -> str:
-    """Return the words of the runs that stand in the text, without deleted ones where others remain."""
+    """Return the words that stand, without deleted ones where others remain.
+
+    Where brackets say that words are not agreed, those of the present text stand, if it has any.
+    """
     words = [run for run in runs if run.role in ("word", "placeholder", "reference")]
-    standing = [run for run in words if run.mark != "delete"]
+    gone = "insert" if any(run.role == "bracket" for run in runs) else "delete"
+    standing = [run for run in words if run.mark != gone]
     return " ".join("".join(run.text for run in standing or words).split())
 
 

@@ -17,7 +17,8 @@ from charterkit.model.paths import within
 from charterkit.words.count import words as words_of
 
 _BRACKETED: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
-_NOTE: Final = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(\[\^[^\]\s]{1,64}\]):[ \t]")
+NOTE: Final = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(\[\^[^\]\s]{1,64}\]):[ \t]")
+"""Where a footnote is written: a paragraph that begins with its call and a colon."""
 
 
 class Count(NamedTuple):
@@ -53,7 +54,7 @@ def placeholders(text: str) -> list[re.Match[str]]:
 
     The call of a footnote that is written below the text is none; that of one which is not written is.
     """
-    notes = set(_NOTE.findall(text)) if "[^" in text else set()
+    notes = set(NOTE.findall(text)) if "[^" in text else set()
     return [found for found in _BRACKETED.finditer(text) if found[0] not in notes]
 
 

@@ -5,7 +5,9 @@ Form (types, required fields) was checked when the records were read; places in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from charterkit.drafting.locators import locator_fault
 from charterkit.drafting.merging.past import REFERENCE
@@ -17,6 +19,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS, Basis, Node, Provision
 from charterkit.model.registry import Registry
 
+_NOTE_CALL: Final = re.compile(r"\[\^[^\]\s]{1,64}\]")
 Where = tuple[str | int, ...]
 
 
@@ -81,16 +84,20 @@ def language_findings(record: str, where: Where, language: str, charter: Charter
 
 
 def heading_findings(record: str, where: Where, text: str) -> Iterator[Finding]:
-    """Yield the problem of a heading that runs over several lines."""
+    """Yield the problem of a heading that runs over several lines, and the first footnote that it would call."""
     if "\n" in text:
         message = "a heading stands on one line"
         yield Finding(record, where, "heading-lines", message, "take the line end out", offset=text.index("\n"))
+    elif call := _NOTE_CALL.search(text):
+        message = f"'{call[0]}' in a heading is printed as it is typed"
+        hint = "call the footnote in the text below, where it can be written too"
+        yield Finding(record, where, "heading-note", message, hint, "warning", call.start())
 
 
 def character_findings(record: str, where: Where, text: str) -> Iterator[Finding]:
     """Yield what is wrong with the characters and Markdown of one text."""
     for fault in text_faults(text):
-        yield Finding(record, where, fault.code, fault.message, fault.hint, fault.severity, fault.offset)
+        yield fault.at(record, where)
 
 
 def reference_findings(

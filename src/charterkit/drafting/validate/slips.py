@@ -6,7 +6,7 @@ All findings are warnings. Each rule is kept to what is nearly always a slip; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from charterkit.drafting.figures import Figure, figures, knows_words
@@ -15,7 +15,7 @@ from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import field_of
 from charterkit.drafting.validate.charter import Where, record_of
 from charterkit.drafting.validate.terms import SHOWN, redefinition_findings, term_findings, warning
-from charterkit.drafting.validate.wording import cited_numbers, wording_faults
+from charterkit.drafting.validate.wording import cited_numbers, open_places, wording_faults
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
@@ -38,13 +38,22 @@ def wording_findings(charter: Charter) -> Iterator[Finding]:
     for provision in charter.ordered():
         record = record_of(provision)
         for where, node in _nodes(provision, ()):
+            yield from _open_headings(record, (*where, "heading"), node.heading)
             for language, text in node.text.items():
                 place = (*where, "text", language)
                 for fault in wording_faults(text, language, numbers, provision.legal_nature):
-                    yield Finding(record, place, fault.code, fault.message, fault.hint, fault.severity, fault.offset)
+                    yield fault.at(record, place)
                 yield from _citing(record, place, text, language, charter)
             yield from _languages(record, where, node, charter.settings.drafting_language)
+    for index, part in enumerate(charter.settings.outline.parts):
+        yield from _open_headings("charter/charter.yaml", ("outline", "parts", index, "heading"), part.heading)
     yield from term_findings(charter)
+
+
+def _open_headings(record: str, where: Where, heading: Mapping[str, str]) -> Iterator[Finding]:
+    for language, text in heading.items():
+        faults = open_places(text)  # that of a footnote is told with the heading
+        yield from (fault.at(record, (*where, language)) for fault in faults if not text.startswith("[^", fault.offset))
 
 
 def _nodes(node: Node, where: Where) -> Iterator[tuple[Where, Node]]:
@@ -110,7 +119,7 @@ def proposal_findings(record: str, submission: Submission, base: Charter) -> Ite
         for keys, text, language in _put(change, submission.language):
             nature = _nature(base, target(change), change)
             for fault in wording_faults(text, language, numbers, nature, placeholders=False):
-                yield Finding(record, (*where, *keys), fault.code, fault.message, fault.hint, "warning", fault.offset)
+                yield fault.at(record, (*where, *keys))
         if isinstance(change, Delete | Move):
             yield from _typed_elsewhere(record, where, target(change), base, numbers)
         if isinstance(change, Delete) or (isinstance(change, Amend) and field_of(change) == "text"):

@@ -15,7 +15,7 @@ from typing import Final
 
 import regex
 
-from charterkit.errors import Severity
+from charterkit.errors import Finding, Severity
 
 _SUSPECT: Final = regex.compile(
     r"[\p{C}\p{Zl}\p{Zp}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd"
@@ -88,6 +88,10 @@ class TextFault:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+    def at(self, record: str, where: tuple[str | int, ...]) -> Finding:
+        """Return it as the problem of a field of a record."""
+        return Finding(record, where, self.code, self.message, self.hint, self.severity, self.offset)
 
 
 def text_faults(text: str) -> Iterator[TextFault]:

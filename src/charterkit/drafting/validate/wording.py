@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
+from charterkit.drafting.counts import NOTE
 from charterkit.drafting.counts import placeholders as open_brackets
 from charterkit.drafting.figures import figures
 from charterkit.drafting.numbers import Numbers
@@ -76,13 +77,24 @@ def wording_faults(
     yield from first_of(list(literal_numbers(text, language, numbers)))
     yield from _numbered_paragraphs(text)
     yield from _listed_lines(text)
+    yield from _uncalled_notes(text)
     yield from _said_twice(text, language)
     yield from _against_nature(text, language, nature)
     if placeholders:
-        for found in open_brackets(text):
-            shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}\N{HORIZONTAL ELLIPSIS}]"
-            message = f"a placeholder is still to be filled: {shown}"
-            yield TextFault(found.start(), "placeholder", message, "it counts as not agreed", "warning")
+        yield from open_places(text)
+
+
+def open_places(text: str) -> Iterator[TextFault]:
+    """Yield the placeholders of a text or heading."""
+    for found in open_brackets(text):
+        if found[0].startswith("[^"):
+            message = f"the footnote {found[0]} is called here, and not written in this text"
+            hint = f"write it in a paragraph of its own: '{found[0]}: ...'; until then it counts as not agreed"
+            yield TextFault(found.start(), "placeholder", message, hint, "warning")
+            continue
+        shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}\N{HORIZONTAL ELLIPSIS}]"
+        message = f"a placeholder is still to be filled: {shown}"
+        yield TextFault(found.start(), "placeholder", message, "it counts as not agreed", "warning")
 
 
 def literal_numbers(text: str, language: str, numbers: Numbers) -> Iterator[TextFault]:
@@ -108,6 +120,15 @@ def _listed_lines(text: str) -> Iterator[TextFault]:
         message = f"{kind} are typed here, and are printed as one paragraph"
         hint = "make each of them a unit, or a paragraph with an empty line before it"
         yield TextFault(found.start("sign"), "typed-lines", message, hint, "warning")
+
+
+def _uncalled_notes(text: str) -> Iterator[TextFault]:
+    """Yield the footnotes that a text writes and does not call: they are printed as paragraphs."""
+    for found in NOTE.finditer(text):
+        if text.count(found[1]) == 1:
+            message = f"the footnote {found[1]} is written here, and called nowhere in this text"
+            hint = f"put {found[1]} behind the word that it explains"
+            yield TextFault(found.start(1), "footnote-uncalled", message, hint, "warning")
 
 
 def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[int, str, str]]:
