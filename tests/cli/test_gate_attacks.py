@@ -166,6 +166,14 @@ def test_history_without_the_branch_is_refused_as_a_parent_and_as_a_tip(server: 
     assert "took the branch into yours" in server.refuses(clone, "origin", f"{first}:main")
 
 
+def test_history_of_another_repository_does_not_enter_beside_the_branch(server: Server) -> None:
+    clone = server.secretariat
+    other = clone.git("commit-tree", "-S", "-m", "Elsewhere", "HEAD^{tree}")
+    merge = clone.git("commit-tree", "-S", "-p", "HEAD", "-p", other, "-m", "Merge", "HEAD^{tree}")
+    told = server.refuses(clone, "origin", f"{merge}:refs/heads/main")
+    assert f"{other[:12]}: this commit follows no other: the history of another repository was merged" in told
+
+
 def test_work_from_a_shallow_clone_enters_and_shortens_nothing(server: Server) -> None:
     root = server.root / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{server.bare}", str(root)], check=True)

@@ -271,6 +271,18 @@ def test_rewritten_history_is_found_by_a_recorded_point_and_by_one_from_elsewher
     assert breaches(merged, "--since", "zero-draft") == []
 
 
+def test_history_of_another_repository_that_was_merged_in_is_found(merged: Charter) -> None:
+    head, tree = (merged.git("rev-parse", name) for name in ("HEAD", "HEAD^{tree}"))
+    other = merged.git("commit-tree", "-m", "Begins anew", tree)
+    merged.git("merge", "--quiet", "--no-ff", "--allow-unrelated-histories", "--message", "Merge", other)
+    assert [(each["code"], each["commit"]) for each in breaches(merged)] == [("second-beginning", other)]
+    commit(merged, "After it")
+    assert [(each["code"], each["commit"]) for each in breaches(merged)] == [("second-beginning", other)]
+    first = merged.git("rev-list", "--max-parents=0", head)
+    merged.git("reset", "--quiet", "--hard", merged.git("commit-tree", "-p", other, "-p", head, "-m", "Turned", tree))
+    assert ("second-beginning", first) in [(each["code"], each["commit"]) for each in breaches(merged)]
+
+
 def test_older_clone_sees_at_its_next_fetch_that_the_branch_was_rewritten(merged: Charter, tmp_path: Path) -> None:
     older = Charter(tmp_path / "older")
     subprocess.run(["git", "clone", "--quiet", str(merged.root), str(older.root)], check=True)

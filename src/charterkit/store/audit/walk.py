@@ -40,6 +40,8 @@ _RECENT: Final = 64
 
 _RENAME: Final = "the branch must go on from before this commit; a record is called as its file is"
 
+_GRAFTED: Final = "the branch must go on from before that merge; bring what is wanted of it as commits on the branch"
+
 _SPEAK: Final = (b"joins", b"withdraws", b"revises", b"resolves", b"\\")
 """A submission without these words speaks of no other; a backslash may write their letters in another way."""
 
@@ -143,6 +145,7 @@ class Audit:
                 self.tally.commits += 1
                 self.breaches += file_breaches(link)
                 if link.commit.id not in line:
+                    self.breaches += _second_beginning(link)
                     self.signing.aside(link)
                     continue
                 if last != next(iter(link.commit.parents), None):
@@ -251,6 +254,13 @@ def mainline(git: Git, head: str, since: str | None) -> frozenset[str]:
     beyond = [f"^{since}"] if since else []
     listing = git.run("rev-list", "--first-parent", "--end-of-options", head, *beyond)
     return frozenset(listing.decode().split())
+
+
+def _second_beginning(link: Link) -> Iterator[Breach]:
+    """Yield a breach where a commit beside the branch follows nothing: another history was grafted onto this one."""
+    if not link.commit.parents:
+        message = "this commit follows no other: the history of another repository was merged into this one"
+        yield Breach(link.commit.id, "", "second-beginning", message, _GRAFTED)
 
 
 def _twins(git: Git, head: str) -> Iterator[Breach]:

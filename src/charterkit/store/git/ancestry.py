@@ -1,8 +1,9 @@
 """The commits of a stretch of history, each with its stored object and what it changed against every parent.
 
-All commits, side branches too, parents first. What git lists is compared with what the commits themselves name as their
-parents, so that nothing can be hidden by a graft or a forged commit graph. Replaced objects are not believed
-(``commands``). What the changes mean is left to ``audit.verifying``.
+All commits, side branches too, parents first, and what a merge takes in right before it: an order that the commits
+themselves make, whatever their dates say. What git lists is compared with what they name as their parents, so that
+nothing can be hidden by a graft or a forged commit graph. Replaced objects are not believed (``commands``). What the
+changes mean is left to ``audit.verifying``.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ class Link:
 
 
 def links(git: Git, reader: ObjectReader, new: str, since: str | None = None) -> Iterator[Link]:
-    """Yield the commits that belong to ``new`` and not to ``since``, parents before children.
+    """Yield the commits that belong to ``new`` and not to ``since``, in order.
 
     Raises:
         EnvironmentProblem: an object is missing or damaged, or git's list is not what the commits themselves say.
     """
-    commits = {each.id: each for each in read_commits(reader, listed(git, new, since))}
+    commits = {each.id: each for each in read_commits(reader, _listed(git, new, since))}
     _require_whole(git, commits, new, since)
-    yield from _linked(git, reader, commits)
+    yield from _linked(git, reader, _in_order(commits, new))
 
 
 def links_named(git: Git, reader: ObjectReader, ids: Sequence[str]) -> Iterator[Link]:
@@ -57,13 +58,31 @@ def _linked(git: Git, reader: ObjectReader, commits: Mapping[str, CommitObject])
             yield Link(each, tuple(islice(found, len(own))))
 
 
-def listed(git: Git, new: str, since: str | None) -> list[str]:
-    """Return the ids of the commits of ``new`` that are not in ``since``, parents first."""
+def _listed(git: Git, new: str, since: str | None) -> list[str]:
+    """Return the ids of the commits of ``new`` that are not in ``since``."""
     beyond = [f"^{since}"] if since else []
     try:
-        return git.run("rev-list", "--topo-order", "--reverse", "--end-of-options", new, *beyond).decode().split()
+        return git.run("rev-list", "--end-of-options", new, *beyond).decode().split()
     except GitFailed as failed:
         raise EnvironmentProblem(f"the history cannot be read: {failed.summary}", "see what 'git fsck' says") from None
+
+
+def _in_order(commits: Mapping[str, CommitObject], last: str) -> dict[str, CommitObject]:
+    """Return the commits that lead to the last: all that its first parent follows, then what it takes in, then itself.
+
+    So what a side branch brought comes after all that the branch had before it was merged, also where it says that it
+    is older.
+    """
+    found: dict[str, CommitObject] = {}
+    ahead = [last] if last in commits else []
+    while ahead:
+        commit = commits[ahead[-1]]
+        before = next((each for each in commit.parents if each in commits and each not in found), None)
+        if before is None:
+            found[ahead.pop()] = commit
+        else:
+            ahead.append(before)
+    return found
 
 
 def leads(git: Git, name: str, head: str) -> bool:
