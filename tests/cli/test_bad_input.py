@@ -298,3 +298,35 @@ def test_settings_of_the_callers_git_lead_nowhere_else(charter: Charter, tmp_pat
     env = {"GIT_DIR": str(tmp_path), "GIT_WORK_TREE": str(tmp_path), "GIT_INDEX_FILE": str(tmp_path / "index")}
     assert charter("status", env=env).code == 0
     assert list(tmp_path.iterdir()) == [charter.root]
+
+
+BROKEN_DRAFT = "submissions/SEC/SEC-2026-099.yaml"
+
+
+@pytest.mark.parametrize("what", [("show",), ("show", "2"), ("show", "submissions"), ("show", "SEC-2026-001")])
+def test_a_broken_draft_is_left_out_of_what_is_shown_and_named(charter: Charter, what: tuple[str, ...]) -> None:
+    whole = charter.done(*what)
+    charter.put(BROKEN_DRAFT, "id: SEC-2026-099\nby: SEC\n  no")
+    shown = charter(*what)
+    assert (shown.code, shown.out) == (1, whole.out)
+    assert shown.err.startswith("left out, since it is not valid:\n" + BROKEN_DRAFT)
+
+
+def test_a_broken_draft_that_is_asked_for_is_told_by_its_problems(charter: Charter) -> None:
+    charter.put(BROKEN_DRAFT, "id: SEC-2026-099\nby: SEC\n  no")
+    shown = refused(charter, "show", "SEC-2026-099")
+    assert shown.err.startswith(f"{BROKEN_DRAFT}:1:1: ")
+
+
+def test_a_broken_draft_keeps_nobody_from_writing_another_or_comparing(charter: Charter) -> None:
+    charter.put(BROKEN_DRAFT, b"\xff\x00")
+    charter.done("amend", "1(1)", "--as", "SEC", "--replace", "intend", "--with", "resolve")
+    charter.done("position", "2", "--as", "SEC", "--stance", "support")
+    assert charter("diff", "outline").code == 1
+    assert BROKEN_DRAFT not in charter("diff", "outline").err
+    assert f"{BROKEN_DRAFT}:1:1: " in charter("check").err
+
+
+def test_a_lodged_submission_that_was_broken_since_is_not_left_out(charter: Charter) -> None:
+    charter.put("submissions/SEC/SEC-2026-001.yaml", "by: SEC\n")
+    assert refused(charter, "show", "submissions").err.startswith("submissions/SEC/SEC-2026-001.yaml:1:1: ")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from charterkit.cli.boundary import report
 from charterkit.cli.completion import complete_codes, complete_shown
 from charterkit.cli.context import print_json, workspace
 from charterkit.cli.options import at_option, form_option
-from charterkit.errors import UsageError
+from charterkit.errors import ExitCode, RecordsInvalid, UsageError
 
 if TYPE_CHECKING:
     from charterkit.model.charter import Charter
@@ -36,11 +38,14 @@ LISTS: Final = (
 )
 @at_option("At a version, commit or date; in the work tree by default.")
 @form_option("text", "json", "yaml")  # fmt: skip
-def show(what: str, at: str | None, form: str, **filters: str | None) -> None:
+@click.pass_context
+def show(ctx: click.Context, /, what: str, at: str | None, form: str, **filters: str | None) -> None:
     """Print WHAT: a list, a provision, part or unit by path or number, a submission or a decision by its id.
 
     Lists: provisions (shown where WHAT is left out), submissions, decisions, versions; and those of the registry:
     participants, organisations, memberships, instruments, sessions, topics, sources, terms.
+
+    A draft in the work tree that is not valid is left out and its problems are named; the exit code is 1 then.
 
     \b
     Examples:
@@ -51,13 +56,19 @@ def show(what: str, at: str | None, form: str, **filters: str | None) -> None:
       charterkit show submissions --status open
       charterkit show participants --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    space = workspace()
+    space, broken = (workspace(), ()) if at else workspace().without_broken_drafts()
+    if any(what.partition("#")[0] == PurePosixPath(problem.path).stem for problem in broken):
+        raise RecordsInvalid(broken)
     if what in LISTS:
         _show_list(space, what, at, form, filters)
-        return
-    if any(value is not None for value in filters.values()):
+    elif any(value is not None for value in filters.values()):
         raise UsageError("filters go with lists only", f"lists: {', '.join(LISTS)}")
-    _show_record(space, what, at, form)
+    else:
+        _show_record(space, what, at, form)
+    if broken:
+        click.echo("left out, since it is not valid:", err=True)
+        report(broken, "text")
+        ctx.exit(ExitCode.PROBLEMS)
 
 
 def _show_list(space: Workspace, what: str, at: str | None, form: str, filters: dict[str, str | None]) -> None:

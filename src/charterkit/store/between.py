@@ -14,4 +14,5 @@ def sponsors_between(workspace: Workspace, earlier: str | None, later: str | Non
     if not any(decision.action == "merge" for decision in between):
         return {}
     fuller = later if len(new) >= len(old) else earlier
-    return sponsors_by_path(max(new, old, key=len), workspace.submissions(fuller).values(), between)
+    sound = workspace if fuller else workspace.without_broken_drafts()[0]  # what was merged is no draft
+    return sponsors_by_path(max(new, old, key=len), sound.submissions(fuller).values(), between)

@@ -9,8 +9,9 @@ import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from charterkit.errors import EnvironmentProblem, RecordsInvalid
+from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
@@ -22,6 +23,8 @@ from charterkit.store.records.cache import Cache
 from charterkit.store.records.layout import SETTINGS
 from charterkit.store.records.whole import Records, read_records
 from charterkit.store.versions import Version
+
+_SUBMISSIONS: Final = "submissions/"
 
 
 def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001  read as ``charterkit.open``
@@ -42,9 +45,10 @@ def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001
 
 @dataclass(frozen=True)
 class Workspace:
-    """A repository with a charter at its top."""
+    """A repository with a charter at its top; ``left_out`` are files of its work tree that are not read."""
 
     repository: Repository
+    left_out: frozenset[str] = frozenset()
     _read: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
     """What was read before: by commit, and under an empty name what the work tree held last."""
 
@@ -71,7 +75,25 @@ class Workspace:
     def work_tree(self) -> FileSet:
         """Return the files of the work tree, none of them from before a commit that others are from after."""
         with self.undisturbed():
-            return read_work_tree(self.root)
+            files = read_work_tree(self.root)
+        if not self.left_out:
+            return files
+        return FileSet(
+            {path: content for path, content in files.files.items() if path not in self.left_out},
+            tuple(problem for problem in files.problems if problem.path not in self.left_out),
+        )
+
+    def without_broken_drafts(self) -> tuple[Workspace, tuple[Problem, ...]]:
+        """Return this workspace without the drafts that are not valid, and what is wrong with these.
+
+        A draft is a submission that is not lodged; one that is lodged cannot be left out.
+        """
+        records = self.records()
+        broken = {error.path for error in records.errors if error.path.startswith(_SUBMISSIONS)}
+        if not broken or not (broken := broken.difference(self.lodged())):
+            return self, ()
+        wrong = tuple(problem for problem in records.problems if problem.path in broken)
+        return Workspace(self.repository, self.left_out | broken), wrong
 
     def undisturbed(self) -> AbstractContextManager[None]:
         """Return a context in which nobody commits: what is read in it belongs together."""
@@ -86,12 +108,12 @@ class Workspace:
         return before
 
     def charter(self, at: str | None = None) -> Charter:
-        """Return the charter.
+        """Return the charter. That of the work tree is there whatever lies among the submissions.
 
         Raises:
             RecordsInvalid: with every problem of every record.
         """
-        records = self._valid(at)
+        records = self._valid(at, alone=at is None)
         if records.charter is None:  # pragma: no cover  without errors there is a charter
             raise RecordsInvalid(records.problems)
         return records.charter
@@ -101,12 +123,17 @@ class Workspace:
         return dict(self._valid(at).submissions)
 
     def decisions(self, at: str | None = None) -> tuple[Decision, ...]:
-        """Return the decisions in order; raise RecordsInvalid where a record is not valid."""
-        return self._valid(at).decisions
+        """Return the decisions in order, those of the work tree whatever lies among the submissions.
 
-    def _valid(self, at: str | None) -> Records:
+        Raises:
+            RecordsInvalid: with every problem of every record.
+        """
+        return self._valid(at, alone=at is None).decisions
+
+    def _valid(self, at: str | None, *, alone: bool = False) -> Records:
+        """Return the records, of which none has an error; with ``alone``, submissions may have."""
         records = self.records(at)
-        if records.erroneous:
+        if any(not (alone and error.path.startswith(_SUBMISSIONS)) for error in records.errors):
             raise RecordsInvalid(records.problems)
         return records
 

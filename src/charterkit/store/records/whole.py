@@ -60,7 +60,12 @@ class Records:
     @property
     def erroneous(self) -> bool:
         """Whether a record or a submission is not valid."""
-        return any(problem.severity == "error" for problem in self.problems)
+        return bool(self.errors)
+
+    @cached_property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that make a record or a submission not valid."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def place(self, path: str, key_path: KeyPath, offset: int | None = None) -> Mark:
         """Return the line and column of a value in a file.
