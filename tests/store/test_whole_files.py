@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,22 @@ def test_a_file_that_is_written_is_not_told_as_it_was(tmp_path: Path, monkeypatc
     with pytest.raises(EnvironmentProblem, match="is written, but may not outlast a power cut: Input/output error"):
         write_atomically(tmp_path / "old", b"new")
     assert (tmp_path / "old").read_bytes() == b"new"
+
+
+def _left(folder: Path, name: str, maker: int, ago: float) -> None:
+    file = folder / f".{name}.{maker}.unfinished"
+    file.touch()
+    os.utime(file, (time.time() - ago,) * 2)
+
+
+def test_what_the_killed_left_goes_with_the_next_writing_and_later_with_any(tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    for name, ago in (("same.sig", 1.0), ("other.sig", 1.0), ("old.sig", 3600.0)):
+        _left(tmp_path, name, ended.pid, ago)
+    _left(tmp_path, "running.sig", os.getppid(), 3600.0)
+    write_atomically(tmp_path / "same.sig", b"new")
+    assert {path.name.split(".")[1] for path in tmp_path.glob(".*")} == {"other", "running"}
 
 
 WHAT_IS_OPEN = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what is open is read from /proc")

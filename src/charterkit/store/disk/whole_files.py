@@ -10,10 +10,16 @@ import errno
 import glob
 import os
 import stat
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from charterkit.errors import EnvironmentProblem
+
+_FORGOTTEN: Final = 600.0
+"""Seconds after which an unfinished file is one that nobody is writing."""
 
 
 def write_atomically(path: Path, content: bytes | str, scratch: Path | None = None) -> None:
@@ -65,7 +71,7 @@ def _with_new_folders(folder: Path) -> list[Path]:
 
 def _replace(path: Path, content: bytes, scratch: Path) -> None:
     unfinished = unfinished_name(scratch, path.name)
-    for leftover in unfinished_by_killed(scratch, path.name):
+    for leftover in (*unfinished_by_killed(scratch, path.name), *_forgotten(scratch)):
         with suppress(OSError):
             leftover.unlink()
     try:
@@ -89,9 +95,25 @@ def unfinished_name(scratch: Path, name: str) -> Path:
 def unfinished_by_killed(scratch: Path, name: str) -> list[Path]:
     """Return what makers of the same thing left that were killed."""
     start = f".{name[:100]}."
-    left = ((path, path.name.removeprefix(start).removesuffix(".unfinished"))
-            for path in scratch.glob(f"{glob.escape(start)}*.unfinished"))  # fmt: skip
-    return [path for path, maker in left if maker.isascii() and maker.isdigit() and not _runs(int(maker))]
+    return [path for path in scratch.glob(f"{glob.escape(start)}*.unfinished") if _by_killed(path, start)]
+
+
+def _by_killed(path: Path, start: str) -> bool:
+    maker = path.name.removeprefix(start).removesuffix(".unfinished")
+    return maker.isascii() and maker.isdigit() and not _runs(int(maker))
+
+
+def _forgotten(scratch: Path) -> Iterator[Path]:
+    """Yield what makers of other things left that were killed, where nobody came back to make the same again.
+
+    A maker on another machine, or in another container, cannot be seen to run; nothing takes that long to write.
+    """
+    for path in scratch.glob(".*.*.unfinished"):
+        with suppress(OSError):
+            if time.time() - path.lstat().st_mtime > _FORGOTTEN and _by_killed(
+                path, f"{path.stem.rpartition('.')[0]}."
+            ):
+                yield path
 
 
 def _runs(process: int) -> bool:
