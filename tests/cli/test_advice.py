@@ -105,3 +105,19 @@ def test_points_that_are_neither_a_file_nor_a_commit_are_told_as_both(charter: C
 
 def test_a_list_without_entries_says_so(charter: Charter) -> None:
     assert charter("show", "memberships", "--organisation", "sco").err.endswith("\n  it holds none\n")
+
+
+@pytest.mark.parametrize(
+    "asking",
+    ["merge XAA-2026-001", "close XAA-2026-001#1 --outcome moot", "correct XAA-2026-001",
+     "amend XAA-2026-001#1 --as XAB --replace early --with late"],
+)  # fmt: skip
+def test_what_is_written_and_not_lodged_is_told_as_that_by_every_command(charter: Charter, asking: str) -> None:
+    charter.done("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "early")
+    ran = charter(*asking.split())
+    assert (ran.code, "XAA-2026-001 is not lodged yet" in ran.err) == (2, True)
+    (listed,) = charter.done("show", "submissions", "--status", "draft", "--format", "json").values()
+    assert listed["states"] == {"XAA-2026-001#1": "draft"}
+    assert "not lodged: XAA-2026-001#1 MOD" in charter.done("show", "3(2)").out
+    charter.done(*advised(ran.err, "charterkit lodge").split()[1:])
+    charter.done("merge", "XAA-2026-001")

@@ -45,7 +45,7 @@ def test_a_new_article_of_another_is_amended_and_both_stand_as_one(proposed: Cha
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("XAA-2026-009#1", "--replace", "a", "--with", "b"), "there is no change 'XAA-2026-009#1'"),
+        (("XAA-2026-009#1", "--replace", "a", "--with", "b"), "there is no submission or change 'XAA-2026-009#1'"),
         (("XAA-2026-001#1", "--replace", "ninety", "--with", "b"), "stand nowhere in what is proposed"),
         (("XAA-2026-001#1", "--heading", "b"), "amends the text of meetings/notice, and not its heading"),
         (("purpose", "--of", "XAA-2026-001#1", "--replace", "a", "--with", "b"), "and nothing else"),

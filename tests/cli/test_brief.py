@@ -158,6 +158,17 @@ changes:
     assert " , new: rivers" not in printed
 
 
+def test_a_proposal_that_would_change_agreed_words_is_told_so_by_every_command(table: Charter) -> None:
+    table.done("agree", "3(2)")
+    (_, mine) = brief(table, "XAA")["proposals"]
+    (here, *_) = [
+        each for each in table.done("status", "--format", "json").values()["open"] if each["sponsors"] == ["XAA"]
+    ]
+    assert (mine["merging_now"], here["outcome"]) == ("collides", "collides")
+    assert "it would change agreed words" in table.done("brief", "XAA").out
+    assert "agreed words" in table.done("status").out
+
+
 def test_a_brief_says_between_which_parts_what_kept_its_number_moved(table: Charter) -> None:
     table.lodged("propose", "move", "meetings", "--before", "equality", "--as", "XAC")
     table.done("merge", "XAC-2026-003")

@@ -96,7 +96,7 @@ def test_an_agreement_lifts_what_stands_lower_and_takes_nothing_down(
         (["reopen", "3(2)", "--by", "XAA", "--reason", "x"], "no words of 'meetings/notice' are agreed"),
         (["agree", "3", "--words", "early"], "quote them from one of meetings/regular, meetings/notice"),
         (["agree", "final-clauses"], "'final-clauses' is no provision or unit"),
-        (["close", "XAA-2026-009", "--outcome", "moot"], "there is no change 'XAA-2026-009'"),
+        (["close", "XAA-2026-009", "--outcome", "moot"], "there is no submission or change 'XAA-2026-009'"),
         (["agree", "3", "--session", "nowhere"], "there is no session 'nowhere'"),
     ],
 )

@@ -278,7 +278,7 @@ def test_two_collide_in_one_paragraph_until_a_compromise_is_merged(demo: Demo, n
 
 def test_a_submission_against_the_zero_draft_is_carried_to_the_first(demo: Demo) -> None:
     before = negotiation(demo.workspace, "first-draft")
-    merged = merge(before.charter, chosen(before, ["XAH-2026-003"]), before.bases, before.past)
+    merged = merge(before.charter, chosen(demo.workspace, before, ["XAH-2026-003"]), before.bases, before.past)
     reworded, followed = merged.outcomes
     assert reworded.entry.submission.base == "zero-draft"
     assert (reworded.path, reworded.result) == ("notice-of-exercises/advance-notice", "rewritten")

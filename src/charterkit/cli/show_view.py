@@ -83,10 +83,12 @@ def _named(fields: Mapping[str, Any]) -> str:
 
 
 def _print_open(entries: Ledger, path: str) -> None:
-    for entry in undecided(entries):
+    drafts = (entry for entry in entries.values() if entry.state == "draft")
+    for entry in (*undecided(entries), *drafts):
         if within(target(entry.change), path):
             who = ", ".join(entry.sponsors) or "chair's list"
-            click.echo(f"open: {entry.ref} {operation(entry.change)} {target(entry.change)} ({who})")
+            word = "not lodged" if entry.state == "draft" else "open"
+            click.echo(f"{word}: {entry.ref} {operation(entry.change)} {target(entry.change)} ({who})")
 
 
 def print_decision(decision: Decision) -> None:

@@ -29,16 +29,15 @@ def status(ctx: click.Context, form: str, at: str | None) -> None:
       charterkit status --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.status_view import status_text, status_values  # noqa: PLC0415  slow to import
-    from charterkit.drafting.standing import standing  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     question = asked(ctx)
     space = workspace()
     with working("comparing what is open"), space.undisturbed():
         now = negotiation(space, at or space.repository.head())
-        found = standing(now.charter, now.undecided(), now.bases, now.past, now.protection())
+        found = now.standing()
         versions = _versions(space, at)
-        drafts = _drafts(space)
+        drafts = space.drafts()
     printed = (
         json_text(status_values(now, found, versions, drafts))
         if form == "json"
@@ -54,8 +53,3 @@ def _versions(space: Workspace, at: str | None) -> list[str]:
     names = [version.name for version in space.versions()]
     here = next((version.name for version in space.versions() if version.commit == commit), None)
     return names[: names.index(here) + 1] if here else names
-
-
-def _drafts(space: Workspace) -> list[str]:
-    lodged = set(space.lodged())
-    return [path for path in space.repository.dirty(("submissions",)) if path not in lodged]

@@ -103,7 +103,7 @@ def _now(outlook: Outlook) -> str:
 
 def _with(outlook: Outlook) -> str:
     against = [entry.ref for collision in outlook.against_text for entry in collision.against]
-    agreed = ["agreed words" for collision in outlook.against_text if collision.kind == "agreement"]
+    agreed = ["agreed words"] if outlook.agreed else []
     return ", ".join(dict.fromkeys([*agreed, *against, *(rival.ref for rival in outlook.rivals)]))
 
 

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Change, Submission
 
-State = Literal["open", "unsponsored", "merged", "withdrawn", "not_agreed", "fallen", "moot", "information"]
+State = Literal["open", "unsponsored", "merged", "withdrawn", "not_agreed", "fallen", "moot", "information", "draft"]
 """``unsponsored``: nobody stands behind it any more, and no decision has taken it out: it is on the chair's list;
-``information``: only those stand behind it who may inform but not propose."""
+``information``: only those stand behind it who may inform but not propose; ``draft``: it stands in a work tree and is
+not lodged."""
 
 
 class Entry(NamedTuple):

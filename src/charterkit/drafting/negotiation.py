@@ -14,6 +14,7 @@ from charterkit.drafting.ledger import Entry, Ledger, open_entries, undecided
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.rolling import Rolling, roll
+from charterkit.drafting.standing import Standing, standing
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
@@ -49,6 +50,10 @@ class Negotiation(NamedTuple):
     def undecided(self) -> tuple[Entry, ...]:
         """Return the changes that are open or on the chair's list, in the declared order."""
         return tuple(undecided(self.entries))
+
+    def standing(self) -> Standing:
+        """Return what every change not decided on would do now, beside the others and against agreed words."""
+        return standing(self.charter, self.undecided(), self.bases, self.past, self.protection())
 
     def rolling(self) -> Rolling:
         """Return the rolling text: the present text and every change not decided on whose base is known."""

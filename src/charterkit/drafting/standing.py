@@ -31,6 +31,11 @@ class Outlook(NamedTuple):
     awaited: tuple[Entry, ...] = ()
     """The open additions that bring its place or what it refers to: with them it is clean."""
 
+    @property
+    def agreed(self) -> bool:
+        """Whether it would change words that are agreed."""
+        return any(collision.kind == "agreement" for collision in self.against_text)
+
 
 class Standing(NamedTuple):
     """Where the negotiation stands."""

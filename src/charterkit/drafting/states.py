@@ -8,6 +8,7 @@ from charterkit.drafting.ledger import Entry
 
 _SAID: Final = {
     "open": "open",
+    "draft": "not lodged yet",
     "information": "information: no participant has joined it",
     "unsponsored": "on the chair's list: nobody has stood behind it since {by}",
     "merged": "merged by decision {by}",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 
 from charterkit.drafting.readiness import readiness
-from charterkit.drafting.standing import standing
 from charterkit.drafting.validate.nearest import nearest_participant
 from charterkit.errors import UsageError
 from charterkit.history.brief import Brief, Findings, brief
@@ -42,7 +41,7 @@ def gather(
     modules = (None, *(each.id for each in now.charter.settings.modules))
     found = Findings(
         now,
-        standing(now.charter, now.open(), now.bases, now.past).outlooks,
+        now.standing().outlooks,
         [readiness(now, on, moment, module) for module in modules],
         list(follow(workspace, here).texts()) if here else [],
     )

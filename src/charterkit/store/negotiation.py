@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 from charterkit.drafting.ledger import Ledger, ledger
@@ -31,6 +32,7 @@ __all__ = [
     "known_commit",
     "last_decision",
     "negotiation",
+    "no_change",
     "outlook",
     "require_session",
     "require_settled",
@@ -77,9 +79,30 @@ def gathered(workspace: Workspace, records: Records) -> Negotiation:
 
 
 def entries_at(workspace: Workspace, at: str | None = None) -> Ledger:
-    """Return every change with its state at a version or commit, or in the work tree (None)."""
+    """Return every change with its state at a version or commit, or in the work tree (None), drafts told as such."""
     registry = workspace.charter(at).registry
-    return ledger(workspace.submissions(at).values(), workspace.decisions(at), informing(registry))
+    found = ledger(workspace.submissions(at).values(), workspace.decisions(at), informing(registry))
+    if at is not None:
+        return found
+    lodged = {_called(path) for path in workspace.lodged()}
+    return {
+        ref: entry._replace(state="draft") if entry.submission.id not in lodged else entry
+        for ref, entry in found.items()
+    }
+
+
+def no_change(workspace: Workspace, now: Negotiation, name: str) -> UsageError:
+    """Return what to say of a name that means no lodged change: that it is a draft, or which is the nearest."""
+    submission = name.partition("#")[0]
+    if submission in map(_called, workspace.drafts()):
+        return UsageError(f"{submission} is not lodged yet", "first: charterkit lodge")
+    hint = nearest(name, [*now.submissions, *now.entries]) or "see: charterkit show submissions"
+    return UsageError(f"there is no submission or change '{name[:80]}'", hint)
+
+
+def _called(path: str) -> str:
+    """Return the id of the submission that a file holds."""
+    return PurePosixPath(path).stem
 
 
 def bases_of(workspace: Workspace, records: Records) -> dict[str, Charter]:

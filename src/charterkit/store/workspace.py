@@ -148,3 +148,8 @@ class Workspace:
     def lodged(self) -> list[str]:
         """Return the files of the submissions that are committed on the present branch."""
         return self.repository.paths("submissions")
+
+    def drafts(self) -> list[str]:
+        """Return the files among the submissions of the work tree that are not committed."""
+        lodged = set(self.lodged())
+        return [path for path in self.repository.dirty(("submissions",)) if path not in lodged]

@@ -96,7 +96,7 @@ class Writer:
             return say("unknown_base")
         if each.outlook.awaited:
             return say("now_awaits", others=say.listed([other.ref for other in each.outlook.awaited]))
-        told = say(f"now_{each.outlook.result}")
+        told = say("now_agreed" if each.outlook.agreed else f"now_{each.outlook.result}")
         against = [rival.ref for rival in each.outlook.rivals]
         against += [other.ref for collision in each.outlook.against_text for other in collision.against]
         return say("not_beside", outcome=told, others=say.listed(dict.fromkeys(against))) if against else told

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charterkit.drafting.corrections import notice_of, unfit
-from charterkit.drafting.ledger import Entry
+from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.outcomes import Merged
 from charterkit.errors import UsageError
 from charterkit.store.decisions.deciding import Deciding, begun, decision_on
 from charterkit.store.decisions.merging import chosen
 from charterkit.store.decisions.record import Circumstances, charter_files, merge_decisions, numbers_of
-from charterkit.store.negotiation import Negotiation
+from charterkit.store.negotiation import Negotiation, no_change
 from charterkit.store.workspace import Workspace
 
 
@@ -33,7 +33,7 @@ def notice(workspace: Workspace, names: Sequence[str], until: str, when: Circums
         EnvironmentProblem: the charter's files are not as committed.
     """
     before, head = begun(workspace, when)
-    changes, _ = _corrected(before, names)
+    changes, _ = _corrected(workspace, before, names)
     submission = changes[0].submission
     if notice_of(before, submission.id) is not None:
         raise UsageError(f"corrections of {submission.id} are noticed already", f"charterkit correct {submission.id}")
@@ -52,6 +52,8 @@ def correct(workspace: Workspace, names: Sequence[str], when: Circumstances, mom
     before, head = begun(workspace, when)
     name = names[0].partition("#")[0]
     found = notice_of(before, name)
+    if found is None and not refs(before.entries, name):
+        raise no_change(workspace, before, name)
     if found is None:
         hint = f"give notice first: charterkit correct {name} --until TIME"
         raise UsageError(f"no corrections of '{name}' are noticed", hint)
@@ -61,7 +63,7 @@ def correct(workspace: Workspace, names: Sequence[str], when: Circumstances, mom
         who = ", ".join(f"{each.voice} ({each.submission})" for each in found.objections)
         hint = f"close it (charterkit close {name}), or a participant opens the words again"
         raise UsageError(f"objected to the corrections of {name}: {who}", hint)
-    changes, merged = _corrected(before, found.refs)
+    changes, merged = _corrected(workspace, before, found.refs)
     made = merge_decisions(before.charter, merged, before.next_number, when)
     decisions = tuple(each.model_copy(update={"corrects": found.decision.id}) for each in made)
     files = charter_files(before.charter, merged.charter or before.charter)
@@ -70,9 +72,9 @@ def correct(workspace: Workspace, names: Sequence[str], when: Circumstances, mom
     return Deciding(before, head, decisions, f"Correct the adopted text ({name})", files, trailers)
 
 
-def _corrected(before: Negotiation, names: Sequence[str]) -> tuple[tuple[Entry, ...], Merged]:
+def _corrected(workspace: Workspace, before: Negotiation, names: Sequence[str]) -> tuple[tuple[Entry, ...], Merged]:
     """Return the changes that are meant, and the text with them; agreement does not stand against a correction."""
-    changes = chosen(before, names)
+    changes = chosen(workspace, before, names)
     submissions = {entry.submission.id for entry in changes}
     if len(submissions) > 1:
         raise UsageError("corrections are noticed one submission at a time", f"name one of {', '.join(submissions)}")

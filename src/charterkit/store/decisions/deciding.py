@@ -24,7 +24,7 @@ from charterkit.model.decisions import OUTLINE, Decision, Outcome, cited
 from charterkit.model.paths import within
 from charterkit.model.positions import WHOLE
 from charterkit.store.decisions.record import Circumstances, decision_files, decision_path, message, numbers_of
-from charterkit.store.negotiation import Negotiation, decidable, require_session
+from charterkit.store.negotiation import Negotiation, decidable, no_change, require_session
 from charterkit.store.workspace import Workspace
 
 
@@ -60,7 +60,7 @@ def close(workspace: Workspace, names: Sequence[str], outcome: Outcome, when: Ci
     before, head = begun(workspace, when)
     closing: dict[str, list[Entry]] = {}
     for name in names:
-        for entry in _open(before, name):
+        for entry in _open(workspace, before, name):
             closing.setdefault(entry.submission.id, []).append(entry)
     decisions = tuple(
         Decision(
@@ -266,11 +266,10 @@ def _require_right(charter: Charter, by: str, on: datetime.date) -> None:
         raise UsageError(f"{message} and cannot open agreed words again", "a participant does so, with its reason")
 
 
-def _open(before: Negotiation, name: str) -> list[Entry]:
+def _open(workspace: Workspace, before: Negotiation, name: str) -> list[Entry]:
     entries = [before.entries[ref] for ref in refs(before.entries, name)]
     if not entries:
-        hint = nearest(name, [*before.submissions, *before.entries]) or "see: charterkit status"
-        raise UsageError(f"there is no change '{name}'", hint)
+        raise no_change(workspace, before, name)
     found = [entry for entry in entries if entry.state in ("open", "unsponsored")]
     if not found:
         raise UsageError(f"'{name}' is not open: it is {became(entries[0])}")

@@ -12,7 +12,6 @@ from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
 from charterkit.drafting.merging.packages import missing, taking_what_is_clean
 from charterkit.drafting.merging.rivals import rivals
 from charterkit.drafting.states import became
-from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.store.decisions.record import (
     Circumstances,
@@ -22,7 +21,7 @@ from charterkit.store.decisions.record import (
     merge_decisions,
     merge_message,
 )
-from charterkit.store.negotiation import Negotiation, decidable, require_session
+from charterkit.store.negotiation import Negotiation, decidable, no_change, require_session
 from charterkit.store.workspace import Workspace
 
 
@@ -56,7 +55,7 @@ def prepare(workspace: Workspace, names: Sequence[str], *, clean_only: bool = Fa
         EnvironmentProblem: the charter's files are not as committed, or no branch is checked out.
     """
     before, head = decidable(workspace)
-    changes = chosen(before, names)
+    changes = chosen(workspace, before, names)
     protection = before.protection()
 
     def merging(entries: Sequence[Entry]) -> Merged:
@@ -73,13 +72,13 @@ def prepare(workspace: Workspace, names: Sequence[str], *, clean_only: bool = Fa
     return Merging(before, head, changes, merged, *around, taken.left, taken.collisions)
 
 
-def chosen(before: Negotiation, names: Sequence[str]) -> tuple[Entry, ...]:
+def chosen(workspace: Workspace, before: Negotiation, names: Sequence[str]) -> tuple[Entry, ...]:
     """Return the open changes that names mean, in the declared order; a submission's name means its open changes."""
     found: dict[str, Entry] = {}
     for name in names:
         entries = [before.entries[ref] for ref in refs(before.entries, name)]
         if not entries:
-            raise _unknown(before, name)
+            raise _unknown(workspace, before, name)
         ready = [entry for entry in entries if entry.state == "open"]
         if not ready:
             hint = "a participant takes it up: charterkit join" if entries[0].state == "unsponsored" else ""
@@ -108,12 +107,10 @@ def carry_out(
     return commit, tuple(decision_path(decision) for decision in decisions)
 
 
-def _unknown(before: Negotiation, name: str) -> UsageError:
+def _unknown(workspace: Workspace, before: Negotiation, name: str) -> UsageError:
     if name in before.submissions:
         return UsageError(f"'{name}' proposes no change of the text", "there is nothing to merge in it")
-    known = [*before.submissions, *before.entries]
-    hint = nearest(name, known) or "see: charterkit status"
-    return UsageError(f"there is no submission or change '{name}'", hint)
+    return no_change(workspace, before, name)
 
 
 def _require_packages(before: Negotiation, chosen: Sequence[Entry]) -> None:

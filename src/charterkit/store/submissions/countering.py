@@ -17,11 +17,10 @@ from charterkit.drafting.proposals import rewording
 from charterkit.drafting.retyped import remade
 from charterkit.drafting.states import became
 from charterkit.drafting.typed import typed, written_out
-from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
 from charterkit.model.provisions import Provision, Unit
 from charterkit.model.submissions import Add, Amend, NewPart, target
-from charterkit.store.negotiation import Negotiation, negotiation
+from charterkit.store.negotiation import Negotiation, negotiation, no_change
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml.text import plain
 
@@ -48,7 +47,7 @@ def counterproposal(workspace: Workspace, wanted: Wanted, reword: Callable[[str]
         UsageError: there is no such open change, or it holds no such words.
     """
     now = negotiation(workspace, workspace.repository.head())
-    entry = _open(now, wanted.ref)
+    entry = _open(workspace, now, wanted.ref)
     if isinstance(entry.change, Amend):
         return entry.submission.base, _amended(entry, entry.change, now, wanted, reword)
     if isinstance(entry.change, Add):
@@ -56,10 +55,10 @@ def counterproposal(workspace: Workspace, wanted: Wanted, reword: Callable[[str]
     raise UsageError(f"{wanted.ref} puts no words that could be amended", "propose a change of the text instead")
 
 
-def _open(now: Negotiation, ref: str) -> Entry:
+def _open(workspace: Workspace, now: Negotiation, ref: str) -> Entry:
     entry = now.entries.get(ref)
     if entry is None:
-        raise UsageError(f"there is no change '{ref[:80]}'", nearest(ref, now.entries) or "see: charterkit status")
+        raise no_change(workspace, now, ref)
     if entry.state not in ("open", "unsponsored"):
         raise UsageError(f"{ref} is not open: it is {became(entry)}", "amend the text as it stands")
     if entry.submission.base not in now.bases:
