@@ -8,11 +8,11 @@ seen to in ``protection``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from charterkit.drafting.digests import digest, outline_digest
+from charterkit.drafting.digests import digest, in_languages, outline_digest
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.references import renamed
@@ -155,17 +155,6 @@ def reads_as(node: Node, agreed: str) -> bool:
     languages = sorted({*node.heading, *node.text})
     some = (kept for number in range(1, len(languages)) for kept in combinations(languages, number))
     return any(digest(in_languages(node, kept)) == agreed for kept in some)
-
-
-def in_languages(node: Node, languages: Collection[str]) -> Node:
-    """Return a provision or unit with its words in some languages only."""
-    if all(key in languages for key in (*node.heading, *node.text)):
-        return node
-    kept = {
-        name: {key: text for key, text in getattr(node, name).items() if key in languages}
-        for name in ("heading", "text")
-    }
-    return node.model_copy(update=kept)
 
 
 def as_referred(node: Node, past: Past, decision: str) -> Node:

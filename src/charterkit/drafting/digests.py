@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from charterkit.model.charter import Charter, altered
@@ -19,6 +19,17 @@ from charterkit.model.provisions import Node
 def digest(node: Node) -> str:
     """Return ``sha256:`` and the hex digest of the words of one provision or unit (UTF-8, canonical JSON)."""
     return json_digest([sorted(node.heading.items()), sorted(node.text.items()), [unit.id for unit in node.units]])
+
+
+def in_languages(node: Node, languages: Collection[str]) -> Node:
+    """Return a provision or unit with its words in some languages only."""
+    if all(key in languages for key in (*node.heading, *node.text)):
+        return node
+    kept = {
+        name: {key: text for key, text in getattr(node, name).items() if key in languages}
+        for name in ("heading", "text")
+    }
+    return node.model_copy(update=kept)
 
 
 def outline_digest(charter: Charter) -> str:

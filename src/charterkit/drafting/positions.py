@@ -16,8 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from charterkit.drafting.agreement import in_languages
-from charterkit.drafting.digests import digest
+from charterkit.drafting.digests import digest, in_languages
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.negotiation import Negotiation

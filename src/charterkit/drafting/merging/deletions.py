@@ -1,6 +1,7 @@
 """Merge deletions of units, provisions and parts: what others changed inside must not be lost with them.
 
-What a submission itself moves out of there is saved before; what others take out of it too is no matter.
+What a submission itself moves out of there is saved before; what others take out of it too is no matter, nor is a
+translation of what is taken out.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import remove
 from charterkit.drafting.merging.past import Step
-from charterkit.drafting.merging.reach import inside, reached
-from charterkit.drafting.merging.sameness import rearranged, reduced
+from charterkit.drafting.merging.reach import inside, reached, translates
+from charterkit.drafting.merging.sameness import negotiated, rearranged, reduced
 from charterkit.drafting.merging.structure import Structure
 from charterkit.drafting.references import renamed
 from charterkit.model.paths import within
@@ -53,7 +54,7 @@ def _changed_inside(structure: Structure, entry: Entry, old: str) -> list[Entry]
     Nobody is named where the text was changed without a decision.
     """
     base = entry.submission.base
-    steps = list(inside(old, base, structure.past))
+    steps = [each for each in inside(old, base, structure.past) if not translates(each[0].entry, structure.present)]
     found = [step.entry for step, here in steps if _restructured(structure, step, here, old, base)]
     found += _changing_with(structure, structure.past.present_path(old, base))
     if not _reduced(structure, old, base):
@@ -89,16 +90,22 @@ def _reduced(structure: Structure, old: str, base: str) -> bool:
     before, here = structure.bases[base], structure.past.present_path(old, base)
     if (part := before.part(old)) is not None:
         now = structure.present.part(here)
-        return now is None or now.heading == part.heading
+        return now is None or negotiated(now.heading, structure.present) == negotiated(part.heading, structure.present)
     standing, present = before.find(old), structure.present.find(here)
     if standing is None or present is None:
         return True
-    return reduced(renamed(standing, structure.past.carrying(base)), present)
+    then = renamed(standing, structure.past.carrying(base))
+    return reduced(then, present, structure.present.settings.authentic)
 
 
 def _changing_with(structure: Structure, path: str) -> list[Entry]:
-    """Return the changes of this merge, but deletions, that alter something at or below a path."""
-    found = [by for there, entries in structure.reworded.items() if within(there, path) for by in entries]
+    """Return the changes of this merge, but deletions and translations, that alter something at or below a path."""
+    found = [
+        by
+        for there, entries in structure.reworded.items()
+        for by in entries
+        if within(there, path) and not translates(by, structure.present)
+    ]
     for step in structure.steps:
         paths = reached(step.entry, structure.bases[step.entry.submission.base], structure.past)
         if not isinstance(step.entry.change, Delete) and any(within(each, path) for each in paths):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.outcomes import Collision, Outcome
 from charterkit.drafting.merging.past import Past
-from charterkit.drafting.merging.reach import below, reached
+from charterkit.drafting.merging.reach import below, reached, translates
 from charterkit.drafting.merging.sameness import rearranged, unchanged
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
@@ -55,6 +55,8 @@ class Keeping:
         return not (moved and rearranged(self.bases[base], change.keep, self.present, path, carry))
 
     def _alters(self, other: Entry, path: str) -> bool:
+        if translates(other, self.present):
+            return False
         paths = reached(other, self.bases[other.submission.base], self.past)
         if isinstance(other.change, Delete) and within(path, paths[0]):
             return True

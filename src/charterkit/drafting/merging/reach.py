@@ -12,7 +12,7 @@ from charterkit.drafting.merging.edits import container_of
 from charterkit.drafting.merging.past import Past, Step, landing
 from charterkit.model.charter import Charter
 from charterkit.model.paths import moved, within
-from charterkit.model.submissions import Add, Change, Keep, Move, target
+from charterkit.model.submissions import Add, Amend, Change, Keep, Move, target
 
 
 def reach(change: Change, base: Charter, carry: Callable[[str], str]) -> tuple[str, ...]:
@@ -34,6 +34,14 @@ def reach(change: Change, base: Charter, carry: Callable[[str], str]) -> tuple[s
 def reached(entry: Entry, base: Charter, past: Past) -> tuple[str, ...]:
     """Return the paths in the present text that a change alters."""
     return reach(entry.change, base, past.carrying(entry.submission.base))
+
+
+def translates(entry: Entry, charter: Charter) -> bool:
+    """Tell whether a change puts words of a language that is only a translation, which nobody negotiates."""
+    change = entry.change
+    return (
+        isinstance(change, Amend) and (change.language or entry.submission.language) not in charter.settings.authentic
+    )
 
 
 def _container(change: Add | Move, base: Charter, carry: Callable[[str], str]) -> str:

@@ -13,6 +13,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import with_words
 from charterkit.drafting.merging.outcomes import Collision, Outcome, Result
 from charterkit.drafting.merging.past import Past
+from charterkit.drafting.merging.reach import translates
 from charterkit.drafting.merging.wordings import Laid, Wordings, clash
 from charterkit.drafting.proposals import Rewording, Slot, words_at
 from charterkit.model.charter import Charter
@@ -110,10 +111,15 @@ class Rewordings:
         return self.past.touching(slot.path, entry.submission.base)
 
     def _gone(self, entry: Entry, change: Rewording) -> None:
-        """Settle an amendment of what does not stand any more; if others had made it before, it is moot."""
+        """Settle an amendment of what does not stand any more; if others had made it before, it is moot.
+
+        So is a translation of it.
+        """
         path = change.slot.path
-        if self._wordings.made_already(change.slot, entry):
-            note = "others made it before the unit was taken out"
+        translation = translates(entry, self.present)
+        if translation or self._wordings.made_already(change.slot, entry):
+            before = "others made it before the unit was taken out"
+            note = "what it translates has been taken out of the text" if translation else before
             self.outcomes.append(Outcome(entry, path, "moot", note=note))
             return
         taken = self.past.touching(path, entry.submission.base)

@@ -1,13 +1,14 @@
 """Whether what stands in a text is what stood in another: the same words, in the same order, or less of them.
 
+Of a text that is negotiated only the authentic languages count: a translation made or mended changes nothing in it.
 What a change alters is said in ``reach``; which words changed, and how, by ``charterkit.words``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
-from charterkit.drafting.digests import digest, outline_digest
+from charterkit.drafting.digests import digest, in_languages
 from charterkit.drafting.merging.edits import children, container_of
 from charterkit.drafting.references import renamed
 from charterkit.model.charter import Charter
@@ -22,32 +23,48 @@ def same_words(one: Node | Part, other: Node | Part) -> bool:
     return kinds[0] == kinds[1] and digests(one) == digests(other)
 
 
-def digests(node: Node) -> list[tuple[str, str]]:
-    """Return the path within it and the digest of a provision or unit and of everything below it."""
-    return [(path, digest(each)) for path, each in walk(node)]
+def digests(node: Node, languages: Collection[str] | None = None) -> list[tuple[str, str]]:
+    """Return the path within it and the digest of a provision or unit and of everything below it.
+
+    In some languages only, where they are given.
+    """
+    return [(path, digest(each if languages is None else in_languages(each, languages))) for path, each in walk(node)]
+
+
+def negotiated(heading: Mapping[str, str], charter: Charter) -> dict[str, str]:
+    """Return a heading or text in the authentic languages of a charter."""
+    return {language: words for language, words in heading.items() if language in charter.settings.authentic}
 
 
 def unchanged(base: Charter, old: str, now: Charter, path: str, carry: Callable[[str], str]) -> bool:
     """Tell whether what stood at ``old`` in a base reads the same at ``path``; references may follow moves."""
     part, standing = base.part(old), now.part(path)
-    if part is not None or standing is not None:
-        return part == standing and all(
-            unchanged(base, name, now, name, carry) for name in (part.provisions if part else ())
-        )
+    if part is not None and standing is not None:
+        same = (part.id, part.provisions) == (standing.id, standing.provisions)
+        headed = negotiated(part.heading, now) == negotiated(standing.heading, now)
+        return same and headed and all(unchanged(base, name, now, name, carry) for name in part.provisions)
     before, here = base.find(old), now.find(path)
     if before is None or here is None:
         return False
-    return digests(renamed(before, carry)) == digests(here)
+    authentic = now.settings.authentic
+    return digests(renamed(before, carry), authentic) == digests(here, authentic)
 
 
 def same_text(one: Charter, other: Charter) -> bool:
     """Tell whether two charters have the same provisions, with the same words, in the same order."""
-    if outline_digest(one) != outline_digest(other) or one.provisions.keys() != other.provisions.keys():
+    if _order(one) != _order(other) or one.provisions.keys() != other.provisions.keys():
         return False
+    authentic = other.settings.authentic
     return all(
-        provision is other.provisions[key] or digests(provision) == digests(other.provisions[key])
+        provision is other.provisions[key] or digests(provision, authentic) == digests(other.provisions[key], authentic)
         for key, provision in one.provisions.items()
     )
+
+
+def _order(charter: Charter) -> list[tuple[str, dict[str, str], tuple[str, ...]]]:
+    """Return the lists and parts of a charter with their headings and what stands in them, in order."""
+    headings = {part.id: negotiated(part.heading, charter) for part in charter.settings.outline.parts}
+    return [(key, headings.get(key, {}), tuple(ids)) for key, ids in charter.settings.outline.containers()]
 
 
 def rearranged(base: Charter, old: str, now: Charter, path: str, carry: Callable[[str], str]) -> bool:
@@ -59,9 +76,10 @@ def rearranged(base: Charter, old: str, now: Charter, path: str, carry: Callable
     return [name for name in then if name in today] != [name for name in today if name in then]
 
 
-def reduced(before: Node, now: Node) -> bool:
-    """Tell whether a text is an earlier one with nothing changed but units taken out."""
-    if (before.heading, before.text) != (now.heading, now.text):
+def reduced(before: Node, now: Node, languages: Collection[str]) -> bool:
+    """Tell whether a text is, in some languages, an earlier one with nothing changed but units taken out."""
+    then, today = (in_languages(node, languages) for node in (before, now))
+    if (then.heading, then.text) != (today.heading, today.text):
         return False
     units = iter(before.units)
-    return all(any(unit.id == old.id and reduced(old, unit) for old in units) for unit in now.units)
+    return all(any(unit.id == old.id and reduced(old, unit, languages) for old in units) for unit in now.units)

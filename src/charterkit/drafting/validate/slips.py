@@ -11,6 +11,7 @@ from typing import Final
 
 from charterkit.drafting.figures import Figure, figures, knows_words
 from charterkit.drafting.merging.past import REFERENCE
+from charterkit.drafting.merging.sameness import negotiated
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import field_of
 from charterkit.drafting.validate.charter import Where, record_of
@@ -38,15 +39,18 @@ def wording_findings(charter: Charter) -> Iterator[Finding]:
     for provision in charter.ordered():
         record = record_of(provision)
         for where, node in _nodes(provision, ()):
-            yield from _open_headings(record, (*where, "heading"), node.heading)
+            yield from _open_headings(record, (*where, "heading"), negotiated(node.heading, charter))
             for language, text in node.text.items():
                 place = (*where, "text", language)
-                for fault in wording_faults(text, language, numbers, provision.legal_nature):
+                binds = language in charter.settings.authentic
+                for fault in wording_faults(text, language, numbers, provision.legal_nature, placeholders=binds):
                     yield fault.at(record, place)
                 yield from _citing(record, place, text, language, charter)
             yield from _languages(record, where, node, charter.settings.drafting_language)
     for index, part in enumerate(charter.settings.outline.parts):
-        yield from _open_headings("charter/charter.yaml", ("outline", "parts", index, "heading"), part.heading)
+        yield from _open_headings(
+            "charter/charter.yaml", ("outline", "parts", index, "heading"), negotiated(part.heading, charter)
+        )
     yield from term_findings(charter)
 
 
@@ -122,8 +126,13 @@ def proposal_findings(record: str, submission: Submission, base: Charter) -> Ite
                 yield fault.at(record, (*where, *keys))
         if isinstance(change, Delete | Move):
             yield from _typed_elsewhere(record, where, target(change), base, numbers)
-        if isinstance(change, Delete) or (isinstance(change, Amend) and field_of(change) == "text"):
+        if isinstance(change, Delete) or _rewords(change, submission.language, base.settings.drafting_language):
             yield from redefinition_findings(record, where, target(change), base)
+
+
+def _rewords(change: object, language: str, drafting: str) -> bool:
+    """Tell whether a change amends a text in the drafting language; a translation leaves definitions as they are."""
+    return isinstance(change, Amend) and field_of(change) == "text" and (change.language or language) == drafting
 
 
 def _put(change: object, language: str) -> Iterator[tuple[Where, str, str]]:
