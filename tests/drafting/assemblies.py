@@ -18,7 +18,8 @@ from tests.drafting.negotiations import Table, submission, written
 from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.outcomes import Outcome
 from charterkit.drafting.standing import Outlook
-from charterkit.drafting.validate.submission import Setting, submission_findings
+from charterkit.drafting.validate.setting import Setting
+from charterkit.drafting.validate.submission import submission_findings
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant, Registry
 from charterkit.model.submissions import Add, Move, Submission

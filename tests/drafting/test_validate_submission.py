@@ -9,7 +9,8 @@ import pytest
 from tests.drafting.case_files import BLOCK, CASES, sections
 from tests.drafting.negotiations import Table, submission, values, written
 
-from charterkit.drafting.validate.submission import Setting, file_of, submission_findings
+from charterkit.drafting.validate.setting import Setting
+from charterkit.drafting.validate.submission import file_of, submission_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Instrument, Organisation, Participant, Registry

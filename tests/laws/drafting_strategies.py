@@ -12,7 +12,8 @@ from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.drafting.merging.edits import children
 from charterkit.drafting.validate.changes import paths_added
-from charterkit.drafting.validate.submission import Setting, submission_findings
+from charterkit.drafting.validate.setting import Setting
+from charterkit.drafting.validate.submission import submission_findings
 from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant, Registry
 from charterkit.model.submissions import Submission

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from charterkit.drafting.ledger import Ledger, ledger
 from charterkit.drafting.rights import informing
 from charterkit.drafting.validate.changes import paths_added
-from charterkit.drafting.validate.submission import Setting, file_of, submission_findings
+from charterkit.drafting.validate.setting import Setting
+from charterkit.drafting.validate.submission import file_of, submission_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision

@@ -7,8 +7,8 @@ Where additions and moves may go is checked in ``places``; the submission as a w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator, Mapping
-from typing import Final, Protocol
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from charterkit.drafting.proposals import Slot, field_of, occurrences, paths_brought, proposed_words, words_at
 from charterkit.drafting.validate.charter import (
@@ -23,6 +23,7 @@ from charterkit.drafting.validate.charter import (
 )
 from charterkit.drafting.validate.nearest import most_like, nearest
 from charterkit.drafting.validate.places import Placing
+from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, depth, walk
@@ -33,18 +34,7 @@ RESERVED: Final = frozenset({*LISTS, "outline", "parts"})
 """Ids that mean something else: the lists of the outline and the outline itself."""
 
 
-class _Setting(Protocol):
-    @property
-    def present(self) -> Charter: ...
-    @property
-    def used(self) -> Container[str]: ...
-    @property
-    def proposed(self) -> Collection[str]: ...
-    @property
-    def lodged(self) -> bool: ...
-
-
-def change_findings(record: str, submission: Submission, base: Charter, setting: _Setting) -> Iterator[Finding]:
+def change_findings(record: str, submission: Submission, base: Charter, setting: Setting) -> Iterator[Finding]:
     """Yield what is wrong with each change of a submission."""
     checks = _Checks(record, submission, base, setting)
     for index, change in enumerate(submission.changes):
@@ -58,7 +48,7 @@ def change_findings(record: str, submission: Submission, base: Charter, setting:
 class _Checks:
     """One submission's changes against its base."""
 
-    def __init__(self, record: str, submission: Submission, base: Charter, setting: _Setting) -> None:
+    def __init__(self, record: str, submission: Submission, base: Charter, setting: Setting) -> None:
         self.record = record
         self.submission = submission
         self.base = base

@@ -6,27 +6,19 @@ Rights by class are those of ``rights``. What the submission says of the text is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from charterkit.drafting.positions import speaks_for
 from charterkit.drafting.rights import INFORMING
 from charterkit.drafting.validate.nearest import nearest, nearest_participant
+from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
-from charterkit.model.charter import Charter
 from charterkit.model.registry import Participant
 from charterkit.model.submissions import Submission
 
 _REGISTER = "its role stands in charter/registry/participants.yaml"
 
 
-class _Setting(Protocol):
-    @property
-    def present(self) -> Charter: ...
-    @property
-    def lodged(self) -> bool: ...
-
-
-def people_findings(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
+def people_findings(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
     """Yield what is wrong with who lodges a submission, who co-sponsors it, and for whom it speaks."""
     registry = setting.present.registry
     named = [(("by",), submission.by), *((("with", i), code) for i, code in enumerate(submission.with_))]
@@ -73,7 +65,7 @@ def _absent(
     yield Finding(record, where, "takes-no-part", message, "charterkit admit records who comes to take part")
 
 
-def _spoken_for(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
+def _spoken_for(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
     registry = setting.present.registry
     participants = (participant.id for participant in registry.participants)
     groups = [*participants, *(organisation.id.upper() for organisation in registry.organisations)]

@@ -6,30 +6,16 @@ A lodged submission spoke of the records as they were then; that what it names h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Protocol
+from typing import Final
 
-from charterkit.drafting.ledger import Entry, Ledger, refs
+from charterkit.drafting.ledger import Entry, refs
 from charterkit.drafting.merging.sameness import same_text, unchanged
 from charterkit.drafting.states import became
 from charterkit.drafting.validate.nearest import nearest
+from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
-from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE, Position
 from charterkit.model.submissions import Submission
-
-
-class _Setting(Protocol):
-    @property
-    def present(self) -> Charter: ...
-    @property
-    def base(self) -> Charter | None: ...
-    @property
-    def entries(self) -> Ledger: ...
-    @property
-    def submissions(self) -> Mapping[str, Submission]: ...
-    @property
-    def lodged(self) -> bool: ...
-
 
 RELATIONS: Final = ("withdraws", "joins", "resolves", "requires")
 _ONE_WAY: Final = {
@@ -39,7 +25,7 @@ _ONE_WAY: Final = {
 """Relations that lead nowhere where they lead in a circle, and what to do then."""
 
 
-def relation_findings(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
+def relation_findings(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
     """Yield what is wrong with what a submission withdraws, joins, resolves, requires and revises."""
     for name in RELATIONS:
         for index, other in enumerate(getattr(submission, name)):
@@ -55,7 +41,7 @@ def relation_findings(record: str, submission: Submission, setting: _Setting) ->
 
 
 def _named(
-    record: str, submission: Submission, setting: _Setting, where: tuple[str, int], other: str
+    record: str, submission: Submission, setting: Setting, where: tuple[str, int], other: str
 ) -> Iterator[Finding]:
     """Yield the problem of a submission or change that is not there, or is the submission itself."""
     found, whole = refs(setting.entries, other), other.partition("#")[0]
@@ -71,7 +57,7 @@ def _named(
 
 
 def _fitting(
-    record: str, submission: Submission, setting: _Setting, where: tuple[str, int], other: str
+    record: str, submission: Submission, setting: Setting, where: tuple[str, int], other: str
 ) -> Iterator[Finding]:
     """Yield what stands against withdrawing, joining, resolving or requiring what is named."""
     found, whole = refs(setting.entries, other), other.partition("#")[0]
@@ -87,7 +73,7 @@ def _fitting(
         yield Finding(record, where, "not-open", f"'{other}' is {became(closed)}: {what}", "see: charterkit status")
 
 
-def _closed(submission: Submission, setting: _Setting, relation: str, found: list[str]) -> Entry | None:
+def _closed(submission: Submission, setting: Setting, relation: str, found: list[str]) -> Entry | None:
     """Return a change that has been decided, where a new submission can no longer do anything about it."""
     if setting.lodged:
         return None
@@ -99,7 +85,7 @@ def _closed(submission: Submission, setting: _Setting, relation: str, found: lis
     return closed[0] if closed and len(closed) == len(entries) else None
 
 
-def _is_own(submission: Submission, setting: _Setting, found: list[str], whole: str) -> bool:
+def _is_own(submission: Submission, setting: Setting, found: list[str], whole: str) -> bool:
     """Tell whether who lodged a submission stands, or stood, behind something."""
     sponsors = set(setting.submissions[whole].sponsors)
     sponsors.update(code for ref in found for code in setting.entries[ref].sponsors)
@@ -110,7 +96,7 @@ def _is_own(submission: Submission, setting: _Setting, found: list[str], whole: 
     return submission.by in sponsors
 
 
-def _revision(record: str, submission: Submission, name: str, setting: _Setting) -> Iterator[Finding]:
+def _revision(record: str, submission: Submission, name: str, setting: Setting) -> Iterator[Finding]:
     revised = setting.submissions.get(name)
     where = ("revises",)
     if revised is None:
@@ -156,7 +142,7 @@ def _cycle(submission: Submission, known: Mapping[str, Submission], relation: st
     return []
 
 
-def position_findings(record: str, submission: Submission, setting: _Setting) -> Iterator[Finding]:
+def position_findings(record: str, submission: Submission, setting: Setting) -> Iterator[Finding]:
     """Yield the positions on what is not there, or does not stand any more as it did."""
     for index, position in enumerate(submission.positions):
         where = ("positions", index, "on")
@@ -169,7 +155,7 @@ def position_findings(record: str, submission: Submission, setting: _Setting) ->
 
 
 def _on_change(
-    record: str, submission: Submission, setting: _Setting, where: tuple[str | int, ...], position: Position
+    record: str, submission: Submission, setting: Setting, where: tuple[str | int, ...], position: Position
 ) -> Iterator[Finding]:
     found = refs(setting.entries, position.on)
     if not found:
@@ -180,9 +166,7 @@ def _on_change(
         yield Finding(record, where, "not-open", message, "state a position on the unit's path instead")
 
 
-def _on_whole(
-    record: str, submission: Submission, setting: _Setting, where: tuple[str | int, ...]
-) -> Iterator[Finding]:
+def _on_whole(record: str, submission: Submission, setting: Setting, where: tuple[str | int, ...]) -> Iterator[Finding]:
     """Yield that the text is another by now than the one which a position on all of it speaks of."""
     if not setting.lodged and setting.base is not None and not same_text(setting.base, setting.present):
         message = f"the text has changed since '{submission.base}'"
@@ -190,7 +174,7 @@ def _on_whole(
 
 
 def _on_unit(
-    record: str, submission: Submission, setting: _Setting, where: tuple[str | int, ...], path: str
+    record: str, submission: Submission, setting: Setting, where: tuple[str | int, ...], path: str
 ) -> Iterator[Finding]:
     """Yield what is wrong with a position on a unit; one that was lodged spoke of the words of its base."""
     base, present = setting.base, setting.present

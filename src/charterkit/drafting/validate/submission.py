@@ -7,11 +7,10 @@ its words collide with others' is no problem of the submission; that is told by 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Final
 
-from charterkit.drafting.ledger import Entry, Ledger
+from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.merging.reach import reach
@@ -21,6 +20,7 @@ from charterkit.drafting.validate.charter import character_findings
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.drafting.validate.people import people_findings
 from charterkit.drafting.validate.relations import position_findings, relation_findings
+from charterkit.drafting.validate.setting import Setting
 from charterkit.drafting.validate.slips import proposal_findings
 from charterkit.errors import Finding
 from charterkit.model.charter import Charter
@@ -32,24 +32,6 @@ MOST_CHANGES: Final = 1_000
 
 MOST_OF_ONE_TEXT: Final = 50
 """How many of them amend one text: each is compared with each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a submission is checked against."""
-
-    present: Charter
-    base: Charter | None
-    """The charter at the submission's base; None where there is no such version."""
-    versions: Collection[str]
-    entries: Ledger
-    submissions: Mapping[str, Submission]
-    used: Container[str] = field(default=())
-    """Every path that stands or ever stood in the text: ids are never used again."""
-    proposed: Collection[str] = field(default=())
-    """Every path that some submission would add: a reference to it is no fault until it is merged."""
-    lodged: bool = False
-    """Whether it is lodged already; what it adds may then stand in the text."""
 
 
 def file_of(submission: Submission) -> str:
