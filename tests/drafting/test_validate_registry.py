@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charterkit.drafting.locators import locator_fault
-from charterkit.drafting.validate.registry import registry_problems
+from charterkit.drafting.validate.registry import list_findings
 from charterkit.model.registry import Registry, Source
 
 Fields = dict[str, object]
@@ -48,11 +48,11 @@ TOPIC: Fields = {"id": "security", "name": {"en": "Security"}, "source": "articl
 
 def faults(**lists: list[Fields]) -> list[tuple[object, ...]]:
     registry = Registry.model_validate({"participants": [XAA], "organisations": [SCO], "sources": [SOURCE], **lists})
-    return [(fault.code, fault.keys, fault.hint) for fault in registry_problems(registry)]
+    return [(each.code, each.where, each.hint) for each in list_findings(registry)]
 
 
 def test_the_charters_own_registry_fits(registry: Registry) -> None:
-    assert registry_problems(registry) == []
+    assert list_findings(registry) == []
 
 
 def test_a_registry_that_fits_has_no_faults() -> None:

@@ -15,7 +15,7 @@ from charterkit.drafting.corrections import correction_findings
 from charterkit.drafting.lodgings import Scene, lodging_findings
 from charterkit.drafting.validate.charter import charter_findings
 from charterkit.drafting.validate.decided import decided_findings
-from charterkit.drafting.validate.registry import registry_problems
+from charterkit.drafting.validate.registry import list_findings
 from charterkit.drafting.validate.rules import rules_findings
 from charterkit.drafting.validate.slips import wording_findings
 from charterkit.errors import Finding, Problem, RecordsInvalid
@@ -56,8 +56,7 @@ def _findings(
     workspace: Workspace, records: Records, charter: Charter, only: Collection[str] | None
 ) -> Iterator[Finding]:
     if only is None:
-        for fault in registry_problems(charter.registry):
-            yield Finding(fault.file, fault.keys, fault.code, fault.message, fault.hint)
+        yield from list_findings(charter.registry)
         yield from charter_findings(charter)
         yield from wording_findings(charter)
         yield from rules_findings(charter, records.decisions)

@@ -1,7 +1,6 @@
 """Whether the registry's eight lists fit each other: ids that exist and stand once, places inside their source.
 
-Faults are values with a key path; turning key paths into lines and columns is left to ``charterkit.store``. Whether
-provisions and submissions name registry records that exist is checked with them, not here.
+Whether provisions and submissions name registry records that exist is checked with them, not here.
 """
 
 from __future__ import annotations
@@ -9,15 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from charterkit.drafting.locators import locator_fault
+from charterkit.drafting.validate.charter import Where
 from charterkit.drafting.validate.nearest import nearest
+from charterkit.errors import Finding
 from charterkit.model.record import Record
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry, Source, SourceTable
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The way to a value in its file: mapping keys and list indexes from the top."""
 
 _PLACES: Final = ("at", "role_at", "cited_at")
 _REGISTERS: Final[Mapping[str, str]] = {
@@ -40,40 +38,29 @@ _IN_SOURCE: Final[Mapping[str, str]] = {"flags": "note", "idea": "idea", "ideas"
 
 
 @dataclass(frozen=True, slots=True)
-class RegistryFault:
-    """One thing that does not fit: the file (from the workspace's root), the way to the value, and what to do."""
-
-    file: str
-    keys: KeyPath
-    code: str
-    message: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     """A record of the registry with the way to it and the source that its places and flags belong to."""
 
-    keys: KeyPath
+    keys: Where
     record: Record
     source: Source | None
 
-    def fault(self, code: str, message: str, hint: str = "", *, at: KeyPath = ()) -> RegistryFault:
-        return RegistryFault(f"charter/registry/{self.keys[0]}.yaml", (*self.keys, *at), code, message, hint)
+    def finding(self, code: str, message: str, hint: str = "", *, at: Where = ()) -> Finding:
+        return Finding(f"charter/registry/{self.keys[0]}.yaml", (*self.keys, *at), code, message, hint)
 
 
-def registry_problems(registry: Registry) -> list[RegistryFault]:
-    """Return everything in the registry that does not fit, in the order of files and records."""
+def list_findings(registry: Registry) -> list[Finding]:
+    """Return everything in the registry's lists that does not fit, in the order of files and records."""
     entries = tuple(_entries(registry))
     known = _known_ids(registry)
-    faults = [*_repeated_ids(registry), *_repeated_cells(registry)]
+    found = [*_repeated_ids(registry), *_repeated_cells(registry)]
     for entry in entries:
-        faults += _unknown_ids(entry, known)
-        faults += _wrong_places(entry)
+        found += _unknown_ids(entry, known)
+        found += _wrong_places(entry)
         if isinstance(entry.record, Membership):
-            faults += _misread_cell(entry, entry.record)
+            found += _misread_cell(entry, entry.record)
     rank = {f"charter/registry/{name}.yaml": number for number, name in enumerate(REGISTRY_LISTS)}
-    return sorted(faults, key=lambda fault: (rank[fault.file], [(isinstance(key, str), key) for key in fault.keys]))
+    return sorted(found, key=lambda each: (rank[each.record], [(isinstance(key, str), key) for key in each.where]))
 
 
 def _entries(registry: Registry) -> Iterator[_Entry]:
@@ -110,7 +97,7 @@ def _known_ids(registry: Registry) -> dict[str, Collection[str]]:
     }
 
 
-def _named(record: Record, field: str) -> Iterator[tuple[KeyPath, str]]:
+def _named(record: Record, field: str) -> Iterator[tuple[Where, str]]:
     """Yield the ids that a field names, each with the way to it; a field that holds records names none."""
     value = getattr(record, field, None)
     if isinstance(value, str):
@@ -119,18 +106,18 @@ def _named(record: Record, field: str) -> Iterator[tuple[KeyPath, str]]:
         yield from (((field, index), item) for index, item in enumerate(value) if isinstance(item, str))
 
 
-def _unknown_ids(entry: _Entry, known: Mapping[str, Collection[str]]) -> Iterator[RegistryFault]:
+def _unknown_ids(entry: _Entry, known: Mapping[str, Collection[str]]) -> Iterator[Finding]:
     for field, what in _REGISTERS.items():
         for keys, named in _named(entry.record, field):
             if named not in known[what]:
                 message = f"no {what} '{named}' in the registry"
-                yield entry.fault(f"unknown-{what}", message, nearest(named, known[what]), at=keys)
+                yield entry.finding(f"unknown-{what}", message, nearest(named, known[what]), at=keys)
     for field, what in _IN_SOURCE.items():
         held = _held(entry.source, what)
         for keys, named in _named(entry.record, field):
             if named not in held:
                 source = f"in the source '{entry.source.id}'" if entry.source else "without a source"
-                yield entry.fault(f"unknown-{what}", f"no {what} '{named}' {source}", nearest(named, held), at=keys)
+                yield entry.finding(f"unknown-{what}", f"no {what} '{named}' {source}", nearest(named, held), at=keys)
 
 
 def _held(source: Source | None, what: str) -> list[str]:
@@ -139,17 +126,17 @@ def _held(source: Source | None, what: str) -> list[str]:
     return [item.id for item in (source.notes if what == "note" else source.ideas)]
 
 
-def _wrong_places(entry: _Entry) -> Iterator[RegistryFault]:
+def _wrong_places(entry: _Entry) -> Iterator[Finding]:
     for field in _PLACES:
         for keys, locator in _named(entry.record, field):
             if entry.source is None:
-                yield entry.fault("bad-locator", f"'{locator}' is a place in no source", "name the source", at=keys)
+                yield entry.finding("bad-locator", f"'{locator}' is a place in no source", "name the source", at=keys)
             elif fault := locator_fault(locator, entry.source):
-                yield entry.fault("bad-locator", *fault, at=keys)
+                yield entry.finding("bad-locator", *fault, at=keys)
 
 
-def _repeated_ids(registry: Registry) -> Iterator[RegistryFault]:
-    everything: list[tuple[KeyPath, Record]] = [((), registry)]
+def _repeated_ids(registry: Registry) -> Iterator[Finding]:
+    everything: list[tuple[Where, Record]] = [((), registry)]
     everything += [(entry.keys, entry.record) for entry in _entries(registry) if isinstance(entry.record, Source)]
     for keys, holder in everything:
         for field, value in holder:
@@ -158,36 +145,36 @@ def _repeated_ids(registry: Registry) -> Iterator[RegistryFault]:
             for index, name in enumerate(ids):
                 if counts[name] > 1 and name in ids[:index]:
                     entry = _Entry((*keys, field, index), holder, None)
-                    yield entry.fault("repeated-id", f"the id '{name}' stands twice in {field}", at=("id",))
+                    yield entry.finding("repeated-id", f"the id '{name}' stands twice in {field}", at=("id",))
 
 
-def _repeated_cells(registry: Registry) -> Iterator[RegistryFault]:
+def _repeated_cells(registry: Registry) -> Iterator[Finding]:
     seen: set[tuple[str, str, str | None]] = set()
     for index, cell in enumerate(registry.memberships):
         key = (cell.participant, cell.organisation, cell.as_of)
         if key in seen:
             message = f"{cell.participant} has two cells for '{cell.organisation}'"
             hint = "keep one, or give each its as_of:"
-            yield _Entry(("memberships", index), cell, None).fault("repeated-membership", message, hint)
+            yield _Entry(("memberships", index), cell, None).finding("repeated-membership", message, hint)
         seen.add(key)
 
 
-def _misread_cell(entry: _Entry, cell: Membership) -> Iterator[RegistryFault]:
+def _misread_cell(entry: _Entry, cell: Membership) -> Iterator[Finding]:
     if cell.marker and cell.marker not in cell.raw:
-        yield entry.fault("unprinted-marker", f"the marker '{cell.marker}' is not in '{cell.raw}'", at=("marker",))
+        yield entry.finding("unprinted-marker", f"the marker '{cell.marker}' is not in '{cell.raw}'", at=("marker",))
     if cell.column is None or entry.source is None or not entry.source.tables:
         return
     table = next((table for table in entry.source.tables if _reads(table, cell)), None)
     if table is None:
         message = f"column {cell.column} of no table of '{entry.source.id}' is read as '{cell.organisation}'"
-        yield entry.fault("wrong-column", message, at=("column",))
+        yield entry.finding("wrong-column", message, at=("column",))
         return
     meanings = {printed.raw: printed.status for printed in table.statuses}
     if cell.raw not in meanings:
-        yield entry.fault("unknown-status", f"the table's statuses do not list '{cell.raw}'", at=("raw",))
+        yield entry.finding("unknown-status", f"the table's statuses do not list '{cell.raw}'", at=("raw",))
     elif cell.status != meanings[cell.raw]:
         message = f"'{cell.raw}' is read as {meanings[cell.raw]} in this table, not as {cell.status}"
-        yield entry.fault("status-mismatch", message, at=("status",))
+        yield entry.finding("status-mismatch", message, at=("status",))
 
 
 def _reads(table: SourceTable, cell: Membership) -> bool:
