@@ -38,6 +38,11 @@ def file_breaches(link: Link) -> Iterator[Breach]:
             yield from _misplaced(link.commit.id, change)
 
 
+def lodges(change: Change) -> bool:
+    """Tell whether a change brings a submission."""
+    return change.status == "A" and change.path.startswith("submissions/") and change.path.endswith(".yaml")
+
+
 def _touched(commit: str, change: Change) -> Breach:
     what = "decision" if change.path.startswith("charter/") else "lodged submission"
     known = change.old[:12]

@@ -17,6 +17,7 @@ from charterkit.history.verdict import Breach
 from charterkit.model.keys import Register, fingerprint
 from charterkit.model.submissions import Submission
 from charterkit.store.audit.bases import Source
+from charterkit.store.audit.files import HELD
 from charterkit.store.disk.files import shown
 from charterkit.store.git.ancestry import Link
 from charterkit.store.git.commit_objects import CommitObject
@@ -26,8 +27,6 @@ from charterkit.store.records.layout import SIGNATURE
 from charterkit.store.records.reading import record
 from charterkit.store.signing.signatures import COMMITS, FILES, RegisterFiles, Signed, key_of
 from charterkit.store.signing.signatures_known import Asked, KnownSignatures
-
-_HELD: Final = ("charter/", "submissions/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +226,7 @@ def _unsigned(link: Link, brought: Collection[tuple[str, str]], *, strict: bool)
     own = own_additions(link)
     others = brought if _merges(link) else ()
     touched = [each.path for each in link.changes[0] if each.path not in own and (each.path, each.new) not in others]
-    foreign = [path for path in touched if strict or path.startswith(_HELD)]
+    foreign = [path for path in touched if strict or path.startswith(HELD)]
     if foreign or (strict and not own):
         path = shown(foreign[0]) if foreign else ""
         message = "the commit is not signed, and does more than lodge submissions"

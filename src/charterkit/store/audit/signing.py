@@ -13,13 +13,14 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from charterkit.drafting.register import RegisterRefused, changed, read_register
+from charterkit.drafting.register import RegisterRefused, changed
 from charterkit.drafting.rights import secretariat
 from charterkit.history.verdict import Breach, Tally
 from charterkit.model.decisions import Decision
 from charterkit.model.keys import Register
 from charterkit.model.registry import Registry
 from charterkit.store.audit.bases import Source
+from charterkit.store.audit.files import lodges
 from charterkit.store.audit.signers import Bench, read_files, signatures_of
 from charterkit.store.git.ancestry import Link
 from charterkit.store.records.layout import ALLOWED, REVOKED
@@ -96,7 +97,7 @@ class SigningAudit:
         self.believed = self.state.files is None
         if self.state.files is None:
             self.tally.earlier_decisions += len(decisions)
-            self.tally.earlier_submissions += sum(_is_submission(path) for path in _added(link))
+            self.tally.earlier_submissions += sum(map(lodges, link.changes[0]))
             yield from self._begin(link, decisions)
             return
         bench = self._bench(self.state.files)
@@ -168,12 +169,12 @@ class SigningAudit:
 
     def _begin(self, link: Link, decisions: Sequence[tuple[str, Decision]]) -> Iterator[Breach]:
         """Take the first register: there is none before it to judge it by."""
-        if not any(path in (ALLOWED, REVOKED) for path in _added(link)):
+        if not any(change.status == "A" and change.path in (ALLOWED, REVOKED) for change in link.changes[0]):
             return
         files = yield from self._register(link, decisions)
         if files is None:
             return
-        known, codes = self._known(), self.state.secretariat
+        known, codes = read_files(files)[0], self.state.secretariat
         self.state.anchor = next((key.fingerprint for key in known.keys if key.participant in codes), "")
         bench = Bench(self.source, files, codes, known=self.known, required=False)
         signer = bench.signer(link.commit, _moment(link.commit.time))
@@ -203,10 +204,6 @@ class SigningAudit:
                 yield Breach(link.commit.id, path, "register-changed", message, _KEYS_HINT)
         return self.state.files
 
-    def _known(self) -> Register:
-        files = self.state.files or RegisterFiles(b"", b"")
-        return read_register(files.allowed.decode(), files.revoked.decode())[0]
-
 
 def signing_values(state: Signing) -> dict[str, Any]:
     """Return a state as plain values; of the commits that wait, only their ids."""
@@ -232,14 +229,6 @@ def signing_in(values: Mapping[str, Any]) -> Signing:
 
 
 _KEYS_HINT: Final = "keys change by 'charterkit keys add' and 'keys revoke', in a commit signed by the secretariat"
-
-
-def _added(link: Link) -> list[str]:
-    return [change.path for change in link.changes[0] if change.status == "A"]
-
-
-def _is_submission(path: str) -> bool:
-    return path.startswith("submissions/") and path.endswith(".yaml")
 
 
 def _moment(seconds: int) -> datetime.datetime:

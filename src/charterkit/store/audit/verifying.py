@@ -16,7 +16,7 @@ from typing import Final
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.history.verdict import Breach, Verdict
 from charterkit.store.audit import memory as audit_memory
-from charterkit.store.audit.walk import Audit
+from charterkit.store.audit.walk import Audit, mainline
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.git.objects import ObjectReader
 from charterkit.store.git.repository import Repository
@@ -120,7 +120,7 @@ def _remembered(repository: Repository, commit: str) -> Iterator[str]:
     if not upstream:
         return
     newest = repository.git.line("rev-parse", "--verify", upstream)
-    if commit == newest or newest in _first_parents_below(repository, commit):
+    if commit == newest or newest in mainline(repository.git, commit):
         yield from (each for each in _places(repository, upstream) if each != newest)
 
 
@@ -130,10 +130,6 @@ def _places(repository: Repository, ref: str) -> Iterator[str]:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.is_file() else []
     for line in lines:
         yield from (commit for commit in line.split(" ")[:2] if _POINT.fullmatch(commit) and commit.strip("0"))
-
-
-def _first_parents_below(repository: Repository, commit: str) -> frozenset[str]:
-    return frozenset(repository.git.run("rev-list", "--first-parent", "--end-of-options", commit).decode().split())
 
 
 def _rewritten(point: str) -> Breach:

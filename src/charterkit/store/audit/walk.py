@@ -22,7 +22,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission, is_commit
 from charterkit.store.audit.bases import Bases, Source
-from charterkit.store.audit.files import file_breaches
+from charterkit.store.audit.files import file_breaches, lodges
 from charterkit.store.audit.memory import Remembered
 from charterkit.store.audit.signing import SigningAudit, signing_in, signing_values
 from charterkit.store.audit.text import TextAudit
@@ -162,8 +162,8 @@ class Audit:
             now: when what is not received yet is judged.
             all_of_it: whether that is judged which an earlier audit has come upon, too.
         """
-        twins = _twins(self.source.git, self.head) if self._odd else ()
-        return [*self.signing.finish(now, all_of_it=all_of_it), *twins]
+        alike = _twins(self.source.git, self.head) if self._odd else ()
+        return [*self.signing.finish(now, all_of_it=all_of_it), *alike]
 
     def counted(self) -> Tally:
         """Return how much was looked at, once it is finished."""
@@ -177,7 +177,7 @@ class Audit:
         self._odd -= {change.path for change in link.changes[0] if change.status == "D"}
         self._lodge(link)
         decisions = list(self._decisions(link))
-        self.tally.submissions += sum(_lodges(change.status, change.path) for change in link.changes[0])
+        self.tally.submissions += sum(map(lodges, link.changes[0]))
         self.tally.decisions += len(decisions)
         self.breaches += self.signing.take(link, decisions)
         self._number_bases(link, decisions)
@@ -204,7 +204,7 @@ class Audit:
     def _lodge(self, link: Link) -> None:
         """Take in what a commit brought that joins, withdraws or replaces proposals."""
         for change in link.changes[0]:
-            if not _lodges(change.status, change.path) or change.mode not in REGULAR:
+            if not lodges(change) or change.mode not in REGULAR:
                 continue
             content = self.source.content(change.new)
             found = record(change.path, content, Submission, []) if any(word in content for word in _SPEAK) else None
@@ -249,7 +249,7 @@ class Audit:
                 numbers[base] = self.source.last_decision(base)
 
 
-def mainline(git: Git, head: str, since: str | None) -> frozenset[str]:
+def mainline(git: Git, head: str, since: str | None = None) -> frozenset[str]:
     """Return the commits of the branch itself, each the first parent of the next, that ``since`` does not have."""
     beyond = [f"^{since}"] if since else []
     listing = git.run("rev-list", "--first-parent", "--end-of-options", head, *beyond)
@@ -268,7 +268,3 @@ def _twins(git: Git, head: str) -> Iterator[Breach]:
     listing = git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", head, "--", *FOLDERS)
     for problem in twins(os.fsdecode(listing).split("\0")[:-1]):
         yield Breach(head, problem.path, problem.code, problem.message, problem.hint)
-
-
-def _lodges(status: str, path: str) -> bool:
-    return status == "A" and path.startswith("submissions/") and path.endswith(".yaml")

@@ -16,6 +16,7 @@ from charterkit.store.disk.files import shown
 from charterkit.store.git.ancestry import Link
 from charterkit.store.git.commit_objects import read_commits
 from charterkit.store.git.objects import FOLDERS, REGULAR, ObjectReader
+from charterkit.store.yaml.limits import MAX_BYTES
 
 MOST_BYTES: Final = 16 * 1_048_576
 """How many bytes of a commit or a record are read at a push: no bomb of zeros fills the server's memory."""
@@ -23,7 +24,7 @@ MOST_BYTES: Final = 16 * 1_048_576
 LEADING_ASTRAY: Final = frozenset({".gitattributes", ".gitmodules", ".mailmap"})
 """Files by which a commit would change how others' clones merge, check out or show names."""
 
-LONGEST: Final = 1_048_576
+LONGEST: Final = MAX_BYTES
 """How many bytes a commit may have: as many as a record."""
 
 
