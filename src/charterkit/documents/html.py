@@ -73,7 +73,26 @@ def html_of(
     ``kept`` holds what was made of the last document, where there was one, and that of this one afterwards.
     """
     language = document.language
-    filters: dict[str, Callable[..., Any]] = {
+    made = environment(templates, _filters(language, paged=paged))
+    made.filters["kept"] = kept.keeping(made, document, paged=paged) if kept else made_anew
+    filled = fill(
+        made,
+        template,
+        document=document,
+        paged=paged,
+        families=css_families(language),
+        page_counter=page_counter(language),
+        slanted="normal" if upright(language) else "italic",
+        written=tags_by_script(language),
+    )
+    if own := edited(templates):
+        _check_markup(filled, template, own)
+    return divided(filled) if paged else self_contained(filled, (*templates, package_templates()))
+
+
+def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
+    """Return what templates make of values of a document in a language, by the names that they use."""
+    return {
         "direction": direction,
         "speaks": spoken,
         "quoted": _quoted,
@@ -90,21 +109,6 @@ def html_of(
         "pieces": pieces,
         "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
     }
-    made = environment(templates, filters)
-    made.filters["kept"] = kept.keeping(made, document, paged=paged) if kept else made_anew
-    filled = fill(
-        made,
-        template,
-        document=document,
-        paged=paged,
-        families=css_families(language),
-        page_counter=page_counter(language),
-        slanted="normal" if upright(language) else "italic",
-        written=tags_by_script(language),
-    )
-    if own := edited(templates):
-        _check_markup(filled, template, own)
-    return divided(filled) if paged else self_contained(filled, (*templates, package_templates()))
 
 
 def _check_markup(filled: str, template: str, edited_files: Sequence[Path]) -> None:

@@ -20,16 +20,9 @@ from charterkit.history.tally import Sponsors
 TextView = Literal["inline", "side-by-side", "before-after"]
 
 _PAGE: Final = 100
+_COUNTED: Final = ("added", "deleted", "moved", "changed", "renumbered")
 _TWO_COLUMNS: Final = 56
 """In fewer columns than this, two texts can't be read beside each other."""
-
-_COUNTED: Final = (
-    ("added", "added"),
-    ("deleted", "deleted"),
-    ("moved", "moved"),
-    ("changed", "changed"),
-    ("renumbered", "renumbered"),
-)
 
 
 def comparison_text(
@@ -129,8 +122,8 @@ def _list(title: str, rows: Iterable[str]) -> Iterator[Line]:
 
 def tally_words(tally: Tally) -> str:
     """Return a tally in words: ``1 provision added, 3 changed; 45 words in, 20 out``."""
-    counts = [(getattr(tally, name), word) for name, word in _COUNTED]
-    named = [f"{count} {word}" for count, word in counts if count]
+    counts = [(getattr(tally, name), name) for name in _COUNTED]
+    named = [f"{count} {name}" for count, name in counts if count]
     if named:
         first = next(count for count, _ in counts if count)
         named[0] = named[0].replace(" ", " provision " if first == 1 else " provisions ", 1)

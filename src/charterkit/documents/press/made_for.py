@@ -1,6 +1,6 @@
 """The versions of WeasyPrint and pydyf that the press was made for and tested with.
 
-Five of its modules put other functions in the place of theirs (``replacing``). With other versions these could make
+Most of its modules put other functions in the place of theirs (``replacing``). With other versions these could make
 pages that look whole and are not, so such a version is refused before anything is laid out.
 """
 

@@ -20,7 +20,7 @@ from charterkit.documents.references import Names
 from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, OPEN, cell, replaced
 from charterkit.documents.synopsis.summary import proposals, sponsor_name, tallies
-from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis
+from charterkit.documents.synopsis.value import Band, Cell, Layout, Line, Section, Synopsis
 from charterkit.documents.tree import Mark, Notice, Run
 from charterkit.documents.views.legend import legend
 from charterkit.documents.views.vacant import became
@@ -86,17 +86,16 @@ def columns_synopsis(
     own = tuple(charters) if len(charters) == len(found.labels) else (charters[0],) * len(found.labels)
     present = own[-1]
     language = front.page_language(present.settings)
-    proposed = found.labels[-1] == COMPROMISE
-    layout = "participants" if proposed else "columns"
     counted = {id(charter): number(charter) for charter in own}
     headings = tuple(_heading(label, present, language) for label in found.labels)
     pages = _Pages(found, own, tuple(counted[id(charter)] for charter in own), headings, language)
-    rows = [row for row in found.rows if every or row.differs_in(None if proposed else language)]
+    layout: Layout = "participants" if pages.proposed else "columns"
+    rows = [row for row in found.rows if every or row.differs_in(None if pages.proposed else language)]
     left_out = len(rows) < len(found.rows)
     return Synopsis(
         language=language,
         direction=direction(language),
-        layout="participants" if layout == "participants" else "columns",
+        layout=layout,
         iso_date=front.iso_date,
         commit=front.short_commit,
         masthead=masthead(present.settings, front, layout),

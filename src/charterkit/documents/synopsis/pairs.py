@@ -139,7 +139,8 @@ def _cell(row: Row, side: _Side) -> Cell:
     node = side.charter.standing(path) if path else None
     if node is None:
         return ABSENT
-    texts = {text.field: text for text in (row.change.texts if row.change else ()) if _shown(text.language, side)}
+    language = side.names.language
+    texts = {text.field: text for text in (row.change.texts if row.change else ()) if text.language == language}
     found: list[Paragraph] = []
     for field in ("heading", "text"):
         if change := texts.get(field):
@@ -154,10 +155,6 @@ def _unchanged(texts: LanguageTexts, side: _Side) -> tuple[Paragraph, ...]:
     """Return words that did not change, in the language of the page or the first that there is."""
     tongue = spoken_of(texts, side.names.language)
     return in_language_of(tongue, whole(texts.get(tongue, ""), side=side.side), side.names)
-
-
-def _shown(language: str, side: _Side) -> bool:
-    return language == side.names.language
 
 
 def _named(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Line:
