@@ -71,8 +71,8 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
 
 
 def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None:
-    from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  likewise
-    from charterkit.documents.reports.blocker_words import move  # noqa: PLC0415  slow to import
+    from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.blocker_words import move  # noqa: PLC0415  likewise
     from charterkit.documents.reports.standing_record import blocker_record  # noqa: PLC0415  likewise
 
     for blocker in ready.ready.blockers:

@@ -116,11 +116,11 @@ def report(problems: Sequence[Problem], form: str) -> None:
 
 def counts(problems: Sequence[Problem]) -> str:
     """Return how many problems there are: ``2 errors, 1 warning``."""
+    from charterkit.cli.context import counted  # noqa: PLC0415  only where something is wrong
+
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    parts = [f"{number:,} {noun}{'' if number == 1 else 's'}"
-             for number, noun in ((errors, "error"), (warnings, "warning")) if number]  # fmt: skip
-    return ", ".join(parts)
+    found = ((errors, "error"), (len(problems) - errors, "warning"))
+    return ", ".join(counted(number, noun) for number, noun in found if number)
 
 
 def _annotation(problem: Problem) -> str:

@@ -212,18 +212,18 @@ def record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
 
 
 def _list(space: Workspace) -> None:
-    from charterkit.drafting.agreement import LETTERS, LEVELS  # noqa: PLC0415  slow to import
+    from charterkit.drafting import agreement  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
-    now = negotiation(space, space.repository.head())
-    numbers = number(now.charter)
-    found = now.agreements()
+    present = negotiation(space, space.repository.head())
+    numbers = number(present.charter)
+    found = present.agreements()
     for each in found.values():
         lapsed = f"opened again by {each.reopened_by}" if each.reopened_by else "lapsed: the words have changed"
         place = "the order of provisions" if each.of_order else f"{numbers.cite(each.path)} ({each.path})"
         quoted = f" '{each.span.words}'" if each.span else ""
-        letter = LETTERS.get(each.state, "-")
-        click.echo(f"[{letter}] {place}{quoted}: {LEVELS[each.level] if each.standing else lapsed}")
+        letter = agreement.LETTERS.get(each.state, "-")
+        click.echo(f"[{letter}] {place}{quoted}: {agreement.LEVELS[each.level] if each.standing else lapsed}")
     if not found:
         click.echo("nothing is agreed yet")

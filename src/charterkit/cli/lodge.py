@@ -63,9 +63,11 @@ def _held(submission: Submission) -> str:
 
 
 def _values(ready: Lodging, commits: list[str]) -> list[dict[str, Any]]:
+    from charterkit.drafting.validate.submission import file_of  # noqa: PLC0415  slow to import
+
     made: list[str | None] = [*commits, *[None] * (len(ready.submissions) - len(commits))]
     return [
-        {"submission": each.id, "file": f"submissions/{each.by}/{each.id}.yaml", "title": each.title,
+        {"submission": each.id, "file": file_of(each), "title": each.title,
          "sponsors": list(each.sponsors), "changes": len(each.changes), "commit": commit}
         for each, commit in zip(ready.submissions, made, strict=True)
     ]  # fmt: skip

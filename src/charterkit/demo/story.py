@@ -17,6 +17,7 @@ from charterkit.model.decisions import Outcome
 from charterkit.model.positions import ChangeRef, SubmissionId
 from charterkit.model.record import Record, Shortest, field
 from charterkit.model.registry import ParticipantKind, Registry, Role
+from charterkit.store.records.layout import submission_path
 from charterkit.store.submissions.proposing import MODELINE
 from charterkit.store.yaml.nodes import compose
 from charterkit.store.yaml.text import dump
@@ -101,7 +102,7 @@ def note() -> bytes:
 
 def submission_file(name: str) -> tuple[str, bytes]:
     """Return a submission's path in the repository and the content of its file."""
-    path = f"submissions/{name.partition('-')[0]}/{name}.yaml"
+    path = submission_path(name)
     return path, MODELINE.encode() + _file(path).read_bytes()
 
 

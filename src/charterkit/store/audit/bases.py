@@ -17,7 +17,7 @@ from charterkit.store.disk.files import read_listing
 from charterkit.store.git.ancestry import Link, links_named
 from charterkit.store.git.commands import Git
 from charterkit.store.git.objects import FOLDERS, REGULAR, ObjectReader, tree
-from charterkit.store.records.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot
+from charterkit.store.records.layout import PROVISION_FOLDERS, SETTINGS, Slot, slot, submission_path
 from charterkit.store.records.reading import record
 from charterkit.store.records.whole import registry_of
 
@@ -78,7 +78,7 @@ class Source:
 
     def submission(self, name: str) -> Submission | None:
         """Return a submission that the branch holds so far, None where it is missing or cannot be read."""
-        path = f"submissions/{name.partition('-')[0]}/{name}.yaml"
+        path = submission_path(name)
         if path not in self._files and self._since is not None:
             found = self._reader.at(self._since, path)
             self._files[path] = found[0] if found else ""

@@ -50,6 +50,11 @@ def slot(path: str) -> Slot | Problem:
     return _held(parts) or _stray(path, "stray-file", "no record belongs here", _hint(parts))
 
 
+def submission_path(name: str) -> str:
+    """Return where a submission stands, by its id: in the folder of who lodges it, with whose code the id begins."""
+    return f"submissions/{name.partition('-')[0]}/{name}.yaml"
+
+
 def _held(parts: list[str]) -> Slot | None:
     """Return what a file holds by the parts of its path, None where nothing is kept there."""
     stem = parts[-1].removesuffix(".yaml")

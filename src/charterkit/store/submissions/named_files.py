@@ -14,6 +14,7 @@ from charterkit.model.positions import SUBMISSION_PATTERN
 from charterkit.store.checking import problems
 from charterkit.store.disk.files import FileSet, shown
 from charterkit.store.git.objects import FOLDERS
+from charterkit.store.records.layout import submission_path
 from charterkit.store.records.whole import read_records
 from charterkit.store.submissions.outside import read_file
 from charterkit.store.workspace import Workspace
@@ -126,4 +127,4 @@ def _place(absolute: Path, content: bytes) -> str:
     by, name = str(fields.get("by")), str(fields.get("id"))
     if re.fullmatch(CODE_PATTERN, by) and re.fullmatch(SUBMISSION_PATTERN, name):
         return f"submissions/{by}/{name}.yaml"
-    return f"submissions/{absolute.stem.partition('-')[0]}/{absolute.stem}.yaml"
+    return submission_path(absolute.stem)

@@ -16,6 +16,7 @@ from charterkit.model.submissions import Submission
 from charterkit.store.disk.files import name_fault
 from charterkit.store.git.objects import REGULAR, ObjectReader, tree
 from charterkit.store.git.repository import Repository
+from charterkit.store.records.layout import submission_path
 from charterkit.store.records.reading import record
 
 _STANDING: Final = (b"joins", b"withdraws")
@@ -74,7 +75,7 @@ class Submissions(Mapping[str, Submission]):
         if not asked:
             return {}
         if len(asked) <= _FEW and "_entries" not in self.__dict__:
-            paths = [f"submissions/{name.partition('-')[0]}/{name}.yaml" for name in asked]
+            paths = [submission_path(name) for name in asked]
             listing = tree(self._repository.git, self._commit, paths)
             if len(listing) == len(paths) and all(entry.mode in REGULAR for entry in listing):
                 found = {os.fsdecode(entry.path): entry.id for entry in listing}
