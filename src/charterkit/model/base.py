@@ -117,5 +117,5 @@ Prose = Annotated[str, After(_prose)]
 LanguageTexts = dict[Language, Prose]
 """One text per language; the drafting language comes first in the charter's own list."""
 
-Locators = Annotated[tuple[str, ...], Before(_one_or_many)]
+Locators = Annotated[tuple[str, ...], Before(_one_or_many, takes=str | tuple[str, ...])]
 """Places in a source, in the source's own scheme: ``L55``, ``L18-L23``; a single one may stand without brackets."""

@@ -149,11 +149,11 @@ def _annotated(annotation: Any, marks: tuple[Any, ...], known: dict[type[Record]
     chosen = next((mark for mark in marks if isinstance(mark, ChosenBy)), None)
     made = _chosen(chosen, annotation, known) if chosen else _schema(annotation, known)
     for mark in marks:
-        made = _marked(made, mark)
+        made = _marked(made, mark, known)
     return made
 
 
-def _marked(made: CoreSchema, mark: Any) -> CoreSchema:
+def _marked(made: CoreSchema, mark: Any, known: dict[type[Record], CoreSchema]) -> CoreSchema:
     match mark:
         case Matches(pattern):
             return {**made, "pattern": pattern}
@@ -161,8 +161,9 @@ def _marked(made: CoreSchema, mark: Any) -> CoreSchema:
             return {**made, "min_length": length}
         case AtLeast(value):
             return {**made, "ge": value}
-        case Before(call):
-            return core_schema.no_info_before_validator_function(call, made)
+        case Before(call, takes):
+            taken = None if takes is None else _schema(takes, known)
+            return core_schema.no_info_before_validator_function(call, made, json_schema_input_schema=taken)
         case After(call):
             return core_schema.no_info_after_validator_function(call, made)
     return made

@@ -62,6 +62,8 @@ class Before(NamedTuple):
     """Beside a type: a function that makes what a file holds a value of the type, or raises a ``refusal``."""
 
     call: Callable[[Any], Any]
+    takes: Any = None
+    """What a file may hold, where that is more than the type; it stands in the JSON Schema."""
 
 
 class After(NamedTuple):

@@ -54,7 +54,7 @@ def _exists(day: str) -> bool:
     return True
 
 
-PartialDate = Annotated[str, Before(_year), After(_partial_date)]
+PartialDate = Annotated[str, Before(_year, takes=str | int), After(_partial_date)]
 """A date as exact as its source gives it: ``2024``, ``2024-12``, ``2025-10-28/29``, ``1814/1815``, ``1999; 2011``."""
 
 PartyId = Annotated[str, Matches(f"(?:{CODE_PATTERN})|(?:{ID_PATTERN})")]

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import DictSchema
 
 from charterkit.model.charter import Settings
 from charterkit.model.checked import core_schema_of
@@ -26,9 +27,17 @@ MODELS: Final[dict[str, type[Record]]] = {
 }
 
 
+class _ForEditors(GenerateJsonSchema):
+    """pydantic's own schema, in which a mapping has no keys but those that are taken: no ``English`` for ``en``."""
+
+    def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
+        made = super().dict_schema(schema)
+        return made | {"additionalProperties": False} if "patternProperties" in made else made
+
+
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a kind of record."""
-    made = GenerateJsonSchema(by_alias=True).generate(core_schema_of(MODELS[kind]))
+    made = _ForEditors(by_alias=True).generate(core_schema_of(MODELS[kind]))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"charterkit {kind}"} | made
 
 
