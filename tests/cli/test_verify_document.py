@@ -165,7 +165,8 @@ def test_white_over_words_is_found(charter: Charter, made: Path) -> None:
 
 def test_a_report_says_by_which_command_of_which_commit_it_was_made(charter: Charter, tmp_path: Path) -> None:
     commit = charter.git("rev-parse", "HEAD")
-    for command in (("standing",), ("stats",), ("diff", "HEAD", "HEAD", "--view", "side-by-side")):
+    compared = ("diff", "HEAD", "HEAD", "--view")
+    for command in (("standing",), ("stats",), (*compared, "side-by-side"), (*compared, "bars")):
         for name in ("report.pdf", "report.html"):
             charter.done(*command, "-o", str(tmp_path / name))
             ran = charter("verify-document", str(tmp_path / name), "--format", "json")

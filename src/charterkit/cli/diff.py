@@ -169,7 +169,8 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
 
 
 def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
-    from charterkit.documents import output  # noqa: PLC0415  slow to import
+    from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
+    from charterkit.documents import output  # noqa: PLC0415  likewise
     from charterkit.documents.views.bars import bars, bars_text  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
@@ -177,7 +178,7 @@ def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form
     made = bars(comparison, _front(space, names[1], names[0]), _sponsors(space, names), signs=signs)
     if form == "terminal":
         return bars_text(made, _width(), colour=coloured())
-    return output(made, _DOCUMENTS[form], templates(space))
+    return output(of_command(made), _DOCUMENTS[form], templates(space))
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:

@@ -145,7 +145,7 @@ def columns_json(found: Columns) -> dict[str, Any]:
         ``format``, ``labels`` and ``rows`` in reading order: ``level``, ``path``, ``differs`` and ``cells``, one for
         each label: null, or ``path``, ``number``, ``moved``, ``goal`` (where its sponsor would move it: ``container``,
         ``after``, null where it would not), ``keeps`` (its sponsor asks that it stay unchanged) and ``texts`` as in
-        ``json``. Where a column once had it and its number is frozen, ``gone`` has an entry for each label:
+        ``comparison_json``. Where a column once had it and its number is frozen, ``gone`` has an entry for each label:
         null, or ``number`` and ``moved_to``.
     """
     rows = [
