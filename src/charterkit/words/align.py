@@ -18,7 +18,7 @@ from itertools import pairwise
 from charterkit.words import reading
 from charterkit.words.common import blocks
 from charterkit.words.heavier import heaviest_match, worth_a_look
-from charterkit.words.slides import Hunk, settled, touching_joined
+from charterkit.words.slides import Hunk, settled, touching_joined, trimmed
 from charterkit.words.tokens import Tokens, shared
 
 _ANCHORED_FROM = 12_000  # tokens on the shorter side; below it the whole is compared at once
@@ -113,16 +113,8 @@ def _anchored(before: Tokens, after: Tokens) -> list[Hunk]:
         found += _smallest(
             before.keys[part.start : part.end], after.keys[part.first : part.last], part.start, part.first
         )
-    return [part for hunk in touching_joined(found) for part in _trimmed(hunk, before.keys, after.keys)]
-
-
-def _trimmed(hunk: Hunk, old: list[str], new: list[str]) -> list[Hunk]:
-    """A hunk without the tokens that both sides of it begin and end with: slices can leave such; none if all are."""
-    start, end, first, last = hunk
-    ahead = shared(old[start:end], new[first:last])
-    behind = shared(old[start + ahead : end][::-1], new[first + ahead : last][::-1])
-    rest = Hunk(start + ahead, end - behind, first + ahead, last - behind)
-    return [rest] if rest.start < rest.end or rest.first < rest.last else []
+    rest = [trimmed(hunk, before.keys, after.keys) for hunk in touching_joined(found)]  # slices can leave equal ends
+    return [hunk for hunk in rest if hunk.start < hunk.end or hunk.first < hunk.last]
 
 
 def _middle(old: list[str], new: list[str]) -> Hunk:

@@ -59,6 +59,11 @@ def is_word(key: str) -> bool:
     return _has_word(key) is not None
 
 
+def is_telling(key: str) -> bool:
+    """Whether the token is no light word; where no spaces are written every character tells."""
+    return weight(key) == 1 or (is_word(key) and _unspaced(key) is not None)
+
+
 def is_clause_mark(key: str) -> bool:
     """Whether the token is a comma, a semicolon, a colon or the like."""
     return key in _CLAUSE_END

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from charterkit.words import reading
-from charterkit.words.tokens import Tokens
+from charterkit.words.tokens import Tokens, shared
 
 _MOST_BETWEEN = 8  # tokens kept between two hunks that may be one
 
@@ -76,6 +76,14 @@ def _as_one(left: Hunk, right: Hunk, before: Tokens, after: Tokens, kept: tuple[
     tokens = before if gone else after
     sentences = min(reading.border(tokens, start), reading.border(tokens, end)) >= reading.SENTENCE
     return whole if sentences else None
+
+
+def trimmed(hunk: Hunk, old: list[str], new: list[str]) -> Hunk:
+    """A hunk without the tokens that both sides of it begin and end with; an empty one where all are."""
+    start, end, first, last = hunk
+    ahead = shared(old[start:end], new[first:last])
+    behind = shared(old[start + ahead : end][::-1], new[first + ahead : last][::-1])
+    return Hunk(start + ahead, end - behind, first + ahead, last - behind)
 
 
 def touching_joined(hunks: list[Hunk]) -> list[Hunk]:

@@ -7,11 +7,12 @@ edges: a replaced sentence goes whole, with the mark that ends it, and replaced 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from charterkit.words import reading
 from charterkit.words.islands import Run, runs, without_islands
-from charterkit.words.slides import Hunk, touching_joined
+from charterkit.words.slides import Hunk, touching_joined, trimmed
 from charterkit.words.tokens import Tokens
 
 _SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
@@ -28,14 +29,14 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
         after: the new text.
 
     Returns:
-        Hunks that cover the given ones; where nothing is gained, the same.
+        Hunks that lead from the one text to the other; where nothing is gained, the same.
     """
     if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= _SENTENCE_WORDS for hunk in hunks):
         return hunks  # the usual case: one small change
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
     groups = [part for group in _groups(hunks, small) for part in _peeled(group, before)]
     found = without_islands([runs(group, before, after) for group in groups])
-    wide = touching_joined([_widened(run, before, after) for run in found])
+    wide = touching_joined([_widened(_trimmed(run, before, after), before, after) for run in found])
     return [part for hunk in wide for part in _by_line(hunk, before, after)]
 
 
@@ -84,6 +85,14 @@ def _stray(hunk: Hunk, before: Tokens, upto: int) -> bool:
 def _parted(left: Hunk, right: Hunk, before: Tokens) -> bool:
     """Whether a sentence ends between two hunks."""
     return any(reading.border(before, at) >= reading.SENTENCE for at in range(left.end, right.start + 1))
+
+
+def _trimmed(run: Run, before: Tokens, after: Tokens) -> Run:
+    """A run without the words that its two sides begin or end with: giving up islands can bring such about."""
+    rest = trimmed(run.hunk, before.keys, after.keys) if run.given_up else run.hunk
+    start, end = run.hunk[:2]
+    outer = before.keys[start : rest.start] + before.keys[rest.end : end]
+    return replace(run, hunk=rest) if any(map(reading.is_word, outer)) else run
 
 
 def _widened(run: Run, before: Tokens, after: Tokens) -> Hunk:
