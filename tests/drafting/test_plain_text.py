@@ -133,13 +133,32 @@ def test_the_first_of_its_kind_may_be_called_so() -> None:
 @pytest.mark.parametrize(
     ("text", "doubtful"),
     [
-        ("Article 1\nWe agree.\nCHAPTER TWO\nArticle 2\nWe meet.", ("CHAPTER TWO",)),
+        ("Article 1\nWe meet:\nat sea\nat home\nArticle 2\nWe meet.", ("at sea", "at home")),
+        ("Part I\nArticle 1\nWe agree.\nVisits\nArticle 2\nWe go.\nPart II\nArticle 3\nWe meet.", ("Visits",)),
         ("Article 1\nWe agree.\nDone at Lakeside.\nAnnex\nOne.", ("Annex",)),
         ("Article 1. Purpose\n1. We agree\nArticle 2\nWe meet.", ()),
     ],
 )
 def test_what_reads_like_a_heading_among_words_is_told(text: str, doubtful: tuple[str, ...]) -> None:
     assert read_plain_text(text).doubtful == doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Article 1\nWe agree.\nCHAPTER TWO\nArticle 2\nWe meet.",
+         "article  [We agree.]\npart CHAPTER TWO\narticle  [We meet.]"),
+        ("Part I. Aims\nArticle 1\nPeace\nWe agree.\nFinal provisions\nArticle 2\nEnd\nWe meet.",
+         "part Aims\narticle Peace [We agree.]\npart Final provisions\narticle End [We meet.]"),
+        ("We agree:\nPeace\nArticle 1\nWe keep it.\nVisits\nArticle 2\nWe go.\nSeat\nArticle 3\nHere.",
+         "recital [We agree:]\narticle Peace [We keep it.]\narticle Visits [We go.]\narticle Seat [Here.]"),
+    ],
+)  # fmt: skip
+def test_a_heading_without_a_number_heads_a_part_or_where_most_articles_have_one_its_article(
+    text: str, read: str
+) -> None:
+    assert outline(read_plain_text(text)) == read
+    assert read_plain_text(text).doubtful == ()
 
 
 def test_what_heads_paragraphs_within_an_article_stays_words_of_it() -> None:

@@ -71,6 +71,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     """Propose a new provision (--kind), part (--kind part) or unit under a new ID.
 
     In a text, paragraphs that start with 1., (a) or (i) become units of that level; any other text is taken whole.
+    Points that follow the opening words of an article become points of its first paragraph.
     Without --text or --text-file the text is written in $EDITOR.
 
     \b
@@ -80,7 +81,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
       charterkit propose add notice --as XAA --text 'Notice is given in writing.' --in 17
       charterkit propose add connectivity --as XAB --kind part --heading Connectivity --in parts
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.drafting.typed import record, typed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.typed import new_record  # noqa: PLC0415  slow to import
     from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()
@@ -98,7 +99,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
         raise UsageError("a part has a heading and no text", "give its heading with --heading")
     if kind != "part":
         level = 0 if kind is not None else _level_below(where, beside=bool(after or before))
-        added |= record(typed(_text(text, text_file, new_id), level), language)
+        added |= new_record(_text(text, text_file, new_id), language, level)
     base = base_for(space, present, where, same_words=False)
     finish(space, present, author, base=base, changes=[{"add": added} | place], title=f"Addition of {new_id}")
 

@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,6 +18,10 @@ from charterkit.errors import Problem, RecordsInvalid, UsageError
 if TYPE_CHECKING:
     from charterkit.drafting.plain_text import PlainText
     from charterkit.model.charter import Settings
+
+
+_TOLD: Final = 5
+"""How many of the numbers that became others are told."""
 
 
 @click.command()
@@ -40,7 +44,8 @@ def init(  # noqa: PLR0917  click passes one argument for each option
 
     With --text the charter starts with a text of your own, saved as plain text (UTF-8) by a word processor: lines such
     as 'Article 1. Purpose', 'Part II' or 'Annex 1', in any language, head what follows; what stands above the first of
-    them is the preamble. Lines above the preamble that are no sentences are named and left out.
+    them is the preamble. Lines above the preamble that are no sentences are named and left out. What the text cites by
+    number ('Article 5(2)') becomes a reference, and numbers that become others are told.
 
     \b
     Examples:
@@ -49,24 +54,23 @@ def init(  # noqa: PLR0917  click passes one argument for each option
       charterkit init khartiya --language ru --title 'Хартия Волги' --text khartiya.txt
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
-    from charterkit.drafting.plain_text import additions  # noqa: PLC0415  likewise
     from charterkit.store.starting import start  # noqa: PLC0415  likewise
 
     plain = None if text_file is None else _plain_text(text_file)
     settings = _settings(title, symbol, language, plain)
-    changes = None if plain is None else additions(plain, language, settings.title[language])
+    changes, referring = (None, 0) if plain is None else _changes(plain, language, settings.title[language])
     with working("starting"):
         workspace = start(folder, settings, package_templates(), now(), today(), changes)
     stands(folder)
     name = next(iter(settings.title.values()))
     versions = [version.name for version in workspace.versions()]
     if form == "json":
-        above = {} if plain is None else {"left_out": list(plain.left_out), "doubtful": list(plain.doubtful)}
-        print_json({"folder": str(workspace.root), "title": name, "versions": versions} | above)
+        read = {} if plain is None else _read_values(plain, language, referring)
+        print_json({"folder": str(workspace.root), "title": name, "versions": versions} | read)
         return
     click.echo(f"started '{name}' in {workspace.root} (released: {', '.join(versions)})")
     if plain is not None:
-        click.echo("\n".join(_read(plain)))
+        click.echo("\n".join(_read(plain, language, referring)))
     if len(versions) == 1:
         click.echo(f"there is no starter text in '{language}': begin with a part")
         click.echo(f"next: cd {shlex.quote(str(folder))} && charterkit propose add ID --kind part --in parts "
@@ -105,7 +109,35 @@ def _plain_text(file: Path) -> PlainText:
     return plain
 
 
-def _read(plain: PlainText) -> Iterator[str]:
+def _changes(plain: PlainText, language: str, title: str) -> tuple[list[dict[str, Any]], int]:
+    """Return the changes that put a text, and how many references were made of what it cites by number."""
+    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.text_changes import additions, referring  # noqa: PLC0415  likewise
+
+    return referring(
+        additions(plain, language, title), plain, language, lambda number: printed(number, language, within=True)
+    )
+
+
+def _read_values(plain: PlainText, language: str, referring: int) -> dict[str, Any]:
+    return {
+        "left_out": list(plain.left_out),
+        "doubtful": list(plain.doubtful),
+        "unnumbered": list(plain.unnumbered),
+        "renumbered": [{"written": old, "number": new} for old, new in _renumbered(plain, language)],
+        "references": referring,
+    }
+
+
+def _renumbered(plain: PlainText, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each number that was written, and the one that stands in its place."""
+    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.text_changes import renumbered  # noqa: PLC0415  likewise
+
+    return ((printed(old, language), printed(new, language)) for old, new in renumbered(plain))
+
+
+def _read(plain: PlainText, language: str, referring: int) -> Iterator[str]:
     """Yield what was read of a text, to be held against the original, and what of it was left out."""
     annexes = len(plain.annexes)
     found = (
@@ -115,6 +147,13 @@ def _read(plain: PlainText) -> Iterator[str]:
         "1 annex" if annexes == 1 else f"{annexes} annexes",
     )
     yield f"read: {', '.join(found)}; closing words: {'yes' if plain.closing else 'none'}"
+    if referring:
+        yield f"cited by number, and made {counted(referring, 'reference')} that will follow the numbers"
+    if other := [f"{old} is {new}" for old, new in _renumbered(plain, language)]:
+        more = f" and {len(other) - _TOLD} more" if len(other) > _TOLD else ""
+        yield f"numbered in order: {', '.join(other[:_TOLD])}{more}"
+    for line in plain.unnumbered:
+        yield f"taken for the heading of a part, though it has no number: {line}"
     for line in plain.left_out:
         yield f"left out, for it stands above the preamble or an article: {line}"
     for line in plain.doubtful:
@@ -125,7 +164,7 @@ def _settings(title: str | None, symbol: str | None, language: str, plain: Plain
     """Return the settings that were asked for, or say which option cannot be."""
     from pydantic_core import ValidationError  # noqa: PLC0415  slow to import
 
-    from charterkit.drafting.plain_text import outline_of  # noqa: PLC0415  likewise
+    from charterkit.drafting.text_changes import outline_of  # noqa: PLC0415  likewise
     from charterkit.drafting.validate.text import text_faults  # noqa: PLC0415  likewise
     from charterkit.model.base import LANGUAGE_PATTERN  # noqa: PLC0415  likewise
     from charterkit.store.starting import has_text, settings_of  # noqa: PLC0415  likewise

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from charterkit.documents.front import Front, line_numbers, masthead, numbered
 from charterkit.documents.labels import labels, numbered_title
@@ -37,6 +38,9 @@ from charterkit.documents.views.translated import translation_remarks
 from charterkit.documents.weave import Woven, weave
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Generated
+
+_NO_LEAD: Final = frozenset(("the", "we", "a", "an", "les", "le", "la", "nous", "los", "las", "el", "мы", "إن"))
+"""Words that begin who recites (``The Parties,``), and lead no recital."""
 
 
 @dataclass(slots=True)
@@ -170,12 +174,17 @@ def _literal(paragraph: Paragraph) -> Paragraph:
 
 
 def _led(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """Put the first word of a recital in italics, as ``Recalling`` stands in treaties, unless emphasis is there."""
+    """Put the first word of a recital in italics, as ``Recalling`` stands in treaties, unless emphasis is there.
+
+    Who recites and what they agree on is no recital of its own: ``The Parties,`` and ``Have agreed as follows:``.
+    """
     if not paragraphs or any(run.emphasis for run in paragraphs[0].runs):
+        return paragraphs
+    if plain(paragraphs[-1].runs).rstrip().endswith((":", "\uff1a")):
         return paragraphs
     first, *rest = paragraphs[0].runs
     lead, space, after = first.text.partition(" ")
-    if first.role != "word" or not lead.isalpha():
+    if first.role != "word" or not lead.isalpha() or lead.casefold() in _NO_LEAD:
         return paragraphs
     pieces = (replace(first, text=lead, emphasis=True), replace(first, text=space + after))
     runs = tuple(piece for piece in (*pieces, *rest) if piece.text)

@@ -27,6 +27,7 @@ __all__ = [
     "number_outline",
     "number_within",
     "recorded",
+    "upper_roman",
 ]
 
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -54,7 +55,7 @@ def number(charter: Charter) -> Numbers:
 def number_outline(charter: Charter) -> Iterator[tuple[str, Number]]:
     """Yield the ids and numbers of parts, then of provisions, in reading order; nothing below them."""
     top, style = charter.frozen.top, charter.settings.number_style
-    labels = labelled(part_line(charter), top.get("part", {}), _upper_roman, style)
+    labels = labelled(part_line(charter), top.get("part", {}), upper_roman, style)
     for part in charter.settings.outline.parts:
         yield part.id, Number("part", labels[part.id], labels[part.id])
     names = [name for line in provision_lines(charter).values() for name in line]
@@ -190,7 +191,8 @@ def _roman(position: int) -> str:
     return text
 
 
-def _upper_roman(position: int) -> str:
+def upper_roman(position: int) -> str:
+    """Return the number of a part by its place."""
     return _roman(position).upper()
 
 

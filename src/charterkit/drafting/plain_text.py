@@ -1,9 +1,10 @@
 """A whole charter in plain text, as a word processor saves it: preamble, parts, articles, closing words and annexes.
 
 They are told by lines that head them: a word with a number (``Article 1``, ``Часть II``, ``第三条``). The word that
-heads most of them is the article's; others head a part where an article follows, and an annex after the last. No word
-of any language is known but the usual beginnings of closing words. How the paragraphs of one article are told is the
-business of ``typed``.
+heads most of them is the article's; others head a part where an article follows, and an annex after the last. A heading
+without a number is told by where it stands. No word of any language is known but the usual beginnings of closing words.
+How the paragraphs of one article are told is the business of ``typed``, what becomes of it all that of
+``text_changes``.
 """
 
 # ruff: noqa: RUF001  characters of many scripts are this file's subject
@@ -11,12 +12,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 import regex
 
 from charterkit.drafting.succession import ORDINALS
-from charterkit.drafting.typed import new_id, record, typed
 
 _WRAPPED: Final = regex.compile(r"(?m)^.{30,100}[^\s.;:,。；：，،؛।]\n(?=[\p{Ll}\p{Lo}])")
 """A line that goes on in the next: a text wrapped by hand, whose paragraphs are parted by blank lines."""
@@ -28,21 +29,24 @@ _LONGEST_HEADING: Final = 150
 _HEADED: Final = (
     regex.compile(
         r"(?P<word>\p{L}[\p{L}\p{M}]+)[ \u00a0](?:№[ \u00a0]?)?"
-        r"\(?(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
-        rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?"
+        r"\(?(?P<number>(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
+        rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?)"
         r"\s*+(?P<sign>[.:\u2013\u2014-]*)\s*+(?P<rest>(?!\p{Ll}|\(\w{1,3}\)|[,;]).*)"
     ),
     regex.compile(
-        r"(?P<sign>第)[〇零一二三四五六七八九十百\p{Nd}]{1,6}(?P<word>条|條|章|编|編|部分|节|節)[\s:：、.]*(?P<rest>(?![的第和至]).*)"
+        r"(?P<sign>第)(?P<number>[〇零一二三四五六七八九十百\p{Nd}]{1,6})(?P<word>条|條|章|编|編|部分|节|節)[\s:：、.]*(?P<rest>(?![的第和至]).*)"
     ),
     regex.compile(
-        r"(?P<word>附件|附录|附錄|附表)\s?[一二三四五六七八九十\p{Nd}]{1,3}(?P<sign>[:：、.]?)\s*(?P<rest>.*)"
+        r"(?P<word>附件|附录|附錄|附表)\s?(?P<number>[一二三四五六七八九十\p{Nd}]{1,3})(?P<sign>[:：、.]?)\s*(?P<rest>.*)"
     ),
 )
 """A line that heads something: its word and number, and the heading or the words that follow on the line."""
 
 _NUMBERED: Final = regex.compile(r"[\p{Nd}]+[.)]|\(?[\p{L}\p{Nd}]{1,3}\)|[一二三四五六七八九十]+、")
 _ENDS_A_SENTENCE: Final = tuple(".;:,。；：，،؛।")
+_ENDS: Final = (".", "。", "।", "؟", "?", "!")
+"""How the words of an article end."""
+
 _CLOSING: Final = regex.compile(
     r"(?i)\W*(?:in witness whereof|done\W+(?:at|in)\b|в удостоверение чего|совершено в\b|en foi de quoi|fait à\b"
     r"|en fe de lo cual|hecho en\b|以昭信守|وإثبات)"
@@ -55,6 +59,8 @@ class Headed(NamedTuple):
 
     heading: str
     words: str = ""
+    number: str = ""
+    """As it was written: ``2 bis``, ``IV``, ``三``; empty for a heading without one."""
 
 
 class PlainText(NamedTuple):
@@ -66,6 +72,11 @@ class PlainText(NamedTuple):
     parts: tuple[tuple[Headed | None, tuple[Headed, ...]], ...]
     closing: str
     annexes: tuple[Headed, ...]
+
+    @property
+    def unnumbered(self) -> tuple[str, ...]:
+        """The headings without a number that were taken for those of parts."""
+        return tuple(part.heading for part, _ in self.parts if part and not part.number)
 
     @property
     def empty(self) -> tuple[str, ...]:
@@ -93,6 +104,7 @@ class _Section(NamedTuple):
     head: str
     rest: str
     below: tuple[str, ...]
+    number: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -112,21 +124,21 @@ def read_plain_text(text: str) -> PlainText:
     first, *sections = _sections(lines)
     article = _word_of_articles(sections)
     last = max((place for place, each in enumerate(sections) if each.word == article), default=-1)
+    first, *standing = _with_unnumbered([first, *_parts_and_articles(sections[: last + 1], article)], article)
     above, recitals = _preamble(first.lines)
     parts: list[tuple[Headed | None, tuple[Headed, ...]]] = []
     closing = ""
-    standing = list(_parts_and_articles(sections[: last + 1], article))
     for section in standing:
         if section.word != article:
             heading, *others = [*_paragraphs(section.lines)] or [section.head]
-            parts.append((Headed(heading), ()))
+            parts.append((Headed(heading, number=section.number), ()))
             above = (*above, *others)
             continue
         body, after = _without_closing(section.lines) if section is standing[-1] else (section.lines, ())
         closing = _joined(after)
         part, articles = parts.pop() if parts else (None, ())
-        parts.append((part, (*articles, _headed(body))))
-    annexes = tuple(_headed(each.lines) for each in sections[last + 1 :])
+        parts.append((part, (*articles, _headed(body, section.number))))
+    annexes = tuple(_headed(each.lines, each.number) for each in sections[last + 1 :])
     return PlainText(above, recitals, tuple(parts), closing, annexes)
 
 
@@ -135,16 +147,17 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
 
     A line in the middle of a paragraph heads nothing, though it may begin with ``Article 5``.
     """
-    word, head, rest, below = "", "", "", list[str]()
+    word, head, rest, number, below = "", "", "", "", list[str]()
     for line in lines:
         begins = not below or not below[-1] or (word != "" and len(below) == 1)
         found = next((match for form in _HEADED if (match := form.fullmatch(line))), None) if begins else None
         if found is None or not (found["sign"] or _could_head(found["rest"])):
             below.append(line)
             continue
-        yield _Section(word, head, rest, tuple(below))
+        yield _Section(word, head, rest, tuple(below), number)
         word, head, rest, below = found["word"].casefold(), line, found["rest"], []
-    yield _Section(word, head, rest, tuple(below))
+        number = found["number"].replace(")", "")
+    yield _Section(word, head, rest, tuple(below), number)
 
 
 def _parts_and_articles(sections: Sequence[_Section], article: str) -> Iterator[_Section]:
@@ -160,6 +173,43 @@ def _parts_and_articles(sections: Sequence[_Section], article: str) -> Iterator[
         held = section
     if held is not None:
         yield held
+
+
+def _with_unnumbered(sections: Sequence[_Section], article: str) -> list[_Section]:
+    """Return the sections with the headings without a number, each of which ended the words above an article.
+
+    Where most articles have such a line above them it is their own heading. Else it heads a part, unless parts with a
+    number follow: then it may head anything within one, and stays among the words, to be told.
+    """
+    numbered = max((place for place, each in enumerate(sections) if each.word not in {article, ""}), default=0)
+    parted = [_without_heading(each) if after.word == article else (each, "") for each, after in pairwise(sections)]
+    found = [place for place, (_, heading) in enumerate(parted) if heading]
+    own = len(found) * 2 > len(sections) - 1
+    above = ""
+    kept: list[_Section] = []
+    for place, section in enumerate(sections):
+        body, heading = parted[place] if place < len(parted) else (section, "")
+        taken = bool(heading) and (own or (place > 0 and place >= numbered))
+        here = body if taken else section
+        kept.append(here._replace(below=("", above, "", *here.lines), rest="") if above else here)
+        above = heading if taken and own else ""
+        if taken and not own:
+            kept.append(_Section("", heading, heading, ()))
+    return kept
+
+
+def _without_heading(section: _Section) -> tuple[_Section, str]:
+    """Return a section without the heading that ends it, and that heading; empty where it ends as its words do."""
+    paragraphs = list(_paragraphs(section.below))
+    if len(paragraphs) == 1 or not paragraphs or not _could_head(paragraphs[-1]) or _NUMBERED.match(paragraphs[-1]):
+        return section, ""
+    lines = [*section.below]
+    while lines and not lines[-1]:
+        lines.pop()
+    ends = _ENDS if section.word else _ENDS_A_SENTENCE
+    if lines[-1] != paragraphs[-1] or not paragraphs[-2].endswith(ends):
+        return section, ""
+    return section._replace(below=tuple(lines[:-1])), lines[-1]
 
 
 def _could_head(line: str) -> bool:
@@ -181,12 +231,12 @@ def _preamble(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(paragraphs[:start]), tuple(paragraphs[start:])
 
 
-def _headed(lines: Sequence[str]) -> Headed:
+def _headed(lines: Sequence[str], number: str) -> Headed:
     """Return the heading of a section, where its first paragraph is one and words follow, and its words."""
     paragraphs = list(_paragraphs(lines))
     if len(paragraphs) > 1 and _could_head(paragraphs[0]) and not _NUMBERED.match(paragraphs[0]):
-        return Headed(paragraphs[0], "\n\n".join(paragraphs[1:]))
-    return Headed("", _joined(lines))
+        return Headed(paragraphs[0], "\n\n".join(paragraphs[1:]), number)
+    return Headed("", _joined(lines), number)
 
 
 def _without_closing(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -208,48 +258,3 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
             held = []
         if line:
             held.append(line)
-
-
-def outline_of(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
-    """Return the parts of an outline, empty, with ids made of their headings; what stands in none has the title's."""
-    return [
-        {"id": name, "heading": {language: heading}}
-        for name, heading in zip(_part_ids(plain, title), _part_headings(plain, title), strict=True)
-    ]
-
-
-def additions(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
-    """Return the changes that put a whole text into the outline of its parts, in the order of the text."""
-    changes: list[dict[str, Any]] = []
-    taken = [*_part_ids(plain, title)]
-
-    def add(kind: Literal["recital", "article", "testimonium", "annex"], place: str, each: Headed) -> None:
-        name = new_id(each.heading or each.words, taken)
-        taken.append(name)
-        heading = {"heading": {language: each.heading}} if each.heading else {}
-        worded = (
-            record(typed(each.words), language) if kind in {"article", "annex"} else {"text": {language: each.words}}
-        )
-        changes.append({"add": {"id": name, "kind": kind} | heading | worded, "in": place})
-
-    for recital in plain.recitals:
-        add("recital", "preamble", Headed("", recital))
-    for part, (_, articles) in zip(_part_ids(plain, title), plain.parts, strict=True):
-        for article in articles:
-            add("article", part, article)
-    if plain.closing:
-        add("testimonium", "closing", Headed("", plain.closing))
-    for annex in plain.annexes:
-        add("annex", "annexes", annex)
-    return changes
-
-
-def _part_headings(plain: PlainText, title: str) -> list[str]:
-    return [part.heading if part and part.heading else title for part, _ in plain.parts]
-
-
-def _part_ids(plain: PlainText, title: str) -> list[str]:
-    ids: list[str] = []
-    for heading in _part_headings(plain, title):
-        ids.append(new_id(heading, ids))
-    return ids

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from charterkit.drafting.numbers import Numbers
@@ -70,6 +71,10 @@ def typed(text: str, level: int = 0) -> Typed:
         text: plain text; a line that starts with a number starts a paragraph of its own.
         level: of the units that the text is in: 0 for a provision, 1 for a paragraph of one, and so on.
     """
+    return _read(text, level).closed()
+
+
+def _read(text: str, level: int) -> _Open:
     top = _Open(level - 1, "")
     line = [top]
     blocks = list(_blocks(text, level))
@@ -84,7 +89,7 @@ def typed(text: str, level: int = 0) -> Typed:
         line[-1].units.append(unit)
         line[-1].last = block.labels[at]
         line.append(unit)
-    return top.closed()
+    return top
 
 
 def _blocks(text: str, level: int) -> Iterator[_Block]:
@@ -131,6 +136,20 @@ def _next_letter(label: str) -> str:
     """Return the letter of the point after one: ``b`` after ``a`` or ``a bis``, ``aa`` after ``z``."""
     letters = label.lstrip("-").partition(" ")[0].partition("\u00a0")[0]
     return "a" * (len(letters) + 1) if letters[:1] == "z" else chr(ord(letters[0]) + 1) * len(letters)
+
+
+def new_record(text: str, language: str, level: int = 0) -> dict[str, Any]:
+    """Return ``text`` and ``units`` of something new as a record has them, read from a text (see ``typed``).
+
+    Points that follow the opening words of a provision with no paragraph between are points of its first paragraph:
+    ``(a)`` stays ``(a)``, and does not become ``1.``
+    """
+    top = _read(text, level)
+    points = list(takewhile(lambda unit: unit.level == _LETTERS, top.units))
+    if points and top.words and level == 0:
+        first = _Open(0, top.words)
+        first.units, top.units, top.words = points, [first, *top.units[len(points) :]], ""
+    return record(top.closed(), language)
 
 
 def record(typed_unit: Typed, language: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _NUMBERED: Final = {
     "en": rf"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+{_AFTER})",
     "fr": rf"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+{_AFTER})",
     "es": rf"\b(?P<word>[Aa]rtículos?|[Aa]nexo)\s+(?P<number>\d+{_AFTER})",
-    "ru": r"\b(?P<word>(?i:стать)[яиеёюь]й?|(?i:приложени)[еяию])\s+(?P<number>\d+(?:\s?\(\w{1,4}\))*)",
+    "ru": r"\b(?P<word>(?i:стать)[яиеёюь]й?|(?i:ст)\.|(?i:приложени)[еяию])\s+(?P<number>\d+(?:\s?\(\w{1,4}\))*)",
     "zh": r"(?P<word>第)\s?(?P<number>\d+)\s?条",
 }
 """How provisions are cited by number, in languages where the form is sure."""
@@ -41,10 +41,11 @@ _LISTED: Final = re.compile(r"(?m)^[ \t]*(?P<sign>[-*+\u2013\u2014\u2022|])[ \t]
 """Two lines together that begin as the items of a list or the rows of a table do."""
 
 _ELSEWHERE: Final = re.compile(
+    r"(?:\s*(?:,|and|or|to)\s+(?:Articles?\s+)?\d+(?:\s?\(\w{1,4}\))*)*"
     r"\s*(?:,?\s*paragraphs?\s+\d+,?)?\s*"
-    r"(?:of (?!this\b)|du\b|de la (?!pr[eé]sente)|del\b|Устава|Договора|Конвенции|《)"
+    r"(?:of (?!this\b)|thereof\b|du\b|de la (?!pr[eé]sente)|del\b|Устава|Договора|Конвенции|《)"
 )
-"""What follows where a number is that of another instrument: ``Article 51 of the Charter of the United Nations``."""
+"""What follows where a number is that of another instrument: ``Article 31 or Article 32 of the Vienna Convention``."""
 
 _BINDING: Final = {
     "en": r"\b(?:shall|must)\b",

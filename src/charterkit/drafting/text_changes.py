@@ -1,0 +1,156 @@
+"""The changes that put a whole plain text into a new charter, and what became of the numbers that it was written with.
+
+Numbers are derived in a charter: what the text cites by number becomes a reference, so that it follows when numbers
+change, and what is numbered otherwise than it was written is told. How the text is told apart is the business of
+``plain_text``.
+"""
+
+# ruff: noqa: RUF001  the numerals of many scripts are this file's subject
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal
+
+from charterkit.drafting.numbering import Number, Numbers, number_below, upper_roman
+from charterkit.drafting.plain_text import Headed, PlainText
+from charterkit.drafting.typed import new_id, new_record
+from charterkit.drafting.validate.wording import cited_numbers
+from charterkit.model.numbers import SERIES, Series
+from charterkit.model.provisions import Provision
+
+_FIRST: Final = re.compile(r"(?i)premi(?:er|ère)|primer[oa]|(?<=\d)(?:er|re|[ºª°])")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_HAN: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "十": 10, "百": 100}
+
+
+def outline_of(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
+    """Return the parts of an outline, empty, with ids made of their headings; what stands in none has the title's."""
+    return [
+        {"id": name, "heading": {language: heading}}
+        for name, heading in zip(_part_ids(plain, title), _part_headings(plain, title), strict=True)
+    ]
+
+
+def additions(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
+    """Return the changes that put a whole text into the outline of its parts, in the order of the text."""
+    changes: list[dict[str, Any]] = []
+    taken = [*_part_ids(plain, title)]
+
+    def add(kind: Literal["recital", "article", "testimonium", "annex"], place: str, each: Headed) -> None:
+        name = new_id(each.heading or each.words, taken)
+        taken.append(name)
+        heading = {"heading": {language: each.heading}} if each.heading else {}
+        worded = new_record(each.words, language) if kind in {"article", "annex"} else {"text": {language: each.words}}
+        changes.append({"add": {"id": name, "kind": kind} | heading | worded, "in": place})
+
+    for recital in plain.recitals:
+        add("recital", "preamble", Headed("", recital))
+    for part, (_, articles) in zip(_part_ids(plain, title), plain.parts, strict=True):
+        for article in articles:
+            add("article", part, article)
+    if plain.closing:
+        add("testimonium", "closing", Headed("", plain.closing))
+    for annex in plain.annexes:
+        add("annex", "annexes", annex)
+    return changes
+
+
+def _part_headings(plain: PlainText, title: str) -> list[str]:
+    return [part.heading if part and part.heading else title for part, _ in plain.parts]
+
+
+def _part_ids(plain: PlainText, title: str) -> list[str]:
+    ids: list[str] = []
+    for heading in _part_headings(plain, title):
+        ids.append(new_id(heading, ids))
+    return ids
+
+
+def referring(
+    changes: Sequence[dict[str, Any]], plain: PlainText, language: str, printed: Callable[[Number], str]
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the changes with references where their texts cite each other by number, and how many there are.
+
+    A citation becomes a reference only where that prints the very words that were written: ``Articles 3 and 4``, or a
+    word that is declined, stays as it is.
+
+    Args:
+        changes: those of ``additions``.
+        plain: the text that they put.
+        language: its language.
+        printed: how a number is cited in that language.
+    """
+    written = _as_written(changes, plain)
+    made = 0
+
+    def linked(text: str) -> str:
+        nonlocal made
+        for start, cited, path in reversed([*cited_numbers(text, language, written)]):
+            if "".join(cited.split()) == "".join(printed(written.by_path[path]).split()):
+                text = f"{text[:start]}[[{path}]]{text[start + len(cited) :]}"
+                made += 1
+        return text
+
+    def reworded(node: Mapping[str, Any]) -> dict[str, Any]:
+        texts = {"text": {tag: linked(text) for tag, text in node["text"].items()}} if "text" in node else {}
+        units = {"units": [reworded(unit) for unit in node["units"]]} if "units" in node else {}
+        return {**node, **texts, **units}
+
+    return [{**change, "add": reworded(change["add"])} for change in changes], made
+
+
+def renumbered(plain: PlainText) -> Iterator[tuple[Number, Number]]:
+    """Yield each number of a part, article or annex as it was written, with the one that stands in its place."""
+    rows: tuple[tuple[Series, Sequence[Headed]], ...] = (
+        ("part", [part or Headed("") for part, _ in plain.parts]),
+        ("article", [article for _, some in plain.parts for article in some]),
+        ("annex", plain.annexes),
+    )
+    for series, line in rows:
+        for place, each in enumerate(line, 1):
+            if each.number and _plainly(each.number) != str(place):
+                label = upper_roman(place) if series == "part" else str(place)
+                yield Number(series, each.number, each.number), Number(series, label, label)
+
+
+def _as_written(changes: Sequence[dict[str, Any]], plain: PlainText) -> Numbers:
+    """Return the numbers of articles, annexes and all below them as they were written; none that was written twice."""
+    articles = [article for _, some in plain.parts for article in some]
+    labels = {"article": [each.number for each in articles], "annex": [each.number for each in plain.annexes]}
+    twice = {kind: {label for label, times in Counter(line).items() if times > 1} for kind, line in labels.items()}
+    found: dict[str, Number] = {}
+    for change in changes:
+        kind = change["add"]["kind"]
+        label = labels[kind].pop(0) if kind in labels else ""
+        if not label or label in twice[kind]:
+            continue
+        provision = Provision.model_validate(change["add"])
+        found[provision.id] = here = Number(SERIES[kind], label, label)
+        found.update(number_below(provision, provision.id, here))
+    return Numbers(found)
+
+
+def _plainly(label: str) -> str:
+    """Return a number in Arabic digits, whatever signs it was written in, with what stands after it."""
+    label = _FIRST.sub(lambda found: "1" if found.start() == 0 else "", label)
+    if label and all(sign in _ROMAN for sign in label):
+        values = [_ROMAN[sign] for sign in label]
+        return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
+    if label and all(sign in _HAN for sign in label):
+        return str(_counted(label))
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in label)
+
+
+def _counted(label: str) -> int:
+    """Return what Han numerals say: ``二十三`` is 23."""
+    whole = digit = 0
+    for sign in label:
+        value = _HAN[sign]
+        if value < 10:  # noqa: PLR2004  a digit; what follows it says how much it counts
+            digit = value
+        else:
+            whole, digit = whole + max(digit, 1) * value, 0
+    return whole + digit
