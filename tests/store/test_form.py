@@ -56,3 +56,8 @@ def test_line_ends_do_not_count() -> None:
 @pytest.mark.parametrize("path", CANONICAL)
 def test_every_file_of_the_charter_is_looked_at(path: str) -> None:
     assert len(said(path, CANONICAL[path] + b"\n")) == 1
+
+
+def test_of_two_files_with_one_id_none_is_told_to_be_in_another_form() -> None:
+    assert said("charter/annexes/scope.yaml", SCOPE.replace(b"article", b"annex")) == []
+    assert said("charter/decisions/0001-release-y.yaml", RELEASE) == []

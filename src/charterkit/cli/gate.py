@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 RACE: Final = "somebody else's push came first; take it in with 'git pull --rebase', and push again"
 
+WAITS: Final = "charterkit: another push is being judged; yours comes after it"
+
 
 @click.command()
 @click.option("--install", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -37,7 +39,7 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
 
     \b
     Examples:
-      git init --bare charter.git
+      git init --bare --initial-branch main charter.git
       charterkit gate --install charter.git
       charterkit gate --install charter.git --trust SHA256:kxTTFk2HgSo303pGzQIna6HdkXImiERAQScFl14LxVs
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
@@ -45,9 +47,11 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
 
     if folder is not None:
         from charterkit.store.gate.keeping import install  # noqa: PLC0415  slow to import
+        from charterkit.store.gate.refs import branch_of  # noqa: PLC0415  likewise
 
-        hook = install(served(folder, {}), trust)
-        click.echo(f"the gate stands: {hook}")
+        place = served(folder, {})
+        hook = install(place, trust)
+        click.echo(f"the gate stands: {hook}; it keeps the branch {branch_of(place.git).removeprefix('refs/heads/')}")
         click.echo("next: push the charter to it from the secretariat's clone, with its register of keys")
         return
     from charterkit.store.gate.refs import updates_in  # noqa: PLC0415  slow to import
@@ -65,9 +69,11 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
 def _judged(place: Served, updates: list[Update]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return why a push is refused, and what it brought, by the machine's own clock: no variable has a say in it."""
     from charterkit.store.gate.keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  slow to import
+    from charterkit.store.gate.receiver import receiver_of  # noqa: PLC0415  likewise
     from charterkit.store.gate.refs import moved_meanwhile  # noqa: PLC0415  likewise
 
-    with one_at_a_time(place) as lock:
+    receiver = receiver_of(os.getppid())
+    with one_at_a_time(place, receiver, lambda: click.echo(WAITS, err=True)) as lock:
         if moved_meanwhile(place.git, updates):
             return (RACE,), ()
         from charterkit.store.gate.judging import judge  # noqa: PLC0415  who lost a race needs none of it
@@ -81,5 +87,5 @@ def _judged(place: Served, updates: list[Update]) -> tuple[tuple[str, ...], tupl
                      "refused": judgment.refusals, "received": () if judgment.refusals else judgment.received,
                      "signed": [each._asdict() for each in judgment.signed]})  # fmt: skip
         if not judgment.refusals:
-            hold(lock, place, updates)
+            hold(lock, place, updates, receiver)
         return judgment.refusals, judgment.received

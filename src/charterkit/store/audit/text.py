@@ -127,7 +127,10 @@ class TextAudit:
         numbers = [decision.number for decision in group]
         if numbers != list(range(self.replay.memory.last + 1, self.replay.memory.last + 1 + len(group))):
             message = f"decision {group[0].id} does not follow decision {self.replay.memory.last:04}"
-            yield Breach(commit, paths[group[0].id], "decision-number", message, "decisions are numbered without a gap")
+            overtaken = f"another one came first: take yours back (git reset --keep {commit[:12]}^), and decide again"
+            late = group[0].number <= self.replay.memory.last
+            hint = overtaken if late else "decisions are numbered without a gap"
+            yield Breach(commit, paths[group[0].id], "decision-number", message, hint)
         if group[0].together and {decision.id for decision in group} != set(group[0].together):
             message = f"decisions {', '.join(group[0].together)} were taken as one, and not all are here"
             yield Breach(commit, paths[group[0].id], "decision-torn", message, _NOT_MADE)

@@ -2,6 +2,7 @@
 
 A push is over when git has moved the branch, which it does after its hook has ended. So the gate leaves a process
 behind that keeps the next push waiting until then: who waited sees the branch as it is, and is told where it moved.
+Whether the git that called the hook still runs is asked of ``receiver``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import shlex
 import stat
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.gate.log import LOG
+from charterkit.store.gate.receiver import Receiver
 from charterkit.store.gate.refs import Update, moved_meanwhile
 from charterkit.store.gate.served import Served
 from charterkit.store.git import settings
@@ -42,6 +44,12 @@ TRUST: Final = "charterkit.trust"
 LONGEST: Final = 30.0
 """Seconds after which the next push is let in, though git has not moved the branch."""
 
+SOON: Final = 3.0
+"""Seconds after which who waits is told so."""
+
+PATIENCE: Final = 300.0
+"""Seconds after which who waits is sent away."""
+
 SETTLING: Final = 1.0
 """Seconds in which git moves the refs once it has taken the objects of a push; it gives up where it has not by then."""
 
@@ -54,7 +62,7 @@ _SHARED: Final = {
 """What git's setting core.sharedRepository lets others do with a folder."""
 
 _GLANCE: Final = 0.005
-"""Seconds between two looks at the branch."""
+"""Seconds between two looks at the branch, or at the lock."""
 
 _DESCRIPTORS: Final = 1024
 """Beyond the descriptors of any file that the hook has open."""
@@ -111,11 +119,16 @@ def trusted(git: Git) -> str | None:
 
 
 @contextmanager
-def one_at_a_time(served: Served) -> Iterator[int]:
+def one_at_a_time(served: Served, receiver: Receiver, waits: Callable[[], None]) -> Iterator[int]:
     """Wait until no other push is being judged; yield the lock.
 
+    Args:
+        served: the bare repository.
+        receiver: the git that called the hook; once it has ended, there is nothing to wait for.
+        waits: called once, where it takes long.
+
     Raises:
-        EnvironmentProblem: charterkit's folder in the repository cannot be written to.
+        EnvironmentProblem: charterkit's folder in the repository cannot be written to, or others take too long.
     """
     file = served.room.folder / LOCK
     try:
@@ -125,21 +138,39 @@ def one_at_a_time(served: Served) -> Iterator[int]:
         message = f"{file} cannot be written: {error.strerror}"
         raise EnvironmentProblem(message, "whoever runs git on the server must be able to write there") from None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _take(descriptor, receiver, waits)
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def hold(lock: int, served: Served, updates: Sequence[Update]) -> None:
-    """Leave a process behind that holds the lock until git has moved the refs, or has given up."""
+def _take(lock: int, receiver: Receiver, waits: Callable[[], None]) -> None:
+    start, told = time.monotonic(), False
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waited = time.monotonic() - start
+        if receiver.ended() or waited > PATIENCE:
+            message = "other pushes have been judged for too long"
+            raise EnvironmentProblem(message, "push again later; on the server, see if a 'charterkit gate' hangs")
+        if waited > SOON and not told:
+            told = True
+            waits()
+        time.sleep(_GLANCE)
+
+
+def hold(lock: int, served: Served, updates: Sequence[Update], receiver: Receiver) -> None:
+    """Leave a process behind that holds the lock until git has moved the refs, has given up, or has ended."""
     if os.fork():
         return
     try:
-        _leave(lock)
+        _leave(lock, *receiver)
         git = Git(served.git_dir, (("GIT_DIR", os.fspath(served.git_dir)),))
         start = taken = time.monotonic()
         while (now := time.monotonic()) < min(start + LONGEST, taken + SETTLING) and not moved_meanwhile(git, updates):
+            if receiver.ended():
+                break
             if served.incoming is not None and served.incoming.exists():
                 taken = now
             time.sleep(_GLANCE)
@@ -147,11 +178,12 @@ def hold(lock: int, served: Served, updates: Sequence[Update]) -> None:
         os._exit(0)
 
 
-def _leave(lock: int) -> None:
+def _leave(*kept: int | None) -> None:
     """Let go of all that the hook was given: git waits for the ends of its pipes, and a terminal may go."""
     os.setsid()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    os.closerange(3, lock)
-    os.closerange(lock + 1, _DESCRIPTORS)
+    for descriptor in set(range(3, _DESCRIPTORS)).difference(kept):
+        with suppress(OSError):
+            os.close(descriptor)

@@ -17,6 +17,7 @@ from charterkit.store.versions import Version
 
 _LINE: Final = re.compile(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (refs/.+)")
 _TAGS: Final = "refs/tags/"
+_BRANCHES: Final = "refs/heads/"
 _SIGNATURE: Final = re.compile(r"^-----BEGIN [A-Z ]*SIGNATURE-----$.*\Z", re.MULTILINE | re.DOTALL)
 
 
@@ -52,13 +53,21 @@ def updates_in(text: str) -> list[Update]:
 
 
 def branch_of(git: Git) -> str:
-    """Return the full name of the one branch: what HEAD of the bare repository names."""
-    return git.line("symbolic-ref", "HEAD")
+    """Return the full name of the one branch: what HEAD of the bare repository names.
+
+    Raises:
+        EnvironmentProblem: it names none.
+    """
+    name = git.run("symbolic-ref", "--quiet", "HEAD", wanted=(0, 1)).decode().strip()
+    if not name.startswith(_BRANCHES):
+        message = "the HEAD of this repository names no branch, so nobody can tell which one is kept here"
+        raise EnvironmentProblem(message, "on the server: git symbolic-ref HEAD refs/heads/main")
+    return name
 
 
 def branch_refusals(git: Git, update: Update) -> Iterator[str]:
     """Yield why the branch may not go where a push wants it."""
-    name = update.ref.removeprefix("refs/heads/")
+    name = update.ref.removeprefix(_BRANCHES)
     if update.deletes:
         yield f"{name}: the branch is never deleted"
     elif update.makes:
@@ -74,11 +83,12 @@ def branch_refusals(git: Git, update: Update) -> Iterator[str]:
 
 def other_refusals(updates: Iterable[Update], branch: str) -> Iterator[str]:
     """Yield why refs that are not the branch may not be touched: only tags are made, and stay."""
-    main = branch.removeprefix("refs/heads/")
+    main = branch.removeprefix(_BRANCHES)
     for update in updates:
         name = shown(update.ref)
         if not update.ref.startswith(_TAGS):
-            yield f"{name}: only {main} and the tags of versions are kept here; everything goes to {main}"
+            there = f"everything goes to {main} (git push origin HEAD:{main})"
+            yield f"{name}: only {main} and the tags of versions are kept here; {there}"
         elif not update.makes:
             yield f"{name}: a tag is never moved or deleted"
 

@@ -75,7 +75,8 @@ def served(folder: Path, environ: Mapping[str, str]) -> Served:
         answer = ["false"]
     if answer[0] != "true":
         raise EnvironmentProblem(
-            f"{git_dir} is no bare repository", "the gate stands on a server: make one with 'git init --bare DIR'"
+            f"{git_dir} is no bare repository",
+            "the gate stands on a server: make one with 'git init --bare -b main DIR'",
         )
     return Served(git_dir, git_dir, answer[1] == "true", incoming)
 

@@ -72,7 +72,7 @@ def decision_problems(decisions: Mapping[str, Decision], place: Place) -> Iterat
     first: dict[str, str] = {}
     for path, decision in decisions.items():
         yield from _own_name(path, decision.id, place)
-        yield from _only_one(path, decision.id, first, place)
+        yield from _only_one(path, decision.id, first, place, _TWO_AT_ONCE)
     ordered = sorted(decisions.items(), key=lambda item: item[1].number)
     last = 0
     for path, decision in ordered:
@@ -161,8 +161,15 @@ def _own_name(path: str, record_id: str, place: Place) -> Iterator[Problem]:
         yield Problem(path, *place(path, ("id",)), "file-name", message, "make them the same")
 
 
-def _only_one(path: str, record_id: str, first: dict[str, str], place: Place) -> Iterator[Problem]:
+def _only_one(
+    path: str, record_id: str, first: dict[str, str], place: Place, hint: str = "an id is never used twice"
+) -> Iterator[Problem]:
     other = first.setdefault(record_id, path)
     if other != path:
         message = f"'{record_id}' is also the id of the record in {other}"
-        yield Problem(path, *place(path, ("id",)), "repeated-id", message, "an id is never used twice")
+        yield Problem(path, *place(path, ("id",)), "repeated-id", message, hint)
+
+
+_TWO_AT_ONCE: Final = (
+    "where two were taken at once, take back the one that is not pushed (git reset --keep HEAD~1), and decide again"
+)

@@ -6,6 +6,7 @@ alone: there another form says that somebody has been at the file by hand. Setti
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
@@ -22,13 +23,19 @@ from charterkit.store.yaml.text import dump, dump_value, plain
 
 
 def form_problems(records: Records) -> Iterator[Problem]:
-    """Yield a problem for each file of the charter whose text is not what would be written for its record."""
+    """Yield a problem for each file of the charter whose text is not what would be written for its record.
+
+    Of files that hold the same id nobody can say which is the record's own: they are left out, and told elsewhere.
+    """
     decisions = {decision.id: decision for decision in records.decisions}
-    for path, content in sorted(records.files.items()):
-        held = slot(path)
-        if isinstance(held, Slot) and (wanted := _written(records.charter, decisions, held)) is not None:
+    slots = {path: slot(path) for path in sorted(records.files)}
+    claims = Counter(held for held in slots.values() if isinstance(held, Slot))
+    for path, held in slots.items():
+        if not isinstance(held, Slot) or claims[held] > 1:
+            continue
+        if (wanted := _written(records.charter, decisions, held)) is not None:
             severity: Severity = "error" if held.kind in {"provision", "decision"} else "warning"
-            yield from _differing(path, content, wanted, severity)
+            yield from _differing(path, records.files[path], wanted, severity)
 
 
 def _written(charter: Charter | None, decisions: Mapping[str, Decision], held: Slot) -> str | None:
