@@ -68,3 +68,17 @@ def test_repository_whose_head_names_no_branch_is_told_what_to_do(server: Server
     assert "git symbolic-ref HEAD refs/heads/main" in push(server.secretariat)[1]
     head.write_text("ref: refs/heads/main\n")
     server.accepts(server.secretariat)
+
+
+def test_full_disk_leaves_no_half_line_in_the_record_of_the_gate(server: Server) -> None:
+    clone, log = server.clone("XAA"), server.bare / "charterkit/gate.log"
+    lodged(clone, "XAA")
+    hook, lines = server.bare / "hooks/pre-receive", log.read_bytes()
+    text = hook.read_text()
+    hook.write_text(text.replace("exec", f"ulimit -f {len(lines) // 512 + 1}; exec env PYTHONUNBUFFERED=1"))
+    log.write_bytes(lines + b" " * (len(lines) // 512 * 512 + 512 - len(lines) - 20) + b"\n")
+    padded = log.read_bytes()
+    assert push(clone)[0] != 0
+    assert log.read_bytes() == padded
+    hook.write_text(text)
+    server.accepts(clone)

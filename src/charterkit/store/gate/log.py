@@ -6,9 +6,12 @@ with which key each commit and file was signed. What is refused is said in ``jud
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem
@@ -65,10 +68,19 @@ def note(served: Served, judged: Mapping[str, Any]) -> None:
         EnvironmentProblem: it cannot be written; the push is refused then.
     """
     file = served.room.folder / LOG
+    line = json.dumps(judged, ensure_ascii=False, separators=(",", ":")) + "\n"
     try:
-        with file.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(judged, ensure_ascii=False, separators=(",", ":")) + "\n")
+        _add(file, line.encode())
     except OSError as error:
         raise EnvironmentProblem(
             f"{file} cannot be written: {error.strerror}", "make room, or mend its rights"
         ) from None
+
+
+def _add(file: Path, line: bytes) -> None:
+    """Add a line to a file, or nothing of it: on a full disk half a line would spoil the next one too."""
+    with file.open("ab", buffering=0) as log:
+        before = log.seek(0, os.SEEK_END)
+        if log.write(line) < len(line):
+            log.truncate(before)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
