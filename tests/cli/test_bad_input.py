@@ -23,7 +23,7 @@ from tests.cli.bad_submissions import (
     change,
     replaced,
 )
-from tests.cli.runner import Charter, Ran, process
+from tests.cli.runner import AMENDMENT, Charter, Ran, process
 
 TAG = re.compile(r"<[^>]+>")
 LINE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<said>.+) \[(?P<code>[a-z0-9-]+)\]\n")
@@ -295,9 +295,21 @@ def test_where_there_is_no_charter_the_hint_says_how_to_start_one(tmp_path: Path
 
 
 def test_settings_of_the_callers_git_lead_nowhere_else(charter: Charter, tmp_path: Path) -> None:
-    env = {"GIT_DIR": str(tmp_path), "GIT_WORK_TREE": str(tmp_path), "GIT_INDEX_FILE": str(tmp_path / "index")}
-    assert charter("status", env=env).code == 0
+    places = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+    others = {"GIT_AUTHOR_DATE": "1999-01-01T00:00:00Z", "GIT_COMMITTER_NAME": "Else", "GIT_NAMESPACE": "else"}
+    env = {name: str(tmp_path / "elsewhere") for name in places} | others
+    charter.put("submissions/SEC/SEC-2026-071.yaml", AMENDMENT)
+    for command in (("status",), ("lodge",), ("merge", "SEC-2026-071"), ("release", "first-draft"), ("verify",)):
+        ran = charter(*command, env=env)
+        assert ran.code == 0, ran.err
+    assert charter.git("log", "-1", "--format=%cn %an %as") == "Tester Tester 2026-08-15"
     assert list(tmp_path.iterdir()) == [charter.root]
+
+
+def test_a_folder_named_like_a_variable_is_that_folder(charter: Charter) -> None:
+    moved = Charter(charter.root.rename(charter.root.with_name("$HOME ~ %HOME%")))
+    moved.put("submissions/SEC/SEC-2026-071.yaml", AMENDMENT)
+    moved.done("lodge")
 
 
 BROKEN_DRAFT = "submissions/SEC/SEC-2026-099.yaml"

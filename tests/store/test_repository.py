@@ -41,6 +41,15 @@ def test_a_repository_of_which_a_part_is_gone_is_not_told_to_be_started(reposito
         Repository.open(repository.root / "charter")
 
 
+@pytest.mark.parametrize("setting", ["extensions.refStorage=unheard", "core.repositoryFormatVersion=99"])
+def test_a_repository_of_a_newer_git_is_told_as_such(repository: Repository, git: Run, setting: str) -> None:
+    git(repository.root, "config", "core.repositoryFormatVersion", "1")
+    git(repository.root, "config", *setting.split("="))
+    with pytest.raises(EnvironmentProblem, match="the git of this machine is too old for the repository in") as caught:
+        Repository.open(repository.root)
+    assert "install a newer git" in caught.value.hint
+
+
 def test_a_bare_repository_is_refused(tmp_path: Path, git: Run) -> None:
     git(tmp_path, "init", "--quiet", "--bare", "bare.git")
     with pytest.raises(EnvironmentProblem, match="is a bare repository"):

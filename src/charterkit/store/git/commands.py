@@ -7,6 +7,7 @@ before anything else. What the commands are for is left to the other modules of 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -212,7 +213,16 @@ def _not_open(folder: Path, failed: GitFailed) -> EnvironmentProblem:
             message = f"git takes {odd / '.git'} for no repository: a part of it is missing or cannot be read"
             return EnvironmentProblem(message, f"check the permissions there, and see what 'git -C {odd} status' says")
         return EnvironmentProblem(f"{folder} is in no git repository", "start a charter with 'charterkit init DIR'")
+    if _TOO_NEW.search(failed.reason):
+        reason = " ".join(failed.reason.removeprefix("fatal: ").split())
+        return EnvironmentProblem(
+            f"the git of this machine is too old for the repository in {folder}: {reason}",
+            "install a newer git, or clone the charter again with this one",
+        )
     return EnvironmentProblem(f"git cannot open {folder}: {failed.summary}", "see what 'git status' says there")
+
+
+_TOO_NEW: Final = re.compile("unknown repository extension|Expected git repo version|unknown ref storage format")
 
 
 def around(folder: Path) -> tuple[str, str, bool]:
