@@ -36,3 +36,18 @@ def test_what_no_decision_accounts_for_is_nobodys(merged: Charter) -> None:
     key = merged.root / "charter" / "clauses" / "purpose.yaml"
     key.write_text(key.read_text().replace("work together", "work well together"))
     assert "By no decision: 1 provision changed; 1 word in, 0 out\n" in merged("diff", "zero-draft").out
+
+
+def test_of_two_that_changed_places_it_is_the_one_that_a_decision_moved(charter: Charter) -> None:
+    charter.lodged("propose", "move", "3(1)(a)", "--after", "3(1)(b)", "--as", "XAA")
+    charter.done("merge", "XAA-2026-001")
+    charter.done("release", "first-draft")
+    ran = charter("diff", "zero-draft", "first-draft")
+    assert "3(1)(a)  moved within Article 3(1), now after meetings/regular/decide\n" in ran.out
+    assert "was 3(1)(a)  moved within Article 3(1)\n" in ran.out
+    assert "By sponsor\n  XAA: 1 provision changed" in ran.out
+    page = charter("diff", "zero-draft", "first-draft", "--format", "html").out
+    assert page.count("moved within Article 3(1)") == 2
+    brief = charter.done("brief", "XAA", "--since", "zero-draft").out
+    assert "moved within Article 3(1)" in brief
+    assert "from Article 3(1)" not in brief

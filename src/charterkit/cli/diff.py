@@ -128,10 +128,10 @@ def _at(name: str) -> str | None:
 def _compared(
     space: Workspace, versions: tuple[str, ...], view: str, form: str, context: int | None
 ) -> tuple[Any, bool]:
-    from charterkit.history.compare import compare  # noqa: PLC0415  slow to import
+    from charterkit.store.between import compared  # noqa: PLC0415  slow to import
 
     names = _pair(space, versions)
-    comparison = compare(*(space.charter(_at(name)) for name in names))
+    comparison = compared(space, *map(_at, names))
     return _content(space, comparison, names, view, form, context), not comparison.empty
 
 

@@ -147,9 +147,9 @@ def _symbol_before(space: Workspace, commit: str) -> str:
 
 
 def _comparison(space: Workspace, earlier: str, at: str | None) -> Comparison:
-    from charterkit.history.compare import compare  # noqa: PLC0415  slow to import
+    from charterkit.store.between import compared  # noqa: PLC0415  slow to import
 
-    return compare(space.charter(earlier), space.charter(at))
+    return compared(space, earlier, at)
 
 
 def _version_before(space: Workspace, at: str | None) -> str:

@@ -23,7 +23,7 @@ from charterkit.drafting.standing import Outlook
 from charterkit.history.attribution_origins import Origin, TracedText
 from charterkit.history.changes import Change
 from charterkit.history.compare import compare
-from charterkit.history.sponsors import decisions_between, sponsors_by_path
+from charterkit.history.sponsors import decisions_between, moved_paths, sponsors_by_path
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.words.count import words
@@ -221,7 +221,7 @@ def _news(now: Negotiation, since: str, before: Negotiation) -> News:
     return News(
         since,
         between,
-        compare(before.charter, now.charter).changes,
+        compare(before.charter, now.charter, moved=moved_paths(now.submissions, between)).changes,
         sponsors_by_path(now.decisions, now.submissions.values(), between),
         tuple(sorted(lodged, key=lambda each: (each.date, each.id))),
     )

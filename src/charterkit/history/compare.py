@@ -6,6 +6,8 @@ them. Counting is left to ``tally``, n versions at once to ``columns``, and ever
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from charterkit.history.changes import Comparison
 from charterkit.history.fields import changed_registry, changed_settings, stray_ids
 from charterkit.history.moves import moved_keys
@@ -16,12 +18,14 @@ from charterkit.history.trees import ROOT, grow, numbers
 from charterkit.model.charter import Charter, equal_provisions
 
 
-def compare(old: Charter, new: Charter) -> Comparison:
+def compare(old: Charter, new: Charter, *, moved: Collection[str] = ()) -> Comparison:
     """Return everything that became of one charter in another.
 
     Args:
         old: the earlier charter.
         new: the later charter; neither has to be free of problems.
+        moved: paths in the later charter of what decisions moved, where they are known (``sponsors.moved_paths``): of
+            two neighbours that changed places either may be said to have moved.
 
     Returns:
         The change list in the reading order of both charters together; the same for the same charters.
@@ -29,7 +33,7 @@ def compare(old: Charter, new: Charter) -> Comparison:
     equal = equal_provisions(old.provisions, new.provisions)
     pairing = pair(grow(old, equal), grow(new, equal))
     sides = Side(pairing.old, numbers(old, pairing.old)), Side(pairing.new, numbers(new, pairing.new))
-    rows = Rows(*sides, pairing, moved_keys(pairing), equal, {})
+    rows = Rows(*sides, pairing, moved_keys(pairing, moved), equal, {})
     return Comparison(
         old=old,
         new=new,

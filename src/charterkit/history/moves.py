@@ -5,15 +5,22 @@ An addition or deletion moves nothing: what merely slides up or down has not mov
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from charterkit.history.likeness import all_words
 from charterkit.history.order import moved
 from charterkit.history.pairing import Pairing
+from charterkit.history.trees import path_of
 
 
-def moved_keys(pairing: Pairing) -> frozenset[str]:
-    """Return the keys, in the new tree, of all that moved."""
+def moved_keys(pairing: Pairing, decided: Collection[str] = ()) -> frozenset[str]:
+    """Return the keys, in the new tree, of all that moved.
+
+    Args:
+        pairing: what became of what.
+        decided: paths in the new charter of what is known to have been moved: of two that changed places it is these.
+    """
     result: set[str] = set()
     for parent in pairing.new.children:
         mates = [key for key in pairing.new.below(parent) if key in pairing.old_of]
@@ -24,17 +31,21 @@ def moved_keys(pairing: Pairing) -> frozenset[str]:
             there = set(stayed)
             earlier = [new for key in pairing.old.below(old_parent) if (new := pairing.new_of.get(key)) in there]
             if earlier != stayed:
-                result |= moved(earlier, stayed, partial(_length, pairing), partial(_name, pairing))
+                result |= moved(earlier, stayed, partial(_length, pairing, decided), partial(_name, pairing))
     return frozenset(result)
 
 
-def _length(pairing: Pairing, new: str) -> int:
-    """Return how many words move with a key, on both sides together."""
-    return sum(
-        len(all_words(node))
-        for tree, top in ((pairing.old, pairing.old_of[new]), (pairing.new, new))
-        for key in ((top,) if tree.node(top) else tree.below(top))
-        if (node := tree.node(key))
+def _length(pairing: Pairing, decided: Collection[str], new: str) -> int:
+    """Return how many words move with a key, on both sides together; none with what is known to have been moved."""
+    return (
+        0
+        if path_of(new) in decided
+        else sum(
+            len(all_words(node))
+            for tree, top in ((pairing.old, pairing.old_of[new]), (pairing.new, new))
+            for key in ((top,) if tree.node(top) else tree.below(top))
+            if (node := tree.node(key))
+        )
     )
 
 

@@ -45,6 +45,20 @@ def sponsors_by_path(
     return found
 
 
+def moved_paths(submissions: Mapping[str, Submission], between: Iterable[Decision]) -> frozenset[str]:
+    """Return the paths, after the last of some decisions, of what the changes merged by them moved."""
+    found: list[str] = []
+    for decision in between:
+        submission = submissions.get(decision.submission or "")
+        if decision.action != "merge" or submission is None:
+            continue
+        for number, change in enumerate(submission.changes, 1):
+            path = path_after(change) if isinstance(change, Move) else None
+            if isinstance(change, Move) and path and (not decision.changes or number in decision.changes):
+                found = [*(moved(known, change.move, path) for known in found), path]
+    return frozenset(found)
+
+
 def _with(found: Mapping[str, tuple[str, ...]], entry: Entry) -> dict[str, tuple[str, ...]]:
     """Return the sponsors with those of one more change."""
     path = path_after(entry.change)

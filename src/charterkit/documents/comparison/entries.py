@@ -94,7 +94,7 @@ class Writer(NamedTuple):
         if change is None:
             return
         if row.departed:
-            yield f"moved to {_called(change.new_number, change.path)}"
+            yield _within(change) or f"moved to {_called(change.new_number, change.path)}"
             return
         if change.kinds[0] in {"added", "deleted"}:
             yield change.kinds[0]
@@ -102,7 +102,7 @@ class Writer(NamedTuple):
             side = "words cut from" if change.new_path else "words went into"
             yield f"{side} {change.shares_with}"
         if change.move:
-            yield _moved(change.move, change.old_path or "")
+            yield _moved(change, change.move)
         if change.likeness is not None:
             yield f"was {change.old_path}, paired by its words ({change.likeness:.0%} alike)"
         yield from (_attribute(attribute) for attribute in change.attributes if attribute.name != "id")
@@ -159,12 +159,25 @@ def _called(number: Number | None, path: str) -> str:
     return str(number) if number else path
 
 
-def _moved(move: Move, path: str) -> str:
+def _moved(change: Change, move: Move) -> str:
+    path = change.old_path or ""
     if move.origin.container == move.goal.container:
         where = f", now after {move.goal.after}" if move.goal.after else ", now the first"
     else:
         where = f" in {move.origin.container}" if "/" not in path else ""
-    return f"moved from {_called(move.origin.number, path)}{where}"
+    return f"{_within(change) or f'moved from {_called(move.origin.number, path)}'}{where}"
+
+
+def _within(change: Change) -> str:
+    """Return what stands in place of two numbers that are the same: what moved keeps one until it is renumbered."""
+    move = change.move
+    if move is None or move.origin.container != move.goal.container or move.origin.number != move.goal.number:
+        return ""
+    number = move.goal.number
+    above = number.full.rpartition("(")[0] if number else ""
+    if number and above:
+        return f"moved within {Number(number.series, above, above)}"
+    return f"moved within {LISTS.get(move.goal.container) or move.goal.container or 'the charter'}"
 
 
 def _attribute(attribute: Attribute) -> str:

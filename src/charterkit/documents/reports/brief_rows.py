@@ -157,6 +157,8 @@ class Writer:
         old, new = self._numbered(origin.number, each.old_path or ""), self._numbered(goal.number, each.path)
         if old == new:  # a frozen number goes along: only the part or unit around it tells the two places apart
             old, new = self.cite(origin.container), self.cite(goal.container)
+        if old == new and old:
+            return words(labels(self.language)["moved_within"].format(place=new))
         return words(phrases("places", self.language)("from_to", old=old, new=new))
 
     def decision(self, each: Decision) -> tuple[Cell, ...]:

@@ -120,7 +120,7 @@ def _line(row: Row, pages: Pages, sides: tuple[_Side, _Side]) -> Iterator[Line]:
     shown = arrow if was and now and was != now else now or was
     notices = tuple(row_notices(row, pages))
     if row.departed:
-        yield Line(was, row.path, (Cell(notices=(departure(row.path, pages),)), ABSENT))
+        yield Line(was, row.path, (Cell(notices=(departure(row, pages),)), ABSENT))
         return
     old, new = (_cell(row, side) for side in sides)
     cells = (old, replace(new, notices=notices)) if new is not ABSENT else (replace(old, notices=notices), new)

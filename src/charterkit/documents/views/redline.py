@@ -78,10 +78,10 @@ def _items(rows: Sequence[Row], pages: Pages, container: str, around: str = "") 
 
 def _departed(row: Row, pages: Pages) -> Item:
     """Return the place that something left: its old number and where it went. Its words stand there."""
-    old, new = row.old_path or "", row.new_path or ""
+    old = row.old_path or ""
     node = pages.old.standing(old)
     kind = node.kind if isinstance(node, Provision) else "part" if isinstance(node, Part) else "unit"
-    notice = departure(new, pages)
+    notice = departure(row, pages)
     return Item(
         old, kind, label(old, pages.old_numbers, pages.language), mark="delete", notices=(notice,), linkable=False
     )

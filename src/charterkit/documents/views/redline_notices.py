@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from charterkit.documents.labels import labels, language_name
 from charterkit.documents.numerals import cite
@@ -14,8 +15,8 @@ from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.clean import label
 from charterkit.drafting.numbering import Numbers
-from charterkit.history.changes import Attribute, Comparison, Row
-from charterkit.model.charter import Charter
+from charterkit.history.changes import Attribute, Comparison, Place, Row
+from charterkit.model.charter import LISTS, Charter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,33 @@ class Pages:
         return cite(self.new_numbers, path, self.language)
 
 
-def departure(new: str, pages: Pages) -> Notice:
+def departure(row: Row, pages: Pages) -> Notice:
     """Return what stands at the place that something left."""
-    return Notice(pages.words["moved_to"].format(place=pages.cite_new(new)), new)
+    return Notice(_moved(row, pages, "moved_to"), row.new_path or "")
+
+
+def _moved(row: Row, pages: Pages, way: Literal["moved_to", "moved_from"]) -> str:
+    """Return where something moved from or to; where it took its number along, what is around it tells them apart."""
+    old, new = pages.cite_old(row.old_path or ""), pages.cite_new(row.new_path or "")
+    move = row.change.move if row.change else None
+    if move and old == new and move.origin.container:
+        old, new = (_around(move.origin, pages.old_numbers, pages), _around(move.goal, pages.new_numbers, pages))
+        if old == new:
+            return pages.words["moved_within"].format(place=new)
+    return pages.words[way].format(place=new if way == "moved_to" else old)
+
+
+def _around(place: Place, numbers: Numbers, pages: Pages) -> str:
+    """Return what a place lies in, as it is cited: ``Article 1(2)``, ``Part III``, ``Annexes``."""
+    name = place.container
+    return pages.words[name] if name in LISTS else cite(numbers, name, pages.language)
 
 
 def row_notices(row: Row, pages: Pages) -> Iterator[Notice]:
     """Yield what a reader has to know of a row beside its words."""
     change, words = row.change, pages.words
     if change and change.move and row.old_path:
-        yield Notice(words["moved_from"].format(place=pages.cite_old(row.old_path)))
+        yield Notice(_moved(row, pages, "moved_from"))
     elif row.old_path and row.new_path:
         was = label(row.old_path, pages.old_numbers, pages.language)
         if was and was != label(row.new_path, pages.new_numbers, pages.language):
