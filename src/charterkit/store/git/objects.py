@@ -250,5 +250,5 @@ def damaged(key: str, reason: str) -> EnvironmentProblem:
     """Return the error for an object that cannot be read."""
     return EnvironmentProblem(
         f"object {key[:12]} cannot be read from the repository: {reason}",
-        "see what 'git fsck' says; 'git fetch --refetch', or a full clone, brings missing objects back",
+        "see what 'git fsck' says; 'git fetch --refetch --no-filter', or a full clone, brings missing objects back",
     )
