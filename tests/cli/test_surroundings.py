@@ -147,6 +147,24 @@ def test_what_cannot_be_written_to_stops_a_merge_before_anything_is_recorded(lod
     lodged.done("merge", "SEC-2026-071")
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mark a file so")
+@pytest.mark.parametrize("path", ["charter/clauses/purpose.yaml", ".git/index"])
+def test_a_file_that_is_marked_as_one_that_never_changes_stops_a_merge_and_the_way_out_works(
+    lodged: Charter, path: str
+) -> None:
+    file, before = lodged.root / path, lodged.state()
+    if subprocess.run(["chattr", "+i", str(file)], capture_output=True, check=False).returncode:
+        pytest.skip("this file system knows no such mark")
+    try:
+        ran = lodged("merge", "SEC-2026-071")
+        assert lodged.state() == before
+    finally:
+        subprocess.run(["chattr", "-i", str(file)], check=True)
+    assert ran.code == ExitCode.ENVIRONMENT
+    assert f"take the mark away: chattr -i -a '{file}'" in ran.err
+    lodged.done("merge", "SEC-2026-071")
+
+
 @contextmanager
 def _read_only(folder: Path) -> Iterator[bool]:
     """Mount a folder on itself, read-only, while the block runs; yields whether that could be done."""

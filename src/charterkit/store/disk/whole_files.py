@@ -62,6 +62,18 @@ def write_atomically(path: Path, content: bytes | str, scratch: Path | None = No
         ) from error
 
 
+def refuse_marked(path: Path) -> None:
+    """Raise EnvironmentProblem for a file that its file system keeps from every change; no permission shows that."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC))
+    except OSError as error:
+        if error.errno == errno.EPERM:  # who only lacks the permission, which replacing does not ask for, gets EACCES
+            raise EnvironmentProblem(
+                f"{path} is marked as a file that never changes",
+                f"nothing has changed; take the mark away: chattr -i -a '{path}' (on a Mac: chflags nouchg)",
+            ) from None
+
+
 def _with_new_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; return all that hold something new now: it, and those above each new one."""
     standing = next(above for above in (folder, *folder.parents) if above.is_dir() or above == above.parent)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Unfinished, UsageError
+from charterkit.store.disk.whole_files import refuse_marked
 from charterkit.store.git.commands import Git, GitFailed
 from charterkit.store.git.index import index_lines
 from charterkit.store.git.journal import content_ids, led_away, settle, told_as_a_problem
@@ -111,6 +112,7 @@ def _built(git: Git, root: Path, room: Room, draft: Draft) -> Planned:
     entries = _entries(git, draft)
     before = {path: entries[path].id if path in entries else None for path in draft.changes}
     refuse_locked(room.git_index)
+    refuse_marked(room.git_index)
     _refuse_obstacles(root, draft, before)
     new = _build(git, room, draft, entries)
     tags = {} if draft.tag is None else {draft.tag.name: _tag_object(git, draft.tag, new, draft)}
@@ -156,6 +158,7 @@ def _require_writable(file: Path) -> None:
     folder = next(above for above in file.parents if above.is_dir())
     if not os.access(folder, os.W_OK | os.X_OK):
         raise EnvironmentProblem(f"{folder} cannot be written to", "make it writable; nothing has changed")
+    refuse_marked(file)
 
 
 def _obstacle(present: frozenset[str | None], before: str | None) -> str:
