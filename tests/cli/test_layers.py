@@ -36,3 +36,35 @@ def test_a_submission_that_revises_nothing_has_one_layer(charter: Charter) -> No
     out = charter.done("show", "XAA-2026-001").out
     assert "[-in good time-]{+early+}" in out
     assert "changes the text" not in out
+
+
+def test_a_participant_revises_its_own_proposal_under_its_number(charter: Charter) -> None:
+    charter.lodged(*NOTICE, "thirty days before")
+    assert charter.lodged(*NOTICE, "sixty days before", "--revises", "XAA-2026-001") == "XAA-2026-001-rev1"
+    assert charter.lodged(*NOTICE, "ninety days before", "--revises", "XAA-2026-001-rev1") == "XAA-2026-001-rev2"
+    assert charter.lodged(*NOTICE, "in winter") == "XAA-2026-002"
+    open_now = charter.done("status", "--format", "json").values()["open"]
+    assert [each["change"] for each in open_now] == ["XAA-2026-001-rev2#1", "XAA-2026-002#1"]
+    ran = charter("amend", "3(2)", "--as", "XAB", "--replace", "good", "--with", "due", "--revises", "XAA-2026-002")
+    assert (ran.code, "only its sponsors revise it" in ran.err) == (1, True)
+
+
+def test_what_a_compromise_resolves_falls_with_its_merging(charter: Charter) -> None:
+    charter.lodged(*NOTICE, "thirty days before")
+    charter.lodged("amend", "3(2)", "--as", "XAB", "--replace", "in good time", "--with", "early")
+    both = ("--resolves", "XAA-2026-001", "--resolves", "XAB-2026-001#1")
+    made = charter.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "in time", *both)
+    charter.done("merge", made)
+    states = {name: state for each in charter.done("show", "submissions", "--format", "json").values()
+              for name, state in each["states"].items()}  # fmt: skip
+    assert (states["XAA-2026-001#1"], states["XAB-2026-001#1"]) == ("fallen", "fallen")
+
+
+def test_a_package_is_merged_whole_or_not_at_all(charter: Charter) -> None:
+    first = charter.lodged(*NOTICE, "thirty days before")
+    second = charter.lodged(
+        "amend", "1(1)", "--as", "XAB", "--replace", "intend", "--with", "agree", "--requires", first
+    )
+    ran = charter("merge", second)
+    assert (ran.code, first in ran.err) == (2, True)
+    charter.done("merge", first, second)

@@ -57,6 +57,8 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
       charterkit amend 17 --as XAA --text-file article-17.md
       charterkit amend '6(2)' --as XAB --on-behalf-of XGR --co-sponsor XAC
       charterkit amend XAA-2026-003#1 --as XAB --replace thirty --with sixty
+      charterkit amend '17(1)' --as XAA --text-file new.md --revises XAA-2026-003
+      charterkit amend '17(1)' --as SEC --text-file chair.md --resolves XAA-2026-003 --resolves XAB-2026-001#1
       charterkit amend hot-line/costs --of XAA-2026-003#2 --as XAB --text-file costs.md
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import

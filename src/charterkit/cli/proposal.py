@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.completion import complete_codes
+from charterkit.cli.completion import complete_codes, complete_open_changes
 from charterkit.cli.context import print_json, today
 from charterkit.cli.options import dated, form_option, together
 from charterkit.cli.what_stands import stands
@@ -28,6 +28,12 @@ writes_submission = together(
     click.option("--on-behalf-of", multiple=True, metavar="CODE", help="A group or organisation it speaks for."),
     click.option("--co-sponsor", multiple=True, metavar="CODE", shell_complete=complete_codes,
                  help="A participant that stands behind it too."),
+    click.option("--revises", metavar="ID", shell_complete=complete_open_changes,
+                 help="The submission of its own that this one takes the place of."),
+    click.option("--resolves", multiple=True, metavar="ID[#N]", shell_complete=complete_open_changes,
+                 help="A change that falls once this compromise is merged."),
+    click.option("--requires", multiple=True, metavar="ID", shell_complete=complete_open_changes,
+                 help="A submission that is merged together with this one, or neither is."),
     click.option("--language", metavar="TAG", help="The language of the words; the drafting language by default."),
     click.option("--dry-run", is_flag=True, help="Show what it does; write nothing."),
     dated,
@@ -45,7 +51,7 @@ def language_of(charter: Charter, author: Mapping[str, Any]) -> str:
 
 
 def author_of(charter: Charter, author: Mapping[str, Any], title: str) -> Author:
-    """Return who lodges, for whom, with whom, when and why, as the options say; ``title`` where none is given."""
+    """Return who lodges, for whom, with whom, when, why and beside what, as the options say; or else ``title``."""
     from charterkit.store.submissions.proposing import Author  # noqa: PLC0415  slow to import
 
     return Author(
@@ -56,6 +62,9 @@ def author_of(charter: Charter, author: Mapping[str, Any], title: str) -> Author
         with_=tuple(code.upper() for code in author.get("co_sponsor", ())),
         date=author["date"] or today(),
         language=language_of(charter, author),
+        revises=author.get("revises"),
+        resolves=tuple(author.get("resolves", ())),
+        requires=tuple(author.get("requires", ())),
     )
 
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
 from charterkit.drafting.validate.changes import paths_added
@@ -14,6 +15,7 @@ from charterkit.drafting.validate.nearest import nearest_participant
 from charterkit.drafting.validate.submission import file_of
 from charterkit.errors import CharterkitError, Problem, UsageError
 from charterkit.model.charter import LISTS, Charter
+from charterkit.model.positions import SUBMISSION_PATTERN
 from charterkit.model.submissions import Submission
 from charterkit.store.checking import candidate, only_errors, used_paths
 from charterkit.store.disk.whole_files import write_atomically
@@ -29,7 +31,7 @@ MODELINE: Final = "# yaml-language-server: $schema=../../schema/submission.schem
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who proposes, for whom and with whom, and why."""
+    """Who proposes, for whom and with whom, why, and what becomes of other submissions by it."""
 
     code: str
     title: str
@@ -38,6 +40,9 @@ class Author:
     with_: tuple[str, ...] = ()
     date: datetime.date = datetime.date.min
     language: str = "en"
+    revises: str | None = None
+    resolves: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 class Unfit(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
@@ -90,6 +95,21 @@ def next_id(workspace: Workspace, code: str, year: int) -> str:
     return f"{code}-{year:04}-{max(taken, default=0) + 1:03}"
 
 
+def _next_revision(workspace: Workspace, revised: str) -> str:
+    """Return the next free id of a revision: ``XAA-2026-003-rev1``, counting drafts in the work tree too."""
+    stem = revised.partition("-rev")[0]
+    folder = workspace.root / "submissions" / stem.partition("-")[0]
+    taken = {*workspace.records().submissions, *(file.stem for file in folder.glob("*"))}
+    return next(name for number in count(1) if (name := f"{stem}-rev{number}") not in taken)
+
+
+def _free_id(workspace: Workspace, code: str, year: int, revises: str | None) -> str:
+    """Return the next free id: that of a revision where a participant revises what it lodged itself."""
+    if revises is not None and re.fullmatch(SUBMISSION_PATTERN, revises) and revises.startswith(f"{code}-"):
+        return _next_revision(workspace, revises)
+    return next_id(workspace, code, year)
+
+
 def compose(
     workspace: Workspace, author: Author, base: str, changes: Sequence[dict[str, Any]] = (), **said: Sequence[Any]
 ) -> Submission:
@@ -104,9 +124,10 @@ def compose(
     """
     require_participant(workspace, author.code)
     fields = {
-        "id": next_id(workspace, author.code, author.date.year), "by": author.code,
+        "id": _free_id(workspace, author.code, author.date.year, author.revises), "by": author.code,
         "on_behalf_of": list(author.on_behalf_of), "with": list(author.with_), "date": author.date.isoformat(),
         "base": base, "language": author.language, "title": author.title, "reasons": author.reasons,
+        "revises": author.revises, "resolves": list(author.resolves), "requires": list(author.requires),
         "changes": list(changes), **{name: list(value) for name, value in said.items()},
     }  # fmt: skip
     found, submission = candidate(workspace, {key: value for key, value in fields.items() if value not in (None, [])})
@@ -144,5 +165,6 @@ def write(workspace: Workspace, submission: Submission) -> Submission:
             if not os.path.lexists(file):
                 write_atomically(file, MODELINE + dump(submission), room.folder)
                 return submission
-        name = next_id(workspace, submission.by, submission.date.year)  # reads, and so waits for who writes
+        year = submission.date.year
+        name = _free_id(workspace, submission.by, year, submission.revises)  # reads, and so waits for who writes
         submission = submission.model_copy(update={"id": name})
