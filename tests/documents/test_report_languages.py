@@ -8,7 +8,7 @@ import datetime
 import html.parser
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +23,13 @@ from charterkit.documents.any_output import any_output
 from charterkit.documents.labels import ENGLISH, catalogue
 from charterkit.documents.numerals import grouped, percent
 from charterkit.documents.phrases import phrases, plural
+from charterkit.documents.references import Names
+from charterkit.documents.reports.redlined import on_one_line
 from charterkit.documents.reports.report import Report
 from charterkit.documents.scripts import direction
 from charterkit.documents.views.redline_notices import fact
-from charterkit.model.charter import LISTS, Settings
+from charterkit.drafting.numbering import number
+from charterkit.model.charter import LISTS, Charter, Settings
 from charterkit.model.provisions import Part, Provision, Unit
 from charterkit.model.registry import REGISTRY_LISTS
 from charterkit.model.submissions import Add
@@ -170,6 +173,8 @@ FIRST = 2
 ROMAN = re.compile(r"[IVX]+")
 LATIN = re.compile(r"(?<![\w/#.=-])[A-Za-z]{2,}(?![\w/#=-])")
 WORDS = re.compile(r"\w+")
+RAW = re.compile(r"\[\[[a-z0-9/-]+\]\]")
+"""A reference as it is typed: a report prints the number."""
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 CODES = {"ADD", "MOD", "SUP", "MOVE", "NOC", "ad", "referendum", "bis", "sha256", "charterkit", "consent_of"}
 
@@ -217,7 +222,15 @@ def test_no_fixed_word_of_a_report_stays_in_english(demo: Workspace, language: s
         }
         assert found == {}, name
         assert [said for said in page.told[language] if TWO_STOPS.search(said)] == [], name
+        assert [said for words in page.told.values() for said in words if RAW.search(said)] == [], name
         assert f'<html lang="{language}" dir="{direction(language)}">' in str(any_output(made, "html"))
+
+
+def test_a_text_in_a_table_is_read_as_it_is_printed(make: Callable[..., Charter]) -> None:
+    charter = make(["Words."])
+    names = Names(number(charter), language="ru")
+    said = on_one_line("*Participants* consult\nas [[t0/u]] says,[^1] or [[nothing]].\n\n[^1]: At once.", names)
+    assert said == "Participants consult as ст. 2(1) says, or [[nothing]]. At once."
 
 
 @pytest.mark.parametrize("language", ["ru", "ar"])

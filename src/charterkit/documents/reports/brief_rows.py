@@ -14,7 +14,7 @@ from charterkit.documents.references import Names
 from charterkit.documents.reports.blocker_words import message, remedy
 from charterkit.documents.reports.change_words import change_words, cut
 from charterkit.documents.reports.decision_words import action_words, fate
-from charterkit.documents.reports.redlined import plain_text
+from charterkit.documents.reports.redlined import on_one_line, plain_text
 from charterkit.documents.reports.report import Cell, Runs, words
 from charterkit.documents.reports.statistics_tables import excerpt, held_words
 from charterkit.documents.tree import Mark, Run
@@ -127,7 +127,7 @@ class Writer:
     def held(self, each: Holding) -> tuple[Cell, ...]:
         """Return a row for an alternative that the participant holds."""
         beside = self.say.listed(code for code in each.option.holders if code != self.found.code)
-        shown = held_words(each, self.drafting, self.language)
+        shown = held_words(each, replace(self.names, language=self.drafting), self.language)
         size = phrases("statistics", self.language)(f"size_{each.size}")
         return self.cite(each.bracket.path), shown, beside or self.say("alone"), size
 
@@ -150,7 +150,8 @@ class Writer:
         for text in each.texts:
             if text.language == tongue:
                 found += [Run(" / ")] if found else []
-                found += [Run(piece.text, _MARKS.get(piece.op, "keep")) for piece in pieces(text.shown, CONTEXT)]
+                shown = pieces(text.shown, CONTEXT)
+                found += [Run(self._piece(piece.text, tongue), _MARKS.get(piece.op, "keep")) for piece in shown]
         if found or each.move is None:
             return in_tongue(found, tongue, self.language)
         origin, goal = each.move.origin, each.move.goal
@@ -160,6 +161,12 @@ class Writer:
         if old == new and old:
             return words(labels(self.language)["moved_within"].format(place=new))
         return words(phrases("places", self.language)("from_to", old=old, new=new))
+
+    def _piece(self, text: str, tongue: str) -> str:
+        """Return a piece of a redline with its references printed, and the blanks at its ends kept."""
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        said = on_one_line(text, replace(self.names, language=tongue))
+        return f"{before}{said}{after}" if said else text
 
     def decision(self, each: Decision) -> tuple[Cell, ...]:
         """Return a row for a decision."""

@@ -72,8 +72,9 @@ class _Page:
         self.drafting = found.now.charter.settings.drafting_language
 
     def _bench(self, charter: Charter) -> Bench:
+        """Return what tells of a text; a reference to what stands in the present text only prints its number there."""
         numbers = number(charter)
-        names = Names(numbers, registry=charter.registry, language=self.language)
+        names = Names(numbers, number(self.found.now.charter), charter.registry, self.language)
         return Bench(charter, numbers, names, self.language)
 
     def _cited(self, stage: Stage) -> str:

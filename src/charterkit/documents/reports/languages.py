@@ -12,18 +12,18 @@ from typing import Any, Final
 from charterkit.documents.front import Front
 from charterkit.documents.labels import labels, language_name, month_names
 from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, recorded, spoken
-from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report
-from charterkit.documents.tree import Mark, Run
+from charterkit.documents.phrases import in_tongue, line, recorded, spoken
+from charterkit.documents.references import Names
+from charterkit.documents.reports.redlined import plain_text, redlined_segments
+from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, Runs, report
+from charterkit.documents.tree import Run
 from charterkit.drafting.correspondence import Disagreement, disagreements
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import Slot
 from charterkit.drafting.translations import State, Translation
 from charterkit.model.charter import Charter
-from charterkit.words import Segment
 
 STATES: Final[tuple[State, ...]] = ("current", "stale", "missing", "unrecorded")
-_MARKS: Final[Mapping[str, Mark]] = {"keep": "keep", "insert": "insert", "delete": "delete"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,9 @@ class _Page:
             yield Heading(self.words["languages_behind"], 2, "stale")
         for each in stale:
             yield Heading(f"{self._place(each)} ({self._name(each.slot.language)})", 3, _anchor(each))
-            yield Prose(in_tongue(_redline(each.segments), self.own, self.language))
-            yield Prose(recorded(each.text, each.slot.language, self.language), quoted=True)
+            changed = redlined_segments(each.segments, self._names(self.own))
+            yield Prose(in_tongue(line(changed), self.own, self.language))
+            yield Prose(self._read(each.text, each.slot.language), quoted=True)
 
     def _table(self, name: str, made: tuple[tuple[Column, ...], list[tuple[Cell, ...]]]) -> Iterator[Block]:
         columns, rows = made
@@ -155,7 +156,7 @@ class _Page:
         titles = (self.words["provision"], self.words["languages_address"], self.words["languages_source"])
         columns = (*(Column(title) for title in titles), Column(self.words["language"]))
         return columns, [
-            (place, path, recorded(source, self.own, self.language), self.words["list_comma"].join(names))
+            (place, path, self._read(source, self.own), self.words["list_comma"].join(names))
             for (place, path, source), names in waiting.items()
         ]
 
@@ -179,6 +180,13 @@ class _Page:
         place = cite(self.numbers, translation.slot.path, self.language)
         return place if translation.slot.field == "text" else f"{place}: {self.words['languages_heading']}"
 
+    def _read(self, text: str, tongue: str) -> Runs:
+        """Return a text on one line as it is printed, in its language."""
+        return in_tongue(line(plain_text(text, self._names(tongue))), tongue, self.language)
+
+    def _names(self, tongue: str) -> Names:
+        return Names(self.numbers, registry=self.found.charter.registry, language=tongue)
+
     def _name(self, language: str) -> str:
         return language_name(language, self.language)
 
@@ -190,7 +198,3 @@ def _address(slot: Slot) -> dict[str, str]:
 def _anchor(translation: Translation) -> str:
     slot = translation.slot
     return f"stale-{slot.language}-{slot.field}-{slot.path}"
-
-
-def _redline(segments: Sequence[Segment]) -> tuple[Run, ...]:
-    return tuple(Run(each.text, _MARKS[each.op]) for each in segments)

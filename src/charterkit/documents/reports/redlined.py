@@ -7,17 +7,20 @@ published compilations of proposals.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from charterkit import words
 from charterkit.documents.comparison.context import both_ends
 from charterkit.documents.comparison.pieces import ELISION
-from charterkit.documents.inline import splits_atom
+from charterkit.documents.inline import parse, splits_atom
 from charterkit.documents.references import Names
 from charterkit.documents.reports.report import Runs
 from charterkit.documents.synopsis.cells import laid_out
 from charterkit.documents.tree import Mark
 from charterkit.documents.views.items import Strand, own, whole
 from charterkit.documents.views.redline import segment_strands
+
+_UNSAID: Final = frozenset({"markup", "note", "definition"})
 
 
 def redlined(before: str, after: str, names: Names, context: int | None = None) -> tuple[Runs, ...]:
@@ -43,6 +46,13 @@ def plain_text(text: str, names: Names, mark: Mark = "keep") -> tuple[Runs, ...]
     """Return a text as it stands, a paragraph each and no sign between them; ``mark`` is that of all its words."""
     found = _paragraphs(whole(text, mark), names)
     return tuple(tuple(run for run in runs if run.role != "sign") for runs in found)
+
+
+def on_one_line(text: str, names: Names) -> str:
+    """Return a text or a piece of one for the cell of a table: references printed, no emphasis, no calls of notes."""
+    cited = ((atom, names.cite(atom.value) if atom.kind == "reference" else None) for atom in parse(text))
+    said = (words[0] if words else text[atom.start : atom.end] for atom, words in cited if atom.kind not in _UNSAID)
+    return " ".join("".join(said).split())
 
 
 def _paragraphs(strands: Iterable[Strand], names: Names) -> tuple[Runs, ...]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from charterkit.documents.numerals import cite, percent
 from charterkit.documents.phrases import named, phrases, recorded
+from charterkit.documents.references import Names
+from charterkit.documents.reports.redlined import on_one_line
 from charterkit.documents.reports.report import Cell, Column, Grid, Runs, words
 from charterkit.drafting.brackets import Bracket
 from charterkit.drafting.counts import Count
@@ -31,6 +33,7 @@ class Tables:
         self.heads = phrases("heads", language)
         self.language = self.say.language
         self.numbers = number(found.charter)
+        self.names = Names(self.numbers, registry=found.charter.registry, language=found.language)
 
     def part(self) -> Grid:
         """Return one row per part or list, and the total."""
@@ -119,7 +122,7 @@ class Tables:
         )  # fmt: skip
 
     def _alternative(self, each: Holding) -> tuple[Cell, ...]:
-        shown = held_words(each, self.found.language, self.language)
+        shown = held_words(each, self.names, self.language)
         holders = self.say.listed(each.option.holders)
         return self._place(each.bracket), shown, holders, self.say(f"size_{each.size}")
 
@@ -182,11 +185,11 @@ class Tables:
         return say("new", place=around, name=name) if around != name else say("new_alone", name=name)
 
 
-def held_words(each: Holding, tongue: str, language: str) -> Runs:
-    """Return what an alternative is, in short; ``tongue`` is the language of its words."""
+def held_words(each: Holding, names: Names, language: str) -> Runs:
+    """Return what an alternative is, in short; ``names`` says what references print, in the language of its words."""
     bracket, option, say = each.bracket, each.option, phrases("statistics", language)
-    text = excerpt(" / ".join(text for text in option.texts if text.strip()))
-    shown = recorded(text, tongue, say.language)
+    text = excerpt(" / ".join(on_one_line(text, names) for text in option.texts if text.strip()))
+    shown = recorded(text, names.language, say.language)
     if option.present:
         return say.runs("present", words=shown or say("no_words"))
     if bracket.kind == "words":
