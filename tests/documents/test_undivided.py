@@ -12,7 +12,7 @@ from icu import BreakIterator, Locale
 
 from charterkit.documents import Front, render
 from charterkit.documents.html import to_html
-from charterkit.documents.undivided import MARK, divided
+from charterkit.documents.undivided import JOINT, MARK, divided
 from charterkit.documents.views.clean import clean
 from charterkit.model.charter import Charter
 
@@ -57,3 +57,18 @@ def test_a_page_in_other_scripts_stays_as_it_is(nasty: Charter) -> None:
     page = to_html(clean(nasty), paged=True)
     assert divided(page) is page
     assert MARK not in to_html(clean(nasty))
+
+
+KOREAN = "참가국은 제3조에 따라 동등하고 분리할 수 없는 안보를 보장하기 위하여 「유엔 헌장」 제1조의 원칙을 존중한다."
+
+
+def test_lines_of_korean_end_between_words_and_are_copied_as_written(
+    make: Callable[..., Charter], tmp_path: Path
+) -> None:
+    charter = make([" ".join([KOREAN] * 5)], languages=["en", "ko"])
+    (tmp_path / "made.pdf").write_bytes(render(charter, "clean", "pdf", Front(language="ko")))
+    ran = subprocess.run(["pdftotext", tmp_path / "made.pdf", "-"], capture_output=True, text=True, check=True)
+    assert JOINT not in ran.stdout
+    words = [word for line in ran.stdout.splitlines() for word in line.split()]
+    first = words.index("참가국은")
+    assert words[first : first + len(KOREAN.split()) * 5] == KOREAN.split() * 5, "no word is cut at the end of a line"
