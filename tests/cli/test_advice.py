@@ -121,3 +121,12 @@ def test_what_is_written_and_not_lodged_is_told_as_that_by_every_command(charter
     assert "not lodged: XAA-2026-001#1 MOD" in charter.done("show", "3(2)").out
     charter.done(*advised(ran.err, "charterkit lodge").split()[1:])
     charter.done("merge", "XAA-2026-001")
+
+
+def test_a_day_that_has_not_come_or_lies_before_the_last_decision_is_recorded_and_told(charter: Charter) -> None:
+    ran = charter.done("amend", "3(2)", "--as", "XAA", "--replace", "good", "--with", "due", "--date", "2027-01-01")
+    assert ran.err == "note: --date 2027-01-01 is later than today (2026-08-15)\n"
+    assert "note: XAA-2027-001 is dated 2027-01-01, later than today (2026-08-15)\n" in charter.done("lodge").err
+    for decision in (("agree", "1"), ("merge", "XAA-2027-001"), ("release", "second")):
+        ran = charter.done(*decision, "--date", "2026-08-14")
+        assert ran.err == "note: decision 0003 is dated 2026-08-15, later than this one (2026-08-14)\n"

@@ -6,7 +6,7 @@ import datetime
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from charterkit.cli.what_stands import OPENED
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from charterkit.model.decisions import Decision
     from charterkit.store.workspace import Workspace
 
 RULES: Final = ("consent", "consensus", "silence", "vote")
@@ -81,6 +82,15 @@ def parse_date(_: click.Context, __: click.Parameter, value: str | None) -> date
     except ValueError:
         message = f"'{value}' is no date; write it as 2026-10-29"
         raise click.BadParameter(message) from None
+
+
+def day_of(date: datetime.date | None, decisions: Sequence[Decision]) -> datetime.date:
+    """Return the day of a decision: the one given, or today; that others before it are dated later is told."""
+    day = date or today()
+    last = max(decisions, key=lambda each: (each.date, each.id), default=None)
+    if last is not None and last.date > day:
+        click.echo(f"note: decision {last.id} is dated {last.date}, later than this one ({day})", err=True)
+    return day
 
 
 def print_json(value: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from charterkit.cli.context import now, today, workspace
+from charterkit.cli.context import day_of, now, workspace
 from charterkit.cli.options import dated, noted, session_option, together
 from charterkit.errors import UsageError
 
@@ -196,8 +196,9 @@ def circumstances(space: Workspace, date: datetime.date | None, session: str | N
     """Return when, where and under which rule something is decided: the charter's own, today unless a date is given."""
     from charterkit.store.decisions.record import Circumstances  # noqa: PLC0415  slow to import
 
-    rule = space.charter(space.repository.head()).settings.rule
-    return Circumstances(date or today(), session, rule, note)
+    head = space.repository.head()
+    rule = space.charter(head).settings.rule
+    return Circumstances(day_of(date, space.decisions(head)), session, rule, note)
 
 
 def record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from charterkit.cli.boundary import report
-from charterkit.cli.context import counted, now, print_json, working, workspace
+from charterkit.cli.context import counted, now, print_json, today, working, workspace
 from charterkit.cli.options import form_option
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def lodge(files: tuple[Path, ...], signature: Path | None, dry_run: bool, form: 
         ready = lodging.prepare(space, files, signature, now())
     if ready.warnings:
         report(ready.warnings, "text")
+    for each in ready.submissions:
+        if each.date > today():
+            click.echo(f"note: {each.id} is dated {each.date}, later than today ({today()})", err=True)
     commits: list[str] = []
     if not dry_run:
         with working(f"lodging {counted(len(ready.submissions), 'submission')}"):

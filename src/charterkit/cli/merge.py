@@ -12,9 +12,9 @@ from charterkit.cli.completion import complete_open_changes
 from charterkit.cli.context import (
     RULES,
     counted,
+    day_of,
     now,
     print_json,
-    today,
     working,
     workspace,
 )
@@ -76,7 +76,8 @@ def merge(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     with working("merging"):
         ready = merging.prepare(space, names, clean_only=clean_only)
-        when = Circumstances(date or today(), session, rule or ready.before.charter.settings.rule, note)
+        rule = rule or ready.before.charter.settings.rule
+        when = Circumstances(day_of(date, ready.before.decisions), session, rule, note)
         require_session(ready.before, session)
         write = not ready.merged.collisions and not dry_run
         written = merging.carry_out(space, ready, when, now()) if write else None

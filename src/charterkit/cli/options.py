@@ -5,6 +5,7 @@ What a command does with them is its own business; those of reports are in ``rep
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from charterkit.cli.completion import complete_sessions, complete_versions
-from charterkit.cli.context import parse_date
+from charterkit.cli.context import parse_date, today
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -51,7 +52,15 @@ def session_option(meaning: str) -> Adding:
     return click.option("--session", metavar="SESSION", shell_complete=complete_sessions, help=meaning)
 
 
-dated = click.option("--date", callback=parse_date, metavar="DATE", help="The date to record; today by default.")
+def _recorded(ctx: click.Context, option: click.Parameter, value: str | None) -> datetime.date | None:
+    """Return the date to record; one that has not come is recorded and told, for it may be a slip."""
+    date = parse_date(ctx, option, value)
+    if date is not None and date > today():
+        click.echo(f"note: --date {date} is later than today ({today()})", err=True)
+    return date
+
+
+dated = click.option("--date", callback=_recorded, metavar="DATE", help="The date to record; today by default.")
 
 noted = click.option("--note", metavar="TEXT", help="A note for the record.")
 

@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from charterkit.cli.context import now, print_json, today, workspace
+from charterkit.cli.context import day_of, now, print_json, workspace
 from charterkit.cli.options import dated, form_option, noted, session_option
 
 
@@ -43,7 +43,7 @@ def release(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions.record import Circumstances, decision_path  # noqa: PLC0415  likewise
 
     space = workspace()
-    when = Circumstances(date or today(), session, note=note)
+    when = Circumstances(day_of(date, space.decisions(space.repository.head())), session, note=note)
     ready = releasing.prepare(space, name, symbol, when)
     decision = ready.decision
     commit = None if dry_run else releasing.carry_out(space, ready, now())
