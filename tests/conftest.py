@@ -1,7 +1,8 @@
-"""What tests of several rooms share: this repository's own registry, read once."""
+"""What tests of several rooms share: this repository's own registry, read once, and its code, compiled once."""
 
 from __future__ import annotations
 
+import compileall
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,14 @@ from charterkit.store.yaml.nodes import compose, decode
 settings.register_profile("laws", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("laws")
 
-REGISTRY_FOLDER = Path(__file__).parents[1] / "charter" / "registry"
+ROOT = Path(__file__).parents[1]
+REGISTRY_FOLDER = ROOT / "charter" / "registry"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile charterkit: where Python is told to keep no bytecode, each process of a test would do so again."""
+    if not hasattr(config, "workerinput"):  # of several at work, the one that leads
+        compileall.compile_dir(ROOT / "src", quiet=1)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,9 @@ import pytest
 from tests.cli.gate_server import Server, serve
 from tests.cli.runner import DAY, Charter, call
 from tests.cli.signers import make_keys
+from tests.presses import presses
+
+__all__ = ["presses"]
 
 
 @pytest.fixture(scope="session")

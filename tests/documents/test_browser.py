@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 from tests.documents.browser import DARK, judged, print_out, told
-from tests.documents.conftest import NASTY, charter_of, record_words, words
+from tests.documents.charters import NASTY, charter_of
+from tests.documents.conftest import record_words, words
 
 from charterkit.documents import Front
 from charterkit.documents.any_output import AnyDocument, any_output

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.documents.test_copied_text import SENTENCES
 from weasyprint.text.fonts import FontConfiguration
 
 from charterkit.documents import clean, render
@@ -210,6 +211,18 @@ def test_two_processes_make_the_pages_of_one(press: Press, articles: int) -> Non
     alone = to_pdf(document, printing=Printing(processes=1))
     assert to_pdf(document, printing=Printing(processes=2)) == alone
     assert to_pdf(document, printing=Printing(processes=2, press=press)) == alone
+
+
+def test_what_a_press_has_printed_before_makes_no_difference(nasty: Charter, make: Callable[..., Charter]) -> None:
+    texts = (nasty, make([*SENTENCES.values()]), Charter.model_validate(records(3)))
+    documents = [clean(each) for each in texts]
+    alone = []
+    for document in documents:
+        with running() as fresh:
+            alone.append(to_pdf(document, printing=Printing(press=fresh)))
+    with running() as used:
+        again = [to_pdf(documents[place], printing=Printing(press=used)) for place in (0, 1, 2, 1, 0)]
+    assert again == [alone[place] for place in (0, 1, 2, 1, 0)]
 
 
 def long_text() -> dict[str, Any]:

@@ -154,7 +154,7 @@ def test_in_html_insertions_and_deletions_are_said_and_not_copied(nasty: Charter
 
 def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Path) -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from conftest import charter_of;"
+        "import sys; sys.path.insert(0, sys.argv[1]); from charters import charter_of;"
         "from charterkit.documents.synopsis.columns import columns_synopsis as made;"
         "from charterkit.documents.synopsis.formats import synopsis_output as out;"
         "from charterkit.history.participants import by_participant as by;"

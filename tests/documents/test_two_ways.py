@@ -16,7 +16,7 @@ from typing import Final
 
 import pytest
 from PIL import Image
-from tests.documents.conftest import charter_of
+from tests.documents.charters import charter_of
 from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, clean
