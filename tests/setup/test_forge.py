@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,11 +38,21 @@ def scripts(file: Path) -> list[str]:
     return [script for script in found if not any(word in script for word in INSTALLING)]
 
 
+@pytest.fixture(scope="module")
+def _started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a charter in it, for every test to copy."""
+    home = tmp_path_factory.mktemp("home")
+    (home / ".gitconfig").write_text("[user]\n\tname = Tester\n\temail = tester@example.org\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        assert run(["init", str(home / "charter")]) == 0
+    return home
+
+
 @pytest.fixture
-def charter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    (tmp_path / ".gitconfig").write_text("[user]\n\tname = Tester\n\temail = tester@example.org\n")
-    assert run(["init", str(tmp_path / "charter")]) == 0
+def charter(_started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(_started))
+    shutil.copytree(_started / "charter", tmp_path / "charter", symlinks=True)
     return tmp_path / "charter"
 
 
