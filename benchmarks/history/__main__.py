@@ -65,7 +65,9 @@ def show_speed(provisions: int, decisions: int) -> None:
         cold = spent(lambda: speed.every(folder, before), 3, before=lambda: speed.forget(folder))
         after = spent(lambda: speed.go_on(folder), 3)
         one = spent(lambda: speed.one(folder, "provision-0"), 3)
+        alone = spent(lambda: speed.one(folder, "provision-0"), 3, before=lambda: speed.forget(folder))
         file = spent(lambda: speed.blame(folder, 1), 3)
+        copies = spent(lambda: speed.blame(folder, 1, *speed.COPIES))
         whole = spent(lambda: speed.blame(folder, 10)).times(provisions / 10)
     rows = [
         _row("git log --raw", log),
@@ -73,15 +75,27 @@ def show_speed(provisions: int, decisions: int) -> None:
         _row("every word traced, cold", cold, floor, "the floor", 3),
         _row("the same", cold, whole, "git blame of all files (from 10)", 0.2),
         _row("after one more decision", after, log, "git log --raw", 0.2),
-        _row("one provision, the trace up to the last decision but one kept", one, file, "git blame of its file", 2),
+        _row("one provision, the trace up to the last decision but one kept", one, file, _OF_FILE, 2),
+        _row("one provision, nothing kept", alone, file, _OF_FILE, 2),
+        _row("the floor, for one provision (see below)", floor, file, _OF_FILE, 2),
+        _row("git blame -C -C -C of its file", copies, file, _OF_FILE),
     ]
     title = f"Traced: {provisions} provisions, {decisions:,} decisions; memory at most {speed.memory():.0f} MB"
     table(title, ["", "seconds", "of processors", "times", "by processors", "at most", "beside"], rows)
+    print(_LEAST)
+
+
+_OF_FILE = "git blame of its file"
+_LEAST = """
+  With nothing kept, one provision costs what all of them do, and no program that keeps the rule of attribution can cost
+  less than the floor: words that stood anywhere before, and were deleted, are credited to who brought them there, and
+  that words stood nowhere is known only when everything that ever stood was read. git blame reads one file, and with
+  -C -C -C those of the commits that changed it as well: what was deleted earlier it does not find."""
 
 
 def _row(name: str, found: Spent, beside: Spent | None = None, what: str = "", bar: float = 0) -> list[object]:
-    times = found.over(beside) if beside else ()
-    return [name, *(f"{figure:.2f}" for figure in (*found, *times)), *([f"{bar:g}", what] if what else [""] * 4)]
+    times = [f"{figure:.2f}" for figure in found.over(beside)] if beside else ["", ""]
+    return [name, *(f"{figure:.2f}" for figure in found), *times, f"{bar:g}" if bar else "", what]
 
 
 def show_verification(provisions: int, decisions: int) -> None:

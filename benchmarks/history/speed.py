@@ -23,6 +23,9 @@ from charterkit.store.tracing.charter import follow
 
 LOG = ["log", "--raw", "-z", "--no-renames", "--no-abbrev", "HEAD", "--", "charter"]
 
+COPIES = ["-C", "-C", "-C"]
+"""Options by which blame looks for lines in other files of the commits that changed a file."""
+
 
 class Spent(NamedTuple):
     """Seconds by the clock, and of processors."""
@@ -96,10 +99,10 @@ def one(folder: Path, path: str) -> None:
     charterkit.trace(charterkit.open(folder), path)
 
 
-def blame(folder: Path, files: int) -> None:
+def blame(folder: Path, files: int, *options: str) -> None:
     """Let git blame so many files, one after the other."""
     for number in range(files):
-        git(folder, "blame", "--line-porcelain", "HEAD", "--", f"charter/clauses/provision-{number}.yaml")
+        git(folder, "blame", "--line-porcelain", *options, "HEAD", "--", f"charter/clauses/provision-{number}.yaml")
 
 
 def verified(folder: Path) -> tuple[Spent, Spent]:
