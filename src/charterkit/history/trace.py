@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
-from charterkit.history.trace_align import hunks, travellers
+from charterkit.history.trace_align import hunks
 from charterkit.history.trace_blocks import (
     MOVED,
     MOVED_SENTENCE,
@@ -22,7 +22,8 @@ from charterkit.history.trace_blocks import (
     Passages,
     beside,
 )
-from charterkit.history.trace_runs import PHRASE, Run, sentences_around
+from charterkit.history.trace_runs import PHRASE, Run
+from charterkit.history.trace_sentences import sentences_around, travellers
 from charterkit.words.slides import Hunk
 from charterkit.words.tokens import Tokens, tokenise
 

@@ -10,7 +10,10 @@ and that must not change with a library's version. The rule:
 3. Between those, a longest common subsequence of tokens, the same one whichever of the texts is the older (so that
    what was put in is found again when it is taken out). Where no sentence ends for thousands of words, phrases that
    stand once on both sides stand for each other first, by the heaviest chain of them.
-4. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
+4. What such a subsequence leaves of a sentence is no part of it that stayed where it is so little that chance would
+   leave as much: less than a quarter of the sentence, no run of it that weighs two, and of the other sentence, whose
+   words they are, at least as much goes. A sentence was written in the place of another then.
+5. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
    same, stand where their edges are the best borders (``words.reading``), the last of equals: of a sentence that is
    repeated, the second is new.
 
@@ -21,28 +24,21 @@ changed to who changed the words around them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
 from typing import Final, NamedTuple
 
+from charterkit.history.trace_chance import between, reworded
+from charterkit.history.trace_sentences import SHORTEST_TIE, Sentence, is_cut, single_sentences
 from charterkit.words import reading
 from charterkit.words.align import heaviest_chain
 from charterkit.words.slides import Hunk, slide_room, touching_joined
 from charterkit.words.tokens import Tokens, shared
 
-_SHORTEST_TIE: Final = 4
-"""Tokens of the shortest sentence that ties two texts together."""
 _MOST_CELLS: Final = 1 << 28
 """The largest table of a longest common subsequence, in bits."""
 _PHRASE: Final = 4
 """Tokens of a phrase that ties two stretches together that are too long for a table."""
-_LABEL: Final = 3
-"""Tokens of the number of a line in brackets."""
-_LONGEST_LABEL: Final = 4
-"""Characters of the longest number of a line: ``viii``."""
-
-Sentence = tuple[str, ...]
 
 
 def no_sentence(_: Sentence) -> bool:
@@ -69,12 +65,12 @@ def hunks(
     whole = _trimmed(old.keys, new.keys, Hunk(0, len(old.keys) - 1, 0, len(new.keys) - 1))
     if whole.start == whole.end or whole.first == whole.last:
         return _settled([whole] if whole.start < whole.end or whole.first < whole.last else [], old, new)
-    if travelling or min(whole.end - whole.start, whole.last - whole.first) >= _SHORTEST_TIE:
+    if travelling or min(whole.end - whole.start, whole.last - whole.first) >= SHORTEST_TIE:
         whole = _widened(old, new, whole)
     ties = _ties(old, new, whole, travelling, returning)
     found: list[Hunk] = []
     for gap in _gaps(old, new, whole, ties.chain):
-        found += _smallest(old.keys, new.keys, gap, ties)
+        found += reworded(_smallest(old.keys, new.keys, gap, ties), old, new)
     return _settled(touching_joined(found), old, new)
 
 
@@ -124,9 +120,9 @@ def _ties(
     travelling: AbstractSet[Sentence],
     returning: Callable[[Sentence], bool],
 ) -> _Ties:
-    if not travelling and min(whole.end - whole.start, whole.last - whole.first) < _SHORTEST_TIE:
+    if not travelling and min(whole.end - whole.start, whole.last - whole.first) < SHORTEST_TIE:
         return _Ties([])
-    before, after = _sentences(old, whole.start, whole.end), _sentences(new, whole.first, whole.last)
+    before, after = single_sentences(old, whole.start, whole.end), single_sentences(new, whole.first, whole.last)
     pairs = sorted((before[key], after[key], len(key)) for key in before.keys() & after.keys())
     chain = heaviest_chain(pairs)
     moved = before.keys() & after.keys() & {tuple(old.keys[at : at + size]) for at, _, size in {*pairs} - {*chain}}
@@ -139,56 +135,12 @@ def _places(sentences: Mapping[Sentence, int], moved: AbstractSet[Sentence]) -> 
     return frozenset(at for key in sentences.keys() & moved for at in range(sentences[key], sentences[key] + len(key)))
 
 
-def travellers(pairs: Iterable[tuple[Tokens, Tokens]]) -> AbstractSet[Sentence]:
-    """Return the sentences that left one of several texts, before and after, and came to another."""
-    gone: set[Sentence] = set()
-    came: set[Sentence] = set()
-    for old, new in pairs:
-        before = _sentences(old, 0, len(old.keys) - 1).keys()
-        after = _sentences(new, 0, len(new.keys) - 1).keys()
-        gone |= before - after
-        came |= after - before
-    return gone & came
-
-
-def _sentences(tokens: Tokens, start: int, end: int) -> dict[Sentence, int]:
-    """Return the whole sentences of a stretch that stand in it once, with their places."""
-    cuts = [at for at in range(start, end + 1) if is_cut(tokens, at)]
-    found = [(tuple(tokens.keys[at:to]), at) for at, to in pairwise(cuts)]
-    count = Counter(sentence for sentence, _ in found)
-    return {sentence: at for sentence, at in found if count[sentence] == 1 and len(sentence) >= _SHORTEST_TIE}
-
-
-def is_cut(tokens: Tokens, at: int) -> bool:
-    """Tell whether a sentence begins or ends before a token; one begins after the number or letter of its line too."""
-    if 0 < at < len(tokens.keys) - 1:
-        before = tokens.keys[at - 1]
-        if before not in reading.MAY_END_SENTENCE and "\n" not in tokens.full[at]:
-            return False  # most words, quickly
-    return reading.border(tokens, at) >= reading.SENTENCE or _ends_label(tokens, at)
-
-
-def _ends_label(tokens: Tokens, at: int) -> bool:
-    """Tell whether ``(12)``, ``(a)`` or ``a)`` ends before a token, at the beginning of a line."""
-    keys = tokens.keys
-    if at < _LABEL or keys[at - 1] != ")" or len(keys[at - 2]) > _LONGEST_LABEL:
-        return False
-    return reading.border(tokens, at - 3 if keys[at - 3] == "(" else at - 2) >= reading.LINE
-
-
 def _smallest(old: list[str], new: list[str], gap: Hunk, ties: _Ties) -> list[Hunk]:
     """Return the hunks of a stretch, as few tokens in them as can be."""
     places = [at for at in range(gap.start, gap.end) if at not in ties.gone]
     twins = [at for at in range(gap.first, gap.last) if at not in ties.came]
     before, after = [old[at] for at in places], [new[at] for at in twins]
-    pairs = ((places[left], twins[right]) for left, right in same_tokens(before, after))
-    found = []
-    start, first = gap.start, gap.first
-    for place, twin in (*pairs, (gap.end, gap.last)):
-        if place > start or twin > first:
-            found.append(Hunk(start, place, first, twin))
-        start, first = place + 1, twin + 1
-    return found
+    return between(((places[left], twins[right]) for left, right in same_tokens(before, after)), gap)
 
 
 def same_tokens(old: list[str], new: list[str]) -> list[tuple[int, int]]:

@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from charterkit.history.trace_align import is_cut, same_tokens
+from charterkit.history.trace_align import same_tokens
 from charterkit.history.trace_archive import Archive, packed, place_sign, sign
 from charterkit.history.trace_runs import PHRASE, Run
+from charterkit.history.trace_sentences import is_cut
 from charterkit.words import reading
 from charterkit.words.tokens import shared
 

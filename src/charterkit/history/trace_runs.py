@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from charterkit.history.trace_align import is_cut
+from charterkit.history.trace_sentences import is_cut
 from charterkit.words import reading
 from charterkit.words.tokens import Tokens
 
@@ -81,13 +81,3 @@ def _is_edge(tokens: Tokens, at: int) -> bool:
     if is_cut(tokens, at):
         return True
     return tokens.keys[at] in reading.MAY_END_SENTENCE and is_cut(tokens, at + 1)
-
-
-def sentences_around(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentences begin and end that a run of tokens stands in."""
-    last = len(tokens.keys) - 1
-    while start > 0 and not is_cut(tokens, start):
-        start -= 1
-    while end < last and not is_cut(tokens, end):
-        end += 1
-    return start, end
