@@ -213,3 +213,14 @@ def test_a_right_to_left_page_is_mirrored(make: Callable[..., Charter]) -> None:
     assert '<html lang="ar" dir="rtl">' in made
     assert "@top-right { content: string(symbol)" in made
     assert "counter(page, arabic-indic)" in made
+
+
+def test_chinese_in_traditional_signs_has_all_fixed_words_in_them() -> None:
+    simplified, traditional = catalogue("zh"), catalogue("zh-Hant")
+    assert labels("zh-TW")["view_rolling"] == "滾動案文"
+    assert fields(str(traditional["words"])) == fields(str(simplified["words"]))
+    said = "".join(str(traditional[section]) for section in traditional)
+    assert traditional.keys() == simplified.keys()
+    assert not set("国这们为动会时应发书认议") & set(said)
+    assert "彙編" in said
+    assert "匯編" not in said

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from charterkit.documents import traditional
+
 ENGLISH: Final = "en"
 SHARED: Final = ("heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
 """Signs that a language may have in common with English."""
@@ -86,6 +88,8 @@ def packaged(tag: str) -> Mapping[str, Any]:
 
     Only files that are there are opened: a tag from a record never becomes a path.
     """
+    if tag in traditional.TAGS:
+        return traditional.in_traditional_signs(packaged("zh"))
     if tag not in _packaged_tags():
         return MappingProxyType({})
     return MappingProxyType(tomllib.loads((_FOLDER / f"{tag}.toml").read_text("utf-8")))

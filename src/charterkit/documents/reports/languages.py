@@ -154,7 +154,10 @@ class _Page:
                 key = (self._place(each), each.slot.path, each.source)
                 waiting.setdefault(key, []).append(self._name(each.slot.language))
         titles = (self.words["provision"], self.words["languages_address"], self.words["languages_source"])
-        columns = (*(Column(title) for title in titles), Column(self.words["language"]))
+        columns = tuple(
+            Column(title, weight=weight)
+            for title, weight in zip((*titles, self.words["language"]), (3, 3, 8, 3), strict=True)
+        )
         return columns, [
             (place, path, self._read(source, self.own), self.words["list_comma"].join(names))
             for (place, path, source), names in waiting.items()
@@ -162,12 +165,12 @@ class _Page:
 
     def _disagreements(self) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
         columns = (
-            Column(self.words["provision"]),
-            Column(self.words["languages_address"]),
-            Column(self.words["language"]),
-            Column(self.words["languages_what"]),
-            Column(self.words["languages_only"].format(language=self._name(self.own))),
-            Column(self.words["languages_only_translation"]),
+            Column(self.words["provision"], weight=3),
+            Column(self.words["languages_address"], weight=4),
+            Column(self.words["language"], weight=2),
+            Column(self.words["languages_what"], weight=2),
+            Column(self.words["languages_only"].format(language=self._name(self.own)), weight=4),
+            Column(self.words["languages_only_translation"], weight=4),
         )
         return columns, [
             (cite(self.numbers, each.slot.path, self.language), each.slot.path, self._name(each.slot.language),
