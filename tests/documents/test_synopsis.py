@@ -15,10 +15,12 @@ import pikepdf
 import pytest
 
 from charterkit.documents import FORMATS, Front
+from charterkit.documents.reports.tables import is_tall
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.synopsis.formats import synopsis_output
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Layout, Synopsis
+from charterkit.documents.tree import Run
 from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.drafting.sides import Proposed
 from charterkit.errors import UsageError
@@ -242,3 +244,24 @@ def test_a_row_longer_than_a_page_begins_below_its_heading_and_has_its_heads_on_
     pages = [page for page in text_of(synopsis_output(made, "pdf"), "pdf").split("\f") if "of a paragraph" in page]
     assert len(pages) > 1
     assert all("Provision one two" in " ".join(page.split()) for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "shares", "tall"),
+    [
+        ((700, 800), (0.5, 0.5), False),
+        ((20, 800, 20, 20), (0.25, 0.25, 0.25, 0.25), True),  # four times as narrow as the page
+        ((20, 800, 20, 20), (0.1, 0.7, 0.1, 0.1), False),
+        ((20, 800, 20, 20), (), False),  # the long cell takes the room
+        ((900, 950), (), True),
+    ],
+)
+def test_a_row_may_be_broken_where_it_takes_more_than_a_third_of_a_page(
+    lengths: tuple[int, ...], shares: tuple[float, ...], tall: bool
+) -> None:
+    assert is_tall([[Run("w" * length)] for length in lengths], shares) is tall
+
+
+def test_a_row_of_han_is_as_high_as_one_of_twice_as_many_letters() -> None:
+    assert is_tall([[Run("字" * 950)]])
+    assert not is_tall([[Run("w" * 950)]])

@@ -21,10 +21,10 @@ from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts_paged import on_paper
 from charterkit.documents.reports.report import NAMES, shown
-from charterkit.documents.scripts import direction, tags_by_script, upright
+from charterkit.documents.reports.tables import is_tall
+from charterkit.documents.scripts import breadth, direction, tags_by_script, upright
 from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_places import places
-from charterkit.documents.synopsis.value import TALL
 from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
 from charterkit.documents.tree import Document, Run
 from charterkit.documents.undivided import divided
@@ -107,7 +107,9 @@ def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
         "head": running_head,
         "late": late,
         "pieces": pieces,
-        "tall": lambda row: any(sum(len(run.text) for run in shown(cell, language)) > TALL for cell in row),
+        "tall": lambda row, shares=(): is_tall(
+            [shown(cell, language) for cell in row], [each / 100 for each in shares]
+        ),
     }
 
 
@@ -126,16 +128,12 @@ def _check_markup(filled: str, template: str, edited_files: Sequence[Path]) -> N
 
 def running_head(title: str, most: int = _HEAD) -> str:
     """Return a title as the head of a page holds it: on one line, cut between two words; Han counts twice."""
-    if sum(map(_breadth, title)) <= most:
+    if breadth(title) <= most:
         return title
-    broad = accumulate(map(_breadth, title))
+    broad = accumulate(map(breadth, title))
     kept_most = sum(width <= most for width in broad)
     kept = title[:kept_most].rpartition(" ")[0] or title[:kept_most]
     return f"{kept.rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
-
-
-def _breadth(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _with_codes(runs: Iterable[Run]) -> Iterator[Run]:

@@ -1,4 +1,4 @@
-"""The script that a language is written in: which way its lines run, and whether its letters slant.
+"""The script that a language is written in: which way its lines run, whether its letters slant, how broad they are.
 
 A tag that names its script (``kk-Arab``, ``sr-Latn``) is believed; of other tags, those are listed whose script is
 another than Latin, Cyrillic or Greek (Unicode CLDR, likely subtags).
@@ -7,6 +7,7 @@ another than Latin, Cyrillic or Greek (Unicode CLDR, likely subtags).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
@@ -67,3 +68,8 @@ def tags_by_script(*used: str) -> Mapping[str, tuple[str, ...]]:
     tags = dict.fromkeys((*_SCRIPT_OF, *used))
     found = {name: tuple(tag for tag in tags if script(tag) == name) for name in ("Arab", "Hebr")}
     return {**found, "upright": tuple(tag for tag in tags if upright(tag))}
+
+
+def breadth(text: str) -> int:
+    """Return how broad a text is in letters: Han and the like count twice."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -5,15 +5,20 @@ How it is drawn (terminal, Markdown, HTML) is left to whoever prints it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from charterkit.documents.scripts import breadth
 
 if TYPE_CHECKING:
     from charterkit.documents.tree import Run
 
 WIDEST: Final = 7
 """So many columns of words an upright page holds, the first among them."""
+
+_HIGH: Final = 1800
+"""So many characters, spread over the width of a page, are about a third of it high."""
 
 
 class Table(NamedTuple):
@@ -48,3 +53,13 @@ class Table(NamedTuple):
             )
             for first, end in pairwise(ends)
         )
+
+
+def is_tall(cells: Sequence[Sequence[Run]], shares: Sequence[float] = ()) -> bool:
+    """Tell whether a row is so high that a page has to be allowed to break it: no lower one is cut.
+
+    ``shares`` are those of the columns in the table's width; without them the words find their own widths.
+    """
+    lengths = [sum(breadth(run.text) for run in cell) for cell in cells]
+    whole = sum(lengths) if not shares else max(length / share for length, share in zip(lengths, shares, strict=True))
+    return whole > _HIGH

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from charterkit.documents.reports.tables import Table
+from charterkit.documents.reports.tables import Table, is_tall
 from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph, Run
 from charterkit.documents.views.legend import Legend
 
 Layout = Literal["side-by-side", "before-after", "columns", "participants", "parallel"]
-TALL: Final = 900
-"""So many characters in one cell fill more than half a page; shorter rows are never cut."""
 
 State = Literal["text", "absent", "open"]
 """What a cell holds: words, nothing because the column has nothing there, or room for words to be found."""
@@ -58,7 +56,8 @@ class Line:
     @property
     def tall(self) -> bool:
         """Whether it is so long that a page has to be allowed to break it."""
-        return any(sum(len(run.text) for row in cell.paragraphs for run in row.runs) > TALL for cell in self.cells)
+        words = [[run for row in cell.paragraphs for run in row.runs] for cell in self.cells]
+        return is_tall(words, [1 / len(words)] * len(words))
 
 
 @dataclass(frozen=True, slots=True)
