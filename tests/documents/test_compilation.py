@@ -148,3 +148,13 @@ def test_proposals_on_one_place_stand_beside_its_present_words(text: Charter, lo
 def test_no_open_proposal_is_said_in_words(text: Charter) -> None:
     assert said(compilation_by_article(rolling(text, []))) == ["No proposal is open."]
     assert said(compilation(Tabled(text, {}, {}, {}))) == ["No proposal is open."]
+
+
+def test_the_same_words_that_stand_already_are_said_once_with_all_who_proposed_them(text: Charter) -> None:
+    lodged = [
+        Submission.model_validate({"id": f"{code}-2026-001", "by": code, **COMMON,
+                                   "changes": [{"amend": "t1/u", "replace": "Two", "with": "Two"}]})
+        for code in ("XAA", "XAB")
+    ]  # fmt: skip
+    lines = said(compilation_by_article(rolling(text, lodged), Front(attributed=True)))
+    assert [line for line in lines if "MOD" in line] == ["1. MOD — XAA, XAB: its words stand in the text already"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from charterkit.documents.front import Front
+from charterkit.documents.html import html_of
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.formats import REPORT_FORMATS, report_output
 from charterkit.documents.reports.report import (
@@ -122,3 +124,9 @@ def test_an_unknown_format_is_refused_with_those_there_are(made: Report) -> None
     with pytest.raises(UsageError) as refused:
         report_output(made, "docx")
     assert all(form in str(refused.value.hint) for form in REPORT_FORMATS)
+
+
+def test_a_short_table_stays_on_its_page_unless_a_row_of_it_is_high(nasty: Charter) -> None:
+    tables = [Grid("Told", (Column("a"), Column("b")), (("one", words),)) for words in ("short", "long " * 500)]
+    found = html_of(report(nasty.settings, Front(), "clean", tuple(tables)), "report.html", paged=True)
+    assert re.findall(r'<div class="(wide[^"]*)"', found) == ["wide short", "wide"]

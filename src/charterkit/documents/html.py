@@ -20,7 +20,7 @@ from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts_paged import on_paper
-from charterkit.documents.reports.report import NAMES, shown
+from charterkit.documents.reports.report import NAMES, Cell, shown
 from charterkit.documents.reports.tables import is_tall
 from charterkit.documents.scripts import breadth, direction, tags_by_script, upright
 from charterkit.documents.self_contained import self_contained
@@ -32,6 +32,9 @@ from charterkit.documents.undivided import divided
 _HEAD: Final = 46
 """So many characters fit into the head of a page, in Cyrillic too."""
 
+
+_SHORT: Final = 6
+"""So many rows stay together on a page, unless one of them is too high for that."""
 
 _CODE: Final = re.compile(r"([A-Z]{2,}-[0-9]{4}-[0-9]+[\w-]*(?:#[0-9]+)*)", re.ASCII)
 """The code of a submission or of a change of it: ``XAA-2026-003#1``."""
@@ -92,6 +95,10 @@ def html_of(
 
 def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
     """Return what templates make of values of a document in a language, by the names that they use."""
+
+    def tall(row: Sequence[Cell], shares: Sequence[float] = ()) -> bool:
+        return is_tall([shown(cell, language) for cell in row], [share / 100 for share in shares])
+
     return {
         "direction": direction,
         "speaks": spoken,
@@ -107,9 +114,8 @@ def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
         "head": running_head,
         "late": late,
         "pieces": pieces,
-        "tall": lambda row, shares=(): is_tall(
-            [shown(cell, language) for cell in row], [each / 100 for each in shares]
-        ),
+        "tall": tall,
+        "short": lambda table: len(table.rows) <= _SHORT and not any(tall(row, table.weights) for row in table.rows),
     }
 
 

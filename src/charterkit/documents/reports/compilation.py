@@ -103,7 +103,7 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
     said = labels(language)
     title = words(submission.id, said["heading_gap"], recorded(submission.title, submission.language, language))
     yield headed(title, 3, submission.id.lower())
-    yield Prose(_facts(submission, tabled, language))
+    yield Prose(_facts(submission, tabled, language), leads=True)
     base = tabled.bases.get(submission.base, tabled.charter)
     bench = Bench(base, number(base), Names(number(base), registry=base.registry, language=language), language)
     for ref, change in submission.numbered():
@@ -115,7 +115,7 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
     if submission.reasons:
         yield from titled(f"{said['reasons']}{said['sentence_end']}", submission.reasons, submission.language, language)
     if submission.positions:
-        yield Prose(words(Run(said["positions"], emphasis=True)))
+        yield Prose(words(Run(said["positions"], emphasis=True)), leads=True)
         yield Listing(tuple(_positions(submission, tabled, language)))
     if submission.note:
         yield from titled(f"{said['note']}{said['sentence_end']}", submission.note, submission.language, language)

@@ -190,14 +190,19 @@ def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
 
 
 def _standing_already(puts: Sequence[_Put], rolling: Rolling, bench: Bench) -> Iterator[_Put]:
-    """Yield the open changes that no place shows, because the present text says what they say: none is left out."""
+    """Yield the open changes that no place shows, because the present text says what they say: none is left out.
+
+    Those that put the same words stand together, as open ones do.
+    """
     shown = {entry.ref for put in puts for entry in put.entries} | {entry.ref for entry in rolling.stranded}
     note = Run(bench.said["stands_already"], emphasis=True)
+    alike: dict[tuple[str, str, tuple[Prose, ...]], list[Entry]] = {}
     for ref, entry in rolling.entries.items():
         if ref not in shown:
-            path = target(entry.change)
             prose = (Prose((note,)), *_put_words(entry, bench, "keep"))
-            yield _Put(path, path, bench.cite(path), operation(entry.change), prose, (entry,))
+            alike.setdefault((target(entry.change), operation(entry.change), prose), []).append(entry)
+    for (path, verb, prose), entries in alike.items():
+        yield _Put(path, path, bench.cite(path), verb, prose, tuple(entries))
 
 
 def _path_of(added: Added) -> str:

@@ -168,7 +168,7 @@ class _Page:
             submission = entry.submission
             title = recorded(submission.title, submission.language, self.language)
             yield headed(say.runs("title", ref=entry.ref, title=title), 3, entry.ref.lower().replace("#", "-"))
-            yield Prose(self._facts(entry))
+            yield Prose(self._facts(entry), leads=True)
             bench = self._bench(found.now.bases.get(submission.base, found.now.charter))
             yield from change_blocks(
                 entry.change, f"{digits(entry.ref.rpartition('#')[2], self.language)}.", bench, submission.language
