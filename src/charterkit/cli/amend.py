@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -73,13 +74,20 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
         return
     target = path_at_base(space, present, path)
     if outgoing is not None:
-        changes = [{"amend": target, "replace": outgoing, "with": incoming}]
+        changes = [{"amend": target, "replace": _meant(present, target, outgoing, author), "with": incoming}]
     elif heading is not None:
         changes = [{"amend": target, "heading": heading}]
     else:
         changes = _typed_anew(space, present, target, language_of(present, author), text_file, stdin)
     base = base_for(space, present, target)
     finish(space, present, author, base=base, changes=changes, title=f"Amendment of {target}")
+
+
+def _meant(present: Charter, target: str, outgoing: str, author: Mapping[str, Any]) -> str:
+    """Return the words to replace as the text has them, whatever spaces they were given with."""
+    from charterkit.drafting.proposals import Slot, as_it_stands, words_at  # noqa: PLC0415  slow to import
+
+    return as_it_stands(words_at(present, Slot(target, "text", language_of(present, author))) or "", outgoing)
 
 
 def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places that the words may come from
@@ -131,10 +139,13 @@ class _Words:
             return self.heading
         if self.outgoing is None or self.incoming is None:
             return _new_text("the proposal", standing, self.text_file, self.stdin)
-        if standing.count(self.outgoing) != 1:
-            count = "nowhere" if self.outgoing not in standing else "more than once"
+        from charterkit.drafting.proposals import as_it_stands  # noqa: PLC0415  slow to import
+
+        outgoing = as_it_stands(standing, self.outgoing)
+        if standing.count(outgoing) != 1:
+            count = "nowhere" if outgoing not in standing else "more than once"
             raise UsageError(f"the words to replace stand {count} in what is proposed", f"it says: {standing}")
-        return standing.replace(self.outgoing, self.incoming)
+        return standing.replace(outgoing, self.incoming)
 
 
 def _amend_proposal(  # noqa: PLR0917  where, what, of which proposal, by whom
@@ -164,12 +175,13 @@ def _require_one_form(
 
 
 def _new_text(target: str, standing: str, text_file: Path | None, stdin: str | None) -> str:
-    from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  slow to import
+    from charterkit.drafting.proposals import spaced_as  # noqa: PLC0415  slow to import
+    from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
 
     if text_file is not None:
-        return decoded(read_file(text_file), str(text_file))
+        return spaced_as(standing, decoded(read_file(text_file), str(text_file)))
     if stdin is not None:
-        return decoded(sys.stdin.buffer.read(), "standard input")
+        return spaced_as(standing, decoded(sys.stdin.buffer.read(), "standard input"))
     written = edited(standing, "give the words with --replace and --with, --text-file or -")
     if written.strip() == standing.strip():
         raise UsageError(f"the text of {target} was not changed", "nothing was written")

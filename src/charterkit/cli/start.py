@@ -13,7 +13,7 @@ import click
 from charterkit.cli.context import counted, now, print_json, today, working
 from charterkit.cli.options import form_option
 from charterkit.cli.what_stands import stands
-from charterkit.errors import Problem, RecordsInvalid, UsageError
+from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.drafting.plain_text import PlainText
@@ -87,19 +87,9 @@ def _plain_text(file: Path) -> PlainText:
         UsageError: it cannot be read, no line of it heads an article, or an article has no words.
     """
     from charterkit.drafting.plain_text import read_plain_text  # noqa: PLC0415  slow to import
-    from charterkit.drafting.validate.text import text_faults  # noqa: PLC0415  likewise
     from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
 
-    lines = decoded(read_file(file), str(file)).replace("\t", " ").split("\n")
-    faults = [
-        Problem(str(file), number, fault.offset + 1, fault.code, fault.message, fault.hint)
-        for number, line in enumerate(lines, 1)
-        for fault in text_faults(line)
-        if fault.severity == "error"
-    ]
-    if faults:
-        raise RecordsInvalid(faults)
-    plain = read_plain_text("\n".join(lines))
+    plain = read_plain_text(decoded(read_file(file), str(file)))
     if not plain.parts:
         raise UsageError(
             f"no line of {file} heads an article", "put each on a line of its own, such as 'Article 1. Purpose'"

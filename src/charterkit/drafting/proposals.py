@@ -5,8 +5,9 @@ The base is the version that the submission names; nothing here looks at the pre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.model.charter import Charter
@@ -14,6 +15,8 @@ from charterkit.model.provisions import Part, Provision, Unit, walk
 from charterkit.model.submissions import Add, Amend, Change, NewPart, target
 
 Field = Literal["text", "heading"]
+
+_NO_BREAK: Final = re.compile("[\u00a0\u202f]")
 
 
 class Slot(NamedTuple):
@@ -76,6 +79,22 @@ def occurrences(text: str, words: str) -> int:
     while at >= 0:
         count, at = count + 1, text.find(words, at + 1)
     return count
+
+
+def as_it_stands(text: str, words: str) -> str:
+    """Return words that a person copied from a text as they stand there: with its line ends and no-break spaces.
+
+    Where they stand as they were given, nowhere, or more than once, they are returned as they were given.
+    """
+    if words in text or not words.strip():
+        return words
+    found = re.findall(r"\s+".join(map(re.escape, words.split())), text)
+    return str(found[0]) if len(found) == 1 else words
+
+
+def spaced_as(text: str, words: str) -> str:
+    """Return words with spaces for the no-break spaces of a word processor, unless the text they are for has some."""
+    return words if _NO_BREAK.search(text) else _NO_BREAK.sub(" ", words)
 
 
 def paths_brought(change: Add) -> Iterator[str]:

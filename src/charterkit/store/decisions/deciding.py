@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from charterkit.drafting.agreement import LEVELS, Agreement, key_of, units_below
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.ledger import Entry, refs
+from charterkit.drafting.proposals import as_it_stands
 from charterkit.drafting.rights import may_reopen
 from charterkit.drafting.spans import span_of
 from charterkit.drafting.states import became
@@ -219,9 +220,9 @@ def _spans(charter: Charter, paths: Sequence[str], words: Words | None) -> tuple
     if node is None:
         raise UsageError(f"'{path}' is no provision or unit", "words are quoted from one unit")
     try:
-        return tuple(
-            span_of(node, path, words.language or charter.settings.drafting_language, quoted) for quoted in words.quoted
-        )
+        language = words.language or charter.settings.drafting_language
+        text = node.text.get(language, "")
+        return tuple(span_of(node, path, language, as_it_stands(text, quoted)) for quoted in words.quoted)
     except ValueError as error:
         below = ", ".join(f"{path}/{unit.id}" for unit in node.units)
         raise UsageError(str(error), f"quote them from one of {below}" if below and not node.text else "") from None

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from charterkit.drafting.validate.text import text_faults
 from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, UsageError
 from charterkit.store.disk.files import shown, too_large
 from charterkit.store.yaml.limits import MAX_BYTES
@@ -45,12 +46,21 @@ def read_file(path: Path) -> bytes:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """Return bytes that a person gave as text, without line ends around it.
+    """Return bytes that a person gave as text, without line ends around it, with spaces for tabs.
 
     Raises:
-        RecordsInvalid: it is not UTF-8 or holds what no text may, with its place.
+        RecordsInvalid: it is not UTF-8 or holds what no text may; each is named with its line.
     """
     try:
-        return decode(content).strip("\n")
+        text = decode(content).strip("\n").replace("\t", " ")
     except Refused as refused:
         raise RecordsInvalid([refused.problem(shown(name))]) from None
+    faults = [
+        Problem(shown(name), number, fault.offset + 1, fault.code, fault.message, fault.hint)
+        for number, line in enumerate(text.split("\n"), 1)
+        for fault in text_faults(line)
+        if fault.severity == "error"
+    ]
+    if faults:
+        raise RecordsInvalid(faults)
+    return text
