@@ -49,9 +49,26 @@ def test_shared_styles_and_kept_shapes_give_the_bytes_of_weasyprints_own(
     pages: dict[str, str], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = printed(pages[kind])
-    for each in ("shared_styles", "shaped_once"):
+    for each in ("shared_styles", "shaped_once", "read_once"):
         monkeypatch.setattr(printing, each, nullcontext)
     assert printed(pages[kind]) == quick
+
+
+def test_a_style_sheet_is_kept_where_it_only_matches_and_has_no_fault() -> None:
+    def said(style: str) -> tuple[str, ...]:
+        page = f"<html lang=en><title>t</title><style>{style}</style><body><article>One</article><article>2</article>"
+        return shop.printed(order(page, processes=1))[0].reports
+
+    shop = Shop(stays=True)
+    assert not said("p { color: red } @page { @top-left { content: 'Head' } }")
+    (kept,) = shop.styles.values()
+    assert not said("p { color: red } @page { @top-left { content: 'Head' } }")
+    assert list(shop.styles.values()) == [kept]
+    assert not said("@counter-style own { system: cyclic; symbols: x }")
+    assert len(shop.styles) == 1
+    assert [said("p {colour: red}") for _ in range(2)] == [
+        ("Ignored `colour: red` at 1:4, unknown property.",)
+    ] * 2  # what is wrong with a sheet is said of each order
 
 
 def test_lines_of_changes_look_as_weasyprint_draws_them(

@@ -118,7 +118,7 @@ def _legend(charter: Charter, front: Front, view: View, language: str, blocks: t
 
 def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:
     spoken = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
-    heading = weave(item.heading, spoken, names.language)
+    heading = weave(item.heading, spoken, names.language) if item.heading else Woven((), {})
     source = source_note(item.basis, names, footnotes.drafting) if item.mark != "delete" else ()
     call = footnotes.call(footnotes.add((Paragraph(source),)), Run("")) if source else None
     woven = weave(item.text, spoken, names.language)
@@ -149,6 +149,8 @@ def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str
 
 def _numbered(woven: Woven, footnotes: _Footnotes, lang: str) -> tuple[Paragraph, ...]:
     """Number the footnotes by their first call. What nothing calls any more stays in the text: no words are lost."""
+    if not woven.notes and not any(run.role == "note" for paragraph in woven.paragraphs for run in paragraph.runs):
+        return woven.paragraphs
     numbers: dict[str, int] = {}
 
     def called(run: Run) -> Run:

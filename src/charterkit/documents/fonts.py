@@ -90,7 +90,7 @@ def check_covered(texts: Iterable[tuple[str, str]]) -> None:
     """
     missing: dict[str, str] = {}
     for place, text in texts:
-        for character in set(text) - missing.keys():
+        for character in _characters(text) - missing.keys():
             missing[character] = place
     wanted = {ord(char) for char in missing if unicodedata.category(char) not in _UNDRAWN and not char.isspace()}
     for family in FAMILIES:
@@ -100,6 +100,12 @@ def check_covered(texts: Iterable[tuple[str, str]]) -> None:
     for character, place in missing.items():
         if ord(character) in wanted:
             raise GlyphMissing(character, place, missing_packages())
+
+
+@lru_cache(maxsize=8192)
+def _characters(text: str) -> frozenset[str]:
+    """Return the characters of a text; most texts are those of the last document, where a press stays."""
+    return frozenset(text)
 
 
 def missing_packages() -> list[str]:

@@ -93,11 +93,21 @@ def own(number: Number, language: str) -> str:
 
 def digits(text: str, language: str) -> str:
     """Return a text with its digits as the language writes them."""
-    return text.translate(dict(zip(range(ord("0"), ord("9") + 1), _signs(language)["digits"], strict=True)))
+    return text.translate(_digits_of(language, own_words()))
+
+
+@lru_cache(maxsize=64)
+def _digits_of(language: str, own: OwnWords) -> dict[int, str]:
+    return dict(zip(range(ord("0"), ord("9") + 1), _signs_of(language, own)["digits"], strict=True))
 
 
 def _spelled(text: str, depth: int, language: str) -> str:
     """Spell a chain of numbers, the first of which stands at a depth below its provision."""
+    return _spelled_in(text, depth, language, own_words())
+
+
+@lru_cache(maxsize=4096)  # a few labels stand before the paragraphs and points of all articles
+def _spelled_in(text: str, depth: int, language: str, _: OwnWords) -> str:
     depths = count(depth)
     return _LABEL.sub(
         lambda label: _with_insertions(label, _step(label["plain"], next(depths), language), language), text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from operator import attrgetter
 from typing import Final
 
@@ -142,17 +143,17 @@ def _paragraphs(rows: list[list[Run]], alternatives: Iterable[int] = ()) -> tupl
 
 
 def _words(atom: Atom, strand: Strand, names: Names) -> Iterator[Run]:
-    pattern = Run("", strand.mark, emphasis=atom.emphasis, by=strand.by, move=strand.move, rung=strand.rung)
+    run = partial(Run, mark=strand.mark, emphasis=atom.emphasis, by=strand.by, move=strand.move, rung=strand.rung)
     if atom.kind == "reference":
         cited = names.cite(atom.value, strand.side)
         words, target = cited or (f"[[{atom.value}]]", "")
         tongue = names.tongue(atom.value) if cited and not target else names.language
         lang = "" if tongue == names.language else tongue
-        yield replace(pattern, text=words, role="reference" if cited else "word", target=target, lang=lang)
+        yield run(words, role="reference" if cited else "word", target=target, lang=lang)
         return
-    for piece in _PLACEHOLDER.split(atom.value.replace("\n", " ")):
+    for place, piece in enumerate(_PLACEHOLDER.split(atom.value.replace("\n", " "))):
         if piece:
-            yield replace(pattern, text=piece, role="placeholder" if _PLACEHOLDER.fullmatch(piece) else "word")
+            yield run(piece, role="placeholder" if place % 2 else "word")
 
 
 _kind: Final = attrgetter(*(each.name for each in fields(Run) if each.name != "text"))

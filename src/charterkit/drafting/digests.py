@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, Final
 
 from charterkit.model.charter import Charter, altered
 from charterkit.model.decisions import GONE, OUTLINE
 from charterkit.model.provisions import Node
+
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(node: Node) -> str:
@@ -66,5 +68,5 @@ def _digests(charter: Charter, provisions: set[str]) -> dict[str, str]:
 
 def json_digest(value: Any) -> str:
     """Return ``sha256:`` and the hex digest of plain values as canonical JSON in UTF-8."""
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    content = _CANONICAL.encode(value).encode("utf-8", "surrogatepass")
     return f"sha256:{hashlib.sha256(content).hexdigest()}"

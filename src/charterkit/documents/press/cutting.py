@@ -132,9 +132,8 @@ def _names_in(html: str, after: str) -> tuple[str, ...]:
 
 def cut(html: str) -> Cut | None:
     """Return a document's units; None where it can only be laid out whole."""
-    styles = "".join(_COMMENT.sub("", style) for style in _STYLE.findall(html))
-    footnote = _footnote_class(styles)
-    if footnote is None or _WHOLE_ONLY.search(styles) or 'rel="stylesheet"' in html:
+    footnote = _footnote_class("".join(_STYLE.findall(html)))
+    if footnote is None or 'rel="stylesheet"' in html:
         return None
     tags = list(_TAG.finditer(html))
     openings, closings = tags[::2], tags[1::2]
@@ -184,9 +183,16 @@ def _named(opening: str) -> str:
     return found[2].lower() if found else ""
 
 
+@lru_cache(8)
 def _footnote_class(styles: str) -> str | None:
-    """Return the class that makes footnotes, "" where none does, None where it is not one plain class."""
-    selectors = [found.strip() for found in _FLOATED.findall(styles)]
+    """Return the class that makes footnotes, "" where none does.
+
+    None where it is not one plain class, or where with these styles nothing but the whole document is laid out rightly.
+    """
+    plain_styles = _COMMENT.sub("", styles)
+    if _WHOLE_ONLY.search(plain_styles):
+        return None
+    selectors = [found.strip() for found in _FLOATED.findall(plain_styles)]
     if not selectors:
         return ""
     plain = re.fullmatch(r"\.([\w-]+)", selectors[0])

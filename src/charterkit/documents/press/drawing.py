@@ -19,6 +19,8 @@ from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.shaping import Kept
 
 _PLAIN: Final = ("solid", "double")
+_TEXTS: Final = 16_384
+"""Of so many texts the bytes are kept."""
 _ONCE: Final = object()
 """In place of what was written: it was drawn once, and may never be again."""
 
@@ -31,6 +33,7 @@ def drawn_with_less() -> Iterator[None]:
         (drawing, "draw_text_decoration", _decorating(drawing.draw_text_decoration)),
         (pydyf, "_to_bytes", (to_bytes := _writing(pydyf._to_bytes))),  # noqa: SLF001  there is no public name for it
         (pydyf.Dictionary, "data", property(_dictionary(to_bytes))),
+        (pydyf.String, "data", property(_literal(pydyf.String.data.fget))),
     ):
         yield
 
@@ -166,6 +169,16 @@ def _dictionary(to_bytes: Callable[[Any], bytes]) -> Any:
         return b"".join(pieces)
 
     return data
+
+
+def _literal(plain: Any) -> Any:
+    """Return what makes bytes of a text: the name of an anchor stands in each link to it and in the list of names."""
+
+    @lru_cache(_TEXTS)
+    def literal(text: str) -> Any:
+        return plain(pydyf.String(text))
+
+    return lambda each: literal(each.string)
 
 
 def _writing(plain: Any) -> Any:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import weasyprint.layout.page as paging
 from weasyprint.document import Page
@@ -22,7 +22,7 @@ from weasyprint.layout.background import layout_box_backgrounds
 
 from charterkit.documents.press.line_numbers import Numbering
 from charterkit.documents.press.replacing import replaced
-from charterkit.documents.press.sheet import Layer, Sheet, joined, margins_of, piece_of
+from charterkit.documents.press.sheet import Layer, Sheet, around_pieces, joined, margins_of, piece_of
 from charterkit.documents.press.window import Bench, Leaf, Window
 
 _SIDES: Final = {
@@ -87,6 +87,17 @@ def _strings(leaves: Iterable[Leaf]) -> Any:
     return strings
 
 
+class _Empty(NamedTuple):
+    """A page without text and margins: as WeasyPrint paints it, and its box."""
+
+    page: Any
+    box: Any
+    groups: tuple[tuple[str, ...], ...]
+    """The margin boxes that it has, those together that depend on each other."""
+    around: Layer
+    """What is painted around them."""
+
+
 @dataclass(slots=True)
 class _Easel:
     """Paints the margins of pages of one document as it is now."""
@@ -96,30 +107,38 @@ class _Easel:
     total: int
     strings: Any
     pieces: dict[object, Layer | None]
-    kinds: dict[Kind, tuple[Any, Any]] = field(default_factory=dict)
-    """An empty page of each kind."""
+    kinds: dict[Kind, _Empty] = field(default_factory=dict)
 
     def painted(self, leaf: Leaf, index: int, before: int) -> Layer | None:
         """Return the margins of a page; ``before`` lines are counted on the pages before it."""
         context = self.window.context
         context.string_set, context.current_page = self.strings, index + 1
         kind = (leaf.head.name, index == 0)
-        sheet, page = self.kinds.get(kind) or self.kinds.setdefault(kind, self._page(kind))
+        empty = self.kinds.get(kind) or self.kinds.setdefault(kind, self._empty(kind, leaf))
+        page = empty.box
         begins = {"string_set": [(name, None) for name in leaf.head.leading] or "none"}
         page.children = (SimpleNamespace(style=begins, children=()),)  # for what the page begins with, "start"
         lines, rows = self.bench.lines, leaf.sheet.rows
         numbering = Numbering(self.window.text_style(), rows, lines, before) if lines and rows.baselines else None
         found: list[Layer] = []
-        for together in self._groups(page):
+        for together in empty.groups:
             piece = self._piece(kind, together)
             if piece is None:
                 whole = page.copy_with_children(self._boxes(page, _ALL))
                 return margins_of(Page(whole), whole, self.bench.case, leaf.sheet.text, numbering)
             found.append(piece)
-        return joined(sheet, self.bench.case, leaf.sheet.text, found, numbering) if found or numbering else None
+        if numbering:
+            return joined(around_pieces(empty.page, self.bench.case, leaf.sheet.text, numbering), found)
+        return joined(empty.around, found) if found else None
 
-    def _page(self, kind: Kind) -> tuple[Any, Any]:
-        """Return a page without text and margins as WeasyPrint paints it, and its box."""
+    def _empty(self, kind: Kind, leaf: Leaf) -> _Empty:
+        """Return a page of a kind, of which there is this leaf, without text and margins."""
+        box = self._box(kind)
+        page = Page(box)
+        around = around_pieces(page, self.bench.case, leaf.sheet.text)
+        return _Empty(page, box, tuple(self._groups(box)), around)
+
+    def _box(self, kind: Kind) -> Any:
         context = self.window.context
         name, first = kind
         called = paging.PageType(side="right", blank=False, name=name, index=0 if first else 1, groups=())
@@ -133,7 +152,7 @@ class _Easel:
         paging.page_width(page, context, width)
         paging.page_height(page, context, height)
         page.children = ()
-        return Page(page), page
+        return page
 
     def _style(self, page: Any, box: str) -> Any:
         return self.window.context.style_for(page.page_type, box)
@@ -154,7 +173,7 @@ class _Easel:
         return style is not None and style["content"] not in _EMPTY
 
     def _piece(self, kind: Kind, together: tuple[str, ...]) -> Layer | None:
-        _, page = self.kinds[kind]
+        page = self.kinds[kind].box
         said = [self._said(page, each) for name in together for each in self._style(page, name)["content"]]
         if None in said:
             return None

@@ -23,7 +23,7 @@ _ROUNDS: Final = 8
 """How often page numbers may change the pages that print them before the document is given up as endless."""
 _BEFORE: Final = -1
 """What stands before the first unit, as the number of a unit."""
-_AHEAD: Final = 6
+_AHEAD: Final = 3
 """How many pages beyond a change are laid out at first, in units of the pages as they were."""
 
 

@@ -31,6 +31,7 @@ from charterkit.documents.press.line_ends import lines_filled
 from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.press.pagination import Pagination
 from charterkit.documents.press.partner import partner
+from charterkit.documents.press.reading import Sheets, read_once
 from charterkit.documents.press.shaping import shaped_once
 from charterkit.documents.press.shared_styles import shared_styles
 from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
@@ -62,6 +63,7 @@ class Shop:
     last: Pagination | None = None
     asked: tuple[object, ...] = ()
     """What else than its HTML the last document followed from."""
+    styles: Sheets = field(default_factory=dict)
 
     def printed(self, order: Order) -> tuple[Slip, bytes]:
         """Return what there is to say, and the PDF; no bytes where it could not be made."""
@@ -69,6 +71,7 @@ class Shop:
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
             shared_styles(), shaped_once(), hanging_spaces(), lines_filled(), drawn_with_less(), copied_as_written(),
+            read_once(self.styles),
         ):  # fmt: skip
             try:
                 made = self._made(order, reports)
@@ -78,6 +81,7 @@ class Shop:
                 return Slip(over="pages"), b""
         if reports:
             self.last = None  # what was reported would not be reported again
+            self.styles.clear()
         return Slip(tuple(dict.fromkeys(reports))), made
 
     def _made(self, order: Order, reports: list[str]) -> bytes:

@@ -31,6 +31,9 @@ LEVEL: Final = 6
 _ROUNDING: Final = 2.0
 """CSS pixels by which words may lie beyond an edge: rounding, and the white around letters."""
 
+_GAP: Final = b"\0"
+"""Stands for the pieces of margins that are not there yet; nothing that is painted is this."""
+
 _KINDS: Final = ("ExtGState", "XObject", "Pattern", "Shading")
 
 Rectangle = tuple[float, float, float, float]
@@ -188,23 +191,24 @@ def piece_of(page: Any, box: Any, case: Typecase) -> Layer | None:
     return None if made.resources or made.images else made
 
 
-def joined(
-    page: Any, case: Typecase, text: Layer, pieces: Sequence[Layer], numbering: Numbering | None = None
-) -> Layer:  # fmt: skip
+def around_pieces(page: Any, case: Typecase, text: Layer, numbering: Numbering | None = None) -> Layer:
+    """Paint margins with a gap where the pieces go: the same for all pages of one size that number no lines."""
+    return _aside(page, case, text, lambda stream: stream.stream.append(_GAP), numbering)
+
+
+def joined(around: Layer, pieces: Sequence[Layer]) -> Layer:
     """Return the margins of a page made of pieces, as ``margins_of`` paints them."""
-
-    def draw(stream: Any) -> None:
-        stream.stream += filter(None, (zlib.decompress(piece.content) for piece in pieces))
-
-    made = _aside(page, case, text, draw, numbering)
+    layers = (*pieces, around)
+    before, after = zlib.decompress(around.content).split(b"\n%b\n" % _GAP)
+    content = b"\n".join((before, *filter(None, (zlib.decompress(piece.content) for piece in pieces)), after))
     glyphs: dict[str, Glyphs] = {}
-    for layer in (*pieces, made):
+    for layer in layers:
         for name, each in layer.glyphs.items():
             known = glyphs.setdefault(name, Glyphs({}, {}))
             known.texts.update(each.texts | known.texts)
             known.widths.update(each.widths | known.widths)
-    return replace(made, states={name: state for each in (*pieces, made) for name, state in each.states.items()},
-                   glyphs=glyphs)  # fmt: skip
+    states = {name: state for each in layers for name, state in each.states.items()}
+    return replace(around, content=zlib.compress(content, LEVEL), states=states, glyphs=glyphs)
 
 
 def _aside(
