@@ -369,3 +369,16 @@ def test_refs_of_other_kinds_are_refused(server: Server, ref: str) -> None:
     assert "only main and the tags of versions are kept here" in server.refuses(
         clone, "origin", f"HEAD~1:{ref.format(head=head)}"
     )
+
+
+@pytest.mark.parametrize("setting", ["receive.fsckObjects=false", "receive.fsck.duplicateEntries=warn"])
+def test_repository_that_takes_damaged_objects_takes_nothing_until_it_checks_them_again(
+    server: Server, setting: str
+) -> None:
+    clone, bare = server.clone("XAA"), Charter(server.bare)
+    lodged(clone, "XAA")
+    bare.git("config", *setting.split("="))
+    assert "on the server: git config receive.fsckObjects true" in server.refuses(clone)
+    bare.git("config", "--unset-all", setting.partition("=")[0])
+    bare.git("config", "receive.fsckObjects", "true")
+    server.accepts(clone)

@@ -292,6 +292,27 @@ def test_older_clone_sees_at_its_next_fetch_that_the_branch_was_rewritten(merged
     assert [each["code"] for each in breaches(older, "origin/main")] == ["rewritten"]
 
 
+def test_a_second_file_of_one_name_is_found_when_it_comes_and_when_it_has_gone_again(merged: Charter) -> None:
+    """Of a folder that holds a name twice, one program sees the first file and another the last."""
+    folder, whole = "submissions/XAA", merged.git("rev-parse", "HEAD^{tree}")
+    evil = merged.git("hash-object", "-w", str(merged.put("evil", "id: other\n")))
+    entry = b"100644 XAA-2026-001.yaml\0" + bytes.fromhex(evil)
+    before, after, forged = b"", b"", ""
+    for path in (folder, "submissions", ""):
+        command = ["git", "-C", str(merged.root), "cat-file", "tree", f"HEAD:{path}"]
+        raw = subprocess.run(command, capture_output=True, check=True).stdout
+        raw = raw + entry if path == folder else raw.replace(before, after)
+        write = ["git", "-C", str(merged.root), "hash-object", "-w", "--literally", "-t", "tree", "--stdin"]
+        forged = subprocess.run(write, input=raw, capture_output=True, check=True).stdout.decode().strip()
+        before, after = bytes.fromhex(merged.git("rev-parse", f"HEAD:{path}")), bytes.fromhex(forged)
+    merged.git("update-ref", "HEAD", merged.git("commit-tree", forged, "-p", "HEAD", "-m", "Twice"))
+    for _ in range(2):
+        ran = merged("verify")
+        assert (ran.code, "it holds a name twice" in ran.err) == (4, True), ran.err
+    merged.git("update-ref", "HEAD", merged.git("commit-tree", whole, "-p", "HEAD", "-m", "Once"))
+    assert codes(merged) == [("record-deleted", f"{folder}/XAA-2026-001.yaml")]
+
+
 def test_submodule_in_the_place_of_a_submission_is_found_and_stops_nothing(merged: Charter) -> None:
     path = "submissions/XAB/XAB-2026-001.yaml"
     head = merged.git("rev-parse", "HEAD")

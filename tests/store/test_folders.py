@@ -90,9 +90,15 @@ def test_a_missing_tree_is_an_error_and_the_next_question_is_answered(folder: Pa
             read.files("0" * len(commit), ["charter"])
 
 
-def test_what_is_no_tree_is_an_error(folder: Path) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [None, ["100644 a", "100644 a"], ["100644 b", "100644 a"], ["40000 a", "100644 a.b"], ["100644 a", "40000 a"]],
+)
+def test_what_is_no_tree_as_git_writes_it_is_an_error(folder: Path, names: list[str] | None) -> None:
     git = Git(folder)
-    bad = git.line("hash-object", "-w", "-t", "tree", "--literally", "--stdin", stdin=b"100644 a\0short")
+    key = bytes.fromhex(git.line("hash-object", "-w", "--stdin", stdin=b"x"))
+    raw = b"100644 a\0short" if names is None else b"".join(name.encode() + b"\0" + key for name in names)
+    bad = git.line("hash-object", "-w", "-t", "tree", "--literally", "--stdin", stdin=raw)
     commit = git.line(
         "hash-object", "-w", "-t", "commit", "--literally", "--stdin",
         stdin=f"tree {bad}\nauthor a <a> 0 +0000\ncommitter a <a> 0 +0000\n\nx".encode(),

@@ -56,3 +56,12 @@ def test_a_missing_tree_is_an_error_wherever_it_is_asked_for(folder: Path, lost:
     (folder / ".git/objects" / key[:2] / key[2:]).unlink()
     with pytest.raises(EnvironmentProblem, match="cannot be read"):
         list(differences(Git(folder), [(one, one), (one, two)]))
+
+
+def test_a_folder_that_holds_a_name_twice_is_damaged(folder: Path) -> None:
+    git, (honest, evil) = Git(folder), (tree_of(folder, {"x": text}) for text in ("1", "2"))
+    entries = [bytes.fromhex(git.line("rev-parse", f"{tree}:x")) for tree in (evil, honest)]
+    raw = b"".join(b"100644 x\0" + entry for entry in entries)
+    forged = git.line("hash-object", "-w", "-t", "tree", "--literally", "--stdin", stdin=raw)
+    with pytest.raises(EnvironmentProblem, match="a folder in it holds a name twice"):
+        list(differences(git, [(honest, forged)]))

@@ -68,7 +68,7 @@ def gate(ctx: click.Context, folder: Path | None, trust: str | None) -> None:
 
 def _judged(place: Served, updates: list[Update]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return why a push is refused, and what it brought, by the machine's own clock: no variable has a say in it."""
-    from charterkit.store.gate.keeping import hold, one_at_a_time, trusted  # noqa: PLC0415  slow to import
+    from charterkit.store.gate.keeping import hold, one_at_a_time, rules  # noqa: PLC0415  slow to import
     from charterkit.store.gate.receiver import receiver_of  # noqa: PLC0415  likewise
     from charterkit.store.gate.refs import moved_meanwhile  # noqa: PLC0415  likewise
 
@@ -80,7 +80,7 @@ def _judged(place: Served, updates: list[Update]) -> tuple[tuple[str, ...], tupl
         from charterkit.store.gate.log import account, note  # noqa: PLC0415  likewise
 
         now = datetime.datetime.now(datetime.UTC)
-        judgment = judge(place, updates, now, trusted(place.git))
+        judgment = judge(place, updates, now, rules(place.git))
         if not judgment.refusals and moved_meanwhile(place.git, updates):  # by somebody who goes round the gate
             judgment = replace(judgment, refusals=(RACE,))
         note(place, {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "account": account(os.environ), "updates": updates,

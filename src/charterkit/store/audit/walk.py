@@ -28,6 +28,7 @@ from charterkit.store.audit.signing import SigningAudit, signing_in, signing_val
 from charterkit.store.audit.text import TextAudit
 from charterkit.store.git.ancestry import Link, links
 from charterkit.store.git.commands import Git
+from charterkit.store.git.folders import Folders
 from charterkit.store.git.objects import FOLDERS, REGULAR, ObjectReader
 from charterkit.store.records.layout import Slot, may_have_twin, slot, twins
 from charterkit.store.records.reading import record
@@ -134,10 +135,11 @@ class Audit:
             ahead: these commits, where they were read before.
 
         Raises:
-            EnvironmentProblem: the history has missing or damaged objects, or git's list of it is forged.
+            EnvironmentProblem: the history has missing or damaged objects, or git's list of it is forged; or a folder
+                that files were added to holds a name twice, so that no two programs see the same.
         """
         line = mainline(self.source.git, self.head, self.since)
-        last = self.since
+        last, grown = self.since, set[str]()
         fresh = links(self.source.git, self._reader, self.head, self.since) if ahead is None else ahead
         for some in self.source.ahead(fresh):
             self.signing.look_ahead(some)
@@ -151,7 +153,10 @@ class Audit:
                 if last != next(iter(link.commit.parents), None):
                     raise EnvironmentProblem("git's list of the branch is not what its commits say", "see 'git fsck'")
                 self._take(link)
+                grown |= {change.path.rpartition("/")[0] for change in link.changes[0] if change.status == "A"}
                 last = link.commit.id
+        if grown:  # a second file of one name counts as added; where it is taken out again, a record is deleted
+            Folders(self._reader).files(self.head, sorted(grown))
 
     def finish(self, now: datetime.datetime, *, all_of_it: bool = True) -> list[Breach]:
         """Return what is wrong at the end of the history: what is not received yet, and files that are twins.

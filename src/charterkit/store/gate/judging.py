@@ -18,6 +18,7 @@ from charterkit.store.audit.memory import Remembered
 from charterkit.store.audit.walk import DECISIONS, Audit
 from charterkit.store.gate.commits import MOST_BYTES, misleading, out_of_time
 from charterkit.store.gate.crowd import too_many_commits, too_many_submissions
+from charterkit.store.gate.keeping import Rules
 from charterkit.store.gate.lodging import lodges_soundly
 from charterkit.store.gate.log import Signature, signatures
 from charterkit.store.gate.refs import Update, branch_of, branch_refusals, other_refusals, tag_refusals
@@ -41,14 +42,14 @@ class Judgment:
     signed: tuple[Signature, ...] = ()
 
 
-def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, trust: str | None = None) -> Judgment:
+def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, rules: Rules) -> Judgment:
     """Judge a push.
 
     Args:
         served: the bare repository.
         updates: what the push wants to do.
         now: the server's time.
-        trust: the fingerprint of the secretariat's key with which a first push must begin the register.
+        rules: what the repository's settings say to the gate.
 
     Raises:
         EnvironmentProblem: the repository is shallow or damaged; nothing enters then either.
@@ -57,7 +58,7 @@ def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, tru
     branch = branch_of(served.git)
     pushed = next((each for each in updates if each.ref == branch), None)
     others = [each for each in updates if each is not pushed]
-    refusals = list(other_refusals(others, branch))
+    refusals = [*rules.faults, *other_refusals(others, branch)]
     refusals += [] if pushed is None else branch_refusals(served.git, pushed)
     standing = _standing(served, branch, pushed)
     tip = pushed.new if pushed and not refusals else standing
@@ -66,7 +67,7 @@ def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, tru
     if pushed is not None and not refusals:
         try:
             with ObjectReader(served.git, MOST_BYTES) as reader:
-                judgment = _Gate(place, reader, now, trust).judged()
+                judgment = _Gate(place, reader, now, rules.trust).judged()
         except TooMuch as much:
             judgment = Judgment((f"{much.message}; {much.hint}",))
         refusals += judgment.refusals

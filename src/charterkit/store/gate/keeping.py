@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.store.disk.whole_files import write_atomically
@@ -113,9 +113,34 @@ def _make_room(served: Served) -> None:
         (folder / name).chmod(rights & 0o666)
 
 
-def trusted(git: Git) -> str | None:
-    """Return the fingerprint of the key with which a first push must begin the register, None where any may."""
-    return settings.read(git).get(TRUST) or None
+class Rules(NamedTuple):
+    """What the repository's settings say to the gate.
+
+    Attributes:
+        trust: the fingerprint of the key with which a first push must begin the register, None where any may.
+        faults: why nothing can be taken in, whatever is pushed.
+    """
+
+    trust: str | None = None
+    faults: tuple[str, ...] = ()
+
+
+def rules(git: Git) -> Rules:
+    """Return what the repository's settings say to the gate."""
+    told = settings.read(git)
+    checked = told.get("receive.fsckobjects", told.get("transfer.fsckobjects", "false")).lower() in _ON
+    relaxed = any(told.get(f"receive.fsck.{fault}", "error").lower() in {"warn", "ignore"} for fault in _AMBIGUOUS)
+    return Rules(told.get(TRUST) or None, () if checked and not relaxed else (_UNCHECKED,))
+
+
+_ON: Final = frozenset({"true", "yes", "on", "1"})
+_AMBIGUOUS: Final = ("duplicateentries", "treenotsorted")
+"""What git calls it where a folder holds one name twice: some programs see the first file, and some the last."""
+
+_UNCHECKED: Final = (
+    "this repository takes damaged objects, of which no two programs see the same; on the server: "
+    "git config receive.fsckObjects true"
+)
 
 
 @contextmanager

@@ -67,6 +67,9 @@ class Folders:
         entries = [Entry(_mode(m[1]), m[3].hex(), m[2]) for m in _ENTRIES[len(key) // 2].finditer(content)]
         if sum(len(entry.mode.lstrip("0")) + len(entry.path) + len(key) // 2 + 2 for entry in entries) != len(content):
             raise damaged(key, "it is no tree")
+        names = [entry.path + b"/" if entry.mode == _FOLDER else entry.path for entry in entries]
+        if len({entry.path for entry in entries}) < len(entries) or names != sorted(names):
+            raise damaged(key, "it holds a name twice, or not in its order")
         self._trees[key] = entries
         self._kept += len(entries)
 

@@ -66,6 +66,8 @@ def _answer(answers: Iterator[tuple[Pair, tuple[Change, ...]]], pair: Pair) -> t
     with suppress(GitFailed, ValueError):  # git ended early, or something is missing in what it wrote
         compared, changes = next(answers, (None, ()))
         if compared == pair:
+            if len({change.path for change in changes}) < len(changes):
+                raise damaged(pair[1], "a folder in it holds a name twice, or not in its order")
             return changes
     raise damaged(pair[0], "git cannot compare it with what followed")
 
