@@ -14,7 +14,6 @@ from charterkit.drafting.typed import Typed, record, typed, written_out
 from charterkit.errors import UsageError
 from charterkit.model.provisions import Node, Provision
 
-APART = ("Notice is given.", "Rivers flow freely.", "Visits are open.", "Costs lie where they fall.")
 VOCABULARY = ["notice", "is", "given", "of", "all", "exercises", "in", "good", "time", "and", "rivers", "flow"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=7).map(" ".join)
 LABELS = (

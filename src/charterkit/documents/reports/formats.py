@@ -57,9 +57,9 @@ def report_output(
 
             return html_of(made, "report.html", templates)
         case "pdf":
-            from charterkit.documents.pdf import pdf_of  # noqa: PLC0415  likewise
+            from charterkit.documents.any_output import any_pdf  # noqa: PLC0415  likewise
 
-            return pdf_of(made, "report.html", places(made), templates)
+            return any_pdf(made, templates)
     raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(REPORT_FORMATS)}")
 
 

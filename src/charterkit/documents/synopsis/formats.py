@@ -35,9 +35,9 @@ def synopsis_output(made: Synopsis, form: str, templates: Sequence[Path] = ()) -
 
         return html_of(made, "synopsis.html", templates)
     if form == "pdf":
-        from charterkit.documents.pdf import pdf_of  # noqa: PLC0415  likewise
+        from charterkit.documents.any_output import any_pdf  # noqa: PLC0415  likewise
 
-        return pdf_of(made, "synopsis.html", places(made), templates)
+        return any_pdf(made, templates)
     raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(FORMATS)}")
 
 
