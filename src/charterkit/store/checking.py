@@ -20,7 +20,6 @@ from charterkit.drafting.validate.rules import rules_findings
 from charterkit.drafting.validate.slips import wording_findings
 from charterkit.errors import Finding, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import GONE
 from charterkit.model.submissions import Submission
 from charterkit.store.disk.files import PROGRAM, PROGRAM_HINT, shown
 from charterkit.store.freezing import freeze
@@ -84,7 +83,7 @@ def used_paths(charter: Charter, records: Records) -> set[str]:
     """Return every path that stands or ever stood in the text."""
     used = set(charter.paths())
     for decision in records.decisions:
-        used.update(path for path in decision.result if path != GONE)
+        used.update(decision.result)
     return used
 
 
