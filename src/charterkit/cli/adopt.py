@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from charterkit.cli.context import counted, now, print_json, working, workspace
-from charterkit.cli.decide import circumstances, recorded
+from charterkit.cli.decide import MOMENT, circumstances, recorded
 from charterkit.cli.options import form_option, noted
 from charterkit.errors import ExitCode, UsageError
 
@@ -59,7 +59,8 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     with working("asking for every consent"):
         require_module(space.charter(space.repository.head()), module)
-        ready = adopting.prepare(space, level, circumstances(space, date, session, note), now(), module)
+        when = circumstances(space, date, session, note)
+        ready = adopting.prepare(space, level, when, now().strftime(MOMENT), module)
         write = ready.deciding is not None and not dry_run
         written = carry_out(space, ready.deciding, now()) if ready.deciding and write else None
     if form == "json":

@@ -149,14 +149,16 @@ def _record(
 ) -> None:
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import keyring  # noqa: PLC0415  likewise
+    from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  likewise
 
     space = workspace()
     ready = keyring.decide(space, changes, circumstances(space, date, session, note))
-    commit, file = (None, "") if dry_run else keyring.carry_out(space, ready, now())
+    commit, files = (None, ()) if dry_run else carry_out(space, ready, now())
     for change in changes:
         done = "added" if change.change == "add" else "revoked"
         click.echo(f"{'would be ' if dry_run else ''}{done}: {fingerprint(change.key)} of {change.participant}")
-    click.echo("nothing was written (--dry-run)" if commit is None else f"recorded in {commit[:10]}: {file}")
+    written = f"recorded in {commit[:10]}: {', '.join(files)}" if commit else "nothing was written (--dry-run)"
+    click.echo(written)
 
 
 def _values(key: Key, known: Register) -> dict[str, Any]:

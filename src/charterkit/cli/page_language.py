@@ -33,9 +33,9 @@ words_option = click.option(
 
 def words_language(settings: Settings, asked: str | None) -> str:
     """Return the language whose words are meant; raise UsageError where the charter has no texts in it."""
-    if asked is not None and asked not in settings.languages:
-        known = f"its languages are {', '.join(settings.languages)}"
-        raise UsageError(f"'{asked[:40]}' is no language of this charter", known)
+    from charterkit.drafting.languages import require_language  # noqa: PLC0415  slow to import
+
+    require_language(settings, asked)
     return asked or settings.drafting_language
 
 

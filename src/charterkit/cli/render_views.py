@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from charterkit.cli.page_language import page_language
+from charterkit.drafting.languages import require_language
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _made(space: Workspace, asked: Asked, place: str | None) -> AnyDocument:
     if asked.view in REPORTS:
         page_language(space.charter(place).settings, asked.language)
     else:
-        _require_language(space, place, asked.language)
+        require_language(space.charter(place).settings, asked.language)
     if asked.view in COMPARING:
         return _compared(space, place, asked)
     front = _dressed(space, place, asked, _front(space, place, asked.language or ""))
@@ -112,12 +113,6 @@ def _require_fitting(asked: Asked) -> None:
         raise UsageError("--languages goes with the clean text, and without --language")
     if asked.view != "corrigendum" and (asked.number != 1 or asked.objections_by is not None):
         raise UsageError("--number and --objections-by go with --view corrigendum")
-
-
-def _require_language(space: Workspace, at: str | None, language: str | None) -> None:
-    known = space.charter(at).settings.languages
-    if language is not None and language not in known:
-        raise UsageError(f"'{language}' is no language of this charter", f"its languages are {', '.join(known)}")
 
 
 def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:
@@ -188,7 +183,7 @@ def _parallel(space: Workspace, at: str | None, languages: str) -> AnyDocument:
     if len(tags) < _SEVERAL:
         raise UsageError(f"'{languages}' names no two languages", "give them with a comma: --languages en,ru")
     for tag in tags:
-        _require_language(space, at, tag)
+        require_language(space.charter(at).settings, tag)
     front = _front(space, at, tags[0])
     return parallel(space.charter(at), tags, front, front.translations)
 

@@ -72,7 +72,7 @@ def _attendance(workspace: Workspace, step: Step, when: Circumstances) -> Decidi
 def _adoption(
     workspace: Workspace, level: str, module: str | None, when: Circumstances, time: datetime.datetime
 ) -> Deciding:
-    ready = adopting.prepare(workspace, level, when, time, module)
+    ready = adopting.prepare(workspace, level, when, f"{time:%Y-%m-%dT%H:%MZ}", module)
     if ready.deciding is None:
         found = "; ".join(blocker.case for blocker in ready.ready.blockers)
         raise UsageError(f"the adoption of {module or 'the text'} is blocked: {found}")

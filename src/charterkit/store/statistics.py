@@ -5,10 +5,10 @@ What is counted is defined in ``charterkit.drafting``; here only the texts are f
 
 from __future__ import annotations
 
+from charterkit.drafting.languages import require_language
 from charterkit.drafting.statistics import Milestone, Statistics, statistics, total
-from charterkit.errors import UsageError
 from charterkit.store.editions import versions_until
-from charterkit.store.negotiation import Negotiation, negotiation
+from charterkit.store.negotiation import negotiation
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
 
@@ -22,7 +22,7 @@ def gather(workspace: Workspace, at: str | None = None, language: str | None = N
     """
     place = at or workspace.repository.head()
     now = negotiation(workspace, place)
-    require_language(now, language)
+    require_language(now.charter.settings, language)
     rolled = now.rolling()
     commit = workspace.repository.resolve(place) if place else ""
     versions = versions_until(workspace, place) if place else []
@@ -33,13 +33,6 @@ def gather(workspace: Workspace, at: str | None = None, language: str | None = N
         total(rolled, language), len(now.open()),
     )  # fmt: skip
     return statistics(rolled, language, [*milestones, here])
-
-
-def require_language(now: Negotiation, language: str | None) -> None:
-    """Refuse a language that the charter does not have; None stands for the drafting language."""
-    known = now.charter.settings.languages
-    if language is not None and language not in known:
-        raise UsageError(f"'{language[:40]}' is no language of this charter", f"its languages are {', '.join(known)}")
 
 
 def _milestone(workspace: Workspace, version: Version, language: str | None) -> Milestone:

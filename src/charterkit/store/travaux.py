@@ -5,11 +5,11 @@ Put together in ``charterkit.history.travaux``; here only the texts are found an
 
 from __future__ import annotations
 
+from charterkit.drafting.languages import require_language
 from charterkit.errors import UsageError
 from charterkit.history.travaux import Stage, Travaux, travaux
 from charterkit.store.editions import versions_until
 from charterkit.store.negotiation import negotiation
-from charterkit.store.statistics import require_language
 from charterkit.store.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ def gather_history(workspace: Workspace, path: str, at: str | None = None, langu
     """
     place = at or workspace.repository.head()
     now = negotiation(workspace, place)
-    require_language(now, language)
+    require_language(now.charter.settings, language)
     commit = workspace.repository.resolve(place) if place else ""
     stages = [
         Stage(version.name, version.symbol or "", version.date, workspace.charter(version.commit))

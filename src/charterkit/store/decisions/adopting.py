@@ -5,7 +5,6 @@ What blocks an adoption is worked out in ``charterkit.drafting.readiness``; here
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from charterkit.drafting.adoption import adopted_words, adoption
@@ -26,16 +25,14 @@ class Adopting:
     deciding: Deciding | None
 
 
-def prepare(
-    workspace: Workspace, level: str, when: Circumstances, moment: datetime.datetime, module: str | None = None
-) -> Adopting:
+def prepare(workspace: Workspace, level: str, when: Circumstances, moment: str, module: str | None = None) -> Adopting:
     """Work out the adoption of the core of a charter, or of a module.
 
     Args:
         workspace: the workspace.
         level: who adopts it: heads-of-state, ministers and so on.
         when: the circumstances; those who take part on their date are asked.
-        moment: the present time, by which silence procedures have expired or not.
+        moment: the present minute in UTC, by which silence procedures have expired or not.
         module: the module; None for all that is in no module.
 
     Raises:
@@ -44,7 +41,7 @@ def prepare(
     """
     before, head = begun(workspace, when)
     charter = before.charter
-    ready = readiness(before, when.date, moment.strftime("%Y-%m-%dT%H:%MZ"), module, level)
+    ready = readiness(before, when.date, moment, module, level)
     if ready.adopted:
         what = f"the module '{module}'" if module else "the text"
         hint = "its words are corrected with charterkit correct, or opened again by a participant"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from charterkit.drafting.register import changed
 from charterkit.drafting.rights import secretariat
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
-from charterkit.model.decisions import Decision
 from charterkit.model.keys import Key, KeyChange, Register, fingerprint
-from charterkit.store.decisions.record import Circumstances, decision_files, decision_path, message
+from charterkit.store.decisions.deciding import Deciding, decision_on
+from charterkit.store.decisions.record import Circumstances
 from charterkit.store.git.commands import Git
 from charterkit.store.git.objects import ObjectReader
 from charterkit.store.negotiation import decidable, require_session
@@ -20,15 +18,6 @@ from charterkit.store.records.layout import ALLOWED, REVOKED
 from charterkit.store.signing.own_key import own_key, register_at
 from charterkit.store.signing.signatures import require_usable
 from charterkit.store.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class KeyDecision:
-    """A decision on keys, ready to be recorded on a commit with the files that it changes."""
-
-    decision: Decision
-    head: str
-    files: dict[str, bytes | None]
 
 
 def register(workspace: Workspace, at: str | None = None) -> Register:
@@ -40,8 +29,8 @@ def register(workspace: Workspace, at: str | None = None) -> Register:
         return register_at(reader, head)
 
 
-def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstances) -> KeyDecision:
-    """Work out a decision that changes the register.
+def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstances) -> Deciding:
+    """Work out a decision that changes the register: its record and the two files, to be carried out in one commit.
 
     Raises:
         UsageError: a participant is not known, a key is none that ssh-keygen takes, the first key is not the
@@ -62,26 +51,18 @@ def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstanc
             require_usable(change.key)
     _require_secretariat(workspace, register(workspace, head), changes, secretariat(registry))
     require_session(before, when.session)
-    decision = Decision(
-        id=f"{before.next_number:04}", date=when.date, session=when.session, action="keys", keys=tuple(changes),
-        by=changes[0].participant if len(changes) == 1 else None, rule=when.rule, note=when.note,
-    )  # fmt: skip
+    decision = decision_on(before, when, action="keys", keys=tuple(changes),
+                           by=changes[0].participant if len(changes) == 1 else None)  # fmt: skip
     files: dict[str, bytes | None] = {ALLOWED: allowed.encode(), REVOKED: revoked.encode()}
-    return KeyDecision(decision, head, files | decision_files([decision]))
+    done = [f"{each.change} {each.participant} {fingerprint(each.key)}" for each in changes]
+    trailers = tuple(("Key", each) for each in done)
+    return Deciding(before, head, (decision,), _subject(changes), files, trailers)
 
 
-def carry_out(workspace: Workspace, ready: KeyDecision, date: datetime.datetime) -> tuple[str, str]:
-    """Commit a decision on keys; return the commit and the decision's file."""
-    decision = ready.decision
-    done = [f"{each.change} {each.participant} {fingerprint(each.key)}" for each in decision.keys]
-    trailers = [("Decision", decision.id), *(("Key", each) for each in done)]
-    if decision.session:
-        trailers.append(("Session", decision.session))
-    codes = list(dict.fromkeys(each.participant for each in decision.keys))
+def _subject(changes: Sequence[KeyChange]) -> str:
+    codes = list(dict.fromkeys(each.participant for each in changes))
     more = f" and {len(codes) - 1} others" if len(codes) > 1 else ""
-    subject = f"{decision.keys[0].change.capitalize()} key of {codes[0]}{more}"
-    text = message(subject, decision.note or "", trailers)
-    return workspace.repository.commit(ready.files, text, expected=ready.head, date=date), decision_path(decision)
+    return f"{changes[0].change.capitalize()} key of {codes[0]}{more}"
 
 
 def named(known: Register, participant: str, name: str | None) -> Key:
