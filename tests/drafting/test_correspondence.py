@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from charterkit.documents.labels import month_names
+from charterkit.documents.number_names import spoken_in
 from charterkit.drafting.correspondence import disagreements
 from charterkit.drafting.proposals import Slot
 
@@ -24,7 +24,7 @@ FAITHFUL = {
 
 
 def differing(language: str, text: str, source: str = ENGLISH) -> dict[str, tuple[str, str]]:
-    found = disagreements(Slot("a", "text", language), source, text, "en", month_names)
+    found = disagreements(Slot("a", "text", language), source, text, "en", spoken_in)
     return {each.kind: (each.source, each.other) for each in found}
 
 
@@ -39,7 +39,7 @@ def test_a_faithful_translation_agrees_in_everything_that_is_counted(language: s
         ("dates", ("14 сентября", "15 сентября"), ("2026-09-14", "2026-09-15")),
         ("dates", ("сентября", "октября"), ("2026-09-14", "2026-10-14")),
         ("figures", ("30 дней", "20 дней"), ("30", "20")),
-        ("figures", ("30 дней", "тридцати дней"), ("30", "")),
+        ("figures", ("30 дней", "двадцати дней"), ("30", "20")),
         ("references", ("[[a/b]]", "[[a/c]]"), ("a/b", "a/c")),
         ("footnotes", ("[^1]", ""), ("1", "")),
         ("placeholders", (" [...]", ""), ("1", "0")),
@@ -124,3 +124,160 @@ def test_a_paragraph_that_begins_with_a_date_is_no_point() -> None:
 def test_figures_are_grouped_as_each_language_groups_them() -> None:
     assert differing("hi", "1,00,000 और 1,500.50", "100,000 and 1,500.50") == {}
     assert differing("de-CH", "100’000 und 1'500.50", "100,000 and 1,500.50") == {}
+
+
+SAME_IN_WORDS = [
+    ("ru", "within ten days", "в течение десяти дней"),
+    ("ru", "within thirty (30) days", "в течение тридцати (30) дней"),
+    ("ru", "the Twenty-first session", "двадцать первая сессия"),
+    ("ru", "in the XXI century", "в XXI веке"),
+    ("ru", "Resolution 1540 (2004)", "резолюция 1540 (2004)"),
+    ("ru", "50 per cent", "50 процентов"),
+    ("ru", "50%", "50 %"),
+    ("ru", "0.5 per cent", "0,5 процента"),
+    ("ru", "on the 1st and 2nd days", "в 1-й и 2-й дни"),
+    ("ru", "the 1990s", "1990-е годы"),
+    ("ru", "2026-2030", "2026–2030 годы"),
+    ("ru", "between 2026 and 2030", "в 2026—2030 годах"),
+    ("ru", "at 10:00 a.m.", "в 10:00"),
+    ("ru", "1,000,000 tonnes", "1 млн тонн"),
+    ("ru", "1.5 million", "1,5 миллиона"),
+    ("ru", "Articles 5 and 6 of the Vienna Convention", "статьи 5 и 6 Венской конвенции"),
+    ("ru", 'the term "Participant" means', "термин «Участник» означает"),
+    ("ru", "(a) one; (b) two", "а) одно; б) два"),
+    ("ru", "1/3 of members", "1/3 членов"),
+    ("ru", "one third", "одна треть"),
+    ("ru", "Vienna Document 1999", "Венский документ 1999 года"),
+    ("ru", "12 noon on 1 January 2027", "12 часов 1 января 2027 года"),
+    ("ru", "No. 5", "№ 5"),
+    ("ru", "20 °C", "20 °C"),
+    ("zh", "within ten days", "十天内"),
+    ("zh", "within thirty (30) days", "三十（30）天内"),
+    ("zh", "within 30 days", "三十天内"),
+    ("zh", "50 per cent", "百分之五十"),
+    ("zh", "50 per cent", "50%"),
+    ("zh", "1.5 million", "150万"),
+    ("zh", "100,000", "10万"),
+    ("zh", "1,000,000", "100万"),
+    ("zh", "the first session", "第一届会议"),
+    ("zh", "the 21st century", "二十一世纪"),
+    ("zh", "two thirds", "三分之二"),
+    ("zh", "2026-2030", "2026至2030年"),
+    ("zh", "the 1990s", "20世纪90年代"),
+    ("zh", "Resolution 1540 (2004)", "第1540(2004)号决议"),
+    ("zh", "Article 51 of the Charter", "《宪章》第五十一条"),
+    ("zh", "at 10 a.m. on 3 May 2026", "2026年5月3日上午10时"),
+    ("zh", "in May 2026", "2026年5月"),
+    ("zh", "in 2026", "二〇二六年"),
+    ("zh", "(a) one; (b) two", "(一)一个；(二)两个"),
+    ("zh", 'the term "Participant" means', "“参与方”一语指"),
+    ("ar", "within ten days", "في غضون عشرة أيام"),
+    ("ar", "within 30 days", "في غضون ثلاثين يوما"),
+    ("ar", "within thirty (30) days", "في غضون ثلاثين (٣٠) يوما"),
+    ("ar", "50 per cent", "٥٠ في المائة"),
+    ("ar", "50%", "٪٥٠"),
+    ("ar", "0.5 per cent", "٠٫٥ في المائة"),
+    ("ar", "1,000,000", "١٬٠٠٠٬٠٠٠"),
+    ("ar", "1,000", "1.000"),
+    ("ar", "2026-2030", "٢٠٢٦-٢٠٣٠"),
+    ("ar", "Resolution 1540 (2004)", "القرار 1540 (2004)"),
+    ("ar", "15 Rajab 1447 (4 January 2026)", "١٥ رجب ١٤٤٧ (٤ كانون الثاني/يناير ٢٠٢٦)"),
+    ("ar", "on 14 September 2026", "في ١٤ أيلول/سبتمبر ٢٠٢٦"),
+    ("ar", "on 14 September 2026", "في 2026/9/14"),
+    ("ar", "on 14 September 2026", "في ١٤/٩/٢٠٢٦"),
+    ("ar", "the 21st century", "القرن الحادي والعشرين"),
+    ("ar", "in September 2026", "في سبتمبر ٢٠٢٦"),
+    ("ar", 'the term "Participant" means', "مصطلح «المشارك» يعني"),
+    ("ar", "(a) one; (b) two", "(أ) واحد؛ (ب) اثنان"),
+    ("hi", "within ten days", "दस दिनों के भीतर"),
+    ("hi", "within 30 days", "तीस दिनों के भीतर"),
+    ("hi", "within thirty (30) days", "तीस (30) दिनों के भीतर"),
+    ("hi", "50 per cent", "50 प्रतिशत"),
+    ("hi", "100,000", "1 लाख"),
+    ("hi", "100,000", "1,00,000"),
+    ("hi", "10,000,000", "1 करोड़"),
+    ("hi", "on 26 January 2026", "26 जनवरी 2026 को"),
+    ("hi", "on 26 January 2026", "२६-०१-२०२६ को"),
+    ("hi", "the 21st century", "21वीं सदी"),
+    ("hi", "Resolution 1540 (2004)", "संकल्प 1540 (2004)"),
+    ("hi", "(a) one; (b) two", "(क) एक; (ख) दो"),
+    ("fa", "within ten days", "ظرف ده روز"),
+    ("fa", "within 30 days", "ظرف سی روز"),
+    ("fa", "within thirty (30) days", "ظرف سی (۳۰) روز"),
+    ("fa", "50 per cent", "۵۰ درصد"),
+    ("fa", "0.5 per cent", "۰٫۵ درصد"),
+    ("fa", "0.5 per cent", "۰/۵ درصد"),
+    ("fa", "on 14 September 2026", "در ۱۴ سپتامبر ۲۰۲۶"),
+    ("fa", "the 21st century", "قرن بیست\u200cویکم"),
+    ("fa", "1,000,000", "۱٬۰۰۰٬۰۰۰"),
+    ("fa", "1,000,000", "یک میلیون"),
+    ("fa", "(a) one; (b) two", "(الف) یک؛ (ب) دو"),
+    ("fa", 'the term "Participant" means', "اصطلاح «مشارکت\u200cکننده» یعنی"),
+]
+OTHER_IN_WORDS = [
+    ("ru", "within ten days", "в течение двадцати дней"),
+    ("ru", "within ten (10) days", "в течение десяти (20) дней"),
+    ("ru", "50 per cent", "5 процентов"),
+    ("ru", 'the term "Participant" means', "термин Участник означает"),
+    ("ru", "[number] days", "число дней"),
+    ("zh", "within ten days", "二十天内"),
+    ("zh", "50 per cent", "百分之六十"),
+    ("zh", "within 30 days", "三十五天内"),
+    ("zh", "1.5 million", "15万"),
+    ("ar", "within ten days", "في غضون عشرين يوما"),
+    ("ar", "50 per cent", "٦٠ في المائة"),
+    ("ar", "within 30 days", "في غضون أربعين يوما"),
+    ("hi", "within ten days", "बीस दिनों के भीतर"),
+    ("hi", "within 30 days", "चालीस दिनों के भीतर"),
+    ("fa", "within ten days", "ظرف بیست روز"),
+    ("fa", "within 30 days", "ظرف چهل روز"),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "other"), SAME_IN_WORDS)
+def test_a_figure_is_the_same_in_digits_in_words_and_in_the_units_of_a_language(
+    language: str, source: str, other: str
+) -> None:
+    assert differing(language, other, source) == {}
+
+
+@pytest.mark.parametrize(("language", "source", "other"), OTHER_IN_WORDS)
+def test_another_figure_and_words_without_their_marks_are_told(language: str, source: str, other: str) -> None:
+    assert differing(language, other, source)
+
+
+DENIED = "Participants shall not use force."
+STILL_DENIED = {
+    "ru": "Участники не применяют силу.", "zh": "各参与方不得使用武力。", "ar": "لا يستخدم المشاركون القوة.",
+    "hi": "प्रतिभागी बल का प्रयोग नहीं करेंगे।", "fa": "مشارکت‌کنندگان نباید به زور متوسل شوند.",
+    "fr": "Les participants ne recourent pas à la force.", "de": "Die Teilnehmer wenden keine Gewalt an.",
+    "es": "Los participantes no usarán la fuerza.",
+}  # fmt: skip
+NO_MORE = {
+    "ru": "Участники применяют силу.", "zh": "各参与方可使用武力。", "ar": "يستخدم المشاركون القوة.",
+    "hi": "प्रतिभागी बल का प्रयोग करेंगे।", "fa": "مشارکت‌کنندگان به زور متوسل می‌شوند.",
+    "fr": "Les participants recourent à la force.", "de": "Die Teilnehmer wenden Gewalt an.",
+    "es": "Los participantes usarán la fuerza.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", STILL_DENIED)
+def test_a_translation_that_denies_nothing_is_asked_about_where_its_source_does(language: str) -> None:
+    assert differing(language, STILL_DENIED[language], DENIED) == {}
+    assert differing(language, NO_MORE[language], DENIED) == {"negation": ("not", "")}
+
+
+@pytest.mark.parametrize(
+    ("source", "russian"),
+    [
+        ("Notice is given no later than on the day before.", "Уведомление направляется самое позднее накануне."),
+        ("Rules on No. 5 apply, whether or not they are used.", "Правила о пункте 5 применяются в любом случае."),
+        ("Participants refrain from threats.", "Участники воздерживаются от угроз."),
+    ],
+)
+def test_turns_that_deny_in_form_only_are_not_asked_about(source: str, russian: str) -> None:
+    assert "negation" not in differing("ru", russian, source)
+
+
+def test_a_language_whose_denials_are_not_known_is_not_asked() -> None:
+    assert differing("kk", "Қатысушылар күш қолданады.", DENIED) == {}

@@ -33,8 +33,8 @@ def languages(  # noqa: PLR0917  one for each option
     """Say how each language stands to the drafting language.
 
     Which texts are missing, which translate earlier words (with what has changed since), and where a translation has
-    other paragraphs, points, references, footnotes, placeholders, figures or dates than its source. Exit code 1 where
-    there is any of this, unless it goes to a file.
+    other paragraphs, points, references, footnotes, placeholders, figures, dates or quotations than its source, or no
+    longer denies what its source denies. Exit code 1 where there is any of this, unless it goes to a file.
 
     \b
     Examples:

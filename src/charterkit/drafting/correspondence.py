@@ -1,7 +1,8 @@
 """What a text and its translation must have alike, whatever the languages: a machine can count it, nobody need read it.
 
-Paragraphs, points, references, footnotes, placeholders, figures and dates are taken out of each text and compared.
-That the words mean the same is for translators. The names of months come from the caller: no calendar is kept here.
+Paragraphs, points, references, footnotes, placeholders, figures, dates and stretches in quotation marks are taken out
+of each text and compared, and it is asked whether both deny. That the words mean the same is for translators. What a
+language calls months and numbers comes from the caller: no calendar is kept here.
 """
 
 from __future__ import annotations
@@ -9,20 +10,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from charterkit.drafting.counts import placeholders
 from charterkit.drafting.dates import dates_of
 from charterkit.drafting.merging.past import REFERENCE
+from charterkit.drafting.negations import missing_negation
 from charterkit.drafting.proposals import Slot
+from charterkit.drafting.quantities import Quantities, Spoken, SpokenIn, quantities
 
-Kind = Literal["paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures"]
-KINDS: Final[tuple[Kind, ...]] = ("paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures")
-
-Months = Callable[[str], Mapping[str, int]]
-"""The names of months of a language, in lower case, with their numbers."""
+Kind = Literal[
+    "paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures", "quotations", "negation"
+]
+COUNTED: Final[tuple[Kind, ...]] = ("paragraphs", "points", "references", "footnotes", "placeholders", "dates")
+"""What has to be the same on both sides, piece by piece."""
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _LABEL: Final = r"(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5}|الف)"
@@ -34,8 +37,13 @@ _POINT: Final = re.compile(
 )
 """How a point begins: a dash, ``(a)``, ``1.``, ``一、``, ``①``, ``أ -``, in brackets of any width."""
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,64})\]")
-_FIGURE: Final = re.compile(r"\d+(?:[.,/:'\u2019\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
-_SEPARATORS: Final = re.compile(r"[.,/:' \u2019\u00a0\u202f\u066b\u066c]")
+_QUOTED: Final = re.compile(
+    r"«(?=[^«»]*[^\W\d_])[^«»]+»|[\u201c\u201d\u201e](?=[^\u201c\u201d\u201e]*[^\W\d_])[^\u201c\u201d\u201e]+[\u201c\u201d]"
+    r'|"(?=[^"]*[^\W\d_])[^"]+"|「[^「」]+」|『[^『』]+』'
+)
+"""Words in quotation marks, be they of several countries; of a day in them (``«29» октября``) nothing is said."""
+_TITLED: Final = re.compile("《[^《》]+》")
+"""What other languages write without marks or with: the title of an instrument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Disagreement:
     other: str
 
 
-def disagreements(slot: Slot, source: str, other: str, own: str, months: Months) -> Iterator[Disagreement]:
+def disagreements(slot: Slot, source: str, other: str, own: str, spoken_in: SpokenIn) -> Iterator[Disagreement]:
     """Yield what a text and its translation do not have alike.
 
     Args:
@@ -56,30 +64,58 @@ def disagreements(slot: Slot, source: str, other: str, own: str, months: Months)
         source: the words of the drafting language.
         other: the words of the translation.
         own: the drafting language.
-        months: the names of months by language; they must be lower case, as ``str.lower`` makes them.
+        spoken_in: how each language names months and numbers.
     """
-    here, there = features(source, months(own)), features(other, months(slot.language))
-    for kind in KINDS:
-        if here[kind] != there[kind]:
-            yield Disagreement(slot, kind, *_difference(here[kind], there[kind]))
+    here, there = features(source, spoken_in(own)), features(other, spoken_in(slot.language))
+    for kind in COUNTED:
+        if here.counted[kind] != there.counted[kind]:
+            yield Disagreement(slot, kind, *_difference(here.counted[kind], there.counted[kind]))
+    figures = _unlike(here.figures, there.figures)
+    if any(figures):
+        yield Disagreement(slot, "figures", *map(_listed, figures))
+    if not (here.quoted.start < there.quoted.stop and there.quoted.start < here.quoted.stop):
+        yield Disagreement(slot, "quotations", str(here.quoted.start), str(there.quoted.start))
+    if denied := missing_negation(source, own, other, slot.language):
+        yield Disagreement(slot, "negation", denied, "")
 
 
-def features(text: str, months: Mapping[str, int]) -> dict[Kind, Counter[str]]:
-    """Return what can be counted in a text, each thing in a form that is the same in every language."""
+class Features(NamedTuple):
+    """What can be counted in a text, each thing in a form that is the same in every language."""
+
+    counted: dict[Kind, Counter[str]]
+    figures: Quantities
+    quoted: range
+    """How many stretches in quotation marks there may be said to be."""
+
+
+def features(text: str, spoken: Spoken) -> Features:
+    """Return what can be counted in a text of a language."""
     plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
     references, footnotes = Counter(REFERENCE.findall(plain)), Counter(_FOOTNOTE.findall(plain))
     words = _FOOTNOTE.sub(" ", REFERENCE.sub(" ", plain))
-    dates, rest = dates_of(words.lower(), months)
+    dates, rest = dates_of(words.lower(), spoken.months)
     points = len(_POINT.findall(rest))
-    return {
+    counted: dict[Kind, Counter[str]] = {
         "paragraphs": Counter({"": sum(bool(each.strip()) for each in _PARAGRAPH.split(text))}),
         "points": Counter({"": points}) if points else Counter(),
         "references": references,
         "footnotes": footnotes,
         "placeholders": Counter({"": len(placeholders(words))}),
         "dates": dates,
-        "figures": Counter(_SEPARATORS.sub("", each) for each in _FIGURE.findall(_POINT.sub(" ", rest))),
     }
+    quoted = len(_QUOTED.findall(words))
+    surely_or_not = range(quoted, quoted + len(_TITLED.findall(words)) + 1)
+    return Features(counted, quantities(_POINT.sub(" ", rest), spoken), surely_or_not)
+
+
+def _unlike(here: Quantities, there: Quantities) -> tuple[Counter[str], Counter[str]]:
+    """Return the figures that only one of two texts has. In words they tell only where both sides have others."""
+    ours = (here.digits - there.digits - there.words, here.words - there.words - there.digits)
+    theirs = (there.digits - here.digits - here.words, there.words - here.words - here.digits)
+    worded = (ours[1], theirs[1])
+    if (ours[0] or ours[1]) and (theirs[0] or theirs[1]):
+        return ours[0] + worded[0], theirs[0] + worded[1]
+    return ours[0], theirs[0]
 
 
 def _difference(here: Counter[str], there: Counter[str]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ _IN_DIGITS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}\s*[-/.年년]\s*{_MONTH}\s*[-/.月월]\s*(?P<day>\d{{1,2}})(?!\d)(?:\s*[日일])?",
-        rf"{_DAY}(?P<sign>[./])\s?{_MONTH}(?P=sign)\s?(?P<year>\d{{4}})(?!\d)",
+        rf"{_DAY}(?P<sign>[./-])\s?{_MONTH}(?P=sign)\s?(?P<year>\d{{4}})(?!\d)",
         rf"{_YEAR} оны {_MONTH}[^\d\n]{{0,10}}сарын (?P<day>\d{{1,2}})",
         rf"(?:ngày )?{_DAY} tháng {_MONTH},? năm (?P<year>\d{{4}})",
     )

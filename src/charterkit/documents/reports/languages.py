@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels, language_name, month_names
+from charterkit.documents.labels import labels, language_name
+from charterkit.documents.number_names import spoken_in
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import in_tongue, line, recorded, spoken
 from charterkit.documents.references import Names
@@ -53,7 +54,7 @@ def concordance(charter: Charter, translations: Sequence[Translation], languages
         each
         for one in mine
         if one.text and one.source
-        for each in disagreements(one.slot, one.rendered or one.source, one.text, own, month_names)
+        for each in disagreements(one.slot, one.rendered or one.source, one.text, own, spoken_in)
     )
     return Concordance(charter, wanted, mine, tuple(found))
 
