@@ -51,3 +51,15 @@ def test_a_text_that_has_no_break_spaces_keeps_them(charter: Charter) -> None:
         "amend", "costs", "-", "--as", "XAB", "--format", "json", stdin="So\u00a0: non.".encode()
     ).values()
     assert made["submission"]["changes"][0]["text"] == "So\u00a0: non."
+
+
+def test_the_author_is_warned_of_a_list_without_numbers_before_anything_is_lodged(charter: Charter) -> None:
+    file = charter.put("../costs.txt", "1.\tThe host pays for:\r\n\u2022\ttravel;\r\n\u2022\tboard.\r\n")
+    command = ("propose", "add", "costs", "--kind", "article", "--after", "3", "--as", "XAA", "--text-file", str(file))
+    ran = charter.done(*command, "--dry-run")
+    assert "warning: lines that begin with '\u2022' are typed here" in ran.err
+    made = charter.done(*command, "--format", "json").values()
+    assert made["submission"]["changes"][0]["add"]["units"][0]["text"]["en"] == (
+        "The host pays for:\n\u2022 travel;\n\u2022 board."
+    )
+    assert [each.rpartition(" ")[2] for each in made["warnings"]] == ["[typed-lines]"]

@@ -124,7 +124,7 @@ def _finish(space: Workspace, who: Author, author: dict[str, Any], base: str, **
     from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
     from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
-    submission = compose(space, who, base, **said)
+    submission, _ = compose(space, who, base, **said)
     path = None
     if not author["dry_run"]:
         submission = write(space, submission)

@@ -93,7 +93,7 @@ def finish(
     from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
     from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
 
-    submission = compose(space, author_of(present, author, title), base, changes)
+    submission, warnings = compose(space, author_of(present, author, title), base, changes)
     merged, before = outlook(space, submission)
     path = None
     if not author["dry_run"]:
@@ -102,10 +102,13 @@ def finish(
         stands(path)
         if submission.id != composed.id:
             merged, before = outlook(space, submission)
+    told = list(dict.fromkeys(each.told for each in warnings))
     if author["form"] == "json":
-        print_json(_values(submission, path, merged))
+        print_json(_values(submission, path, merged) | {"warnings": told})
         return
     _print(submission, merged, before)
+    for each in told:
+        click.echo(f"warning: {each}", err=True)
     print_next(path, base)
 
 

@@ -29,6 +29,9 @@ _MARKS: Final = (
 Points are lettered in whatever script the language is written: ``(a)``, ``a)``, ``б)``, ``(ب)``, ``(क)``, ``（一）``.
 """
 
+_BULLET: Final = re.compile(r"[-*+\u2013\u2014\u2022\u2023\u25aa\u00b7]\s")
+"""An item of a list without numbers: it keeps its line, and the author is warned that nobody can cite it."""
+
 _LETTERS, _ROMAN = 1, 2
 """The two levels whose numbers can be mistaken for each other."""
 
@@ -103,7 +106,7 @@ def _blocks(text: str, level: int) -> Iterator[_Block]:
             found.append(line)
             fresh = False
         else:
-            found[-1] += f" {line}"
+            found[-1] += f"\n{line}" if _BULLET.match(line) else f" {line}"
     for block in found:
         marks = {at: mark.match(block) for at, mark in enumerate(_MARKS) if at >= level}
         fitting = {at: match for at, match in marks.items() if match}

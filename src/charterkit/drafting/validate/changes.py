@@ -27,7 +27,7 @@ from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
 from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, depth, walk
-from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Submission, target
+from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Submission, base_shown, target
 from charterkit.words.tokens import tokenise
 
 RESERVED: Final = frozenset({*LISTS, "outline", "parts"})
@@ -83,7 +83,7 @@ class _Checks:
         put_at, put = _put(change)
         if proposed_words(change, found) == found and language == self.setting.present.settings.drafting_language:
             # In another language the same words say that the translation still fits what its source says now.
-            message = f"it changes nothing: these words stand there in '{self.submission.base}'"
+            message = f"it changes nothing: these words stand there in '{base_shown(self.submission.base)}'"
             yield Finding(self.record, (*where, put_at), "no-change", message, "say 'keep:' to ask for no change")
         if put_at == "heading":
             yield from heading_findings(self.record, (*where, put_at), put)
@@ -106,7 +106,7 @@ class _Checks:
                 yield Finding(self.record, (*where, "with"), "empty-text", message, hint)
             return
         times = "nowhere" if not count else f"{count} times"
-        message = f"the words to replace stand {times} in {change.amend} of '{self.submission.base}'"
+        message = f"the words to replace stand {times} in {change.amend} of '{base_shown(self.submission.base)}'"
         if count:
             hint = "take more words around them, until they stand once"
             yield Finding(self.record, (*where, "replace"), "words-repeated", message, hint)
@@ -188,7 +188,7 @@ class _Checks:
         if self.base.standing(path) is not None:
             return []
         present = self.setting.present
-        message = f"no unit '{path}' in '{self.submission.base}'"
+        message = f"no unit '{path}' in '{base_shown(self.submission.base)}'"
         hint = nearest(path, self.base.paths())
         if path in self.known:
             hint = "it is only proposed: put the words into the addition itself, or wait until it is merged"

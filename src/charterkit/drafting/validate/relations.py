@@ -15,7 +15,7 @@ from charterkit.drafting.validate.nearest import nearest
 from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
 from charterkit.model.positions import WHOLE, Position
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, base_shown
 
 RELATIONS: Final = ("withdraws", "joins", "resolves", "requires")
 _ONE_WAY: Final = {
@@ -169,7 +169,7 @@ def _on_change(
 def _on_whole(record: str, submission: Submission, setting: Setting, where: tuple[str | int, ...]) -> Iterator[Finding]:
     """Yield that the text is another by now than the one which a position on all of it speaks of."""
     if not setting.lodged and setting.base is not None and not same_text(setting.base, setting.present):
-        message = f"the text has changed since '{submission.base}'"
+        message = f"the text has changed since '{base_shown(submission.base)}'"
         yield Finding(record, where, "stale-position", message, "read it again and name a newer version as base")
 
 
@@ -189,5 +189,5 @@ def _on_unit(
         message = f"'{path}' does not stand in the text any more"
         yield Finding(record, where, "stale-position", message, "see: charterkit status")
     elif in_base and not unchanged(base, path, present, path, str):
-        message = f"the words of '{path}' have changed since '{submission.base}'"
+        message = f"the words of '{path}' have changed since '{base_shown(submission.base)}'"
         yield Finding(record, where, "stale-position", message, "read them again and name a newer version as base")

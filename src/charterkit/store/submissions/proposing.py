@@ -112,8 +112,8 @@ def _free_id(workspace: Workspace, code: str, year: int, revises: str | None) ->
 
 def compose(
     workspace: Workspace, author: Author, base: str, changes: Sequence[dict[str, Any]] = (), **said: Sequence[Any]
-) -> Submission:
-    """Return a checked submission with the given changes (as they stand in a file).
+) -> tuple[Submission, tuple[Problem, ...]]:
+    """Return a checked submission with the given changes (as they stand in a file), and what it is warned of.
 
     ``said`` gives what it says besides changes: positions, joins, withdraws.
 
@@ -133,7 +133,7 @@ def compose(
     found, submission = candidate(workspace, {key: value for key, value in fields.items() if value not in (None, [])})
     if submission is None or only_errors(found):
         raise Unfit(only_errors(found))
-    return submission
+    return submission, tuple(found)
 
 
 def taken_paths(workspace: Workspace, present: Charter) -> set[str]:
