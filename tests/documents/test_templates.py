@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from charterkit.documents import Front, clean, document, output, render
-from charterkit.documents.html import running_head, to_html
+from charterkit.documents.html import html_of, running_head, to_html
 from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.pdf import PageFault
+from charterkit.documents.reports.report import Report, report
+from charterkit.documents.synopsis.pairs import pairs_synopsis
+from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import TemplateFault, package_templates
 from charterkit.documents.tree import Document, Masthead, Run
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
+from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Submission
 
@@ -40,6 +45,12 @@ from charterkit.model.submissions import Submission
         ),
         ("document.md", "{{ document.__class__.__mro__ }}", r"document\.md:1: "),
         ("document.md", "{{ document | no_such_filter }}", r"document\.md:1: "),
+        (
+            "document.md",
+            "{% extends 'document.md' %}",
+            r"document\.md:1: .*own is charterkit/document\.md",
+        ),
+        ("document.md", "{% if false %}words{% endif %}", r"document\.md: it makes an empty document"),
     ],
 )
 def test_a_fault_in_a_template_is_named_with_its_line(
@@ -50,13 +61,23 @@ def test_a_fault_in_a_template_is_named_with_its_line(
         render(nasty, "clean", "md", templates=(tmp_path,))
 
 
+def test_a_template_that_is_not_utf8_is_named_with_its_line(nasty: Charter, tmp_path: Path) -> None:
+    (tmp_path / "document.md").write_bytes(b"one\ntwo \xe9")
+    with pytest.raises(TemplateFault, match=r"document\.md:2: byte 0xe9 is not UTF-8"):
+        render(nasty, "clean", "md", templates=(tmp_path,))
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ("p {\n  colour: red;\n}", r"page\.css:2: Ignored `colour: red`, unknown property"),
         ("{% set wide = 3 %}\np { widht: {{ wide }}mm }", r"page\.css:2: Ignored `widht: 3mm ?`, unknown property"),
         ("@import url(https://example.org/x.css);", r"page\.css:1: @import rule"),
-        ("p { background: url(https://example.org/x.png) }", r"'https://example.org/x.png' .* was not fetched"),
+        (
+            "p { background: url(https://example.org/x.png) }",
+            r"page\.css:1: 'https://example.org/x.png' .* fetched",
+        ),
+        ("\np { background: url(logo.svg) }", r"page\.css:2: 'file:///.*/logo.svg' does not exist"),
     ],
 )
 def test_a_fault_in_a_style_is_named_with_its_line(nasty: Charter, tmp_path: Path, wrong: str, message: str) -> None:
@@ -96,6 +117,7 @@ def test_a_tag_or_brace_that_is_not_closed_is_named_with_its_line(
         ("<div><p>One<p>Two<ul><li>three<li>four</ul></div>", None),
         ("<DIV title='a > b'><br><img alt=\"<b>\"/><!-- <i> --></div>", None),
         ("<style>a::before { content: '}' } /* { */ b { c: \"{\" }</style><script>if (1 < 2) { '<b>' }</script>", None),
+        ("<style>/* one p { margin: 0 } /* two */</style>", "a comment /* is not closed before the next one begins"),
         ("<p><b>bold</p>", "<b> is not closed before </p>"),
         ("<ul><li>one</i></ul>", "</i> closes nothing"),
         ("<table><tr><td><div></td></tr></table>", "<div> is not closed before </td>"),
@@ -117,7 +139,7 @@ def test_pictures_of_the_template_folders_are_put_into_the_html_and_no_others(na
     assert "url('data:image/svg+xml;base64,PHN2Zy" in made
     for address in ("https://example.org/x.svg", "//example.org/x.svg", "../outside.svg", "nowhere.svg"):
         (tmp_path / "screen.css").write_text(f".masthead {{ background: url({address}) }}")
-        with pytest.raises(TemplateFault, match="and was not fetched"):
+        with pytest.raises(TemplateFault, match=r"screen\.css:1: .* and was not fetched"):
             render(nasty, "clean", "html", templates=(tmp_path,))
 
 
@@ -145,13 +167,37 @@ def test_the_documentation_names_all_templates_and_only_blocks_and_variables_tha
         assert [name for name in names if not hasattr(owner, name)] == []
 
 
-def test_a_block_of_the_html_can_be_replaced(nasty: Charter, tmp_path: Path) -> None:
-    own = (package_templates() / "document.html").read_text()
-    (tmp_path / "base.html").write_text(own)
-    (tmp_path / "document.html").write_text("{% extends 'base.html' %}{% block title %}<h1>Our own</h1>{% endblock %}")
-    made = render(nasty, "clean", "html", templates=(tmp_path,))
-    assert "<h1>Our own</h1>" in made
-    assert "Article 1" in made
+def documented_blocks() -> Iterator[tuple[str, str]]:
+    """Yield each template with the blocks that its row of the README names; those of the frame are in all of them."""
+    rows = re.findall(
+        r"^\| `([\w-]+\.html)`.*blocks (.*) \|$", (package_templates() / "README.md").read_text(), re.MULTILINE
+    )
+    blocks = {name: re.findall(r"`(\w+)`", listed) for name, listed in rows}
+    for name in ("document.html", "report.html", "synopsis.html"):
+        yield from ((name, block) for block in (*blocks["frame.html"], *blocks[name]))
+
+
+@pytest.mark.parametrize(("name", "block"), list(documented_blocks()))
+def test_a_template_that_extends_the_packages_own_replaces_one_block_of_it(
+    nasty: Charter, tmp_path: Path, name: str, block: str
+) -> None:
+    own = f"{{% extends 'charterkit/{name}' %}}{{% block {block} %}}OUR OWN {{{{ document.language }}}}{{% endblock %}}"
+    (tmp_path / name).write_text(own)
+    shown: Document | Report | Synopsis = clean(nasty)
+    if name == "report.html":
+        shown = report(nasty.settings, Front(), "clean", ())
+    elif name == "synopsis.html":
+        shown = pairs_synopsis(compare(nasty, nasty), "side-by-side")
+    assert html_of(shown, name, (tmp_path,)).count("OUR OWN en") == 1
+
+
+def test_a_block_is_added_to_with_the_packages_own_words_around_it(nasty: Charter, tmp_path: Path) -> None:
+    (tmp_path / "frame.html").write_text(
+        "{% extends 'charterkit/frame.html' %}{% block title %}{{ super() }}<p>Room 5</p>{% endblock %}"
+    )
+    made = str(render(nasty, "clean", "html", templates=(tmp_path,)))
+    assert "<p>Room 5</p>" in made
+    assert "Charter of Tests" in made
 
 
 def test_the_html_stands_alone(nasty: Charter) -> None:

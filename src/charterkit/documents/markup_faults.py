@@ -71,6 +71,8 @@ def _style_fault(style: str) -> MarkupFault | None:
             opened.pop()
         elif found[0].startswith("/*") and not found[0].endswith("*/"):
             return MarkupFault("a comment /* is not closed", _line_at(style, found.start()))
+        elif found[0].rfind("/*") > 0:
+            return MarkupFault("a comment /* is not closed before the next one begins", _line_at(style, found.start()))
     return MarkupFault("a brace { is not closed", _line_at(style, opened[-1])) if opened else None
 
 

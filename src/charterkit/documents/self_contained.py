@@ -10,9 +10,9 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
+from charterkit.documents.style_places import STYLE, places, sheets
 from charterkit.documents.templates import TemplateFault
 
-_STYLE: Final = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _URL: Final = re.compile(r"""(url\(\s*["']?)([^"')]+)(["']?\s*\))|(@import\s+["'])([^"']+)(["'])""")
 _SOURCE: Final = re.compile(
     r"""(<(?:img|source|script|iframe|embed|audio|video|image|input)\b[^>]*?\s(?:src|href|xlink:href)=["'])([^"']*)(["'])"""
@@ -35,7 +35,7 @@ def self_contained(html: str, folders: Sequence[Path]) -> str:
         before, address, after = (part for part in found.groups() if part is not None)
         return f"{before}{_within(unescape(address.strip()), folders)}{after}"
 
-    html = _STYLE.sub(lambda style: _URL.sub(put_in, style[0]), html)
+    html = STYLE.sub(lambda style: _URL.sub(put_in, style[0]), html)
     for pattern in (_SOURCE, _LINK):
         html = pattern.sub(put_in, html)
     return html
@@ -50,6 +50,6 @@ def _within(address: str, folders: Sequence[Path]) -> str:
         if path.is_relative_to(folder.resolve()) and path.is_file():
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
-    raise TemplateFault(
-        "the templates", 0, f"'{address}' is outside the template folders, or not there, and was not fetched"
-    )
+    name, _, line = next(places(address, sheets(folders)), "the templates").partition(":")
+    said = f"'{address}' is outside the template folders, or not there, and was not fetched"
+    raise TemplateFault(name, int(line or 0), said)

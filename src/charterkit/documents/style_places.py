@@ -1,4 +1,4 @@
-"""Where in the templates a fault of the style stands that WeasyPrint tells by its line in the whole page.
+"""Where in the templates a fault stands that WeasyPrint tells by its line in the whole page, or by an address.
 
 The page's style is put together from several templates. A line is looked for in each of them, as it is or, where it was
 written with Jinja2's signs, by the words around the fault.
@@ -14,6 +14,8 @@ from typing import Final
 _AT: Final = re.compile(r" at (\d+):(\d+)\b")
 STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _QUOTED: Final = re.compile(r"`([^`]{4,})`|'([^']{4,})'")
+_FETCHED: Final = re.compile(r"'(?:file:///[^']*/|(?=\w+://))([^']+)'")
+"""What could not be fetched, as a template names it: a file of its folder by its name alone."""
 _SHEETS: Final = ("*.css", "*.html")
 
 
@@ -27,11 +29,13 @@ def placed(report: str, html: str, folders: Sequence[Path]) -> str:
     """
     told = _AT.search(report)
     if told is None:
-        return report
+        fetched = _FETCHED.search(report)
+        found = next(places(fetched[1], sheets(folders)), "") if fetched else ""
+        return f"{found}: {report}" if found else report
     quoted = next((match[1] or match[2] for match in _QUOTED.finditer(report)), "").strip()
     name, colon, _ = quoted.partition(":")
     wanted = (_line(html, int(told[1])), quoted, f"{name}:" if colon else "")
-    found = next((place for words in wanted if words for place in places(words, _sheets(folders))), "")
+    found = next((place for words in wanted if words for place in places(words, sheets(folders))), "")
     return f"{found}: {report[: told.start()]}{report[told.end() :]}" if found else report
 
 
@@ -52,7 +56,8 @@ def places(words: str, files: Iterable[Path]) -> Iterator[str]:
                 yield f"{path.name}:{number}"
 
 
-def _sheets(folders: Iterable[Path]) -> Iterator[Path]:
+def sheets(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the templates of pages, folder by folder."""
     for folder in folders:
         for pattern in _SHEETS:
             yield from sorted(folder.glob(pattern))

@@ -28,6 +28,9 @@ MARKUP: Final = ("html", "xml")
 MOST_TURNS: Final = 1_000_000
 """How many turns loops over ``range`` may make in one document."""
 
+_OURS: Final = "charterkit"
+"""The folder under which a template names the package's own: ``charterkit/frame.html``."""
+
 
 class TemplateFault(CharterkitError):  # noqa: N818  it says what is wrong, as RecordsInvalid does
     """A template cannot be found, read or run; the message names it and, where known, its line."""
@@ -104,10 +107,15 @@ def templates_digest(folders: Sequence[Path]) -> str:
 
 
 def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[..., Any]] | None = None) -> Any:
-    """Return a Jinja2 environment that looks into the folders in order, and into the package's templates last."""
-    places = [*map(str, folders), str(package_templates())]
+    """Return a Jinja2 environment that looks into the folders in order, and into the package's templates last.
+
+    What the package has under a name is there as ``charterkit/NAME`` too, so that a template can extend the one that it
+    stands in the place of.
+    """
+    package = _Folders([str(package_templates())])
+    own_first = _Folders([*map(str, folders), str(package_templates())])
     made = _Sandbox(
-        loader=jinja2.FileSystemLoader(places),
+        loader=jinja2.ChoiceLoader([jinja2.PrefixLoader({_OURS: package}), own_first]),
         autoescape=jinja2.select_autoescape(MARKUP, default=False),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -117,6 +125,19 @@ def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[...
     made.filters |= filters or {}
     made.globals["range"] = _Turns().range
     return made
+
+
+class _Folders(jinja2.FileSystemLoader):
+    """Templates in folders; one that is not UTF-8 is told with its line."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return source and file of a template, as Jinja2 asks for them."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as fault:
+            line = fault.object.count(b"\n", 0, fault.start) + 1
+            said = f"byte 0x{fault.object[fault.start]:02x} is not UTF-8; save the file as UTF-8"
+            raise jinja2.TemplateSyntaxError(said, line, template) from None
 
 
 class _Turns:
@@ -141,7 +162,7 @@ def fill(made: Any, template: str, **variables: object) -> str:
         TemplateFault: the template is missing, cannot be parsed, names something that there is not, or fails.
     """
     try:
-        return str(made.get_template(template).render(**variables))
+        filled = str(made.get_template(template).render(**variables))
     except jinja2.TemplateNotFound as fault:
         asking, line = _place(fault, "")
         said = f"there is no template '{fault.name or template}'" if asking else "there is no such template"
@@ -153,7 +174,10 @@ def fill(made: Any, template: str, **variables: object) -> str:
         raise TemplateFault(name, line, str(fault)) from fault
     except RecursionError as fault:
         name, line = _place(fault, template)
-        raise TemplateFault(name, line, "a macro or an include calls itself without end") from None
+        raise TemplateFault(name, line, f"it calls itself without end; the package's own is {_OURS}/{name}") from None
+    if not filled.strip():
+        raise TemplateFault(template, 0, "it makes an empty document")
+    return filled
 
 
 def _place(fault: BaseException, template: str) -> tuple[str, int]:

@@ -6,10 +6,11 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from charterkit.errors import EnvironmentProblem
+from charterkit.errors import EnvironmentProblem, RecordsInvalid
 from charterkit.store.git.repository import Repository
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
+from charterkit.store.yaml.nodes import Refused, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,18 @@ def language_files(workspace: Workspace) -> dict[str, str]:
     """Return the workspace's own files of fixed words, by their names without ``.toml``.
 
     Raises:
-        EnvironmentProblem: one cannot be read, or is not UTF-8.
+        EnvironmentProblem: one cannot be read.
+        RecordsInvalid: one is not UTF-8, with its place.
     """
     found: dict[str, str] = {}
     for path in sorted((workspace.root / "templates" / "languages").glob("*.toml")):
+        shown = f"templates/languages/{path.name}"
         try:
-            found[path.stem] = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            said = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise EnvironmentProblem(f"templates/languages/{path.name} cannot be read: {said}") from None
+            found[path.stem] = decode(path.read_bytes())
+        except OSError as error:
+            raise EnvironmentProblem(f"{shown} cannot be read: {error.strerror}") from None
+        except Refused as refused:
+            raise RecordsInvalid([refused.problem(shown)]) from None
     return found
 
 
