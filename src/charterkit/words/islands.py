@@ -10,7 +10,6 @@ the rest costs, but for phrases that a reader knows again. Where the runs are, i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
@@ -41,11 +40,8 @@ class Run:
         inserted: words that come.
         island: weight of the island before it.
         island_words: words of that island.
-        telling: whether that island holds more than light words.
         marks: whether nothing but commas and the like stand in it, or marks written together with what is beside them.
         sentence: whether it only puts in, or only takes out, whole sentences between sentences.
-        begins: whether a sentence begins with it, in both texts.
-        ends: whether a sentence ends with it, in both texts, but for the mark that ends it.
         given_up: words shown twice because islands inside were given up, counted on both sides.
         islands: weight of those islands.
     """
@@ -55,11 +51,8 @@ class Run:
     inserted: int
     island: float
     island_words: int
-    telling: bool
     marks: bool
     sentence: bool = False
-    begins: bool = False
-    ends: bool = False
     given_up: int = 0
     islands: float = 0.0
 
@@ -99,20 +92,7 @@ def _run(hunk: Hunk, before: Tokens, after: Tokens, place: int) -> Run:
     inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
     marks = all(map(reading.is_clause_mark, island)) or _glued(before, place, hunk.start)
     weight, words = sum(map(reading.weight, island)), sum(map(reading.is_word, island))
-    sentence, begins = _is_sentence(hunk, before, after), _begins(before, hunk.start) and _begins(after, hunk.first)
-    ends = _ends(before, hunk.end) and _ends(after, hunk.last)
-    telling = any(map(reading.is_telling, island))
-    return Run(hunk, deleted, inserted, weight, words, telling, marks, sentence, begins, ends)
-
-
-def _begins(tokens: Tokens, at: int) -> bool:
-    return reading.border(tokens, at) >= reading.SENTENCE
-
-
-def _ends(tokens: Tokens, at: int) -> bool:
-    """Whether a sentence ends before a token, or with the mark that the token is."""
-    last = min(at + 1, len(tokens.keys) - 1)
-    return _begins(tokens, at) or (_begins(tokens, last) and reading.ends_sentence(tokens.keys, last))
+    return Run(hunk, deleted, inserted, weight, words, marks, _is_sentence(hunk, before, after))
 
 
 def _glued(before: Tokens, start: int, end: int) -> bool:
@@ -131,11 +111,13 @@ def _is_sentence(hunk: Hunk, before: Tokens, after: Tokens) -> bool:
     return all(reading.border(tokens, at) >= reading.SENTENCE for tokens, at in places)
 
 
-def without_islands(groups: list[list[Run]]) -> list[Run]:
+def without_islands(groups: list[list[Run]], before: Tokens, after: Tokens) -> list[Run]:
     """All runs of a text, joined across the islands that help nobody.
 
     Args:
         groups: runs in order; what lies between two groups is never given up.
+        before: the old text.
+        after: the new text.
 
     Returns:
         Runs that cover the given ones, their cost within the budget of the text, rewritten passages excepted.
@@ -147,36 +129,50 @@ def without_islands(groups: list[list[Run]]) -> list[Run]:
         done = [run for found in tidied for run in found]
         if all(settled) or sum(run.given_up for run in done) <= _BUDGET * sum(run.changed for run in done):
             break
-    return _within_bounds(done, [run for group in groups for run in group])
+    excess = sum(run.given_up for run in done) - _MOST * sum(run.changed for run in done)
+    if excess <= 0:
+        return done
+    whole = {run.hunk.end for run in done if _is_whole(run.hunk, before, after)}
+    return _put_back(done, [run for group in groups for run in group], excess, before, whole)
 
 
-def _within_bounds(found: list[Run], small: list[Run]) -> list[Run]:
+def _is_whole(hunk: Hunk, before: Tokens, after: Tokens) -> bool:
+    """Whether a hunk replaces whole sentences, but perhaps for the mark that ends them."""
+    start, end, first, last = hunk
+    begins = reading.border(before, start) >= reading.SENTENCE <= reading.border(after, first)
+    return begins and _ends(before, end) and _ends(after, last)
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether a sentence ends before a token, or with the mark that the token is."""
+    last = min(at + 1, len(tokens.keys) - 1)
+    ended = reading.border(tokens, last) >= reading.SENTENCE and reading.ends_sentence(tokens.keys, last)
+    return ended or reading.border(tokens, at) >= reading.SENTENCE
+
+
+def _put_back(found: list[Run], small: list[Run], excess: float, before: Tokens, whole: set[int]) -> list[Run]:
     """The runs found, but with the heaviest islands put back where giving them all up marks too many words.
 
     Args:
         found: runs in order.
         small: the runs that they were made of.
+        excess: words marked too many.
+        before: the old text.
+        whole: where those end that replace whole sentences: in these only a phrase is put back.
     """
-    excess = sum(run.given_up for run in found) - _MOST * sum(run.changed for run in found)
-    if excess <= 0:
-        return found
-    starts = {run.hunk.start for run in found}
-    for run in sorted(_bearable(found, small), key=lambda run: -run.island):
+    starts, ends = {run.hunk.start for run in found}, [run.hunk.end for run in found]
+    islands = []
+    for last, run in pairwise(small):
+        least = _PHRASE if ends[bisect_left(ends, run.hunk.end)] in whole else _BEARABLE
+        island = before.keys[last.hunk.end : run.hunk.start]
+        if run.hunk.start not in starts and run.island >= least and any(map(reading.is_telling, island)):
+            islands.append(run)
+    for run in sorted(islands, key=lambda run: -run.island):
         if excess > 0:
             starts.add(run.hunk.start)
             excess -= 2 * run.island_words
     places = [at for at, run in enumerate(small) if run.hunk.start in starts]
     return [reduce(_both, small[at:end]) for at, end in pairwise([*places, len(small)])]
-
-
-def _bearable(found: list[Run], small: list[Run]) -> Iterator[Run]:
-    """The runs behind an island given up that could as well stand; in a sentence replaced whole only a phrase could."""
-    ends = [run.hunk.end for run in found]
-    for part in small:
-        run = found[bisect_left(ends, part.hunk.end)]
-        least = _PHRASE if run.begins and run.ends else _BEARABLE
-        if part.telling and part.island >= least and part.hunk.start > run.hunk.start:
-            yield part
 
 
 def _settled(group: list[Run]) -> list[Run]:
@@ -222,11 +218,8 @@ def _both(left: Run, right: Run) -> Run:
         left.inserted + right.inserted,
         left.island,
         left.island_words,
-        left.telling,
         left.marks,
         sentence=False,
-        begins=left.begins,
-        ends=right.ends,
         given_up=left.given_up + right.given_up + 2 * right.island_words,
         islands=left.islands + right.islands + right.island,
     )

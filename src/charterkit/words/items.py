@@ -13,15 +13,15 @@ from __future__ import annotations
 import regex
 
 from charterkit.words import reading
-from charterkit.words.slides import Hunk, touching_joined
+from charterkit.words.slides import Hunk, touching_joined, trimmed
 from charterkit.words.tokens import Tokens
 
-_is_number = regex.compile(r"(?i)(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{2,6})").fullmatch
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{2,6}|[〇零一二三四五六七八九十百]{2,4})"
+_is_label = regex.compile(rf"(?i)\({_NUMBER}\)|（{_NUMBER}）|{_NUMBER}[.)．）、]").fullmatch
 _is_named = regex.compile(
     r"(?i)(?:\p{L}{3,} (?:\d{1,4}|[ivxlc]{1,6})(?: [.:)–—])?|第[一二三四五六七八九十百\d]{1,5}[条條章节節款项項]?)"
 ).fullmatch
-_LONGEST_START = 5  # tokens: ( a ), or 第十二条
-_LONGEST_NUMBER = 3  # tokens of a number that stands alone: ( a )
+_LONGEST_START = 6  # tokens: ( a ), or 第二十二条
 _LONGEST_END = 3  # tokens that a line ends with: ; and
 
 
@@ -45,17 +45,40 @@ def whole_items(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
 
 def _whole(hunk: Hunk, last: Hunk, room: int, before: Tokens, after: Tokens) -> list[Hunk]:
     """A hunk with whole items; ``last`` is the hunk before it, ``room`` the tokens kept after it."""
+    if put := _put(hunk, last.end, room, before, after):
+        return put
+    if gone := _put(_turned(hunk), last.last, room, after, before):
+        return [_turned(part) for part in gone]
     if hunk.start == hunk.end:
-        size = _number_ahead(hunk, before, after)
-        apart = size and hunk.start - size > last.end
-        return _moved(hunk, size, before, after) if apart else _around_break(hunk, before, after)
+        return _around_break(hunk, before, after)
     if hunk.first == hunk.last:
-        turned = _turned(hunk)
-        size = _number_ahead(turned, after, before)
-        apart = size and turned.start - size > last.last
-        parts = _moved(turned, size, after, before) if apart else _around_break(turned, after, before)
-        return [_turned(part) for part in parts]
+        return [_turned(part) for part in _around_break(_turned(hunk), after, before)]
     return _line_after(hunk, room, before, after)
+
+
+def _put(hunk: Hunk, least: int, room: int, before: Tokens, after: Tokens) -> list[Hunk]:
+    """The whole items that a hunk puts in before another one, whose number it may change; none where it does not.
+
+    Args:
+        hunk: what changed; it ends within the number of an item, or behind it.
+        least: the item begins behind this place.
+        room: the tokens kept after the hunk.
+        before: the text that the items are put into.
+        after: the text that has them.
+    """
+    start, end, first, last = hunk
+    if "\n" not in after.text(first, last + 1):
+        return []  # the usual case
+    for at in range(start, max(least, start - _LONGEST_START), -1):
+        item = first - (start - at)
+        if reading.border(before, at) < reading.LINE or reading.border(after, item) < reading.LINE:
+            continue
+        for size in range(max(1, end - at), min(_LONGEST_START, room + end - at) + 1):
+            kept = at + size - end
+            for to in range(max(item + 1, last + kept - _LONGEST_START), last + min(kept, 1)):
+                if _is_start(before, at, at + size) and _is_start(after, to, last + kept):
+                    return _moved(Hunk(at, at, item, to), Hunk(at, at + size, to, last + kept), before, after)
+    return []
 
 
 def _turned(hunk: Hunk) -> Hunk:
@@ -92,33 +115,20 @@ def _ends(tokens: Tokens, at: int) -> bool:
     return reading.border(tokens, at) >= reading.LINE > reading.border(tokens, at - 1)
 
 
-def _moved(hunk: Hunk, size: int, before: Tokens, after: Tokens) -> list[Hunk]:
-    """The item put in, and what differs between the numbers of the one that it pushes down.
+def _moved(item: Hunk, number: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
+    """Items put in, and what differs between the old and the new number of the one that they push down.
 
     The line end between the two is kept, so they stay two changes though no word lies between them.
     """
-    at, to = hunk.start - size, hunk.last - size
-    old, new = before.keys, after.keys
-    numbers = [Hunk(at + by, at + by + 1, to + by, to + by + 1) for by in range(size) if old[at + by] != new[to + by]]
-    item = Hunk(at, at, hunk.first - size, to)
-    apart = before.gap(at) == after.gap(to) != ""
-    return [item, *touching_joined(numbers)] if apart else touching_joined([item, *numbers])
+    apart = before.gap(number.start) == after.gap(number.first) != ""
+    rest = trimmed(number, before.keys, after.keys)
+    parts = [item, rest] if rest.start < rest.end or rest.first < rest.last else [item]
+    return parts if apart else touching_joined(parts)
 
 
-def _number_ahead(hunk: Hunk, before: Tokens, after: Tokens) -> int:
-    """How many tokens the number just before an insertion and the one at its end have; 0 if there are no such two."""
-    for size in range(1, min(_LONGEST_START, hunk.start, hunk.last - hunk.first) + 1):
-        if _starts_item(before, hunk.start - size, size) and _starts_item(after, hunk.last - size, size):
-            return size
-    return 0
-
-
-def _starts_item(tokens: Tokens, at: int, size: int) -> bool:
-    """Whether a line begins here with so many tokens of numbering: ``2.``, ``b)``, ``(iv)``, ``Article 6``."""
-    if reading.border(tokens, at) < reading.LINE:
+def _is_start(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a line begins with these tokens as its numbering: ``2.``, ``b)``, ``(iv)``, ``Article 6``."""
+    if reading.border(tokens, start) < reading.LINE or end >= len(tokens.keys):
         return False
-    keys = tokens.keys[at : at + size]
-    *lead, number, mark = ["", "", *keys][-3:]
-    if "".join(lead) + mark in {".", ")", "()"} and size <= _LONGEST_NUMBER and _is_number(number):
-        return True
-    return _is_named(("" if keys[0] == "第" else " ").join(keys)) is not None
+    keys = tokens.keys[start:end]
+    return bool(_is_label("".join(keys)) or _is_named(("" if keys[0] == "第" else " ").join(keys)))

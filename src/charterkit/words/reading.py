@@ -22,6 +22,9 @@ COMMAS = frozenset([*",،，、"])
 """What sets one member of an enumeration off from the next."""
 _CLOSING = frozenset([*")]}»”’\"'）」』】》"])
 _OPENING = frozenset([*"([{«“‘（「『【《"])
+_LABEL_END = frozenset([*")）"])
+_NOT_FIRST = _CLAUSE_END | _SENTENCE_END | _CLOSING
+_NOT_LAST = _OPENING | {"第"}
 _FUNCTION_WORDS = frozenset(
     # English, French, Spanish and Russian; the rule of three letters does the rest.
     word
@@ -35,9 +38,12 @@ _FUNCTION_WORDS = frozenset(
     for word in line.split()
 )
 _MOST_CLOSING = 8  # closing marks looked through, lest a text of nothing else take for ever
+HAN_NUMBERS = frozenset("〇零一二三四五六七八九十百千")
+"""The characters that a number is written with."""
 _LIGHT_LETTERS = 3
 _WRAPPED_FROM = 40  # characters of a line that goes on in the next, when that begins with a small letter
 _WRAPPED_CAPITAL_FROM = 60  # the same when it begins with a capital: shorter lines may be headings
+_LABEL_TOKENS = 4  # the most of a label before its closing bracket
 _LONGEST_LABEL = 4  # letters before the bracket or full stop of ``b)`` and ``iv.``
 
 # How good the border before a token is as the edge of a change: the larger the better.
@@ -59,9 +65,14 @@ def is_word(key: str) -> bool:
     return _has_word(key) is not None
 
 
+def is_unspaced(key: str) -> bool:
+    """Whether the token is of a script that writes no spaces between words."""
+    return _unspaced(key) is not None
+
+
 def is_telling(key: str) -> bool:
     """Whether the token is no light word; where no spaces are written every character tells."""
-    return weight(key) == 1 or (is_word(key) and _unspaced(key) is not None)
+    return weight(key) == 1 or (is_word(key) and is_unspaced(key))
 
 
 def is_clause_mark(key: str) -> bool:
@@ -101,9 +112,15 @@ def border(tokens: Tokens, index: int) -> int:
         return SENTENCE
     if before in _CLAUSE_END and (gap or before in "，；：、"):
         return CLAUSE
-    if key in _CLAUSE_END or key in _SENTENCE_END or key in _CLOSING or before in _OPENING:
-        return INSIDE
-    return WORD
+    if before in _LABEL_END and _ends_label(tokens, index):
+        return CLAUSE
+    return INSIDE if key in _NOT_FIRST or before in _NOT_LAST else WORD
+
+
+def _ends_label(tokens: Tokens, index: int) -> bool:
+    """Whether the closing bracket before a token ends the label of an item: ``(iv)``, ``b)``."""
+    places = range(max(0, index - 1 - _LABEL_TOKENS), index - 1)
+    return any(at == 0 or "\n" in tokens.full[at] for at in places)
 
 
 def stretches(tokens: Tokens, start: int, end: int, level: int) -> list[tuple[int, int]]:

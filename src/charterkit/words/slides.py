@@ -1,17 +1,21 @@
 """Where a change stands that could as well stand a few words further on: at the best borders.
 
 ``the [-big the-] house`` and ``[-the big-] the house`` take out the same words. A hunk that only takes out or only puts
-in is slid to where its two edges are the best borders (``reading.border``), the leftmost of equals; two of one kind are
-slid together where they then hold whole sentences. Which words are kept at all is said in ``align``.
+in is slid to where its two edges are the best borders (``reading.border``); of equals to where it touches another hunk,
+or tears the fewest words in scripts without spaces; else to the leftmost. Two of one kind are slid together where they
+then hold whole sentences. Which words are kept at all is said in ``align``.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.tokens import Tokens, shared
 
+_NEARBY = 400  # tokens on either side in which words recur
 _MOST_BETWEEN = 8  # tokens kept between two hunks that may be one
 
 
@@ -124,10 +128,28 @@ def _best_slide(hunk: Hunk, before: Tokens, after: Tokens, left: int, right: int
     back, ahead = slide_room(tokens.keys, start, end, left, right)
     if not back and not ahead:
         return 0
-    return max(range(-back, ahead + 1), key=lambda by: _edges(tokens, start + by, end + by))
+
+    def best(by: int) -> tuple[int, ...]:
+        touches = by in (-left, right)
+        return _edges(tokens, start + by, end + by), touches, *_unbound(tokens, start + by, end + by)
+
+    return max(range(-back, ahead + 1), key=best)
 
 
 def _edges(tokens: Tokens, start: int, end: int) -> int:
     """How good the two borders of a run are: one that begins with a comma adds a clause to what stands before."""
     begins = reading.CLAUSE if tokens.keys[start] in reading.COMMAS else reading.border(tokens, start)
     return begins + reading.border(tokens, end)
+
+
+def _unbound(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """How little the two borders of a run tear apart where no spaces tell words from each other, and where it ends.
+
+    Two characters that stand side by side elsewhere in the text, too, are likely to be of one word. Of equals the one
+    further on is better: such scripts set the new words of a phrase before its last word, which then recurs.
+    """
+    if not (reading.is_unspaced(tokens.keys[start]) and reading.is_unspaced(tokens.keys[end])):
+        return 0, 0
+    near = tokens.keys[max(0, start - _NEARBY) : end + _NEARBY]
+    pairs = Counter(pairwise(near))
+    return -sum(pairs[tokens.keys[at - 1], tokens.keys[at]] for at in (start, end) if at), end

@@ -33,11 +33,31 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     """
     if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= _SENTENCE_WORDS for hunk in hunks):
         return hunks  # the usual case: one small change
+    hunks = _numbers_whole(hunks, before, after)
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
     groups = [part for group in _groups(hunks, small) for part in _peeled(group, before)]
-    found = without_islands([runs(group, before, after) for group in groups])
+    found = without_islands([runs(group, before, after) for group in groups], before, after)
     wide = touching_joined([_widened(_trimmed(run, before, after), before, after) for run in found])
     return [part for hunk in wide for part in _by_line(hunk, before, after)]
+
+
+def _numbers_whole(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
+    """The hunks, those as one between which part of a number in Han characters stands, such as the ten of 18 and 20."""
+    done = hunks[:1]
+    for hunk in hunks[1:]:
+        last = done[-1]
+        if before.keys[last.end] in reading.HAN_NUMBERS and _in_number(last, hunk, before, after):
+            done[-1] = Hunk(last.start, hunk.end, last.first, hunk.last)
+        else:
+            done.append(hunk)
+    return done
+
+
+def _in_number(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
+    """Whether the two change what stands at the beginning and at the end of one number."""
+    ends = before.keys[left.end - 1] if left.start < left.end else after.keys[left.last - 1]
+    begins = before.keys[right.start] if right.start < right.end else after.keys[right.first]
+    return reading.HAN_NUMBERS.issuperset([ends, *before.keys[left.end : right.start], begins])
 
 
 def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
@@ -50,6 +70,8 @@ def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
 
 def _line_begins(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a line begins at one of the tokens from ``start`` to ``end``, both included."""
+    if "\n" not in tokens.text(start, end + 1):
+        return False  # the usual case
     return any("\n" in tokens.gap(at) and reading.border(tokens, at) >= reading.LINE for at in range(start, end + 1))
 
 

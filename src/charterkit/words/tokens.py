@@ -9,6 +9,7 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 
 * ``30-day``, ``self-determination``, ``l’État``, ``2026-10-29``, ``2026年10月29日``, ``1,000.50``, ``12.5 %``, ``€5``
   and ``[[reference]]`` are one token; ZWNJ and ZWJ stay in their word;
+* a Korean reference (``제44조의7제4항``) is cut before each ``제``;
 * so is what is written to be copied whole: an address (``https://example.org/a``, ``desk@example.org``), a document's
   symbol (``A/RES/60/1``, ``XAA/2026/WD.3``) and ``#topic``;
 * Han and Hiragana are cut by character, Thai, Lao, Khmer and Burmese by syllable cluster (a leading vowel stays with
@@ -33,7 +34,9 @@ _JOINING = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]"
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]"
 _PLAIN = r"[A-Za-zÀ-ÖØ-öø-ʯА-яЁёΑ-ΡΣ-Ωα-ωא-ת]"
-_WORD = rf"(?:{_PLAIN}+(?!{_JOINING})|(?={_LETTER})\X)+"
+_CITED = r"(?<=[\p{Nd}조항호목])제(?=\p{Nd})"  # where the next part of a Korean reference begins
+_CLUSTERS = rf"(?:{_PLAIN}+(?!{_JOINING})|(?={_LETTER})\X)"
+_WORD = rf"{_CLUSTERS}(?:(?!{_CITED}){_CLUSTERS})*"
 _IN_ADDRESS = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]"
 
 # \X is one grapheme cluster: a token made of \X alone ends where a cluster ends, whatever comes next.
