@@ -349,6 +349,66 @@ def test_submissions_that_are_too_long_together_are_refused_unread(server: Serve
     )
 
 
+def test_flood_of_changes_by_many_commits_is_refused(server: Server) -> None:
+    clone = server.secretariat
+    blob = bytes.fromhex(stored(clone, "blob", b"x"))
+    flood = stored(clone, "tree", b"".join(b"100644 %06d\0" % number + blob for number in range(60_000)))
+    plain, full = clone.git("rev-parse", "HEAD^{tree}"), forged_tree(clone, more=b"40000 zz\0" + bytes.fromhex(flood))
+    tip = full
+    for tree in (plain, f"{full}^{{tree}}", plain):
+        tip = clone.git("commit-tree", "-S", "-p", tip, "-m", "Flood", clone.git("rev-parse", tree))
+    told = server.refuses(clone, "origin", f"{tip}:refs/heads/main")
+    assert (
+        "the push brings 120,000 changes of files or more, and at most 100,000 are taken at once; push them in" in told
+    )
+    assert f"git push origin {full[:12]}:main" in told
+
+
+def test_flood_of_changes_against_many_parents_is_refused(server: Server) -> None:
+    clone = server.secretariat
+    blob = bytes.fromhex(stored(clone, "blob", b"x"))
+    flood = stored(clone, "tree", b"".join(b"100644 %06d\0" % number + blob for number in range(40_000)))
+    full = clone.git("rev-parse", f"{forged_tree(clone, more=b'40000 zz' + bytes(1) + bytes.fromhex(flood))}^{{tree}}")
+    head = clone.git("rev-parse", "HEAD")
+    sides = [clone.git("commit-tree", "-S", "-p", head, "-m", f"{name}", f"{head}^{{tree}}") for name in "abc"]
+    parents = [part for each in (head, *sides) for part in ("-p", each)]
+    octopus = clone.git("commit-tree", "-S", *parents, "-m", "Octopus", full)
+    assert "a commit changes more than 100,000 files" in server.refuses(clone, "origin", f"{octopus}:refs/heads/main")
+
+
+def test_path_that_no_system_holds_is_refused_at_once(server: Server) -> None:
+    clone = server.secretariat
+    tree = stored(clone, "tree", b"100644 x\0" + bytes.fromhex(stored(clone, "blob", b"x")))
+    for _ in range(40):
+        tree = stored(clone, "tree", b"40000 " + b"y" * 200 + b"\0" + bytes.fromhex(tree))
+    told = server.refuses(
+        clone, "origin", f"{forged_tree(clone, more=b'40000 zz' + bytes(1) + bytes.fromhex(tree))}:refs/heads/main"
+    )
+    assert "a path of more than 4,096 characters" in told
+
+
+def test_long_messages_of_many_commits_are_refused_unread(server: Server) -> None:
+    clone = server.clone("XAA")
+    head, tree = clone.git("rev-parse", "HEAD"), clone.git("rev-parse", "HEAD^{tree}")
+    words = "word " * 200_000
+    commits = "".join(
+        f"commit refs/heads/main\ncommitter A <a@b> 1786800000 +0000\ndata {len(words)}\n{words}\n"
+        + (f"from {head}\nM 040000 {tree} \n\n" if number == 0 else "")
+        for number in range(18)
+    )
+    command = ["git", "-C", str(clone.root), "fast-import", "--quiet", "--force"]
+    subprocess.run(command, input=commits, text=True, check=True)
+    assert "bytes of commits, and at most 16,777,216 are taken at once" in server.refuses(clone)
+
+
+def test_large_files_among_the_records_are_refused_unread_whatever_they_are_called(server: Server) -> None:
+    clone = server.clone("XAA")
+    for number in range(5):
+        clone.put(f"submissions/XAA/{number}.bin", b"%d" % number + b"\0" * 15_000_000)
+    commit(clone)
+    assert "bytes of records, and at most 67,108,864 are taken at once" in server.refuses(clone)
+
+
 def test_flood_of_commits_is_refused_unread(server: Server) -> None:
     clone = server.clone("XAA")
     head, tree = clone.git("rev-parse", "HEAD"), clone.git("rev-parse", "HEAD^{tree}")

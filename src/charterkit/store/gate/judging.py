@@ -17,7 +17,7 @@ from charterkit.store.audit import memory as audit_memory
 from charterkit.store.audit.memory import Remembered
 from charterkit.store.audit.walk import DECISIONS, Audit
 from charterkit.store.gate.commits import MOST_BYTES, misleading, out_of_time
-from charterkit.store.gate.crowd import too_many_commits, too_many_submissions
+from charterkit.store.gate.crowd import few_changes, too_many_commits, too_many_submissions
 from charterkit.store.gate.keeping import Rules
 from charterkit.store.gate.lodging import lodges_soundly
 from charterkit.store.gate.log import Signature, signatures
@@ -103,8 +103,9 @@ class _Gate:
         git, at, before = self.served.git, str(self.served.at), self.served.before
         if before and (many := tuple(too_many_commits(git, at, before))):
             return Judgment(many)
-        fresh = list(links(git, self._reader, at, before))
-        if before and (many := tuple(too_many_submissions(git, fresh))):
+        coming = links(git, self._reader, at, before)
+        fresh, many = few_changes(git, coming, at, before) if before else (list(coming), ())
+        if before and (many := many or tuple(too_many_submissions(git, fresh))):
             return Judgment(many)
         return self._judged(fresh)
 

@@ -8,7 +8,7 @@ changes mean is left to ``audit.verifying``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from charterkit.errors import EnvironmentProblem
 from charterkit.store.git.commands import Git, GitFailed
 from charterkit.store.git.commit_objects import CommitObject, read_commits
 from charterkit.store.git.objects import ObjectReader
-from charterkit.store.git.tree_changes import Change, Pair, differences
+from charterkit.store.git.tree_changes import MOST, Change, Pair, differences, too_many
 
 EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _EMPTY_TREE_256: Final = "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
@@ -55,7 +55,17 @@ def _linked(git: Git, reader: ObjectReader, commits: Mapping[str, CommitObject])
     found = differences(git, list(chain.from_iterable(pairs)))
     with closing(found):
         for each, own in zip(commits.values(), pairs, strict=True):
-            yield Link(each, tuple(islice(found, len(own))))
+            yield Link(each, tuple(_few(islice(found, len(own)))))
+
+
+def _few(several: Iterable[tuple[Change, ...]]) -> Iterator[tuple[Change, ...]]:
+    """Yield what a commit changed against each of its parents; raise TooMuch where that is no charter's any more."""
+    count = 0
+    for changes in several:
+        count += len(changes)
+        if count > MOST:
+            raise too_many()
+        yield changes
 
 
 def _listed(git: Git, new: str, since: str | None) -> list[str]:

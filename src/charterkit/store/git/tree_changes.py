@@ -20,7 +20,10 @@ Pair = tuple[str, str]
 _COMPARE: Final = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
 
 MOST: Final = 100_000
-"""How many files a commit may change: more than any charter has."""
+"""How many files a commit may change, against all of its parents together: more than any charter has."""
+
+_LONGEST: Final = 4_096
+"""How many characters a path may have: no system holds a file with a longer one."""
 
 
 class Change(NamedTuple):
@@ -85,8 +88,16 @@ def _answers(found: Iterator[str]) -> Iterator[tuple[Pair, tuple[Change, ...]]]:
             pair, changes = (old, new), []
         if entry:
             _, mode, before, after, status = entry.removeprefix(":").split(" ")
+            path = next(found, "")
             if len(changes) == MOST:
-                raise TooMuch(f"a commit changes more than {MOST:,} files", "commit")
-            changes.append(Change(status, next(found, ""), mode, before, after))
+                raise too_many()
+            if len(path) > _LONGEST:
+                raise TooMuch(f"a commit brings a path of more than {_LONGEST:,} characters", "commit")
+            changes.append(Change(status, path, mode, before, after))
     if pair is not None:
         yield pair, tuple(changes)
+
+
+def too_many() -> TooMuch:
+    """Return the error for a commit that changes too many files."""
+    return TooMuch(f"a commit changes more than {MOST:,} files", "commit")
