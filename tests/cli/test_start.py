@@ -8,6 +8,7 @@ import sys
 import pytest
 from tests.cli.runner import Charter
 
+from charterkit.cli import SELDOM
 from charterkit.cli.app import COMMANDS
 
 RUN = """
@@ -62,6 +63,12 @@ def imported(charter: Charter, *arguments: str) -> set[str]:
         timeout=60,
     )
     return set(done.stderr.splitlines()[-1].split())
+
+
+def test_nobody_looks_for_garbage_in_what_ends_anyway(charter: Charter) -> None:
+    command = [sys.executable, "-c", f"{RUN}\nimport gc\nprint(gc.get_freeze_count())", "status"]
+    done = subprocess.run(command, cwd=charter.root, capture_output=True, check=True)
+    assert int(done.stdout.splitlines()[-1]) > SELDOM // 10
 
 
 def test_nothing_but_a_pdf_imports_weasyprint(charter: Charter) -> None:

@@ -209,6 +209,14 @@ def test_clean_merge_invents_no_word_and_loses_no_new_one(family: list[str]) -> 
     assert new <= have.keys()
 
 
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12), st.from_regex(r"[A-Za-z]+[,.;:]?"))))
+@settings(max_examples=400, deadline=None)
+def test_a_text_cut_between_its_blanks_has_the_tokens_of_the_whole(pieces: list[str]) -> None:
+    text = " ".join((*pieces, "x"))
+    whole = tokenise(f"{text} %")  # the sign hangs together with what is before it, so that nothing is cut alone
+    assert tokenise(text).full[:-1] == whole.full[:-2]
+
+
 SENTENCES = ["All meet.", "The host pays for all.", "Minutes are kept by it.", "It reports each year.", "So be it."]
 
 

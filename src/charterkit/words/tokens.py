@@ -71,6 +71,8 @@ _finditer = _token.finditer
 
 # A piece between two blanks can be cut alone unless it says here that it hangs together with its neighbour.
 _dependent = regex.compile(rf"(?V1)^(?:[{_SPACE}%‰٪]|{_JOINING}|$)|[{_SPACE}\p{{GCB=Prepend}}]$")
+_ENDS = (",", ".", ";", ":")
+"""Marks after a word: a word of ASCII letters before one, or alone, is most of an English text and needs no pattern."""
 _LONGEST_PIECE = 64
 _MOST_PIECES = 50_000
 LONGEST_REMEMBERED = 20_000  # characters
@@ -104,29 +106,29 @@ class DependentPieceError(Exception):
 class _Pieces(dict[str, tuple[str, ...]]):
     """Remembers how a piece between two blanks is cut; one of these keeps the tokens, one their keys."""
 
-    def __init__(self, group: int) -> None:
-        super().__init__()
-        self._group = group
-
     def __missing__(self, piece: str) -> tuple[str, ...]:
+        word = piece[:-1] if piece[-1:] in _ENDS else piece
+        if word.isascii() and word.isalpha() and len(piece) <= _LONGEST_PIECE:
+            marks = (piece[-1],) if word is not piece else ()
+            _full.remember(piece, (f" {word}", *marks))
+            _keys.remember(piece, (word, *marks))
+            return self[piece]
         if _dependent.search(piece):
             raise DependentPieceError
         found = list(_finditer(" " + piece))
+        full, keys = tuple([match[0] for match in found]), tuple([match[1] for match in found])
         if len(piece) <= _LONGEST_PIECE:
-            for kept in (_full, _keys):  # who asks for the one asks for the other too
-                kept.remember(piece, found)
-        return self._cut(found)
+            _full.remember(piece, full)  # who asks for the one asks for the other too
+            _keys.remember(piece, keys)
+        return full if self is _full else keys
 
-    def remember(self, piece: str, found: list[regex.Match[str]]) -> None:
+    def remember(self, piece: str, tokens: tuple[str, ...]) -> None:
         if len(self) > _MOST_PIECES:
             self.clear()
-        self[piece] = self._cut(found)
-
-    def _cut(self, found: list[regex.Match[str]]) -> tuple[str, ...]:
-        return tuple([match[self._group] for match in found])
+        self[piece] = tokens
 
 
-_full, _keys = _Pieces(0), _Pieces(1)
+_full, _keys = _Pieces(), _Pieces()
 full_of, keys_of = _full.__getitem__, _keys.__getitem__
 _chained = chain.from_iterable
 
