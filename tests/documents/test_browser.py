@@ -82,6 +82,7 @@ def made(text: Charter, proposed: Rolling) -> dict[str, AnyDocument]:
     return {
         "clean": clean(text, Front(paragraph_numbers=True)),
         "redline": redline(compare(text, later)),
+        "mirrored": redline(compare(text, later), Front(language="ar")),
         "rolling": rolling_text(proposed),
         "articles": compilation_by_article(proposed),
         "proposals": columns_synopsis(found, [text]),
@@ -96,7 +97,7 @@ def _wide_table() -> Grid:
     return Grid("Table", columns, ((cell,) * 6,))
 
 
-@pytest.mark.parametrize("name", ["clean", "rolling", "articles", "proposals", "table"])
+@pytest.mark.parametrize("name", ["clean", "rolling", "articles", "proposals", "table", "mirrored"])
 def test_nothing_sticks_out_of_a_telephone(made: dict[str, AnyDocument], tmp_path: Path, name: str) -> None:
     script = """(window, document) => ({
       wide: document.documentElement.scrollWidth,
@@ -124,6 +125,7 @@ def test_every_word_can_be_read_by_day_and_by_night(
     [
         ("clean", (DARK,), 1200),
         ("redline", (), 360),
+        ("mirrored", (), 360),
         ("rolling", (), 1200),
         ("articles", (DARK,), 360),
         ("proposals", (), 390),

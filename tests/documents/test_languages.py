@@ -118,7 +118,7 @@ def test_footnotes_are_numbered_in_the_digits_of_the_page(
 ) -> None:
     charter = make(["Words.[^a]\n\n[^a]: A note."], languages=["en", language])
     made = str(render(charter, "clean", "html", Front(language=language)))
-    assert f'href="#note-1">{sign}</a></sup>' in made
+    assert f'<a role="doc-noteref" href="#note-1">{sign}</a></sup>' in made
     assert f"--counter: { {'ar': 'arabic-indic', 'fa': 'persian'}.get(language, 'decimal') };" in made
 
 

@@ -56,7 +56,7 @@ def test_a_pdf_has_bookmarks_for_parts_provisions_and_annexes(opened: pikepdf.Pd
 
 
 def test_a_pdf_bears_the_date_of_the_text_and_no_other(opened: pikepdf.Pdf) -> None:
-    assert str(opened.docinfo["/Title"]) == "T/2026/WD.1: Charter of Tests"
+    assert str(opened.docinfo["/Title"]) == "T/2026/WD.1: Clean text. Charter of Tests"
     assert str(opened.docinfo["/CreationDate"]).startswith("D:20261123")
     assert str(opened.docinfo["/ModDate"]).startswith("D:20261123")
 
