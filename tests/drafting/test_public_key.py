@@ -53,6 +53,11 @@ def test_a_key_is_what_its_fields_say(fields: tuple[bytes, ...]) -> None:
         wire(b"ssh-ed25519", b"k" * 32)[:-1],
         wire(b"ssh-rsa", b"\1\0\1", b"\0" + b"\xc3" * 127),
         wire(b"ssh-rsa", b"\0" + b"\xc3" * 128),
+        wire(b"ssh-rsa", b"\0\1\0\1", b"\0" + b"\xc3" * 128),
+        wire(b"ssh-rsa", b"\1\0\1", b"\0\0" + b"\xc3" * 128),
+        wire(b"ssh-rsa", b"\1\0\1", b"\xc3" * 128),
+        wire(b"ssh-rsa", b"\1", b"\0" + b"\xc3" * 128),
+        wire(b"ssh-rsa", b"\0", b"\0" + b"\xc3" * 128),
         wire(b"ecdsa-sha2-nistp384", b"nistp256", b"\4" + b"k" * 96),
         wire(b"ecdsa-sha2-nistp384", b"nistp384", b"\2" + b"k" * 48),
         wire(b"sk-ssh-ed25519@openssh.com", b"k" * 32),
@@ -78,3 +83,16 @@ def test_the_same_bytes_are_written_in_one_way() -> None:
     assert base64.b64decode(f"{written[:-3]}x==") == wire(*RSA)
     assert not is_public_key("ssh-rsa", f"{written[:-3]}x==")
     assert not is_public_key("ssh-rsa", f"{written[:40]}\n{written[40:]}")
+
+
+def test_an_rsa_key_with_zeros_before_its_numbers_is_refused_though_ssh_keygen_takes_it(tmp_path: Path) -> None:
+    command = ["ssh-keygen", "-q", "-N", "", "-C", "", "-f", str(tmp_path / "key"), "-t", "rsa", "-b", "1024"]
+    subprocess.run(command, check=True)
+    content = base64.b64decode((tmp_path / "key.pub").read_text().split()[1])
+    exponent = field(content, len(wire(b"ssh-rsa")))
+    modulus = field(content, len(wire(b"ssh-rsa", exponent)))
+    assert wire(b"ssh-rsa", exponent, modulus) == content
+    for other in (wire(b"ssh-rsa", b"\0" + exponent, modulus), wire(b"ssh-rsa", exponent, b"\0" + modulus)):
+        (tmp_path / "other.pub").write_text(f"ssh-rsa {coded(other)}\n")
+        subprocess.run(["ssh-keygen", "-l", "-f", str(tmp_path / "other.pub")], check=True, capture_output=True)
+        assert not is_public_key("ssh-rsa", coded(other))

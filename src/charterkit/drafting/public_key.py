@@ -16,6 +16,12 @@ from typing import Final
 _LEAST_RSA: Final = 1024
 """Bits of the shortest RSA key that OpenSSH takes."""
 
+_LEAST_EXPONENT: Final = 3
+"""With 1 for an exponent everybody could sign."""
+
+_SIGN: Final = 0x80
+"""The bit in a number's first byte that makes it negative."""
+
 _EDWARDS: Final = 32
 """Bytes of a public key of Ed25519."""
 
@@ -63,7 +69,15 @@ def _edwards(rest: list[bytes]) -> bool:
 
 
 def _rsa(rest: list[bytes]) -> bool:
-    return len(rest) == 2 and int.from_bytes(rest[1], "big").bit_length() >= _LEAST_RSA  # noqa: PLR2004  exponent, modulus
+    if len(rest) != 2 or not all(map(_is_shortest, rest)):  # noqa: PLR2004  exponent, modulus
+        return False
+    exponent, modulus = (int.from_bytes(each, "big") for each in rest)
+    return exponent >= _LEAST_EXPONENT and exponent % 2 == 1 and modulus.bit_length() >= _LEAST_RSA
+
+
+def _is_shortest(number: bytes) -> bool:
+    """Tell whether a number is positive and written without zeros that could be left out (RFC 4251, 5: mpint)."""
+    return 0 < number[0] < _SIGN or (number[0] == 0 and len(number) > 1 and number[1] >= _SIGN)
 
 
 def _curve(bits: int) -> Callable[[list[bytes]], bool]:
