@@ -46,9 +46,24 @@ def test_a_number_that_is_gone_is_said_so_however_it_is_written(volga: Charter, 
         ("3(1)(c)", "Article 3(1) (meetings/regular) has none such; see: charterkit show meetings/regular"),
         ("3(1)(\u0430)", "'\u0430' (U+0430) is no Latin letter: write 6(2)(a), or what a document prints"),
         ("9(1)", "there are Articles 1 to 3; see: charterkit show"),
+        ("Article 9", "there are Articles 1 to 3; see: charterkit show"),
         ("ст. 9", "give an id path or a number such as 6(2)(a); see: charterkit show"),
     ],
 )
 def test_a_number_that_stands_nowhere_is_told_by_what_there_is(volga: Charter, typed: str, hint: str) -> None:
     ran = volga("show", typed)
     assert (ran.code, ran.err.splitlines()) == (2, [f"charterkit: there is no '{typed}' in the text", f"  {hint}"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3.1", "Article 3(1)"), ("3 (1) b", "Article 3(1)(b)"), ("Article 3, paragraph 1", "Article 3(1)"),
+        ("Art. 3, para. 1 (b)", "Article 3(1)(b)"), ("paragraph 1 of Article 3", "Article 3(1)"),
+        ("Artcile 3", "Article 3"), ("article III", "Article 3"), ("Part 2", "Part II"), ("\u00a7 2", "Article 2"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_written_otherwise_is_told_as_it_is_printed(volga: Charter, typed: str, meant: str) -> None:
+    ran = volga("show", typed)
+    assert (ran.code, ran.err.splitlines()[1:]) == (2, [f"  did you mean '{meant}'?"])
+    volga.done("show", meant)

@@ -5,8 +5,10 @@ A number is understood as it is cited in English, and as the documents of each o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from charterkit.drafting.misspelled import number_meant
 from charterkit.drafting.numbering import Numbers, Vacancy, number
 from charterkit.drafting.numbers import Number, same_number
 from charterkit.drafting.validate.nearest import nearest
@@ -15,6 +17,8 @@ from charterkit.model.charter import LISTS, Charter
 
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace
+
+_CITED: Final = re.compile(r"(?i)art(?:icle|\.)?\s*\d")
 
 CONTAINERS: Final = frozenset({*LISTS, "parts"})
 """The lists of the outline: places to put something in, but nothing that could itself be changed."""
@@ -97,7 +101,10 @@ def _prints_as(each: Number, given: str, charter: Charter) -> bool:
 def _nothing(charter: Charter, numbers: Numbers, name: str, given: str) -> UsageError:
     """Return what to say of a name that means nothing in a text, and what to do."""
     message = f"there is no '{name}' in the text"
-    if not given[:1].isdigit():
+    meant = number_meant(numbers, given)
+    if meant:
+        return UsageError(message, f"did you mean '{numbers.cite(meant)}'?")
+    if not given[:1].isdigit() and not _CITED.match(given):
         hint = nearest(given, charter.paths()) or "give an id path or a number such as 6(2)(a); see: charterkit show"
         return UsageError(message, hint)
     odd = next((char for char in given if char.isalpha() and not char.isascii()), "")
