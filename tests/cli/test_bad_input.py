@@ -132,6 +132,20 @@ def test_a_pipe_that_nobody_writes_to_is_refused_without_waiting(charter: Charte
     assert one_line(refused(charter, *commands[where]))["code"] == "not-a-file"
 
 
+def test_a_pipe_in_the_place_of_what_was_kept_is_not_waited_for(charter: Charter) -> None:
+    before = charter.done("trace", "2", "--format", "json").out
+    charter.done("status")
+    charter.done("verify", "--record")
+    for file in [file for file in (charter.root / ".git/charterkit").rglob("*") if file.is_file()]:
+        file.unlink()
+        os.mkfifo(file)
+    assert process("trace", "2", "--format", "json", cwd=charter.root).out == before
+    told = process("verify", cwd=charter.root)
+    assert (told.code, "points cannot be read: it is no plain file" in told.err) == (4, True), told.err
+    os.mkfifo(charter.root / ".git/charterkit/journal.json")
+    assert "journal.json cannot be read: it is no plain file" in process("show", "2", cwd=charter.root).err
+
+
 @pytest.mark.parametrize(
     ("path", "code"),
     [

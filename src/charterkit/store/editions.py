@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from charterkit.errors import EnvironmentProblem, RecordsInvalid
+from charterkit.store.disk.plain_files import plain_content
 from charterkit.store.git.repository import Repository
 from charterkit.store.versions import Version
 from charterkit.store.workspace import Workspace
@@ -77,7 +78,7 @@ def language_files(workspace: Workspace) -> dict[str, str]:
     for path in sorted((workspace.root / "templates" / "languages").glob("*.toml")):
         shown = f"templates/languages/{path.name}"
         try:
-            found[path.stem] = decode(path.read_bytes())
+            found[path.stem] = decode(plain_content(path))
         except OSError as error:
             raise EnvironmentProblem(f"{shown} cannot be read: {error.strerror}") from None
         except Refused as refused:

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from charterkit.store.answers import code_marks, kept_secret
+from charterkit.store.disk.plain_files import plain_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ def read_sealed(file: Path, kind: str, most: int) -> bytes | None:
     if secret is None:
         return None
     try:
-        sealed = file.read_bytes() if file.stat().st_size <= most + _SEAL else b""
+        sealed = plain_content(file) if file.stat().st_size <= most + _SEAL else b""
     except OSError:
         return None
     content = sealed[_SEAL:]

@@ -17,6 +17,7 @@ from charterkit.errors import EnvironmentProblem, UsageError
 from charterkit.history.verdict import Breach, Verdict
 from charterkit.store.audit import memory as audit_memory
 from charterkit.store.audit.walk import Audit, mainline
+from charterkit.store.disk.plain_files import plain_content
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.git.objects import ObjectReader
 from charterkit.store.git.repository import Repository
@@ -78,7 +79,7 @@ def points_file(repository: Repository) -> Path:
 def recorded(repository: Repository) -> list[str]:
     """Return the commits that were recorded in this clone, oldest first."""
     try:
-        return commits_in(points_file(repository).read_text(encoding="utf-8", errors="replace"))
+        return commits_in(plain_content(points_file(repository)).decode("utf-8", "replace"))
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -88,7 +89,7 @@ def recorded(repository: Repository) -> list[str]:
 def record_point(repository: Repository, commit: str, now: datetime.datetime) -> Path:
     """Add a commit to the recorded points of this clone; return their file."""
     file = points_file(repository)
-    before = file.read_bytes() if file.exists() else b""
+    before = plain_content(file) if file.exists() else b""
     write_atomically(file, before + f"{commit} {now:%Y-%m-%dT%H:%M:%SZ}\n".encode())
     return file
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from charterkit.store.disk.plain_files import plain_content
 from charterkit.store.disk.whole_files import write_atomically
 
 _SIZE: Final = 8
@@ -40,7 +41,7 @@ def write_columns(file: Path, key: str, columns: Mapping[str, Any]) -> None:
 def read_columns(file: Path, key: str) -> dict[str, Any] | None:
     """Return the columns of a file; None where there are none of this key that are as they were written."""
     try:
-        content = file.read_bytes()
+        content = plain_content(file)
     except OSError:
         return None
     digest, body = content[: hashlib.sha256().digest_size], memoryview(content)[hashlib.sha256().digest_size :]

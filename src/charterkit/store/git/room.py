@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem
+from charterkit.store.disk.plain_files import plain_content
 from charterkit.store.disk.whole_files import sync_folder, write_atomically
 
 _UNFINISHED: Final = ("index.*", "config.*", "blob.*", ".*.unfinished", ".git_signing_*")
@@ -117,7 +118,7 @@ class Room(NamedTuple):
             EnvironmentProblem: a writer is still at work after a while.
         """
         try:
-            descriptor = os.open(self.folder / LOCK, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+            descriptor = os.open(self.folder / LOCK, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:  # nobody has written here yet, or whoever may write is another user
             yield
             return
@@ -135,7 +136,7 @@ class Room(NamedTuple):
     def noted(self) -> Planned | None:
         """Return what the journal says; None where there is no journal, or none that can be read."""
         try:
-            return Planned(**json.loads(self.journal.read_bytes()))
+            return Planned(**json.loads(plain_content(self.journal)))
         except FileNotFoundError:
             return None
         except (ValueError, TypeError):

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from charterkit.store.answer_files import write
 from charterkit.store.answers import code_marks
+from charterkit.store.disk.plain_files import plain_content
 
 WORTH_REMEMBERING: Final = 200
 """From how many files on a content is remembered: fewer are read again as fast."""
@@ -48,6 +49,6 @@ class Cache(NamedTuple):
 
     def _digests(self) -> list[str]:
         try:
-            return self.file.read_text(encoding="ascii", errors="replace").split()
+            return plain_content(self.file).decode("ascii", "replace").split()
         except OSError:
             return []

@@ -15,6 +15,7 @@ from charterkit.errors import Problem, RecordsInvalid, UsageError
 from charterkit.model.keys import Register
 from charterkit.store.audit.signers import holder_of
 from charterkit.store.decisions.keyring import file_at
+from charterkit.store.disk.plain_files import plain_content
 from charterkit.store.records.layout import ALLOWED, REVOKED, SIGNATURE
 from charterkit.store.signing.own_key import own_key, requires_signatures
 from charterkit.store.signing.signatures import FILES, LARGEST, RegisterFiles, Signed
@@ -54,7 +55,7 @@ def signatures_of(paths: Collection[str], named: Named, given: Path | None) -> d
 
 def _read(file: Path) -> Detached:
     try:
-        signature = file.read_bytes()
+        signature = plain_content(file)
     except OSError as error:
         raise UsageError(f"the signature {file} cannot be read: {error.strerror}") from None
     if len(signature) > LARGEST:
