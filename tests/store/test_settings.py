@@ -70,22 +70,50 @@ def test_a_name_alone_says_yes_and_the_last_value_counts(signing: Repository) ->
     assert own_key(signing.git) is not None
 
 
-@pytest.mark.parametrize("well", [0, 1])
-def test_a_file_of_settings_that_cannot_be_read_or_no_more_is_named(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, well: int
+def test_a_file_of_settings_that_neither_git_nor_we_can_read_is_named(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, readings = Path.read_bytes, list[Path]()
+    read = Path.read_bytes
 
     def unreadable(path: Path) -> bytes:
         if path == repository.git_dir / "config":
-            readings.append(path)
-            if len(readings) > well:
-                raise OSError(5, "Input/output error")
+            raise OSError(5, "Input/output error")
         return read(path)
 
+    _seeing(monkeypatch, *[True])
     monkeypatch.setattr(Path, "read_bytes", unreadable)
     with pytest.raises(EnvironmentProblem, match=r"config cannot be read: Input/output error"):
         repository.identity()
+
+
+@pytest.mark.parametrize("included", [False, True])
+def test_who_commits_is_whom_git_would_name_also_by_a_work_trees_own_settings_or_included_ones(
+    repository: Repository, git: Run, tmp_path: Path, *, included: bool
+) -> None:
+    assert repository.identity().name != "Else"
+    if included:
+        (tmp_path / "more").write_text("[user]\n\tname = Else\n")
+        git(repository.root, "config", "remote.origin.url", "https://example.org/charter")
+        git(
+            repository.root,
+            "config",
+            "includeIf.hasconfig:remote.*.url:https://example.org/**.path",
+            f"{tmp_path}/more",
+        )
+    else:
+        git(repository.root, "config", "extensions.worktreeConfig", "true")
+        git(repository.root, "config", "--worktree", "user.name", "Else")
+    assert repository.identity().name == "Else"
+    assert repository.identity().known
+
+
+def test_gitpython_opens_the_same_repository_whatever_the_callers_git_was_told(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE", "GIT_COMMON_DIR"):
+        monkeypatch.setenv(name, "/nowhere")
+    assert Path(repository.gitpython.git_dir) == repository.git_dir
+    assert os.environ["GIT_DIR"] == "/nowhere"
 
 
 def test_settings_are_written_all_or_none(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

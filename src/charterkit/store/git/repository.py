@@ -1,7 +1,7 @@
 """The repository that a workspace lives in: the one door to git for everything above the store.
 
-Opening, names, snapshots, commits and tags. GitPython reads the configuration; whatever must be exact or fast is git's
-own plumbing, run in ``commands``. What the files mean is left to ``records.whole``.
+Opening, names, snapshots, commits and tags, all by git's own plumbing, run in ``commands``: exact, and fast. What the
+files mean is left to ``records.whole``.
 """
 
 from __future__ import annotations
@@ -75,7 +75,10 @@ class Repository:
 
     @cached_property
     def gitpython(self) -> Repo:
-        """The same repository for GitPython: for configuration, remotes and the like."""
+        """The same repository for GitPython, for programs that work on with it.
+
+        charterkit asks git itself: GitPython reads neither the settings of a work tree nor all that include others.
+        """
         from git import Repo  # noqa: PLC0415  importing it takes as long as a whole command
         from git.exc import GitError  # noqa: PLC0415  with it
 
@@ -226,13 +229,8 @@ class Repository:
         """Return the name and address that git's configuration knows, else a stand-in (``known`` is false)."""
         from charterkit.store.git import commits, settings  # noqa: PLC0415  few commands commit
 
-        def told() -> list[str]:
-            reader = self.gitpython.config_reader()
-            return [str(reader.get_value("user", key, default="")).strip() for key in ("name", "email")]
-
-        settings.require_readable(self.git)  # GitPython takes what it cannot read for empty
-        name, email = settings.steadily(told)
-        settings.require_readable(self.git)  # nor did it become so meanwhile
+        told = settings.read(self.git)
+        name, email = (told.get(f"user.{key}", "").strip() for key in ("name", "email"))
         return commits.Person(name, email) if name and email else commits.STAND_IN
 
     def commit(

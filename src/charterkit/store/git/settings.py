@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.store.disk.whole_files import sync, sync_folder
@@ -26,7 +26,6 @@ NAME: Final = "config"
 
 _READINGS: Final = 5
 _SETTING: Final = re.compile(rb"^[ \t]*(?:\[[^\]\n]*\])?[ \t]*[A-Za-z]", re.MULTILINE)
-_Answer = TypeVar("_Answer")
 
 
 def read(git: Git) -> dict[str, str]:
@@ -35,20 +34,20 @@ def read(git: Git) -> dict[str, str]:
     Raises:
         EnvironmentProblem: a file of settings cannot be read.
     """
-    told = steadily(lambda: _listed(git))
+    told = _steadily(git)
     _require_heard(git, {scope for scope, _, _ in told})
     return {name: value for _, name, value in told}
 
 
-def steadily(ask: Callable[[], _Answer]) -> _Answer:
-    """Return an answer that was given twice one after the other.
+def _steadily(git: Git) -> list[tuple[str, str, str]]:
+    """Return git's settings as they were told twice one after the other.
 
     Raises:
         EnvironmentProblem: it is another one each time.
     """
-    before = ask()
+    before = _listed(git)
     for _ in range(_READINGS):
-        now = ask()
+        now = _listed(git)
         if now == before:
             return now
         before = now
@@ -74,12 +73,6 @@ def _require_heard(git: Git, heard: set[str]) -> None:
     for scope, file in _files(git):
         if scope not in heard and _SETTING.search(_content(file, scope)):
             raise EnvironmentProblem(f"git does not read its settings in {file}", "check its permissions and the disk")
-
-
-def require_readable(git: Git) -> None:
-    """Raise EnvironmentProblem where a file of settings cannot be read."""
-    for scope, file in _files(git):
-        _content(file, scope)
 
 
 def _files(git: Git) -> Iterator[tuple[str, Path]]:
