@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import subprocess
 from collections.abc import Callable
@@ -17,9 +18,10 @@ from charterkit.documents.any_output import any_output, any_pdf
 from charterkit.documents.html import to_html
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.tree import MarginMark
-from charterkit.documents.views.margins import agreement_marks, together
+from charterkit.documents.views.margins import agreement_marks, origin_marks, together
 from charterkit.drafting.agreement import Agreement
 from charterkit.history import columns
+from charterkit.history.attribution_origins import Origin, TracedRun, TracedText
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
 
@@ -54,6 +56,21 @@ def test_each_rung_has_its_letter_and_lapsed_agreement_has_none() -> None:
         "a": ["A"], "b": ["R"], "c": ["I"], "t0/u": ["(A)"], "d": ["O"],
     }  # fmt: skip
     assert marks["t0/u"][0].meaning == "agreed: of the first"
+
+
+def traced(path: str, language: str, submission: str) -> TracedText:
+    origin = Origin("XAA", (), submission, (1,), "0001", None, None, "0" * 40, datetime.date(2026, 11, 26))
+    return TracedText(path, "text", language, (TracedRun("Words.", origin),))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_that_are_not_translated_bear_the_origin_of_the_words_that_stand_for_them(order: int) -> None:
+    texts = [traced("a", "en", "XAA-2026-001"), traced("a", "ru", "SEC-2026-002"), traced("b", "en", "XAA-2026-001")]
+    marks = origin_marks(texts[::order], "ru", "en")
+    assert {path: [mark.text for mark in found] for path, found in marks.items()} == {
+        "a": ["SEC-2026-002#1"],
+        "b": ["XAA-2026-001#1"],
+    }
 
 
 @pytest.mark.parametrize("form", FORMATS)

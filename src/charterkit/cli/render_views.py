@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from charterkit.documents.views.margins import Margins
     from charterkit.drafting.translations import Translation
     from charterkit.history.changes import Comparison
-    from charterkit.model.charter import LineCount, Margin
+    from charterkit.model.charter import LineCount, Margin, Settings
     from charterkit.store.workspace import Workspace
 
 COMPARING: Final = ("redline", "corrigendum")
@@ -211,11 +211,11 @@ def _dressed(space: Workspace, at: str | None, asked: Asked, front: Front) -> Fr
         paragraph_numbers=asked.paragraph_numbers,
         line_numbers=asked.line_numbers,
         line_count=asked.line_count,
-        margins=_margins(space, at, margins, front.page_language(settings)) if margins else {},
+        margins=_margins(space, at, margins, settings, front.page_language(settings)) if margins else {},
     )
 
 
-def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], language: str) -> Margins:
+def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], settings: Settings, language: str) -> Margins:
     from charterkit.documents.views.margins import agreement_marks, origin_marks, together  # noqa: PLC0415  slow to import
 
     found: list[Margins] = []
@@ -227,7 +227,7 @@ def _margins(space: Workspace, at: str | None, kinds: Collection[Margin], langua
     if "origin" in kinds:
         from charterkit.store.tracing.charter import follow  # noqa: PLC0415  slow to import
 
-        found.append(origin_marks(follow(space, at).texts(), language))
+        found.append(origin_marks(follow(space, at).texts(), language, settings.drafting_language))
     return together(*found)
 
 

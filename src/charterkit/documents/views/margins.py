@@ -46,12 +46,16 @@ def agreement_marks(found: Iterable[Agreement], language: str) -> dict[str, tupl
     return marks
 
 
-def origin_marks(texts: Iterable[TracedText], language: str) -> dict[str, tuple[MarginMark, ...]]:
-    """Return which proposals brought the words of each text in a language, by path, in the order of their words."""
+def origin_marks(texts: Iterable[TracedText], language: str, drafting: str) -> dict[str, tuple[MarginMark, ...]]:
+    """Return which proposals brought the words of each text, by path, in the order of their words.
+
+    Those of a language, or of the drafting language where there are none in it: then those stand on the page.
+    """
     meaning = labels(language)["margin_origin"]
     marks: dict[str, tuple[MarginMark, ...]] = {}
     for text in texts:
-        if text.field == "text" and text.language == language:
+        shown = text.language == language or (text.language == drafting and text.path not in marks)
+        if text.field == "text" and shown:
             refs = dict.fromkeys(label(run.origin, language) for run in text.runs if run.text.strip())
             marks[text.path] = tuple(MarginMark(ref, meaning, "origin") for ref in refs)
     return marks
