@@ -48,6 +48,7 @@ def test_a_translators_file_is_filled_in_lodged_and_merged_and_the_language_is_i
     file = tmp_path / "for-the-translator.yaml"
     written = bilingual.done("translate", "ru", "1", "--as", "SEC", "-o", str(file))
     assert "to translate, 0 to look at again" in written.out
+    assert "\ntitle: Неофициальный перевод\n" in file.read_text()
     assert bilingual("lodge", str(file)).code == 1
     filled = (
         file.read_text()

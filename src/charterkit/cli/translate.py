@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from charterkit.cli.completion import complete_codes, complete_paths
 from charterkit.cli.context import counted, today, workspace
 from charterkit.cli.options import dated
 from charterkit.cli.what_stands import stands
+
+if TYPE_CHECKING:
+    from charterkit.model.charter import Settings
 
 
 @click.command()
@@ -41,10 +45,19 @@ def translate(
     space = workspace()
     present = space.charter(space.repository.head())
     places = [path if present.part(path) else path_named(present, path) for path in paths]
-    made = assignment(space, code.upper(), language, date or today(), places)
+    made = assignment(space, code.upper(), language, date or today(), _title(present.settings, language), places)
     file = output or Path(f"{made.name}.yaml")
     write(file, made)
     stands(file)
     waiting = f"{counted(made.missing, 'text')} to translate, {made.stale} to look at again"
     click.echo(f"wrote {file} (base {made.base}): {waiting}")
     click.echo(f"next: fill it in, then charterkit lodge {file}")
+
+
+def _title(settings: Settings, language: str) -> str:
+    """Return what the submission is called, in its own language: what kind of translation it is, or the language."""
+    from charterkit.documents.labels import labels, language_name  # noqa: PLC0415  slow to import
+
+    standing = settings.standing_of(language)
+    said = language_name(language, language) if standing == "authentic" else labels(language)[f"standing_{standing}"]
+    return said[:1].upper() + said[1:]

@@ -37,8 +37,8 @@ class Assignment:
     stale: int
 
 
-def assignment(
-    workspace: Workspace, code: str, language: str, date: datetime.date, paths: Sequence[str] = ()
+def assignment(  # noqa: PLR0917  all that the head of a submission says
+    workspace: Workspace, code: str, language: str, date: datetime.date, title: str, paths: Sequence[str] = ()
 ) -> Assignment:
     """Return a submission file with a place for every text of a language that is missing or translates earlier words.
 
@@ -47,6 +47,7 @@ def assignment(
         code: the participant that translates.
         language: the language to translate into.
         date: the date of the submission.
+        title: its title, in the language of the translation.
         paths: parts, provisions or units to translate; none stands for the whole charter.
 
     Raises:
@@ -75,7 +76,7 @@ def assignment(
     if not waiting:
         raise UsageError("nothing waits to be translated there", "see: charterkit languages")
     name = next_id(workspace, code, date.year)
-    lines = (*_head(name, code, language, date, base or ""), *_changes(waiting, own, number(charter)))
+    lines = (*_head(name, code, language, date, base or "", title), *_changes(waiting, own, number(charter)))
     missing = sum(each.state == "missing" for each in waiting)
     return Assignment(name, MODELINE + "\n".join(lines) + "\n", base or "", missing, len(waiting) - missing)
 
@@ -96,9 +97,11 @@ def _wanted(translation: Translation, paths: Sequence[str]) -> bool:
     return not paths or any(within(translation.slot.path, path) for path in paths)
 
 
-def _head(name: str, code: str, language: str, date: datetime.date, base: str) -> Iterator[str]:
+def _head(  # noqa: PLR0917  likewise
+    name: str, code: str, language: str, date: datetime.date, base: str, title: str
+) -> Iterator[str]:
     yield from (f"id: {name}", f"by: {code}", f"date: {date}", f"base: {base}", f"language: {language}")
-    yield f"title: Translation into {language}"
+    yield f"title: {title}"
     yield "# Put the translation under each 'text: |' or 'heading: |', indented as it stands there; what you leave for"
     yield "# another time, take out. Keep references such as [[path]] and placeholders such as [number] as they are."
     yield "changes:"
