@@ -12,7 +12,8 @@ processors, the commands that were started included, which other programs distur
 * records known: the records were read by some other command before, but never compared (``store.records.seen``);
 * again: the same comparison was asked for before, and nothing that it depends on has changed (``store.answers``).
 
-Then the start of commands on the real charter, as multiples of the bare interpreter. ``--quick`` measures less often.
+Then the start of commands on the real charter, as multiples of the bare interpreter; the floor is the import of the
+same, and of the library that reads command lines. ``--quick`` measures less often.
 """
 
 from __future__ import annotations
@@ -215,7 +216,11 @@ def print_starts(rounds: int) -> None:
     """Print a line for each command whose start has a bar; ``status`` for the first time and again."""
     commands = {" ".join(command): (lambda command=command: run(REAL, str(COMMAND), *command)) for command in START}
     first, known = new_status(rounds)
-    times = measured({"python": lambda: run(REAL, sys.executable, "-c", "pass"), **commands}, rounds)
+    bare_ones = {
+        "python": lambda: run(REAL, sys.executable, "-c", "pass"),
+        "floor": lambda: run(REAL, sys.executable, "-c", f"{FLOOR}, click"),
+    }
+    times = measured({**bare_ones, **commands}, rounds)
     bare = times["python"]
     print(f"Starts, multiples of the bare interpreter ({bare.clock:.1f} milliseconds), in brackets those of its work")
     for command, bar in START.items():
@@ -224,6 +229,7 @@ def print_starts(rounds: int) -> None:
         if name == "status":
             print(f"    the first time          {multiple(first, bare)}   bar {bar}")
             print(f"    records known           {multiple(known, bare)}   bar {bar}")
+            print(f"    its floor of imports    {multiple(times['floor'], bare)}")
 
 
 def multiple(taken: Taken, bare: Taken) -> str:

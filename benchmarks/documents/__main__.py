@@ -7,6 +7,7 @@ processes need two idle cores. Exit code 1 where a ratio is over its bar.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable
 
@@ -24,20 +25,31 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[speed.Row]]]] = {
 }
 
 
-def main(arguments: list[str]) -> int:
-    """Print the tables; return the exit code."""
-    quick = "--quick" in arguments
-    chosen = arguments[arguments.index("--only") + 1 :] if "--only" in arguments else list(TABLES)
+def main() -> int:
+    """Print the tables that the command line asks for; return the exit code."""
+    asked = _parser().parse_args()
     over = False
-    for name in chosen:
+    for name in asked.only:
         title, rows = TABLES[name]
         print(f"\n{title}\n  {'':46} {'seconds':>8} {'ratio':>7} {'bar':>6}", flush=True)
-        for row in rows(quick):
+        for row in rows(asked.quick):
             bar = "" if row.bar is None else f"{row.bar:6.2f}"
             over |= row.bar is not None and row.ratio > row.bar
             print(f"  {row.name:46} {row.seconds:8.2f} {row.ratio:7.3f} {bar:>6}  {row.remark}".rstrip(), flush=True)
-    return int(over and not quick)
+    return int(over and not asked.quick)
+
+
+def _parser() -> argparse.ArgumentParser:
+    tables = "\n".join(f"  {name:8} {title}" for name, (title, _) in TABLES.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.documents",
+        description=f"{__doc__}\ntables:\n{tables}\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--quick", action="store_true", help="smaller documents, held to no bar")
+    parser.add_argument("--only", nargs="+", choices=TABLES, default=list(TABLES), metavar="NAME", help="these tables")
+    return parser
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
