@@ -54,6 +54,26 @@ def test_adopted_words_change_only_where_a_participant_opens_them(charter: Chart
     assert charter.done("check").code == 0
 
 
+def test_an_adopted_text_says_nothing_of_the_draft_and_keeps_its_numbers(charter: Charter) -> None:
+    words = ("--kind", "article", "--heading", "Seat", "--text", "By the lake.")
+    charter.done("merge", charter.lodged("propose", "add", "seat", "--as", "XAA", *words, "--after", "1"))
+    charter.done("release", "first-draft")
+    charter.done("merge", charter.lodged("propose", "delete", "seat", "--as", "XAA"))
+    charter.lodged("position", "3(2)", "--as", "XAC", "--stance", "object")
+    accept(charter)
+    charter.lodged("position", "3(2)", "--as", "XAA", "--stance", "reserve", "--statement", "Not in winter.")
+    assert "without prejudice" in charter.done("render").out
+    adopted = charter.done("adopt", "--level", "ministers").out
+    assert "XAA: reservation on Article 3(2) (XAA-2026-" in adopted
+    assert "without prejudice" not in charter.done("render", "--view", "adopted").out
+    state = charter.state()
+    refused = charter("renumber")
+    assert (refused.code, "the text is adopted with its numbers" in refused.err) == (2, True)
+    assert charter.state() == state
+    charter.done("reopen", "3(2)", "--by", "XAA", "--reason", "A slip.")
+    charter.done("renumber")
+
+
 def test_a_lapsed_consent_does_not_adopt(charter: Charter) -> None:
     accept(charter)
     charter.done("merge", charter.lodged("amend", "2", "--as", "XAA", "--replace", "equal", "--with", "even"))

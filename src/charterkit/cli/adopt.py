@@ -75,6 +75,7 @@ def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None
     from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.blocker_words import move  # noqa: PLC0415  likewise
     from charterkit.documents.reports.standing_record import blocker_record  # noqa: PLC0415  likewise
+    from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
 
     for blocker in ready.ready.blockers:
         told = blocker_record(blocker)
@@ -83,12 +84,13 @@ def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None
         click.echo(f"{counted(len(ready.ready.blockers), 'blocker')}; nothing was adopted")
         return
     record = ready.deciding.decisions[0].adoption
+    numbers = number(ready.deciding.before.charter)
     for consent in record.consents if record else ():
         through = f" through {consent.through}" if consent.through else ""
         how = f"consents ({', '.join(consent.submissions)})" if consent.submissions else "said nothing against it"
         click.echo(f"{consent.participant}{through}: {how}")
     for said in record.said if record else ():
-        click.echo(f"{said.participant}: {said.kind} on {said.on} ({said.submission})")
+        click.echo(f"{said.participant}: {said.kind} on {numbers.cite(said.on)} ({said.submission})")
     if written:
         click.echo(f"{ready.deciding.subject} in {written[0][:10]}: {', '.join(written[1])}")
     else:

@@ -75,7 +75,8 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     language = front.page_language(settings)
     status = front.status or settings.status
     words = labels(language)
-    disclaimer = in_language(settings.disclaimer, language) or ("" if status == "adopted" else words["disclaimer"])
+    own = {} if status == "adopted" else settings.disclaimer  # it speaks of the draft: adopted by no one, and so on
+    disclaimer = "" if status == "adopted" else in_language(own, language) or words["disclaimer"]
     shown = words[f"view_{view}"]
     if view == "rolling" and not front.attributed:
         shown = words["anonymous"].format(view=shown)
@@ -93,7 +94,7 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         disclaimer=" ".join(disclaimer.split()),
         digest=front.digest[:_SHORT],
         title_language=_other(settings.title, language),
-        disclaimer_language=_other(settings.disclaimer, language),
+        disclaimer_language=_other(own, language),
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
 

@@ -131,12 +131,15 @@ def standing_said(now: Negotiation) -> tuple[Stated, ...]:
 
 
 def standing_words(stated: Sequence[Stated], views: Views, paths: Collection[str]) -> tuple[Stated, ...]:
-    """Return the reservations and statements whose words still stand, the last of each voice on each object."""
+    """Return the reservations and statements whose words still stand, the last of each voice on each object.
+
+    They come by voice, and for each in the order of time.
+    """
     last = {(each.voice, each.on): each for each in stated if each.words}
     inside = set(paths)
     return tuple(
         each
-        for each in last.values()
+        for each in sorted(last.values(), key=lambda each: (each.voice, each.date, each.submission))
         if (each.statement or each.stance == "reserve")
         and any(path in inside and views.words.get(path) == value for path, value in each.words.items())
         and _speaks_still(each, views, inside)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from charterkit.drafting.concordance import Concordance, concordance
 from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.numbering import recorded
+from charterkit.drafting.readiness import adoption_standing
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE, Decision
@@ -35,11 +36,15 @@ def prepare(workspace: Workspace, when: Circumstances) -> Renumbering:
     """Work out a renumbering of the present text.
 
     Raises:
-        UsageError: there is no gap to close and no insertion to renumber.
+        UsageError: there is no gap to close and no insertion to renumber, or the text is adopted as it is numbered.
         EnvironmentProblem: files of the charter are not committed.
     """
     before, head = decidable(workspace)
     require_session(before, when.session)
+    adopted = adoption_standing(before, None)
+    if adopted is not None:
+        hint = "a participant opens words of it first: charterkit reopen"
+        raise UsageError(f"the text is adopted with its numbers (decision {adopted.id})", hint)
     after = renumbered(before.charter)
     numbers = recorded(after)
     if recorded(before.charter) == numbers:
