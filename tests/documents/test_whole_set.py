@@ -36,6 +36,9 @@ from charterkit.store.negotiation import negotiation
 from charterkit.store.workspace import Workspace
 
 FORMS = ("pdf", "html", "md")
+WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)<')
+HIGHEST = 40
+"""No word of a text is higher, in points."""
 NOT_PRINTED = frozenset({"the masthead", "the labels"})
 """What a value holds more of than a page prints: every fixed word of the language."""
 
@@ -114,6 +117,29 @@ def test_archived_documents_keep_the_rules_of_pdf_a(documents: dict[str, AnyDocu
     assert {name: found for name, file in made.items() if (found := broken(file, ARCHIVAL))} == {}
     if has_java():
         assert breaches("3a", made, tmp_path) == {}
+
+
+def test_no_word_of_the_set_goes_over_the_edge_of_its_text(printed: dict[str, bytes], tmp_path: Path) -> None:
+    over = {}
+    for name, made in printed.items():
+        (tmp_path / "made.pdf").write_bytes(made)
+        command = ["pdftotext", "-bbox", tmp_path / "made.pdf", "-"]
+        if found := over_the_edge(subprocess.run(command, capture_output=True, text=True, check=True).stdout):
+            over[name] = found
+    assert over == {}
+
+
+def over_the_edge(boxes: str) -> list[str]:
+    """Return the words that begin in the text and end in a margin; those of a status behind the page are higher."""
+    found = []
+    for page in boxes.split("<page ")[1:]:
+        width, height = (float(size) for size in re.findall(r'"([\d.]+)"', page)[:2])
+        margin = (27 if width < height else 18) * 72 / 25.4
+        for left, top, right, bottom, word in WORD.findall(page):
+            edges = any(float(left) < edge - 1 and float(right) > edge + 1 for edge in (margin, width - margin))
+            if edges and float(bottom) - float(top) < HIGHEST:
+                found.append(word)
+    return found
 
 
 @pytest.mark.parametrize("form", FORMS)
