@@ -123,7 +123,7 @@ def test_no_word_of_the_set_goes_over_the_edge_of_its_text(printed: dict[str, by
     over = {}
     for name, made in printed.items():
         (tmp_path / "made.pdf").write_bytes(made)
-        command = ["pdftotext", "-bbox", tmp_path / "made.pdf", "-"]
+        command = ["pdftotext", "-bbox", str(tmp_path / "made.pdf"), "-"]
         if found := over_the_edge(subprocess.run(command, capture_output=True, text=True, check=True).stdout):
             over[name] = found
     assert over == {}
