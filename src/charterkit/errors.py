@@ -12,6 +12,11 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 
 
+def printable(text: str) -> str:
+    """Return a text fit for one line of a terminal: what would move or turn it around is shown by its code."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
 class ExitCode(IntEnum):
     """What a charterkit command tells the shell."""
 

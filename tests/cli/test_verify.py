@@ -239,6 +239,15 @@ def test_files_that_have_no_place_are_found(merged: Charter, path: str, code: st
     assert codes(merged) == [(code, path)]
 
 
+def test_name_that_would_turn_a_line_around_is_told_by_its_codes(merged: Charter) -> None:
+    merged.put("submissions/XAA/\u202elmay.\x1b[2J.yaml", "id: XAA-2026-009\n")
+    merged.git("add", "--force", "submissions")
+    commit(merged)
+    told = merged("verify").out
+    assert "submissions/XAA/\\u202elmay.\\x1b[2J.yaml" in told
+    assert told.replace("\n", "").isprintable()
+
+
 def test_links_and_submodules_are_found(merged: Charter) -> None:
     (merged.root / "submissions/XAA/XAA-2026-002.yaml").symlink_to("/etc/passwd")
     head = merged.git("rev-parse", "HEAD")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from charterkit.errors import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:
@@ -27,9 +29,9 @@ class Breach:
     hint: str = ""
 
     def __str__(self) -> str:
-        """``COMMIT FILE: message; what to do [code]``."""
+        """``COMMIT FILE: message; what to do [code]``, whatever the file is called."""
         place = " ".join(part for part in (self.commit[:12], self.path) if part)
-        return f"{place}: {self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
+        return printable(f"{place}: {self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]")
 
 
 @dataclass

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from charterkit.errors import Problem
+from charterkit.errors import Problem, printable
 from charterkit.store.git.objects import FOLDERS, REGULAR, Entry, ObjectReader
 from charterkit.store.yaml.limits import MAX_BYTES
 
@@ -83,8 +83,7 @@ _GIT_KINDS: Final = {"120000": "a symbolic link", "160000": "a submodule"}
 
 def shown(path: str) -> str:
     """Return a path fit for one line of a message: nothing unprintable, at most 200 characters."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    text = printable(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
     return text if len(text) <= 200 else f"{text[:197]}..."  # noqa: PLR2004  a line can be read up to here
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 from pydantic_core import ErrorDetails, ValidationError
 
 from charterkit.drafting.validate.nearest import nearest
-from charterkit.errors import Problem
+from charterkit.errors import Problem, printable
 from charterkit.model.base import CODE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, VERSION_PATTERN
 from charterkit.model.checked import hints
 from charterkit.model.positions import CHANGE_PATTERN, SUBMISSION_PATTERN
@@ -77,7 +77,7 @@ def quoted(value: object) -> str:
     """Return a value in quotes, on one line and shortened."""
     text = str(value)
     short = text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
-    return "'" + "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in short) + "'"
+    return f"'{printable(short)}'"
 
 
 def _without_tags(where: tuple[int | str, ...]) -> KeyPath:
