@@ -5,9 +5,10 @@ Exit codes live here because every room needs them; printing is left to ``charte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -15,6 +16,14 @@ Severity = Literal["error", "warning"]
 def printable(text: str) -> str:
     """Return a text fit for one line of a terminal: what would move or turn it around is shown by its code."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def steady(text: str) -> str:
+    """Return a message that quotes what somebody wrote: letters as they are, what steers a terminal by its code."""
+    return _STEERING.sub(lambda found: printable(found[0]), text)
 
 
 class ExitCode(IntEnum):
@@ -54,7 +63,7 @@ class Problem(NamedTuple):
     @property
     def told(self) -> str:
         """``message; hint [code]``, for where the place is told otherwise, or there is none."""
-        return f"{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
+        return steady(f"{self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]")
 
 
 class Finding(NamedTuple):

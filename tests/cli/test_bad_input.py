@@ -105,6 +105,16 @@ def test_text_that_looks_like_markup_prints_as_it_stands(charter: Charter, text:
     assert charter.done("show", "equality", "--format", "json").values()["text"]["en"] == f"All: {text} end."
 
 
+def test_what_a_problem_quotes_turns_no_line_around(charter: Charter) -> None:
+    charter.put(
+        PATH, GOOD.replace("changes:", 'positions:\n  - on: "\u2066equality\\e[2J"\n    stance: support\nchanges:')
+    )
+    ran = charter("check")
+    assert ran.code == 1
+    assert "\\u2066equality\\x1b[2J" in ran.err
+    assert "\u2066" not in ran.err
+
+
 def test_a_symbolic_link_is_not_followed(charter: Charter, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(GOOD)
     (charter.root / "submissions/XAA").mkdir()

@@ -16,7 +16,7 @@ import click
 from charterkit.cli.answered import ARGUMENTS
 from charterkit.cli.output import output_is_lost
 from charterkit.cli.what_stands import SURROUNDINGS, Surroundings, system_words, told
-from charterkit.errors import CharterkitError, ExitCode, Problem, RecordsInvalid
+from charterkit.errors import CharterkitError, ExitCode, Problem, RecordsInvalid, steady
 
 NAME: Final = "charterkit"
 COMPLETION: Final = "_CHARTERKIT_COMPLETE"
@@ -73,7 +73,7 @@ def _failed(error: CharterkitError | Surroundings) -> int:
 def _say(what: str) -> None:
     """Print on stderr, where that can still be done: what has happened is told by the exit code all the same."""
     with suppress(OSError):
-        click.echo(f"charterkit: {what}", err=True)
+        click.echo(f"charterkit: {steady(what)}", err=True)
 
 
 def _call(arguments: list[str]) -> None:
