@@ -205,6 +205,20 @@ def test_trees_that_git_itself_would_not_make_do_not_enter(server: Server, forge
     assert server.refs() == before
 
 
+@pytest.mark.parametrize("twice", [b"README.md", b"charter"])
+def test_a_name_that_stands_twice_does_not_enter_where_the_gate_was_put_up_by_hand(
+    server: Server, twice: bytes
+) -> None:
+    """Nobody told git to check what comes in."""
+    Charter(server.bare).git("config", "--unset-all", "receive.fsckObjects")
+    lodged(server.clone("XAA"), "XAA")
+    server.accepts(Charter(server.root / "clone-XAA"))
+    server.secretariat.git("pull", "--quiet")
+    before, forged = server.refs(), forged_tree(server.secretariat, twice=twice)
+    code, told = push(server.secretariat, "origin", f"{forged}:refs/heads/main")
+    assert (code, "holds a name twice" in told, server.refs()) == (1, True, before), told
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [

@@ -128,9 +128,9 @@ class Rules(NamedTuple):
 def rules(git: Git) -> Rules:
     """Return what the repository's settings say to the gate."""
     told = settings.read(git)
-    checked = told.get("receive.fsckobjects", told.get("transfer.fsckobjects", "false")).lower() in _ON
+    off = told.get("receive.fsckobjects", told.get("transfer.fsckobjects", "true")).lower() not in _ON
     relaxed = any(told.get(f"receive.fsck.{fault}", "error").lower() in {"warn", "ignore"} for fault in _AMBIGUOUS)
-    return Rules(told.get(TRUST) or None, () if checked and not relaxed else (_UNCHECKED,))
+    return Rules(told.get(TRUST) or None, (_UNCHECKED,) if off or relaxed else ())
 
 
 _ON: Final = frozenset({"true", "yes", "on", "1"})
