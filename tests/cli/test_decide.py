@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.cli.runner import Charter
 
 from charterkit.cli.boundary import run
 from charterkit.store.workspace import open as open_workspace
@@ -121,3 +122,22 @@ def test_a_dry_run_records_nothing(lakes: Path) -> None:
     assert run(["agree", "3", "--dry-run"]) == 0
     assert run(["close", "XAA-2026-001", "--outcome", "moot", "--dry-run"]) == 0
     assert _head(lakes) == before
+
+
+def test_every_decision_tells_programs_what_it_recorded(charter: Charter) -> None:
+    charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "early")
+    decisions = (
+        ("agree", "1"), ("reopen", "1", "--by", "XAA", "--reason", "A slip."),
+        ("silence", "--until", "2099-01-01T00:00Z"),
+        ("close", "XAA-2026-001", "--outcome", "moot"), ("admit", "XAD", "--name", "D", "--role", "fictional"),
+        ("leave", "XAD"),
+    )  # fmt: skip
+    for arguments in decisions:
+        dry = charter.done(*arguments, "--dry-run", "--format", "json").values()
+        assert (dry["commit"], dry["files"]) == (None, [])
+        told = charter.done(*arguments, "--format", "json").values()
+        assert [each["action"] for each in told["decisions"]] == [arguments[0]]
+        assert told["commit"] == charter.git("rev-parse", "HEAD")
+        assert charter.git("diff", "--name-only", "--diff-filter=A", "HEAD~1").split() == told["files"]
+    (*_, listed) = charter.done("agree", "--format", "json").values()
+    assert (listed["number"], listed["level"], listed["reopened_by"]) == ("Article 1(2)", "agreed", "XAA")

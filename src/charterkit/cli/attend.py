@@ -10,7 +10,7 @@ import click
 from charterkit.cli.completion import complete_codes
 from charterkit.cli.context import workspace
 from charterkit.cli.decide import circumstances, record, recorded
-from charterkit.cli.options import noted
+from charterkit.cli.options import form_option, noted
 
 if TYPE_CHECKING:
     from charterkit.model.registry import ParticipantKind, Role
@@ -29,6 +29,7 @@ KINDS: Final = ("state", "organisation", "group", "secretariat", "expert_body")
 @click.option("--module", metavar="ID", help="The module that it joins; the charter otherwise.")
 @noted
 @recorded
+@form_option("text", "json")
 def admit(  # noqa: PLR0917  click passes one argument for each option
     code: str,
     name: str | None,
@@ -40,6 +41,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Record that CODE comes to take part, from --date on: in the charter, or in one module of it.
 
@@ -56,7 +58,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     newcomer = attending.Newcomer(name, role, kind, tuple(member.upper() for member in members))
     when = circumstances(space, date, session, note)
-    record(space, attending.admit(space, code.upper(), newcomer, when, module), dry_run=dry_run)
+    record(space, attending.admit(space, code.upper(), newcomer, when, module), dry_run=dry_run, form=form)
 
 
 @click.command()
@@ -64,6 +66,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
 @click.option("--module", metavar="ID", help="The module that it leaves; the charter with all its modules otherwise.")
 @noted
 @recorded
+@form_option("text", "json")
 def leave(  # noqa: PLR0917  click passes one argument for each option
     code: str,
     module: str | None,
@@ -71,6 +74,7 @@ def leave(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Record that CODE takes part no longer, from --date on. Its words and proposals stay.
 
@@ -85,4 +89,4 @@ def leave(  # noqa: PLR0917  click passes one argument for each option
 
     space = workspace()
     record(space, attending.leave(space, code.upper(), circumstances(space, date, session, note), module),
-           dry_run=dry_run)  # fmt: skip
+           dry_run=dry_run, form=form)  # fmt: skip

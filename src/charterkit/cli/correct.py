@@ -9,7 +9,7 @@ import click
 from charterkit.cli.completion import complete_open_changes
 from charterkit.cli.context import now, workspace
 from charterkit.cli.decide import MOMENT, circumstances, record, recorded, require_future
-from charterkit.cli.options import noted
+from charterkit.cli.options import form_option, noted
 
 
 @click.command()
@@ -17,6 +17,7 @@ from charterkit.cli.options import noted
 @click.option("--until", metavar="TIME", help="Give notice: until when one may object, in UTC (2026-11-30T18:00Z).")
 @noted
 @recorded
+@form_option("text", "json")
 def correct(  # noqa: PLR0917  click passes one argument for each option
     names: tuple[str, ...],
     until: str | None,
@@ -24,6 +25,7 @@ def correct(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Correct errors in an adopted text: what a submission amends, in the languages that it amends.
 
@@ -45,4 +47,4 @@ def correct(  # noqa: PLR0917  click passes one argument for each option
     else:
         require_future(until)
         ready = correcting.notice(space, names, until, when)
-    record(space, ready, dry_run=dry_run)
+    record(space, ready, dry_run=dry_run, form=form)

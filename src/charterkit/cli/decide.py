@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from charterkit.cli.context import day_of, now, workspace
-from charterkit.cli.options import dated, noted, session_option, together
+from charterkit.cli.context import day_of, now, print_json, workspace
+from charterkit.cli.options import dated, form_option, noted, session_option, together
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from charterkit.drafting.agreement import Agreement
+    from charterkit.drafting.numbering import Numbers
     from charterkit.model.agreements import Level
     from charterkit.model.decisions import Outcome
     from charterkit.store.decisions.deciding import Deciding
@@ -42,6 +44,7 @@ recorded = together(
 @click.option("--until", required=True, metavar="TIME", help="When it ends, in UTC: 2026-11-30T18:00Z.")
 @noted
 @recorded
+@form_option("text", "json")
 def silence(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
     until: str,
@@ -49,6 +52,7 @@ def silence(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Open a silence procedure on the words of each PATH as they stand, or on the whole text.
 
@@ -65,7 +69,7 @@ def silence(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     require_future(until)
     when = circumstances(space, date, session, note)
-    record(space, deciding.silence(space, _places(space, paths), until, when), dry_run=dry_run)
+    record(space, deciding.silence(space, _places(space, paths), until, when), dry_run=dry_run, form=form)
     if when.rule != "silence":
         click.echo(f"note: the charter's rule is '{when.rule}': silence gives nobody's consent to adoption", err=True)
 
@@ -92,6 +96,7 @@ quoting = together(
 @click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What became of them.")
 @noted
 @recorded
+@form_option("text", "json")
 def close(  # noqa: PLR0917  click passes one argument for each option
     names: tuple[str, ...],
     outcome: Outcome,
@@ -99,6 +104,7 @@ def close(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Close submissions, or single changes, that the meeting does not take up. Their words stay in the record.
 
@@ -110,7 +116,8 @@ def close(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
-    record(space, deciding.close(space, names, outcome, circumstances(space, date, session, note)), dry_run=dry_run)
+    ready = deciding.close(space, names, outcome, circumstances(space, date, session, note))
+    record(space, ready, dry_run=dry_run, form=form)
 
 
 @click.command()
@@ -119,6 +126,7 @@ def close(  # noqa: PLR0917  click passes one argument for each option
 @quoting
 @noted
 @recorded
+@form_option("text", "json")
 def agree(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
     level: Level,
@@ -128,6 +136,7 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Record that words are agreed: of each PATH and everything below it, as they stand. Without PATH, list what is.
 
@@ -145,11 +154,11 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
 
     space = workspace()
     if not paths:
-        _list(space)
+        _list(space, form)
         return
     places = _places(space, paths)
     when, words = circumstances(space, date, session, note), deciding.Words(quoted, language)
-    record(space, deciding.agree(space, places, level, when, words), dry_run=dry_run)
+    record(space, deciding.agree(space, places, level, when, words), dry_run=dry_run, form=form)
 
 
 @click.command()
@@ -158,6 +167,7 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
 @click.option("--reason", required=True, metavar="TEXT", help="Why.")
 @quoting
 @recorded
+@form_option("text", "json")
 def reopen(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
     by: str,
@@ -167,6 +177,7 @@ def reopen(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Open agreed words of each PATH again, in the name of a participant and with its reason.
 
@@ -182,7 +193,7 @@ def reopen(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     places = _places(space, paths)
     when, words = circumstances(space, date, session, reason), deciding.Words(quoted, language)
-    record(space, deciding.reopen(space, places, by.upper(), when, words), dry_run=dry_run)
+    record(space, deciding.reopen(space, places, by.upper(), when, words), dry_run=dry_run, form=form)
 
 
 def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
@@ -201,18 +212,21 @@ def circumstances(space: Workspace, date: datetime.date | None, session: str | N
     return Circumstances(day_of(date, space.decisions(head)), session, rule, note)
 
 
-def record(space: Workspace, ready: Deciding, *, dry_run: bool) -> None:
+def record(space: Workspace, ready: Deciding, *, dry_run: bool, form: str) -> None:
     """Record decisions in one commit and say so; with ``dry_run`` say only what would be recorded."""
     from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  slow to import
+    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
-    if dry_run:
+    commit, files = (None, ()) if dry_run else carry_out(space, ready, now())
+    if form == "json":
+        print_json({"decisions": [plain(each) for each in ready.decisions], "commit": commit, "files": list(files)})
+    elif commit is None:
         click.echo(f"{ready.subject}: nothing was written (--dry-run)")
-        return
-    commit, files = carry_out(space, ready, now())
-    click.echo(f"{ready.subject} in {commit[:10]}: {', '.join(files)}")
+    else:
+        click.echo(f"{ready.subject} in {commit[:10]}: {', '.join(files)}")
 
 
-def _list(space: Workspace) -> None:
+def _list(space: Workspace, form: str) -> None:
     from charterkit.drafting import agreement  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
@@ -220,6 +234,9 @@ def _list(space: Workspace) -> None:
     present = negotiation(space, space.repository.head())
     numbers = number(present.charter)
     found = present.agreements()
+    if form == "json":
+        print_json([_agreement_value(each, numbers) for each in found.values()])
+        return
     for each in found.values():
         lapsed = f"opened again by {each.reopened_by}" if each.reopened_by else "lapsed: the words have changed"
         place = "the order of provisions" if each.of_order else f"{numbers.cite(each.path)} ({each.path})"
@@ -228,3 +245,15 @@ def _list(space: Workspace) -> None:
         click.echo(f"[{letter}] {place}{quoted}: {agreement.LEVELS[each.level] if each.standing else lapsed}")
     if not found:
         click.echo("nothing is agreed yet")
+
+
+def _agreement_value(each: Agreement, numbers: Numbers) -> dict[str, Any]:
+    return {
+        "path": None if each.of_order else each.path,
+        "number": None if each.of_order else numbers.cite(each.path),
+        "words": each.span.words if each.span else None,
+        "level": each.level,
+        "state": each.state,
+        "decision": each.decision,
+        "reopened_by": each.reopened_by or None,
+    }

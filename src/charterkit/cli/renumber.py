@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import now, workspace
+from charterkit.cli.context import now, print_json, workspace
 from charterkit.cli.decide import circumstances, recorded
-from charterkit.cli.options import noted
+from charterkit.cli.options import form_option, noted
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 @click.command()
 @noted
 @recorded
-def renumber(note: str | None, session: str | None, dry_run: bool, date: datetime.date | None) -> None:
+@form_option("text", "json")
+def renumber(note: str | None, session: str | None, dry_run: bool, date: datetime.date | None, form: str) -> None:
     """Renumber the text by decision: close the gaps, drop the tombstones, give insertions numbers of their own.
 
     Between two renumberings every number stays what it was printed as: what comes after Article 5 is Article 5 bis, and
@@ -38,10 +39,15 @@ def renumber(note: str | None, session: str | None, dry_run: bool, date: datetim
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store.decisions import renumbering  # noqa: PLC0415  slow to import
     from charterkit.store.decisions.record import decision_path  # noqa: PLC0415  likewise
+    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     space = workspace()
     ready = renumbering.prepare(space, circumstances(space, date, session, note))
     commit = None if dry_run else renumbering.carry_out(space, ready, now())
+    if form == "json":
+        files = [decision_path(ready.decision)] if commit else []
+        print_json({"decisions": [plain(ready.decision)], "commit": commit, "files": files})
+        return
     _print(ready)
     if commit is None:
         click.echo("this would renumber the text; nothing was written (--dry-run)")
