@@ -48,8 +48,7 @@ def corrections(workspace: Workspace, at: str | None) -> tuple[Correction, ...]:
 
 
 def _correction(workspace: Workspace, number: int, after: str) -> Correction:
-    git = workspace.repository.git
-    before = git.line("rev-list", "--parents", "--max-count=1", "--end-of-options", after).split()[1]
+    before = workspace.repository.resolve(f"{after}~1")
     words = workspace.charter(before)
     same = (each.name for each in reversed(workspace.versions()) if workspace.charter(each.commit) == words)
     return Correction(number, before, after, next(same, before[:12]))

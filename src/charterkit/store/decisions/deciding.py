@@ -21,10 +21,17 @@ from charterkit.drafting.validate.nearest import nearest, nearest_participant
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE, Decision, Outcome, cited
+from charterkit.model.decisions import OUTLINE, Decision, Outcome
 from charterkit.model.paths import within
 from charterkit.model.positions import WHOLE
-from charterkit.store.decisions.record import Circumstances, decision_files, decision_path, message, numbers_of
+from charterkit.store.decisions.record import (
+    Circumstances,
+    decision_files,
+    decision_path,
+    message,
+    numbers_of,
+    trailers_of,
+)
 from charterkit.store.negotiation import Negotiation, decidable, no_change, require_session
 from charterkit.store.workspace import Workspace
 
@@ -150,14 +157,7 @@ def silence(workspace: Workspace, paths: Sequence[str], until: str, when: Circum
 
 def carry_out(workspace: Workspace, deciding: Deciding, date: datetime.datetime) -> tuple[str, tuple[str, ...]]:
     """Commit decisions; return the commit and their files."""
-    trailers: list[tuple[str, str]] = []
-    for decision in deciding.decisions:
-        trailers.append(("Decision", decision.id))
-        if decision.submission:
-            trailers.append(("Submission", cited(decision.submission, decision.changes)))
-        trailers += deciding.trailers
-        if decision.session:
-            trailers.append(("Session", decision.session))
+    trailers = [each for decision in deciding.decisions for each in trailers_of(decision, deciding.trailers)]
     text = message(deciding.subject, deciding.decisions[0].note or "", list(dict.fromkeys(trailers)))
     files = {**deciding.files, **decision_files(deciding.decisions)}
     commit = workspace.repository.commit(files, text, expected=deciding.head, date=date)

@@ -113,6 +113,13 @@ def decision_files(decisions: Iterable[Decision]) -> dict[str, bytes | None]:
     return {decision_path(decision): dump(decision).encode() for decision in decisions}
 
 
+def trailers_of(decision: Decision, further: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
+    """Return the trailers of a commit that holds a decision: its number, on what it was, what else is said, when."""
+    submission = [("Submission", cited(decision.submission, decision.changes))] if decision.submission else []
+    session = [("Session", decision.session)] if decision.session else []
+    return [("Decision", decision.id), *submission, *further, *session]
+
+
 def message(subject: str, body: str = "", trailers: Sequence[tuple[str, str]] = ()) -> str:
     """Return a commit message: subject, body, and trailers each on a line of its own."""
     lines = [f"{key}: {' '.join(value.split())}" for key, value in trailers]
@@ -125,12 +132,8 @@ def merge_message(decisions: Sequence[Decision], submissions: Mapping[str, Submi
     ids = ", ".join(submission.id for submission in named)
     trailers: list[tuple[str, str]] = []
     for decision in decisions:
-        trailers.append(("Decision", decision.id))
-        if decision.submission:
-            trailers.append(("Submission", cited(decision.submission, decision.changes)))
-            trailers += [("Sponsor", code) for code in submissions[decision.submission].sponsors]
-        if decision.session:
-            trailers.append(("Session", decision.session))
+        sponsors = submissions[decision.submission].sponsors if decision.submission else ()
+        trailers += trailers_of(decision, [("Sponsor", code) for code in sponsors])
     body = "\n".join(f"{submission.id}: {' '.join(submission.title.split())}" for submission in named)
     subject = f"Merge {ids}" if len(ids) <= SUBJECT else f"Merge {len(named)} submissions"
     return message(subject, body, list(dict.fromkeys(trailers)))

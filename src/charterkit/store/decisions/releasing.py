@@ -16,7 +16,7 @@ from charterkit.drafting.numbering import recorded
 from charterkit.drafting.references import dangling
 from charterkit.errors import UsageError
 from charterkit.model.decisions import OUTLINE, Decision
-from charterkit.store.decisions.record import Circumstances, decision_files, message
+from charterkit.store.decisions.record import Circumstances, decision_files, message, trailers_of
 from charterkit.store.git.commits import Tag
 from charterkit.store.negotiation import decidable, require_session
 from charterkit.store.workspace import Workspace
@@ -78,9 +78,7 @@ def carry_out(workspace: Workspace, release: Release, date: datetime.datetime) -
     """Commit the decision and tag the commit; return the commit."""
     decision = release.decision
     name, symbol = str(decision.version), str(decision.symbol)
-    trailers = [("Decision", decision.id), ("Version", name), ("Symbol", symbol)]
-    if decision.session:
-        trailers.append(("Session", decision.session))
+    trailers = trailers_of(decision, [("Version", name), ("Symbol", symbol)])
     text = message(f"Release {name} ({symbol})", decision.note or "", trailers)
     tag = Tag(name, tag_message(name, symbol, decision.date))
     return workspace.repository.commit(decision_files([decision]), text, expected=release.head, date=date, tag=tag)

@@ -17,7 +17,7 @@ from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.numbers import Frozen
-from charterkit.store.decisions.record import Circumstances, decision_files, message
+from charterkit.store.decisions.record import Circumstances, decision_files, message, trailers_of
 from charterkit.store.negotiation import decidable, require_session
 from charterkit.store.versions import commits_that_added
 from charterkit.store.workspace import Workspace
@@ -69,9 +69,8 @@ def carry_out(workspace: Workspace, ready: Renumbering, date: datetime.datetime)
     lines = [
         f"{row.old or 'new'} -> {row.new or 'closed up'}  ({row.path})" for row in ready.concordance.of_provisions()
     ]
-    trailers = [("Decision", decision.id), *([("Session", decision.session)] if decision.session else [])]
     body = "\n\n".join(text for text in (decision.note or "", "\n".join(lines)) if text)
-    text = message("Renumber the text", body, trailers)
+    text = message("Renumber the text", body, trailers_of(decision))
     return workspace.repository.commit(decision_files([decision]), text, expected=ready.head, date=date)
 
 
