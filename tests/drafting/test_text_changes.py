@@ -10,7 +10,7 @@ import pytest
 
 from charterkit.documents.numerals import printed
 from charterkit.drafting.plain_text import read_plain_text
-from charterkit.drafting.text_changes import additions, referring, renumbered
+from charterkit.drafting.text_changes import additions, outline_of, referring, renumbered
 
 TREATY = """\
 Article 1. Terms
@@ -73,6 +73,14 @@ def test_a_citation_becomes_a_reference_where_that_prints_the_very_words(cited: 
 )
 def test_a_word_that_is_declined_stays_as_it_was_written(language: str, text: str, reads: list[str]) -> None:
     assert said(text, language)[0] == reads
+
+
+def test_no_part_or_article_gets_an_id_that_means_the_outline() -> None:
+    plain = read_plain_text("Part I. Outline\nArticle 1. Annexes\nThey are kept.\nArticle 2. Parts\nThey are two.")
+    ids = [each["id"] for each in outline_of(plain, "en", "Title")] + [
+        each["add"]["id"] for each in additions(plain, "en", "Title")
+    ]
+    assert ids == ["outline-2", "annexes-2", "parts-2"]
 
 
 def test_a_number_that_was_written_twice_is_no_place_to_lead_to() -> None:

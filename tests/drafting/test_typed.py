@@ -49,6 +49,7 @@ def test_an_id_is_made_of_the_first_words_that_say_something_and_is_new() -> Non
     assert new_id("Notice of the exercise is given", []) == "notice-exercise-given"
     assert new_id("Notice of the exercise is given", ["notice-exercise-given"]) == "notice-exercise-given-2"
     assert new_id("№ 5", [], lambda name: name == "unit") == "unit-2"
+    assert new_id("Aux", []) == "aux-2"  # some systems can have no file of the name
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,13 @@ def test_unit_that_was_taken_out_since_is_no_fault_of_a_lodged_submission(table:
     assert findings(later, read(position), lodged=True) == []
 
 
+def test_an_instrument_that_has_the_id_of_what_was_lodged_gets_another(table: Table) -> None:
+    added = read("changes: [{add: {id: vienna-document, kind: article, text: {en: X}}, in: general}]")
+    assert [(each.code, each.hint) for each in findings(table, added, lodged=True)] == [
+        ("id-used", "give the instrument another id")
+    ]
+
+
 def test_lodged_submission_is_not_blamed_for_what_was_decided_since(table: Table) -> None:
     decided = (
         "joins: [XAB-2026-002]",

@@ -13,15 +13,12 @@ from charterkit.drafting.numbering import Numbers, Vacancy, number
 from charterkit.drafting.numbers import Number, same_number
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
-from charterkit.model.charter import LISTS, Charter
+from charterkit.model.charter import CONTAINERS, Charter
 
 if TYPE_CHECKING:
     from charterkit.store.workspace import Workspace
 
 _CITED: Final = re.compile(r"(?i)art(?:icle|\.)?\s*\d")
-
-CONTAINERS: Final = frozenset({*LISTS, "parts"})
-"""The lists of the outline: places to put something in, but nothing that could itself be changed."""
 
 
 class NumberVacant(UsageError):  # noqa: N818  it says what became of the number

@@ -18,6 +18,7 @@ from charterkit.drafting.numbering import Number, Numbers, number_below, upper_r
 from charterkit.drafting.plain_text import Headed, PlainText
 from charterkit.drafting.typed import new_id, new_record
 from charterkit.drafting.validate.wording import cited_numbers
+from charterkit.model.charter import RESERVED
 from charterkit.model.numbers import SERIES, Series
 from charterkit.model.provisions import Provision
 
@@ -40,7 +41,7 @@ def additions(plain: PlainText, language: str, title: str) -> list[dict[str, Any
     taken = [*_part_ids(plain, title)]
 
     def add(kind: Literal["recital", "article", "testimonium", "annex"], place: str, each: Headed) -> None:
-        name = new_id(each.heading or each.words, taken)
+        name = new_id(each.heading or each.words, taken, RESERVED.__contains__)
         taken.append(name)
         heading = {"heading": {language: each.heading}} if each.heading else {}
         worded = new_record(each.words, language) if kind in {"article", "annex"} else {"text": {language: each.words}}
@@ -65,7 +66,7 @@ def _part_headings(plain: PlainText, title: str) -> list[str]:
 def _part_ids(plain: PlainText, title: str) -> list[str]:
     ids: list[str] = []
     for heading in _part_headings(plain, title):
-        ids.append(new_id(heading, ids))
+        ids.append(new_id(heading, ids, RESERVED.__contains__))
     return ids
 
 

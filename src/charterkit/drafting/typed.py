@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.succession import ORDINALS
+from charterkit.model.base import DEVICE_NAMES
 from charterkit.model.provisions import Node
 
 _INSERTED: Final = rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)}))?"
@@ -168,13 +169,13 @@ def record(typed_unit: Typed, language: str) -> dict[str, Any]:
 
 
 def new_id(words: str, siblings: Collection[str], taken: Callable[[str], bool] = lambda _: False) -> str:
-    """Return an id from the first words that say something, that no sibling has and that is not taken."""
+    """Return an id from the first words that say something, that may be one, no sibling has and that is not taken."""
     found = [word for word in re.findall(r"[a-z0-9]+", _in_latin(words)) if word not in _SMALL]
     stem = "-".join(found[:3])[:40].strip("-")
     if not re.search("[a-z]", stem):
         stem = "unit"  # nothing to read, or figures alone, which would look like a printed number
     names = (stem, *(f"{stem}-{n}" for n in range(2, 10_000)))
-    return next(name for name in names if name not in siblings and not taken(name))
+    return next(name for name in names if name not in siblings and name not in DEVICE_NAMES and not taken(name))
 
 
 def _in_latin(words: str) -> str:

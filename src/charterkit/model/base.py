@@ -17,7 +17,7 @@ CODE_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,7}$"
 LANGUAGE_PATTERN: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$"
 VERSION_PATTERN: Final = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 
-_DEVICE_NAMES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+DEVICE_NAMES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 PATH: Final = re.compile(rf"{ID_PATTERN[1:-1]}(?:/{ID_PATTERN[1:-1]})*")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -26,7 +26,7 @@ _VERSION_FAULT: Final = re.compile(r"\.\.|\.$|\.lock$")
 
 
 def _no_device_name(value: str) -> str:
-    if value in _DEVICE_NAMES:
+    if value in DEVICE_NAMES:
         raise refusal("reserved_name", "'{name}' is a reserved device name on some systems", {"name": value})
     return value
 

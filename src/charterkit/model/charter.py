@@ -30,6 +30,12 @@ Alternatives = Literal["bar", "slash", "option", "bis"]
 LISTS: Final = ("preamble", "closing", "annexes")
 """The containers of provisions that are no parts."""
 
+CONTAINERS: Final = frozenset({*LISTS, "parts"})
+"""The lists of the outline: places to put something in, but nothing that could itself be changed."""
+
+RESERVED: Final = CONTAINERS | {"outline"}
+"""Words that name those lists and their order, and so can be no ids of parts or provisions."""
+
 
 class Outline(Record):
     """The order of provisions."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from charterkit.drafting.proposals import Slot, field_of, occurrences, paths_brought, proposed_words, words_at
 from charterkit.drafting.validate.charter import (
@@ -25,13 +24,10 @@ from charterkit.drafting.validate.nearest import most_like, nearest
 from charterkit.drafting.validate.places import Placing
 from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
-from charterkit.model.charter import LISTS, Charter
+from charterkit.model.charter import RESERVED, Charter
 from charterkit.model.provisions import MAX_DEPTH, Provision, Unit, depth, walk
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, NewPart, Submission, base_shown, target
 from charterkit.words.tokens import tokenise
-
-RESERVED: Final = frozenset({*LISTS, "outline", "parts"})
-"""Ids that mean something else: the lists of the outline and the outline itself."""
 
 
 def change_findings(record: str, submission: Submission, base: Charter, setting: Setting) -> Iterator[Finding]:
@@ -174,7 +170,8 @@ class _Checks:
             yield Finding(self.record, (*at, "id"), "id-used", f"the id '{path}' is or was in the text", hint)
         elif self.setting.present.registry.instrument(path) is not None:
             message = f"'{path}' is the id of an instrument, and [[{path}]] refers to that"
-            yield Finding(self.record, (*at, "id"), "id-used", message, "choose another")
+            hint = "give the instrument another id" if self.setting.lodged else "choose another"  # which of them is new
+            yield Finding(self.record, (*at, "id"), "id-used", message, hint)
 
     def move(self, where: Where, change: Move) -> Iterator[Finding]:
         """Check that what moves is there, and that it moves to another place of its own kind."""

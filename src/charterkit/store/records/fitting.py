@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import Problem
-from charterkit.model.charter import Outline, Settings
+from charterkit.model.charter import LISTS, RESERVED, Outline, Settings
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import FOLDERS, Provision
 from charterkit.model.registry import Registry
@@ -19,9 +19,6 @@ from charterkit.store.records.layout import ALLOWED, REVOKED, SETTINGS, SIGNATUR
 
 if TYPE_CHECKING:
     from charterkit.store.yaml.nodes import KeyPath, Mark
-
-RESERVED: Final = frozenset({"preamble", "closing", "annexes", "outline"})
-"""Words that name lists of provisions, and so can be no ids of parts or provisions."""
 
 Place = Callable[[str, "KeyPath"], "Mark"]
 
@@ -130,7 +127,7 @@ def outline_problems(settings: Settings, provisions: Mapping[str, Provision], pl
 
 def _named(outline: Outline) -> Iterator[tuple[str, KeyPath]]:
     """Yield every provision id of the outline with the way to it."""
-    for name in ("preamble", "closing", "annexes"):
+    for name in LISTS:
         for index, provision_id in enumerate(getattr(outline, name)):
             yield provision_id, ("outline", name, index)
     for number, part in enumerate(outline.parts):

@@ -14,16 +14,13 @@ from charterkit.drafting.validate.changes import paths_added
 from charterkit.drafting.validate.nearest import nearest_participant
 from charterkit.drafting.validate.submission import file_of
 from charterkit.errors import CharterkitError, Problem, UsageError
-from charterkit.model.charter import LISTS, Charter
+from charterkit.model.charter import CONTAINERS, Charter
 from charterkit.model.positions import SUBMISSION_PATTERN
 from charterkit.model.submissions import Submission
 from charterkit.store.checking import candidate, only_errors, used_paths
 from charterkit.store.disk.whole_files import write_atomically
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml.text import dump
-
-CONTAINERS: Final = frozenset({*LISTS, "parts"})
-"""The lists of the outline, which every version has."""
 
 MODELINE: Final = "# yaml-language-server: $schema=../../schema/submission.schema.json\n"
 """Tells an editor which schema completes and checks the file."""
@@ -67,7 +64,7 @@ def base_for(workspace: Workspace, present: Charter, path: str | None, *, same_w
     """
 
     def fits(released: Charter) -> bool:
-        if path is None or path in CONTAINERS:
+        if path is None or path in CONTAINERS:  # every version has those
             return True
         then = released.standing(path)
         return then is not None and (not same_words or then == present.standing(path))
