@@ -33,8 +33,6 @@ SECRETARIAT: Final = Person("Secretariat of the demo", "secretariat@example.inva
 BEGUN: Final = datetime.date(2026, 1, 5)
 """When the outline was released."""
 
-_IGNORED: Final = b"build/\n"
-
 
 def build(folder: Path, *, to_the_end: bool = True) -> Iterator[Workspace]:
     """Build the worked negotiation in a folder that is missing or empty; yield the workspace after every step.
@@ -68,7 +66,7 @@ def _be_the_secretariat(git: Git) -> None:
 
 def _first_files() -> dict[str, bytes | None]:
     schema = schema_file("submission")
-    named = {".gitignore": _IGNORED, "README.md": story.note(), "schema/submission.schema.json": schema}
+    named = {".gitignore": starting.IGNORED, "README.md": story.note(), "schema/submission.schema.json": schema}
     return {**named, **story.registry_files()}
 
 

@@ -20,6 +20,12 @@ _PATTERNS: Final = {
 """What a character has to be followed by to mean something: an entity, a tag, a footnote, a link, a picture."""
 _OPENS_LINE: Final = re.compile(r"[#>+=|:-]|\d{1,9}(?=[.)])")
 _DEFINITION: Final = re.compile(r"\[[^\[\]]*\]:|\[[ xX]\](?:\s|$)")
+_OPEN_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+
+
+def in_a_cell(markdown: str) -> str:
+    """Return Markdown in which no bar ends the cell of a table that it stands in."""
+    return _OPEN_BAR.sub(r"\1\\|", markdown)
 
 
 def escape(text: str, before: str = "", after: str = "", *, cell: bool = False) -> str:

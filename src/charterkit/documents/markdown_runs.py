@@ -14,12 +14,11 @@ from typing import Final
 
 import regex
 
-from charterkit.documents.markdown_escape import escape
+from charterkit.documents.markdown_escape import escape, in_a_cell
 from charterkit.documents.tree import Mark, Run
 
 _TAGS: Final = {"insert": "ins", "delete": "del", "keep": ""}
 _EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
-_OPEN_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _UNSLUGGED: Final = regex.compile(r"[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]")
 """What forges leave out of an anchor; vowel signs and other marks are in it."""
 
@@ -76,7 +75,7 @@ def in_table(runs: Sequence[Run], slugs: Mapping[str, str] | None = None) -> str
         replace(run, target=run.target if slug_of(run.target, known) else "", text=" ".join(run.text.split("\n")))
         for run in runs
     ]
-    return _OPEN_BAR.sub(r"\1\\|", "".join(marked(flat, known, ".")))
+    return in_a_cell("".join(marked(flat, known, ".")))
 
 
 def line_words(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, takewhile
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Change, Submission
@@ -17,6 +17,9 @@ State = Literal["open", "unsponsored", "merged", "withdrawn", "not_agreed", "fal
 """``unsponsored``: nobody stands behind it any more, and no decision has taken it out: it is on the chair's list;
 ``information``: only those stand behind it who may inform but not propose; ``draft``: it stands in a work tree and is
 not lodged."""
+
+PENDING: Final[tuple[State, ...]] = ("open", "unsponsored", "information")
+"""The states of what was lodged, was not taken back, and is not decided on."""
 
 
 class Entry(NamedTuple):

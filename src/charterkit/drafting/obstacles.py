@@ -49,9 +49,9 @@ def _named(entry: Entry) -> dict[str, str]:
 
 def _left_alone(entry: Entry, path: str) -> Iterator[Blocker]:
     if not isinstance(entry.change, Keep):
-        case = "left_information" if entry.state == "information" else "left_unsponsored"
         command = f"charterkit close {entry.ref} --outcome withdrawn"
-        yield Blocker("open_change", case, MEETING, (path,), (entry.ref,), {"by": entry.by, **_named(entry)}, command)
+        said = {"by": entry.by, **_named(entry)}
+        yield Blocker("open_change", "left_unsponsored", MEETING, (path,), (entry.ref,), said, command)
 
 
 def place_of(entry: Entry, now: Negotiation) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from charterkit.drafting.ledger import Entry, Ledger, decided, refs
+from charterkit.drafting.ledger import PENDING, Entry, Ledger, decided, refs
 from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome, Result
 from charterkit.drafting.merging.past import Past, landing
 from charterkit.model.charter import Charter
@@ -23,9 +23,6 @@ Done = Literal["clean", "rewritten", "moot", "resolved", "fallen", "left_open", 
 DONE: Final[dict[Result, Done]] = {
     "clean": "clean", "rewritten": "rewritten", "moot": "moot", "collides": "left_open",
 }  # fmt: skip
-
-PENDING: Final = ("open", "unsponsored", "information")
-"""The states that no decision brought about."""
 
 
 @dataclass(frozen=True, slots=True)

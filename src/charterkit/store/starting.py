@@ -39,7 +39,7 @@ STARTED: Final = "zero-draft"
 OTHERWISE: Final = "en"
 """The language of the names in the registry where the starter has none in the charter's own."""
 
-_IGNORED: Final = b"build/\n"
+IGNORED: Final = b"build/\n"
 
 
 def has_text(language: str) -> bool:
@@ -124,7 +124,7 @@ def _files(settings: Settings, templates: Path, date: datetime.date) -> dict[str
     names = f"participants.{language if has_text(language) else OTHERWISE}.yaml"
     marks = {"@TITLE@": next(iter(settings.title.values())), "@YEAR@": f"{date.year:04}"}
     files: dict[str, bytes | None] = {
-        ".gitignore": _IGNORED,
+        ".gitignore": IGNORED,
         "README.md": _starter("README.md", marks).encode(),
         "charter/registry/participants.yaml": dump(Registry.model_validate(_read(names, {}))).encode(),
     }

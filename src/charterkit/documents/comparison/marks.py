@@ -6,20 +6,17 @@ outside the marks, and where a letter touches them an empty comment, which count
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from charterkit.documents.comparison.pieces import PILCROW, Op, Piece, printable, spelled, split_edges
-from charterkit.documents.markdown_escape import escape
+from charterkit.documents.markdown_escape import escape, in_a_cell
 
 _MARKS: Final[dict[Op, str]] = {"delete": "~~", "insert": "**"}
 _APART: Final = "<!-- -->"
 _SPACE: Final = "␣"
 """Stands for white space that is all that changed."""
-
-_OPEN_BAR: Final = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def plain_markdown(text: str) -> str:
@@ -29,7 +26,7 @@ def plain_markdown(text: str) -> str:
 
 def in_cell(markdown: str) -> str:
     """Return Markdown as it stands in a cell of a table."""
-    return _OPEN_BAR.sub(r"\1\\|", markdown).replace("\n\n", "\n").replace("\n", "<br>")
+    return in_a_cell(markdown).replace("\n\n", "\n").replace("\n", "<br>")
 
 
 def marked_markdown(run: Iterable[Piece], before: str = "") -> str:

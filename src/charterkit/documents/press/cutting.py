@@ -12,9 +12,10 @@ from functools import cached_property, lru_cache
 from html import unescape
 from typing import Final
 
+from charterkit.documents.style_places import STYLE
+
 _TAG: Final = re.compile(r"<(/?)(article|nav)\b([^>]*)>")
 _ID: Final = re.compile(r' id="([^"]+)"')
-_STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _FRAME: Final = re.compile(r"<style[^>]*>.*?</style>|<(?:html|body|link)\b[^>]*>", re.DOTALL)
 _FLOATED: Final = re.compile(r"([^{}]*)\{[^{}]*\bfloat:\s*footnote\b[^{}]*\}")
 _ANY_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>")
@@ -97,7 +98,7 @@ class Cut:
         Returns:
             What is said now, by the name of the string (``string-set``) and by what it said before.
         """
-        names = _set_from("".join(_STYLE.findall(self.before)))
+        names = _set_from("".join(STYLE.findall(self.before)))
         held = re.compile(rf' ({"|".join(map(re.escape, names)) or "-"})="([^"]*)"')
         one, two = (text.before[text.before.find("<body") :] for text in (self, other))
         if held.sub("", one) != held.sub("", two):
@@ -132,7 +133,7 @@ def _names_in(html: str, after: str) -> tuple[str, ...]:
 
 def cut(html: str) -> Cut | None:
     """Return a document's units; None where it can only be laid out whole."""
-    footnote = _footnote_class("".join(_STYLE.findall(html)))
+    footnote = _footnote_class("".join(STYLE.findall(html)))
     if footnote is None or 'rel="stylesheet"' in html:
         return None
     tags = list(_TAG.finditer(html))

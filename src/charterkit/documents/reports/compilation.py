@@ -34,14 +34,11 @@ from charterkit.documents.reports.report import (
 from charterkit.documents.synopsis.summary import sponsor
 from charterkit.documents.tree import Run
 from charterkit.documents.views.legend import Legend
-from charterkit.drafting.ledger import Entry, Ledger
+from charterkit.drafting.ledger import PENDING, Entry, Ledger
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter
 from charterkit.model.positions import WHOLE
 from charterkit.model.submissions import Submission, base_shown
-
-SHOWN: Final = ("open", "unsponsored", "information")
-"""The states in which a change is printed whole: open, on the chair's list, filed for information."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def proposals_legend(language: str) -> Legend:
 
 def _open(tabled: Tabled, language: str) -> Iterator[Block]:
     """Yield a section for each participant, and in it one for each submission that holds something open."""
-    live = {entry.submission.id for entry in tabled.entries.values() if entry.state in SHOWN}
+    live = {entry.submission.id for entry in tabled.entries.values() if entry.state in PENDING}
     lodged = sorted(
         (each for each in tabled.submissions.values() if each.id in live or (each.positions and not each.changes)),
         key=lambda each: (each.by, each.id),
@@ -108,7 +105,7 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
     bench = Bench(base, number(base), Names(number(base), registry=base.registry, language=language), language)
     for ref, change in submission.numbered():
         entry = tabled.entries[ref]
-        if entry.state in SHOWN:
+        if entry.state in PENDING:
             yield from change_blocks(
                 change, f"{digits(ref.rpartition('#')[2], language)}.", bench, submission.language, _beside(entry, said)
             )
@@ -166,7 +163,7 @@ def _positions(submission: Submission, tabled: Tabled, language: str) -> Iterato
 def _closed(tabled: Tabled, language: str) -> Iterator[Block]:
     """Yield a table of the changes that are no longer open, so that none is missing from the page."""
     said = labels(language)
-    gone = [entry for entry in tabled.entries.values() if entry.state not in SHOWN]
+    gone = [entry for entry in tabled.entries.values() if entry.state not in PENDING]
     if not gone:
         return
     yield Heading(said["no_longer_open"], 2, "no-longer-open")

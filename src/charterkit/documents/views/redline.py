@@ -29,8 +29,6 @@ from charterkit.model.charter import LISTS
 from charterkit.model.provisions import Node, Part, Provision
 from charterkit.words import Segment, quiet
 
-_MARKS: dict[str, Mark] = {"keep": "keep", "insert": "insert", "delete": "delete"}
-
 
 def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponsors | None = None) -> Document:
     """Return the redline of a comparison as a document.
@@ -193,6 +191,6 @@ def _laid(segments: Sequence[Segment], old: str, new: str) -> Iterator[Strand]:
         if segment.op == "delete":
             yield Strand(old, at_old, at_old + length, "delete", "old")
         else:
-            yield Strand(new, at_new, at_new + length, _MARKS[segment.op])
+            yield Strand(new, at_new, at_new + length, segment.op)
         at_old += length if segment.op != "insert" else 0
         at_new += length if segment.op != "delete" else 0

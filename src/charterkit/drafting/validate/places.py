@@ -6,7 +6,7 @@ A place may lie in the base, or beside or in another addition of the same submis
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
 from charterkit.drafting.merging.edits import children, container_of
 from charterkit.drafting.merging.lineup import PARTS
@@ -15,12 +15,10 @@ from charterkit.drafting.validate.charter import Where
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import Finding
 from charterkit.model.charter import LISTS, Charter
+from charterkit.model.numbers import LIST_OF
 from charterkit.model.paths import within
 from charterkit.model.provisions import MAX_DEPTH, Kind, Provision, Unit, depth
 from charterkit.model.submissions import Add, Move, NewPart, Place, Submission, target
-
-_HOMES: Final[dict[Kind, str]] = {"recital": "preamble", "testimonium": "closing", "annex": "annexes"}
-"""The list in which provisions of a kind stand; the others stand in parts."""
 
 What = Literal["part", "provision", "unit"]
 
@@ -119,7 +117,7 @@ class Placing:
             return "" if container == PARTS else f"a part cannot stand in '{container}'"
         if what == "unit":
             return f"'{name}' cannot stand in '{container}'" if container in boxes or container == PARTS else ""
-        home = _HOMES.get(kind) if kind else None
+        home = LIST_OF.get(kind) if kind else None
         fits = container == home if home else container in boxes and container not in LISTS
         return "" if fits else f"a provision of kind '{kind}' cannot stand in '{container}'"
 
@@ -148,5 +146,5 @@ def _home_of(what: What, kind: Kind | None) -> str:
         return "a part goes among the parts: after or before one, or in 'parts'"
     if what == "unit":
         return "a unit goes into a provision or unit, or beside a unit"
-    home = _HOMES.get(kind) if kind else None
+    home = LIST_OF.get(kind) if kind else None
     return f"it goes into '{home}', or beside another {kind}" if home else "name a part, or an article to stand beside"

@@ -7,9 +7,10 @@ The charter is carried from commit to commit, of which only the changed files ar
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from charterkit.drafting.validate.charter import record_of
+from charterkit.drafting.validate.rules import REGISTER
 from charterkit.errors import Problem
 from charterkit.history.besides import attending, not_as_decided, registry_changed, settings_changed
 from charterkit.history.replay import Replay, ReplayFailed, differing, taken_as_one
@@ -28,7 +29,6 @@ from charterkit.store.records.whole import registry_of
 
 _R = TypeVar("_R", bound=Record)
 
-PARTICIPANTS: Final = "charter/registry/participants.yaml"
 """The register of who takes part."""
 
 Read = Callable[[str], bytes]
@@ -117,7 +117,7 @@ class TextAudit:
         if attending(decisions):
             for code in not_as_decided(before.registry, after.registry, decisions):
                 message = f"the record of {code} is not what the decisions of this commit make of it"
-                yield Breach(commit, PARTICIPANTS, "register-not-decided", message, _NOT_MADE)
+                yield Breach(commit, REGISTER, "register-not-decided", message, _NOT_MADE)
             lists = [name for name in lists if name != "participants"]
         self.outside += [
             Breach(commit, f"charter/registry/{name}.yaml", "not-decided", "the list was changed") for name in lists

@@ -13,6 +13,7 @@ from pydantic_core import ValidationError
 from charterkit.drafting.attendance import joining, leaving, relying, unmet, with_participant
 from charterkit.drafting.modules import require_module
 from charterkit.drafting.validate.nearest import nearest, nearest_participant
+from charterkit.drafting.validate.rules import REGISTER
 from charterkit.errors import UsageError
 from charterkit.model.agreements import Participation
 from charterkit.model.charter import Charter
@@ -21,8 +22,6 @@ from charterkit.store.decisions.deciding import Deciding, begun, decision_on
 from charterkit.store.decisions.record import Circumstances
 from charterkit.store.workspace import Workspace
 from charterkit.store.yaml.text import dump
-
-REGISTER = "charter/registry/participants.yaml"
 
 
 @dataclass(frozen=True, slots=True)
