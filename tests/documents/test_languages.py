@@ -39,7 +39,8 @@ def fields(text: str) -> set[str]:
 
 
 def test_whatever_may_become_of_a_change_and_every_stance_has_its_words() -> None:
-    assert {f"state_{state}" for state in get_args(State)} - {"state_open"} <= set(catalogue(ENGLISH)["words"])
+    unsaid = {"open", "draft"}  # what is open is printed without a word, what is not lodged is in no document
+    assert {f"state_{state}" for state in get_args(State) if state not in unsaid} <= set(catalogue(ENGLISH)["words"])
     assert {f"stance_{stance}" for stance in get_args(Stance)} <= set(catalogue(ENGLISH)["words"])
 
 
