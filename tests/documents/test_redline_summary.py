@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.drafting.negotiations import written
 
-from charterkit.documents import output, redline
+from charterkit.documents import Front, output, redline
 from charterkit.history import compare
 
 OLD = written("part general = General\n  article notice = Notice: Notice is given.\n  article terms = Terms: A State.")
@@ -33,3 +33,13 @@ def test_where_nothing_differs_that_is_said_at_the_head_and_nothing_is_counted()
     assert made.summary == ()
     assert [run.text for said in made.remarks for run in said] == ["No differences."]
     assert not redline(compare(OLD, NEW)).remarks
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "status: Working draft → Adopted text"), ("zh", "状态\N{FULLWIDTH COLON}工作草案 → 已通过案文")],
+)
+def test_a_setting_is_said_in_the_words_of_the_page(language: str, said: str) -> None:
+    later = NEW.model_copy(update={"settings": NEW.settings.model_copy(update={"status": "adopted"})})
+    made = redline(compare(NEW, later), Front(language=language))
+    assert [run.text for found in made.remarks for run in found] == [said]

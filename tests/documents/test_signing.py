@@ -49,6 +49,14 @@ def test_the_pages_have_lines_for_each_and_name_the_authentic_texts(
     assert "Élan reserves its position (Article 2(1)): Not at sea." in shown
 
 
+def test_names_and_statements_in_another_language_bear_it(text: Charter) -> None:
+    said = [Statement("XAB", "reserve", "t0/u", "Not at sea.", "en"), Statement("XAA", "accept", "", "نعم.", "ar")]
+    made = str(any_output(adopted(text, Front(language="ar"), said), "html"))
+    assert '<bdi lang="en" dir="ltr">Not at sea.</bdi>' in made
+    assert made.count('<bdi lang="en" dir="ltr">Élan</bdi>') == 2
+    assert ": نعم.</p>" in made
+
+
 def test_a_text_that_is_not_adopted_is_called_a_draft_for_signature(make: Callable[..., Charter]) -> None:
     assert adopted(make(["Words."])).masthead.view == "Draft of the text for signature"
 
@@ -63,5 +71,8 @@ def test_the_reservations_that_stand_are_listed_and_positions_on_proposals_are_n
                                {"on": "c", "stance": "reserve"}]),
     ]  # fmt: skip
     table.submissions = [submission(f"XAA-2026-{number}", date=date, positions=made) for number, date, made in said]
-    expected = (Statement("XAA", "accept", "", "Understood so."), Statement("XAA", "reserve", "c"))
+    expected = (
+        Statement("XAA", "accept", "", "Understood so.", "en"),
+        Statement("XAA", "reserve", "c", language="en"),
+    )
     assert statements_of(standing_said(table.negotiation)) == expected

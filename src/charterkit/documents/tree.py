@@ -195,6 +195,8 @@ class Signatory:
 
     code: str
     name: str
+    lang: str = ""
+    """The language of the name, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,9 @@ class Spoken:
     stance: str
     on: str
     words: str
+    name_lang: str = ""
+    words_lang: str = ""
+    """The languages of name and words, where they are not the page's."""
 
 
 @dataclass(frozen=True, slots=True)

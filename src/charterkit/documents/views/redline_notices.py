@@ -104,7 +104,10 @@ def remarks(comparison: Comparison, language: str) -> Iterator[str]:
     """Yield what changed outside the provisions."""
     words = labels(language)
     for setting in comparison.settings:
-        old, new = setting.old or words["none"], setting.new or words["none"]
+        old, new = (
+            words.get(f"{setting.name}_{value}", value) if value else words["none"]
+            for value in (setting.old, setting.new)
+        )
         yield f"{fact(setting.name, language)}{words['colon']}{old} \N{RIGHTWARDS ARROW} {new}"
     for found in comparison.registry:
         changes = (("added", found.added), ("deleted", found.deleted), ("changed", found.changed))

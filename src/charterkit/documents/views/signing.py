@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from charterkit.documents.collation import collation_key
 from charterkit.documents.front import Front
-from charterkit.documents.labels import in_language, labels, language_name
+from charterkit.documents.labels import in_language, labels, language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.tree import Document, Signatory, Signing, Spoken
 from charterkit.documents.views.clean import clean
@@ -30,6 +30,8 @@ class Statement:
     stance: Stance
     on: str = ""
     words: str = ""
+    language: str = ""
+    """The language of the words; the page's where it is empty."""
 
 
 def adopted(charter: Charter, front: Front | None = None, statements: Iterable[Statement] = ()) -> Document:
@@ -54,7 +56,10 @@ def signing(charter: Charter, language: str, statements: Iterable[Statement] = (
     listed = said["list_comma"].join(language_name(tag, language) for tag in authentic)
     numbers, place = number(charter), collation_key(language)
     return Signing(
-        signatories=tuple(Signatory(code, names[code]) for code in sorted(names, key=lambda code: place(names[code]))),
+        signatories=tuple(
+            Signatory(each.id, names[each.id], _foreign(spoken_of(each.name, language), language))
+            for each in sorted(signatories, key=lambda each: place(names[each.id]))
+        ),
         authentic=said["authentic_texts"].format(languages=listed),
         spoken=tuple(_spoken(each, charter, numbers, language) for each in statements),
     )
@@ -68,7 +73,8 @@ def may_sign(participant: Participant) -> bool:
 def statements_of(said: Iterable[Stated]) -> tuple[Statement, ...]:
     """Return the reservations and statements that stand (``drafting.readiness``) as the pages list them, by code."""
     found = (
-        Statement(each.voice, each.stance, "" if each.on == WHOLE else each.on, each.statement or "") for each in said
+        Statement(each.voice, each.stance, "" if each.on == WHOLE else each.on, each.statement or "", each.language)
+        for each in said
     )
     return tuple(sorted(found, key=lambda each: (each.participant, each.on)))
 
@@ -77,4 +83,11 @@ def _spoken(statement: Statement, charter: Charter, numbers: Numbers, language: 
     record = charter.registry.participant(statement.participant)
     name = in_language(record.name, language) if record else statement.participant
     where = cite(numbers, statement.on, language) if statement.on in numbers.by_path else statement.on
-    return Spoken(name, labels(language)[f"stance_{statement.stance}"], where, " ".join(statement.words.split()))
+    stance, words = labels(language)[f"stance_{statement.stance}"], " ".join(statement.words.split())
+    named = _foreign(spoken_of(record.name, language), language) if record else ""
+    return Spoken(name, stance, where, words, named, _foreign(statement.language, language))
+
+
+def _foreign(tongue: str, language: str) -> str:
+    """Return a language where it is not that of the page."""
+    return tongue if tongue != language else ""
