@@ -7,9 +7,11 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 QUIET = (
     "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -75,3 +77,73 @@ def print_out(folder: Path, page: str) -> bytes:
     shown.write_text(page, "utf-8")
     _run(folder, f"--print-to-pdf={made}", "--no-pdf-header-footer", shown.as_uri())
     return made.read_bytes()
+
+
+def read_out(folder: Path, page: str) -> list[tuple[str, str]]:
+    """Return what a screen reader is given of a page, in order: the role and the name of everything not left out.
+
+    Chromium is asked through a pipe (Chrome DevTools Protocol, ``Accessibility.getFullAXTree``).
+    """
+    shown = folder / "page.html"
+    shown.write_text(page, "utf-8")
+    asked, answered = os.pipe(), os.pipe()
+    own = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    command = ("chromium", *QUIET, *own, "--remote-debugging-pipe", f"--user-data-dir={folder / 'read'}", "about:blank")
+    joined = f'exec "$@" 3<&{asked[0]} 4>&{answered[1]}'
+    running = subprocess.Popen(
+        ["bash", "-c", joined, "bash", *command], pass_fds=(asked[0], answered[1]), stderr=subprocess.DEVNULL
+    )
+    os.close(answered[1])
+    with running, os.fdopen(asked[1], "wb") as questions, os.fdopen(answered[0], "rb") as answers:
+        talk = _Talk(questions, answers)
+        tab = talk.ask("Target.createTarget", url="about:blank")["targetId"]
+        talk.session = talk.ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
+        talk.ask("Page.enable")
+        talk.ask("Page.navigate", url=shown.as_uri())
+        talk.wait("Page.loadEventFired")
+        nodes = talk.ask("Accessibility.getFullAXTree")["nodes"]
+        talk.session = ""
+        talk.ask("Browser.close")
+    return list(_in_order(nodes[0], {node["nodeId"]: node for node in nodes}))
+
+
+def _in_order(node: Any, nodes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    role = node.get("role", {}).get("value", "")
+    if not node["ignored"] and role != "InlineTextBox":
+        yield role, node.get("name", {}).get("value", "")
+    for below in node.get("childIds", ()):
+        if below in nodes:
+            yield from _in_order(nodes[below], nodes)
+
+
+@dataclass
+class _Talk:
+    """Questions to a browser and its answers, each closed by a zero byte."""
+
+    questions: BinaryIO
+    answers: BinaryIO
+    session: str = ""
+    asked: int = 0
+    rest: bytes = b""
+
+    def ask(self, method: str, **given: Any) -> Any:
+        self.asked += 1
+        question = {"id": self.asked, "method": method, "params": given}
+        if self.session:
+            question["sessionId"] = self.session
+        self.questions.write(json.dumps(question).encode() + b"\0")
+        self.questions.flush()
+        return self._until(lambda told: told.get("id") == self.asked)["result"]
+
+    def wait(self, event: str) -> None:
+        self._until(lambda told: told.get("method") == event)
+
+    def _until(self, wanted: Callable[[Any], bool]) -> Any:
+        while True:
+            while b"\0" not in self.rest:
+                more = os.read(self.answers.fileno(), 1 << 20)
+                assert more, "the browser has gone"
+                self.rest += more
+            one, _, self.rest = self.rest.partition(b"\0")
+            if wanted(told := json.loads(one)):
+                return told
