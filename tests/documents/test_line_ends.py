@@ -62,3 +62,10 @@ def test_inserted_words_do_not_begin_a_line_with_what_belongs_to_those_before_th
     read = printed("".join(f"<p style='width: {width}px'>{text}</p>" for width in range(100, 200)), tmp_path)
     assert "measure ," in read
     assert not any(line.startswith(",") for line in read.splitlines())
+
+
+def test_a_word_longer_than_a_line_stays_on_the_paper_behind_whatever_stands_before_it(tmp_path: Path) -> None:
+    gone, come = "a" * 150, "b" * 150
+    text = f"<p>In the register (<del>{gone}</del><ins>{come}</ins>), or<ins>{come}</ins> and so on.</p>"
+    read = printed(text, tmp_path)  # words beyond the edge would be reported
+    assert re.sub(r"\s", "", read) == f"Intheregister({gone}{come}),or{come}andsoon."

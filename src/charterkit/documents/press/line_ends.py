@@ -1,25 +1,29 @@
-"""Lines filled where inserted words follow struck ones: two places in which WeasyPrint leaves a hole in them, mended.
+"""Lines filled where inserted words follow struck ones: three places in which WeasyPrint does not fill them, mended.
 
 - Words that stand off from those before them are measured without that distance, so they go over the end of a line, and
   words before them are cut in their stead.
 - Between struck and inserted words there is no space, and so no place to end a line: a word and what replaces it would
   go to the next line together. What stands off may begin a line.
+- A word that is longer than a line is cut only where it begins one: behind a bracket, it would go off the paper.
 
 The space that hangs over the end of a line is left to ``hanging``.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import weasyprint.layout.inline as lines
-from weasyprint.formatting_structure.boxes import InlineBox
+from weasyprint.formatting_structure.boxes import InlineBox, TextBox
 
 from charterkit.documents.press.replacing import replaced
 
+_LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{40}")
+"""Letters that no line can end between, but for want of room."""
 _BEGINNING: Final = ("L", "N", "S", "Ps", "Pi")
 """How the Unicode categories of signs begin that may begin a line: letters, figures, symbols, what opens a pair."""
 
@@ -34,13 +38,23 @@ def lines_filled() -> Iterator[None]:
 def _standing_off(plain: Any) -> Any:
     def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
         _, skip_stack, *_ = rest
-        away = box.margin_right if box.style["direction"] == "rtl" else box.margin_left
-        if skip_stack is not None or not isinstance(box, InlineBox) or away <= 0:
+        if skip_stack is not None or not isinstance(box, InlineBox):
             return plain(context, box, position_x, max_x, *rest)
+        away = max(0, box.margin_right if box.style["direction"] == "rtl" else box.margin_left)
         made, resume_at, preserved, first, *others = plain(context, box, position_x, max_x - away, *rest)
-        return (made, resume_at, preserved, _may_begin(first) or first, *others)
+        begins = _is_long(box) or (away > 0 and _may_begin(first))
+        return (made, resume_at, preserved, begins or first, *others)
 
     return split_inline_box
+
+
+def _is_long(box: Any) -> bool:
+    """Tell whether a box begins with a word that fills half a line: it would not be cut within one."""
+    while not isinstance(box, TextBox):
+        if not getattr(box, "children", None):
+            return False
+        box = box.children[0]
+    return bool(_LONG.match(box.text))
 
 
 def _may_begin(first: str | bool | None) -> bool:
