@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import TypeAlias
 
 from charterkit.words.collide import collide
@@ -17,6 +17,7 @@ from charterkit.words.tokens import tokenise
 _AROUND = 3  # tokens on either side that can run together with a change: two words and the mark between them
 _LONGEST_CHAIN = 12  # clusters side by side that are looked at together: what lies further back no longer meets
 _MOST_PAIRS = 1_000  # edits side by side to try: as many as 30 proposals have that all change two neighbouring places
+_FEWEST_BETWEEN = 2  # lines that a proposal puts in at one place, more than which one can lie between two others
 _Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
 
 
@@ -112,30 +113,63 @@ def _ordered(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[
     done: list[list[Edit]] = []
     for _, same in groupby(groups, key=lambda group: _extent(group)[:2]):
         found = list(same)
-        done += found if len(found) == 1 else _agreed(found, proposals)
+        done += found if len(found) == 1 else _agreed(_between_shared(found, proposals), proposals)
     return done
+
+
+def _between_shared(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[list[Edit]]:
+    """Groups at one place, those as one that two proposals have between the same two lines that both put in.
+
+    Each of the two is likely another wording of the other: a person decides.
+    """
+    orders = [order for order in _orders(groups, proposals) if len(order) > _FEWEST_BETWEEN]
+    one_with = list(range(len(groups)))
+    for one, other in combinations(orders, 2):
+        for mine, theirs in zip(_slots(one, {*other}), _slots(other, {*one}), strict=False):
+            if mine and theirs:
+                met = {one_with[number] for number in (*mine, *theirs)}
+                one_with = [min(met) if number in met else number for number in one_with]
+    found: dict[int, list[Edit]] = {}
+    for group, number in zip(groups, one_with, strict=True):
+        found.setdefault(number, []).extend(group)
+    return [sorted(group, key=_order) for group in found.values()]
+
+
+def _orders(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[list[int]]:
+    """The groups, by number, in the order in which each proposal has them."""
+    group_of = {edit: number for number, group in enumerate(groups) for edit in group}
+    return [[*dict.fromkeys(group_of[edit] for edit in proposal if edit in group_of)] for proposal in proposals]
+
+
+def _slots(order: list[int], others: set[int]) -> list[list[int]]:
+    """What lies between those that others have too."""
+    cuts = [place for place, number in enumerate(order) if number in others]
+    return [order[start + 1 : end] for start, end in pairwise(cuts)]
 
 
 def _agreed(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[list[Edit]]:
     """Groups at one place in the order of their words, as far as the proposals' own order allows.
 
-    Proposals that put the same lines in a different order can't both stand: what is left is then one group.
+    Lines that one proposal puts in together stay together: no other proposal's come between. Proposals that put the
+    same lines in a different order can't both stand: what is left is then one group.
     """
-    group_of = {edit: number for number, group in enumerate(groups) for edit in group}
     before: list[set[int]] = [set() for _ in groups]
-    for proposal in proposals:
-        numbers = [group_of[edit] for edit in proposal if edit in group_of]
-        for earlier, later in pairwise(numbers):
+    after: list[set[int]] = [set() for _ in groups]
+    for order in _orders(groups, proposals):
+        for earlier, later in pairwise(order):
             before[later].add(earlier)
-    left = list(range(len(groups)))
-    done: list[list[Edit]] = []
+            after[earlier].add(later)
+    left = set(range(len(groups)))
+    done: list[int] = []
     while left:
-        free = next((number for number in left if not before[number].intersection(left)), None)
-        if free is None:
-            return [*done, sorted((edit for number in left for edit in groups[number]), key=_order)]
-        left.remove(free)
-        done.append(groups[free])
-    return done
+        free = [number for number in sorted(left) if before[number].isdisjoint(left)]
+        if not free:
+            rest = sorted((edit for number in left for edit in groups[number]), key=_order)
+            return [*(groups[number] for number in done), rest]
+        goes_on = after[done[-1]].intersection(free) if done else set()
+        done.append(min(goes_on or free))
+        left.remove(done[-1])
+    return [groups[number] for number in done]
 
 
 def _written(groups: list[list[Edit]], base: Base) -> list[Cluster]:
