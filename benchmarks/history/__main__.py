@@ -16,6 +16,7 @@ from benchmarks.history import quality, real, speed
 from benchmarks.history.charters import build
 from benchmarks.history.laws import IN_PLACE, KINDS, SCRIPTS
 from benchmarks.history.speed import Spent, spent
+from benchmarks.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 SEED = 20_261
 LANGUAGES = ("en", "fr", "ru", "ar", "zh")
 SIZES = {"--quick": (50, 400), "": (200, 4_000), "--full": (500, 20_000)}
-
-
-def table(title: str, heads: list[str], rows: list[list[object]]) -> None:
-    """Print a table."""
-    lines = [heads, *([str(cell) for cell in row] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    print(f"\n{title}")
-    for line in lines:
-        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    sys.stdout.flush()  # each table as soon as it is known, also into a file
 
 
 def show_quality(count: int) -> None:

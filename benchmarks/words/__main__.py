@@ -10,18 +10,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from benchmarks.tables import table
 from benchmarks.words import peers, quality, real, shown, speed
 
 SEED = 20_260
-
-
-def table(title: str, heads: list[str], rows: list[list[object]]) -> None:
-    """Print a table."""
-    lines = [heads, *([str(cell) for cell in row] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    print(f"\n{title}")
-    for line in lines:
-        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
 def main(*, quick: bool) -> None:

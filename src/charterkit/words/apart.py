@@ -19,11 +19,10 @@ from typing import NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.common import blocks
+from charterkit.words.tidy import LONGEST_ISLAND, SENTENCE_WORDS
 from charterkit.words.tokens import DependentPieceError, keys_of, shared
 
 _MOST_PIECES = 1_000  # to look at: longer stretches are tied together at their lines first
-_SENTENCE_WORDS = 4  # as in ``tidy``: what replaces so many may be drawn out to a whole sentence
-_LONGEST_ISLAND = 16  # tokens: as in ``tidy``
 _HEAVY_ISLAND = 3.2  # weight of an island that is never given up between changes of three words at most
 
 
@@ -157,9 +156,9 @@ def _edges(text: str, tokens: tuple[str, ...], head: int, tail: int) -> tuple[in
 
 def _check_between(left: Place, kept: list[str], right: Place) -> None:
     """Refuse two changes of one side that might be shown as one."""
-    if len(kept) > _LONGEST_ISLAND and all(map(str.strip, kept[: _LONGEST_ISLAND + 1])):
+    if len(kept) > LONGEST_ISLAND and all(map(str.strip, kept[: LONGEST_ISLAND + 1])):
         return  # a token a piece at least
-    small = max(map(len, (left.gone, left.come, right.gone, right.come))) < _SENTENCE_WORDS
+    small = max(map(len, (left.gone, left.come, right.gone, right.come))) < SENTENCE_WORDS
     if not small or sum(map(reading.weight, chain.from_iterable(map(keys_of, kept)))) < _HEAVY_ISLAND:
         raise _NotPlainError
 
@@ -173,7 +172,7 @@ def _check_words(places: list[Place]) -> None:
     for place in places:
         beside = (place.before[-1], place.after[0])
         loose = not touched.isdisjoint(beside) and not {*place.gone, *place.come}.isdisjoint(beside)
-        if loose or min(len(place.gone), len(place.come)) >= _SENTENCE_WORDS:
+        if loose or min(len(place.gone), len(place.come)) >= SENTENCE_WORDS:
             raise _NotPlainError
     if any(touched.issuperset(left.after + right.before) for left, right in pairwise(places)):
         raise _NotPlainError

@@ -15,9 +15,9 @@ from charterkit.words.islands import Run, runs, without_islands
 from charterkit.words.slides import Hunk, touching_joined, trimmed
 from charterkit.words.tokens import Tokens
 
-_SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
+SENTENCE_WORDS = 4  # words on either side from which a replaced sentence takes its last mark along
 _FEWEST = 2  # hunks between which an island can lie
-_LONGEST_ISLAND = 16  # tokens
+LONGEST_ISLAND = 16  # tokens
 
 
 def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
@@ -31,7 +31,7 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     Returns:
         Hunks that lead from the one text to the other; where nothing is gained, the same.
     """
-    if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= _SENTENCE_WORDS for hunk in hunks):
+    if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= SENTENCE_WORDS for hunk in hunks):
         return hunks  # the usual case: one small change
     hunks = _numbers_whole(hunks, before, after)
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
@@ -63,7 +63,7 @@ def _in_number(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
 def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
     """Whether the island between two hunks may be given up at all: it is small and no line begins in it."""
     start, end = left.end, right.start
-    if end - start > _LONGEST_ISLAND:
+    if end - start > LONGEST_ISLAND:
         return False
     return not (_line_begins(before, start, end) or _line_begins(after, left.last, right.first))
 
@@ -91,16 +91,16 @@ def _peeled(group: list[Hunk], before: Tokens) -> list[list[Hunk]]:
     head = tail = 0
     if len(group) > 1 and _stray(group[0], before, group[0].start) and _parted(group[0], group[1], before):
         head = 1
-    if len(group) > head + 1 and _stray(group[-1], before, group[-1].end + _SENTENCE_WORDS - 1):
+    if len(group) > head + 1 and _stray(group[-1], before, group[-1].end + SENTENCE_WORDS - 1):
         tail = int(_parted(group[-2], group[-1], before))
     return [part for part in (group[:head], group[head : len(group) - tail], group[len(group) - tail :]) if part]
 
 
 def _stray(hunk: Hunk, before: Tokens, upto: int) -> bool:
     """Whether a hunk is small and no sentence begins at the place ``upto`` and just before it."""
-    if max(hunk.end - hunk.start, hunk.last - hunk.first) >= _SENTENCE_WORDS:
+    if max(hunk.end - hunk.start, hunk.last - hunk.first) >= SENTENCE_WORDS:
         return False
-    places = range(upto - _SENTENCE_WORDS + 1, upto + 1)
+    places = range(upto - SENTENCE_WORDS + 1, upto + 1)
     return places[0] > 0 and all(reading.border(before, at) < reading.SENTENCE for at in places)
 
 
@@ -120,7 +120,7 @@ def _trimmed(run: Run, before: Tokens, after: Tokens) -> Run:
 def _widened(run: Run, before: Tokens, after: Tokens) -> Hunk:
     """A rewritten sentence with the mark that ends it, so that the replacement is a whole sentence."""
     start, end, first, last = run.hunk
-    if min(run.deleted, run.inserted) < _SENTENCE_WORDS or reading.border(before, start) < reading.SENTENCE:
+    if min(run.deleted, run.inserted) < SENTENCE_WORDS or reading.border(before, start) < reading.SENTENCE:
         return run.hunk
     ended = reading.border(before, end + 1) >= reading.SENTENCE and end + 1 < len(before.keys)
     if ended and reading.ends_sentence(before.keys, end + 1) and reading.border(after, first) >= reading.SENTENCE:

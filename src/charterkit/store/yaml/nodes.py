@@ -16,6 +16,7 @@ import yaml
 from charterkit.errors import Problem
 from charterkit.store.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from charterkit.store.yaml.syntax import slip
+from charterkit.store.yaml.text import NULLS
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """What a file holds before a model types it: strings, nothing, lists and mappings."""
@@ -26,7 +27,6 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 """Line and column, both from 1."""
 
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_SHORT: Final = re.compile(r"[ \t]+#")
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|\t)#(?: |$)")
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -223,7 +223,7 @@ class _Builder:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, mark)
         else:
-            self._put(None if plain and event.value in _NULLS else event.value, mark)
+            self._put(None if plain and event.value in NULLS else event.value, mark)
 
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
         mark = _mark(event.end_mark)

@@ -21,8 +21,10 @@ _PLAIN: Final = re.compile(r"[\w(/.+§“«\u2019\u2013—-][^\x00-\x1f\x7f-\xa0
 _SPECIAL: Final = re.compile(r": | #|:$|^[-?:] |^[-?]$|^-{3}|^\.{3}|^\s|\s$")
 _FLOW_SPECIAL: Final = re.compile(r"[,\[\]{}]|:$|:[,\[\]{} ]")
 _NO_BLOCK: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML takes for nothing at all where it is not quoted (YAML 1.2.2, 10.3.2)."""
 
 
 def dump(record: Record) -> str:
@@ -124,7 +126,7 @@ def _flow(value: Any) -> str:
 def _scalar(value: Any, *, flow: bool = False) -> str:
     if not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else str(value)
-    fits = _PLAIN.fullmatch(value) and value not in _NULLS and not _SPECIAL.search(value)
+    fits = _PLAIN.fullmatch(value) and value not in NULLS and not _SPECIAL.search(value)
     if fits and not (flow and _FLOW_SPECIAL.search(value)):
         return value
     return _quoted(value)
