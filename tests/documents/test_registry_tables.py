@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from charterkit.documents import render
+from charterkit.documents import clean, render
 from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.reports.registry_filters import FILTERS, Filters
 from charterkit.documents.reports.registry_tables import registry_table, words
@@ -182,3 +182,9 @@ def test_a_matrix_of_many_organisations_stays_on_its_page(
     })  # fmt: skip
     said = text_of(render(known.model_copy(update={"registry": registry}), "clean", "pdf"), "pdf")
     assert {f"M{body['id']}" for body in bodies} <= set(said.split())
+
+
+def test_an_annex_from_a_register_that_holds_nothing_yet_has_no_table(make: Callable[..., Charter]) -> None:
+    charter = make(["Words."])
+    empty = charter.model_copy(update={"registry": Registry()})
+    assert [len(clean(each).annexes[0].tables) for each in (charter, empty)] == [1, 0]

@@ -194,9 +194,10 @@ def _led(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 
 def _tables(generated: Generated, names: Names) -> tuple[Table, ...]:
-    if generated == "memberships":
-        return (membership_matrix(names.registry, names.language),)
-    return (instrument_list(names.registry, names.language),) if generated == "instruments" else ()
+    """Return what an annex takes from the register; of what nothing is registered there is no table."""
+    made = {"memberships": membership_matrix, "instruments": instrument_list}.get(generated)
+    table = made(names.registry, names.language) if made else None
+    return (table,) if table and table.rows else ()
 
 
 def _contents(
