@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.drafting.negotiations import Table, submission, written
@@ -83,6 +84,13 @@ def test_a_reservation_is_a_note_where_it_is_made_and_stands_in_an_annex(table: 
     text = to_markdown(rolling_text(table.rolling(), front(table)))
     assert "[[XAB reserves its position (1)](#reservations-and-statements)]" in text
     assert "**1.** **XAB (XAB) reserves its position, Article 2 (XAB-2026-001)** Not for us." in text
+
+
+def test_a_statement_in_another_language_than_the_page_bears_it(table: Table) -> None:
+    page = to_html(rolling_text(table.rolling(), replace(front(table), language="ar")))
+    words = page[page.index('id="to-reservations-and-statements/1"') :]
+    assert re.match(r'[^>]*lang="en" dir="ltr"', words)
+    assert words.index("XAB (XAB) ") < words.index("(XAB-2026-001)]") < words.index("Not for us.")
 
 
 def test_an_anonymous_text_says_nothing_of_who_reserved_what(table: Table) -> None:

@@ -59,16 +59,18 @@ def spoken_annex(charter: Charter, front: Front, numbers: Numbers) -> Iterator[I
     language = front.page_language(charter.settings)
     words = labels(language)
     items = tuple(
-        Item(
-            path=f"{ANNEX}/{number}",
-            kind="unit",
-            label=f"{digits(str(number), language)}.",
-            heading=whole(_who(each, charter, numbers, language)),
-            text=whole(each.statement or ""),
-        )
+        _statement(number, each, _who(each, charter, numbers, language), language)
         for number, each in enumerate(said, start=1)
     )
     yield Item(ANNEX, "annex", "", whole(words["reservations"]), items=items)
+
+
+def _statement(number: int, stated: Stated, who: str, language: str) -> Item:
+    """Return a reservation or statement; words in another language than the page's bear it, and a note says whose."""
+    item = Item(f"{ANNEX}/{number}", "unit", f"{digits(str(number), language)}.", text=whole(stated.statement or ""))
+    if stated.language in {"", language} or not stated.statement:
+        return replace(item, heading=whole(who))
+    return replace(item, lang=stated.language, notices=(Notice(who),))
 
 
 def _who(stated: Stated, charter: Charter, numbers: Numbers, language: str) -> str:
