@@ -164,3 +164,11 @@ def test_a_heading_without_a_number_heads_a_part_or_where_most_articles_have_one
 def test_what_heads_paragraphs_within_an_article_stays_words_of_it() -> None:
     plain = read_plain_text("Article 1. Purpose\nWe agree.\nTable 1\nLakes\nRivers.\nArticle 2\nWe meet.")
     assert outline(plain) == "article Purpose [We agree. / Table 1 / Lakes / Rivers.]\narticle  [We meet.]"
+
+
+@pytest.mark.parametrize("annexes", [2, 3, 9])
+def test_annexes_may_be_more_than_the_articles(annexes: int) -> None:
+    articles = "PART I. All\nArticle 1. Aims\nWe meet.\nArticle 2. Costs\nEach bears its own.\n"
+    plain = read_plain_text(articles + "".join(f"Annex {n}. Waters\nThe lake of {n}.\n" for n in range(annexes)))
+    assert [len(found) for _, found in plain.parts] == [2]
+    assert len(plain.annexes) == annexes

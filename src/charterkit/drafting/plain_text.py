@@ -1,10 +1,10 @@
 """A whole charter in plain text, as a word processor saves it: preamble, parts, articles, closing words and annexes.
 
 They are told by lines that head them: a word with a number (``Article 1``, ``Часть II``, ``第三条``). The word that
-heads most of them is the article's; others head a part where an article follows, and an annex after the last. A heading
-without a number is told by where it stands. No word of any language is known but the usual beginnings of closing words.
-How the paragraphs of one article are told is the business of ``typed``, what becomes of it all that of
-``text_changes``.
+heads most of them is the article's, unless all of them come after others; others head a part where an article follows,
+and an annex after the last. A heading without a number is told by where it stands. No word of any language is known but
+the usual beginnings of closing words. How the paragraphs of one article are told is the business of ``typed``, what
+becomes of it all that of ``text_changes``.
 """
 
 # ruff: noqa: RUF001  characters of many scripts are this file's subject
@@ -122,7 +122,7 @@ def read_plain_text(text: str) -> PlainText:
     if any(len(line) > _LONGEST_LINE for line in lines) or "" not in lines or not _WRAPPED.search("\n".join(lines)):
         lines = [each for line in lines for each in (line, "")]  # no line goes on in the next
     first, *sections = _sections(lines)
-    article = _word_of_articles(sections)
+    article = _word_of_articles([each.word for each in sections])
     last = max((place for place, each in enumerate(sections) if each.word == article), default=-1)
     first, *standing = _with_unnumbered([first, *_parts_and_articles(sections[: last + 1], article)], article)
     above, recitals = _preamble(first.lines)
@@ -217,11 +217,17 @@ def _could_head(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_A_SENTENCE)
 
 
-def _word_of_articles(sections: Sequence[_Section]) -> str:
-    """Return the word that heads most; of several the one that comes last, for parts come before their articles."""
-    counted = Counter(each.word for each in sections)
-    places = {each.word: place for place, each in enumerate(sections)}
-    return max(counted, key=lambda word: (counted[word], places[word]), default="")
+def _word_of_articles(words: Sequence[str]) -> str:
+    """Return the word that heads most; of several the one that comes last, for parts come before their articles.
+
+    Where others head several before the first of these and none after it, it is one of those: these are annexes.
+    """
+    counted = Counter(words)
+    places = {word: place for place, word in enumerate(words)}
+    found = max(counted, key=lambda word: (counted[word], places[word]), default="")
+    first = words.index(found) if found else 0
+    above = [word for word in words[:first] if counted[word] > 1 and places[word] < first]
+    return _word_of_articles(above) if above else found
 
 
 def _preamble(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
