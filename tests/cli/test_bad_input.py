@@ -25,6 +25,8 @@ from tests.cli.bad_submissions import (
 )
 from tests.cli.runner import AMENDMENT, Charter, Ran, process
 
+from charterkit.store.git.repository import Repository
+
 TAG = re.compile(r"<[^>]+>")
 LINE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<said>.+) \[(?P<code>[a-z0-9-]+)\]\n")
 SECONDS = 2.0
@@ -334,6 +336,7 @@ def test_a_folder_named_like_a_variable_is_that_folder(charter: Charter) -> None
     moved = Charter(charter.root.rename(charter.root.with_name("$HOME ~ %HOME%")))
     moved.put("submissions/SEC/SEC-2026-071.yaml", AMENDMENT)
     moved.done("lodge")
+    assert Repository.open(moved.root).gitpython.working_dir == str(moved.root)
 
 
 BROKEN_DRAFT = "submissions/SEC/SEC-2026-099.yaml"

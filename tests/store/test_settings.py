@@ -107,15 +107,6 @@ def test_who_commits_is_whom_git_would_name_also_by_a_work_trees_own_settings_or
     assert repository.identity().known
 
 
-def test_gitpython_opens_the_same_repository_whatever_the_callers_git_was_told(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE", "GIT_COMMON_DIR"):
-        monkeypatch.setenv(name, "/nowhere")
-    assert Path(repository.gitpython.git_dir) == repository.git_dir
-    assert os.environ["GIT_DIR"] == "/nowhere"
-
-
 def test_settings_are_written_all_or_none(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     file = repository.git_dir / "config"
     before, run = file.read_bytes(), Git.run

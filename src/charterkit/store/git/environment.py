@@ -49,18 +49,6 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, **_VARIABLES, **(extra or {})}
 
 
-class without_git_variables:  # noqa: N801  used like a function; ``contextlib`` is slow to import
-    """For GitPython, which asks this program's own environment: no ``GIT_*`` in it for a while."""
-
-    def __enter__(self) -> None:
-        """Take them out."""
-        self._taken = {name: os.environ.pop(name) for name in [*os.environ] if name.startswith("GIT_")}
-
-    def __exit__(self, *_: object) -> None:
-        """Put them back."""
-        os.environ.update(self._taken)
-
-
 def command(folder: str, arguments: tuple[str, ...]) -> list[str]:
     """Return the words of a git command that is run in a folder."""
     settings = [part for setting in SETTINGS for part in ("-c", setting)]

@@ -20,7 +20,6 @@ from charterkit.store.answers import found_around
 from charterkit.store.disk.files import FileSet
 from charterkit.store.git import journal, revisions
 from charterkit.store.git.commands import Git, GitFailed, around
-from charterkit.store.git.environment import without_git_variables
 from charterkit.store.git.head import plain_head
 from charterkit.store.git.journal import Recovered
 from charterkit.store.git.objects import FOLDERS
@@ -83,8 +82,7 @@ class Repository:
         from git.exc import GitError  # noqa: PLC0415  with it
 
         try:
-            with without_git_variables():
-                return Repo(self.root, expand_vars=False)
+            return Repo(self.root, expand_vars=False)
         except GitError as error:
             raise EnvironmentProblem(f"{self.root} cannot be read as a repository", "see 'git status' there") from error
 
