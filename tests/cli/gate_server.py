@@ -29,7 +29,8 @@ def serve(charter: Path, root: Path, keys: Path) -> None:
     secretariat = Charter(root / "secretariat")
     shutil.copytree(charter, secretariat.root, symlinks=True)
     registered(secretariat, keys)
-    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(root / "charter.git")], check=True)
+    form = f"--object-format={secretariat.git('rev-parse', '--show-object-format')}"
+    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", form, str(root / "charter.git")], check=True)
     assert call("gate", "--install", str(root / "charter.git")).code == 0
     secretariat.git("push", "--quiet", "--follow-tags", str(root / "charter.git"), "main")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli import smart_http, ssh_server
-from tests.cli.gate_server import AMEND, SUBMISSION, Server, commit, lodged, push
+from tests.cli.gate_server import AMEND, SUBMISSION, Server, commit, lodged, push, serve
 from tests.cli.runner import Charter, call
 from tests.cli.signers import fingerprint, public, use
 from tests.cli.ssh_server import Place
@@ -382,6 +382,27 @@ def test_who_loses_a_race_is_told_so_and_can_push_again(server: Server) -> None:
     assert "somebody else's push came first" in words
     loser.git("pull", "--quiet", "--rebase")
     server.accepts(loser)
+
+
+@pytest.mark.usefixtures("own_home")
+def test_gate_keeps_a_repository_that_names_objects_by_sha_256(
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    made = tmp_path / "made"
+    subprocess.run(["git", "init", "--quiet", "-b", "main", "--object-format=sha256", str(made)], check=True)
+    assert call("init", str(made), "--title", "Charter of the Lakes", "--symbol", "CL/2026/WD").code == 0
+    serve(made, tmp_path, keys)
+    server = Server(tmp_path, keys)
+    clone = server.clone("XAA")
+    lodged(clone, "XAA")
+    assert "charterkit: received submission XAA-2026-001 in" in server.accepts(clone)
+    lodged(clone, "XAB")
+    assert "a submission of XAB is signed by XAA" in server.refuses(clone)
+    server.secretariat.git("pull", "--quiet", "--rebase")
+    server.secretariat.done("merge", "XAA-2026-001")
+    server.accepts(server.secretariat)
+    assert server.secretariat.done("verify").code == 0
 
 
 @pytest.fixture
