@@ -12,7 +12,7 @@ and that must not change with a library's version. The rule:
    stand once on both sides stand for each other first, by the heaviest chain of them.
 4. What such a subsequence leaves of a sentence is no part of it that stayed where it is so little that chance would
    leave as much: less than a quarter of the sentence, no run of it that weighs two, and of the other sentence, whose
-   words they are, at least as much goes. A sentence was written in the place of another then.
+   words they are, at least as much goes (``trace_chance``). A sentence was written in the place of another then.
 5. Words taken out or put in that could as well be said to stand a little further on, since the words there are the
    same, stand where their edges are the best borders (``words.reading``), the last of equals: of a sentence that is
    repeated, the second is new.

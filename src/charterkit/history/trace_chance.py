@@ -20,6 +20,8 @@ _LEAST_STAYING: Final = 0.25
 """How much of a sentence stays, by weight, where it was reworded and not written anew."""
 _LEAST_RUN: Final = 2.0
 """What a run of it weighs that stays however little of the sentence does."""
+_LEAST_GOING: Final = 4.0
+"""What goes of the other sentence at least: two short ones seldom share a word by chance."""
 
 
 def reworded(found: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
@@ -58,7 +60,8 @@ def _shares(tokens: Tokens, changed: Sequence[tuple[int, int]]) -> dict[int, _Sh
         runs = [sum(weight for _, weight in run) for stays, run in groupby(weights, itemgetter(0)) if stays]
         inner = weights[max(first, start) - first : min(last, end) - first]
         hardly = max(runs, default=0) < _LEAST_RUN and sum(runs) < _LEAST_STAYING * sum(each for _, each in weights)
-        most_goes = 2 * sum(weight for stays, weight in inner if stays) <= sum(weight for _, weight in inner)
+        goes, remains = (sum(weight for stays, weight in inner if stays is which) for which in (False, True))
+        most_goes = goes >= max(remains, _LEAST_GOING)
         found |= dict.fromkeys(range(first, last), _Share(hardly, most_goes))
     return found
 
