@@ -172,3 +172,12 @@ def test_annexes_may_be_more_than_the_articles(annexes: int) -> None:
     plain = read_plain_text(articles + "".join(f"Annex {n}. Waters\nThe lake of {n}.\n" for n in range(annexes)))
     assert [len(found) for _, found in plain.parts] == [2]
     assert len(plain.annexes) == annexes
+
+
+@pytest.mark.parametrize(("word", "letters"), [("Annex", "ABC"), ("Приложение", "АБВ"), ("Annexe", "A")])
+def test_annexes_may_be_lettered(word: str, letters: str) -> None:
+    articles = "Article 1. AIMS A CHARTER HAS\nWe meet.\nArticle 2\nЦЕЛИ И ПРИНЦИПЫ\nParty A bears its own.\n"
+    plain = read_plain_text(articles + "".join(f"{word} {letter}\nWaters\nA lake.\n" for letter in letters))
+    assert [each.heading for _, found in plain.parts for each in found] == ["AIMS A CHARTER HAS", "ЦЕЛИ И ПРИНЦИПЫ"]
+    assert [each.number for each in plain.annexes] == [*letters]
+    assert {each.heading for each in plain.annexes} == {"Waters"}

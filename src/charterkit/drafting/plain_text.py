@@ -29,7 +29,8 @@ _LONGEST_HEADING: Final = 150
 _HEADED: Final = (
     regex.compile(
         r"(?P<word>\p{L}[\p{L}\p{M}]+)[ \u00a0](?:№[ \u00a0]?)?"
-        r"\(?(?P<number>(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
+        r"\(?(?P<number>(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|\p{Lu}(?=\s*(?:[.:\u2013\u2014-]|$))|"
+        r"(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
         rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?)"
         r"\s*+(?P<sign>[.:\u2013\u2014-]*)\s*+(?P<rest>(?!\p{Ll}|\(\w{1,3}\)|[,;]).*)"
     ),
