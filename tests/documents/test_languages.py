@@ -7,7 +7,9 @@ from __future__ import annotations
 import datetime
 import re
 import string
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -26,6 +28,7 @@ from charterkit.documents.markdown_runs import anchors
 from charterkit.documents.numerals import cite, own, printed
 from charterkit.documents.scripts import direction, upright
 from charterkit.drafting.ledger import State
+from charterkit.drafting.merging.edits import with_words
 from charterkit.drafting.numbering import Number, number
 from charterkit.model.charter import Charter
 from charterkit.model.numbers import Series
@@ -214,6 +217,19 @@ def test_a_right_to_left_page_is_mirrored(make: Callable[..., Charter]) -> None:
     assert '<html lang="ar" dir="rtl">' in made
     assert "@top-right { content: string(symbol)" in made
     assert "counter(page, arabic-indic)" in made
+
+
+def drawn_in_farsi(make: Callable[..., Charter], tmp_path: Path, words: str) -> bytes:
+    charter = with_words(make(["Words."], languages=["en", "fa"]), "t0/u", "text", "fa", words)
+    (tmp_path / "made.pdf").write_bytes(render(charter, "clean", "pdf", Front(language="fa")))
+    command = ("pdftoppm", "-r", "80", "-f", "2", "-l", "2", "-png", str(tmp_path / "made.pdf"))
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_digits_of_farsi_have_the_shapes_of_farsi(make: Callable[..., Charter], tmp_path: Path) -> None:
+    """Seven as in Arabic, six not: by its own rules the font gives both the shapes of Urdu."""
+    assert drawn_in_farsi(make, tmp_path, "متن ۷۷۷") == drawn_in_farsi(make, tmp_path, "متن ٧٧٧")
+    assert drawn_in_farsi(make, tmp_path, "متن ۶۶۶") != drawn_in_farsi(make, tmp_path, "متن ٦٦٦")
 
 
 def test_chinese_in_traditional_signs_has_all_fixed_words_in_them() -> None:
