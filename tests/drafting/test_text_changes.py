@@ -83,6 +83,11 @@ def test_no_part_or_article_gets_an_id_that_means_the_outline() -> None:
     assert ids == ["outline-2", "annexes-2", "parts-2"]
 
 
+def test_what_is_cited_by_the_letter_of_an_annex_leads_to_it() -> None:
+    text = "Article 1. Aims\nSee Annex A, and Annex C.\nArticle 2. End\nIt ends.\nAnnex A\nLakes.\nAnnex B\nRivers."
+    assert said(text)[0][0] == "See [[lakes]], and Annex C."
+
+
 def test_a_number_that_was_written_twice_is_no_place_to_lead_to() -> None:
     texts, made = said("Article 1\nPeace\nSee Article 2.\nArticle 2\nOne.\nArticle 2\nTwo.")
     assert (texts, made) == (["See Article 2.", "One.", "Two."], 0)

@@ -26,7 +26,7 @@ _SHOWN: Final = 60
 
 _AFTER: Final = rf"(?: (?:{'|'.join(ORDINALS)})\b)?(?:\s?\(\w{{1,4}}\))*"
 _NUMBERED: Final = {
-    "en": rf"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>[0-9IVX]+{_AFTER})",
+    "en": rf"\b(?P<word>Articles?|Part|Annex)\s+(?P<number>(?:[0-9IVX]+|(?<=Annex )[A-Z]\b){_AFTER})",
     "fr": rf"\b(?P<word>[Aa]rticles?|[Aa]nnexe)\s+(?P<number>\d+{_AFTER})",
     "es": rf"\b(?P<word>[Aa]rtículos?|[Aa]nexo)\s+(?P<number>\d+{_AFTER})",
     "ru": r"\b(?P<word>(?i:стать)[яиеёюь]й?|(?i:ст)\.|(?i:приложени)[еяию])\s+(?P<number>\d+(?:\s?\(\w{1,4}\))*)",
