@@ -69,3 +69,14 @@ def test_a_word_longer_than_a_line_stays_on_the_paper_behind_whatever_stands_bef
     text = f"<p>In the register (<del>{gone}</del><ins>{come}</ins>), or<ins>{come}</ins> and so on.</p>"
     read = printed(text, tmp_path)  # words beyond the edge would be reported
     assert re.sub(r"\s", "", read) == f"Intheregister({gone}{come}),or{come}andsoon."
+
+
+def test_inserted_words_that_begin_a_line_begin_where_all_lines_do(tmp_path: Path) -> None:
+    text = "in accordance with <del>measure</del><ins>aquifers</ins>"
+    boxes = printed(
+        "".join(f"<p style='width: {width}px'>{text}</p>" for width in range(100, 300, 5)), tmp_path, "-bbox"
+    )
+    begins = {round(float(left), 1) for left in re.findall(r'xMin="([\d.]+)"[^>]*>aquifers<', boxes)}
+    edge = min(float(left) for left in re.findall(r'<word xMin="([\d.]+)"', boxes))
+    assert round(edge, 1) in begins
+    assert not any(0 < left - edge < 5 for left in begins)

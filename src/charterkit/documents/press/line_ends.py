@@ -3,7 +3,7 @@
 - Words that stand off from those before them are measured without that distance, so they go over the end of a line, and
   words before them are cut in their stead.
 - Between struck and inserted words there is no space, and so no place to end a line: a word and what replaces it would
-  go to the next line together. What stands off may begin a line.
+  go to the next line together. What stands off may begin a line, and stands off from nothing there.
 - A word that is longer than a line is cut only where it begins one: behind a bracket, it would go off the paper.
 
 The space that hangs over the end of a line is left to ``hanging``.
@@ -24,6 +24,8 @@ from charterkit.documents.press.replacing import replaced
 
 _LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{40}")
 """Letters that no line can end between, but for want of room."""
+_NEAR: Final = 0.01
+"""So near to where lines begin, in CSS pixels, a box begins one."""
 _BEGINNING: Final = ("L", "N", "S", "Ps", "Pi")
 """How the Unicode categories of signs begin that may begin a line: letters, figures, symbols, what opens a pair."""
 
@@ -37,10 +39,14 @@ def lines_filled() -> Iterator[None]:
 
 def _standing_off(plain: Any) -> Any:
     def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
-        _, skip_stack, *_ = rest
+        _, skip_stack, around, *_ = rest
         if skip_stack is not None or not isinstance(box, InlineBox):
             return plain(context, box, position_x, max_x, *rest)
-        away = max(0, box.margin_right if box.style["direction"] == "rtl" else box.margin_left)
+        side = "margin_right" if box.style["direction"] == "rtl" else "margin_left"
+        away = max(0, getattr(box, side))
+        if away and position_x - around.content_box_x() < _NEAR:
+            away = 0
+            setattr(box, side, 0)  # it is found out anew wherever the box is laid out
         made, resume_at, preserved, first, *others = plain(context, box, position_x, max_x - away, *rest)
         begins = _is_long(box) or (away > 0 and _may_begin(first))
         return (made, resume_at, preserved, begins or first, *others)
