@@ -136,9 +136,10 @@ def _between_shared(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -
 
 
 def _orders(groups: list[list[Edit]], proposals: list[Sequence[Edit]]) -> list[list[int]]:
-    """The groups, by number, in the order in which each proposal has them."""
+    """The groups, by number, in the order in which each proposal has them; one that it comes back to stands again."""
     group_of = {edit: number for number, group in enumerate(groups) for edit in group}
-    return [[*dict.fromkeys(group_of[edit] for edit in proposal if edit in group_of)] for proposal in proposals]
+    found = ([group_of[edit] for edit in proposal if edit in group_of] for proposal in proposals)
+    return [[number for number, _ in groupby(numbers)] for numbers in found]
 
 
 def _slots(order: list[int], others: set[int]) -> list[list[int]]:
