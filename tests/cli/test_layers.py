@@ -68,3 +68,15 @@ def test_a_package_is_merged_whole_or_not_at_all(charter: Charter) -> None:
     ran = charter("merge", second)
     assert (ran.code, first in ran.err) == (2, True)
     charter.done("merge", first, second)
+
+
+def test_what_is_meant_by_a_wrong_id_is_never_the_submission_that_names_it(charter: Charter) -> None:
+    charter.lodged("amend", "1(1)", "--as", "XAC", "--replace", "intend", "--with", "agree")
+    for command in (("join", "XAA-2026-001", "--as", "XAB"), (*NOTICE, "early", "--revises", "XAA-2026-001")):
+        ran = charter(*command)
+        assert (ran.code, "did you mean 'XAC-2026-001'" in ran.err) == (1, True)
+
+
+def test_a_status_that_no_change_has_is_refused_with_the_nearest(charter: Charter) -> None:
+    ran = charter("show", "submissions", "--status", "opne")
+    assert (ran.code, "did you mean 'open'?" in ran.err) == (2, True)

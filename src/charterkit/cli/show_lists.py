@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from charterkit.cli.change_view import vacant_words
 from charterkit.documents.reports.tables import Table
-from charterkit.drafting.ledger import Ledger, refs
+from charterkit.drafting.ledger import Ledger, State, refs
 from charterkit.drafting.numbering import Vacancy, number
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import UsageError
@@ -85,6 +85,9 @@ def _decisions(space: Workspace, at: str | None) -> Table:
 
 
 def _submissions(space: Workspace, at: str | None, asked: Mapping[str, str]) -> Table:
+    status, states = asked.get("status"), get_args(State)
+    if status is not None and status not in states:
+        raise UsageError(f"there is no status '{status}' of submissions", nearest(status, states) or ", ".join(states))
     submissions = space.submissions(at)
     entries = entries_at(space, at)
     chosen = [s for s in submissions.values() if _wanted(s, entries, asked)]
@@ -100,7 +103,7 @@ def _wanted(submission: Submission, entries: Ledger, asked: Mapping[str, str]) -
     sponsors = {*submission.sponsors, *(code for ref in refs(entries, submission.id) for code in entries[ref].sponsors)}
     if "participant" in asked and asked["participant"].upper() not in sponsors:
         return False
-    return "status" not in asked or asked["status"] in _states(submission, entries)
+    return "status" not in asked or any(entries[ref].state == asked["status"] for ref in refs(entries, submission.id))
 
 
 def _states(submission: Submission, entries: Ledger) -> str:

@@ -5,7 +5,7 @@ A lodged submission spoke of the records as they were then; that what it names h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from charterkit.drafting.ledger import Entry, refs
@@ -49,7 +49,7 @@ def _named(
         yield Finding(record, where, "own-submission", f"'{other}' is this submission itself", "name another")
     elif not found and ("#" in other or whole not in setting.submissions):
         known = setting.entries if "#" in other else setting.submissions
-        hint = nearest(other, known) or "see: charterkit status"
+        hint = nearest(other, _lodged_before(submission, known)) or "see: charterkit status"
         yield Finding(record, where, "unknown-submission", f"there is no '{other}' among the submissions", hint)
     elif not found:
         message = f"'{other}' proposes no change of the text"
@@ -100,7 +100,7 @@ def _revision(record: str, submission: Submission, name: str, setting: Setting) 
     revised = setting.submissions.get(name)
     where = ("revises",)
     if revised is None:
-        hint = nearest(name, setting.submissions) or "see: charterkit status"
+        hint = nearest(name, _lodged_before(submission, setting.submissions)) or "see: charterkit status"
         yield Finding(record, where, "unknown-submission", f"there is no submission '{name}'", hint)
     elif revised.id == submission.id:
         yield Finding(record, where, "cycle", "a submission cannot revise itself", "name the earlier submission")
@@ -113,6 +113,11 @@ def _revision(record: str, submission: Submission, name: str, setting: Setting) 
     elif closed := _closed(submission, setting, "revises", refs(setting.entries, name)):
         hint = "propose a change of the text as it stands now"
         yield Finding(record, where, "not-open", f"'{name}' is {became(closed)} and can no longer be revised", hint)
+
+
+def _lodged_before(submission: Submission, known: Iterable[str]) -> list[str]:
+    """Return the submissions, or changes, that are not this submission's own: none of those can be meant."""
+    return [name for name in known if name.partition("#")[0] != submission.id]
 
 
 def _revises_itself(submission: Submission, known: Mapping[str, Submission]) -> bool:
@@ -159,7 +164,7 @@ def _on_change(
 ) -> Iterator[Finding]:
     found = refs(setting.entries, position.on)
     if not found:
-        hint = nearest(position.on, setting.entries) or "see: charterkit status"
+        hint = nearest(position.on, _lodged_before(submission, setting.entries)) or "see: charterkit status"
         yield Finding(record, where, "unknown-submission", f"there is no change '{position.on}'", hint)
     elif closed := _closed(submission, setting, "positions", found):
         message = f"'{position.on}' is {became(closed)}: nothing of it is open"
