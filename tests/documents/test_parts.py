@@ -284,6 +284,24 @@ def test_a_style_without_such_rules_is_taken_apart() -> None:
     assert "<nav></nav>x<article>One</article>y<article></article>" in text.window(1, 2)
 
 
+def test_a_window_has_no_units_of_sections_far_from_it() -> None:
+    sections = "<section><h2>S</h2><article>1</article> <article>2</article></section>" * 6
+    text = cutting.cut(f"<html lang=en><style>p {{ margin: 0 }}</style><body><nav>C</nav>{sections}")
+    assert text is not None
+    assert text.present(8, 9) == [0, 5, 6, 7, 8, 9, 10, 11, 12]  # the contents stand in what is around all sections
+    window = text.window(8, 9)
+    assert window.count("<section><h2>S</h2>") == 6
+    assert window.count("<article></article>") == 7
+    assert text.present(0, 13) == list(range(13))
+
+
+def test_a_window_has_all_units_that_stand_directly_in_what_is_around_it() -> None:
+    page = "<html lang=en><body><article>0</article><section><article>1</article></section><article>2</article>"
+    text = cutting.cut(page + "<div><article>3</article></div>" * 3)
+    assert text is not None
+    assert text.present(5, 6) == [0, 2, 3, 4, 5]  # all but that of the section
+
+
 def few_pages(style: str, commit: str, words: str, pages: int = 3) -> str:
     """Return articles of a page each below a masthead that only says which commit it is of."""
     articles = "".join(f"<article><h2>Head {place}</h2><p>Words {words * (place == 1)}</p></article>"

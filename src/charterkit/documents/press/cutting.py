@@ -1,15 +1,18 @@
 """HTML cut into units that can be left out of a layout: what stands in each ``article`` and ``nav`` element.
 
-A window of a document is the same HTML with only some units filled; the others are there as empty elements, so that
-every path through the elements, and every selector, is that of the whole. Pure text work: nothing is laid out here.
+A window of a document is the same HTML with only some units filled. The others near it are there as empty elements, so
+that every selector matches there as in the whole, and so are all that stand directly in an element around it; sections
+further away have none of theirs. Pure text work: nothing is laid out here.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from html import unescape
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Final
 
 from charterkit.documents.style_places import STYLE
@@ -53,6 +56,8 @@ class Unit:
     after: str
     within: tuple[str, ...] = ()
     """The opening tags of the elements around it, from the outermost on: styles may depend on them."""
+    places: tuple[int, ...] = field(default=(), compare=False)
+    """Where in the document these tags stand, which tells elements with the same tags apart."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,8 @@ class Cut:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """The names of all anchors in units."""
-        return frozenset(name for unit in self.units for name in _names_in(unit.inner, unit.after))
+        """The names of all anchors in units and of units."""
+        return frozenset(name for unit in self.units for name in _names_in(unit.opening, unit.inner, unit.after))
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:
@@ -106,14 +111,39 @@ class Cut:
         values = zip(held.findall(one), held.findall(two), strict=True)
         return {(name, unescape(old)): unescape(new) for (held_in, old), (_, new) in values for name in names[held_in]}
 
+    @cached_property
+    def _runs(self) -> tuple[tuple[int, int], ...]:
+        """The runs of units within the same elements, each as its first unit and that after its last."""
+        found = [0]
+        for _, run in groupby(self.units, key=attrgetter("places")):
+            found.append(found[-1] + sum(1 for _ in run))
+        return tuple(pairwise(found))
+
+    def present(self, first: int, end: int) -> list[int]:
+        """Return the units that stand in a window: those filled, those near them, and those beside what is around."""
+        runs = self._runs
+        filled = [at for at, (start, stop) in enumerate(runs) if start <= end and stop >= first]
+        near = range(max(filled[0] - 1, 0), min(filled[-1] + 2, len(runs)))
+        around = {self.units[runs[at][0]].places for at in near}
+
+        def stands(at: int) -> bool:
+            places = self.units[runs[at][0]].places
+            return at in near or any(each[: len(places)] == places for each in around)
+
+        return [unit for at, run in enumerate(runs) if stands(at) for unit in range(*run)]
+
     def window(self, first: int, end: int) -> str:
         """Return the HTML in which only the units from ``first`` up to ``end`` are filled.
 
         The numbers of footnotes go on as if the units before were there.
         """
         counted = sum(self.footnotes[:first])
+        present = frozenset(self.present(first, end))
         pieces = [self.before]
         for place, unit in enumerate(self.units):
+            if place not in present:
+                pieces.append(unit.after.partition(">")[2])
+                continue
             opening = unit.opening
             if place == first - 1 and counted:
                 opening = f'{opening[:-1]} style="counter-increment: footnote {counted}">'
@@ -127,8 +157,8 @@ def _notes_in(html: str, footnote: str) -> int:
 
 
 @lru_cache(_REMEMBERED)
-def _names_in(html: str, after: str) -> tuple[str, ...]:
-    return tuple(map(unescape, _ID.findall(html + after)))
+def _names_in(*html: str) -> tuple[str, ...]:
+    return tuple(map(unescape, _ID.findall("".join(html))))
 
 
 def cut(html: str) -> Cut | None:
@@ -146,24 +176,28 @@ def cut(html: str) -> Cut | None:
         return None
     ends = [*(start.start() for start in openings[1:]), len(html)]
     before = html[: openings[0].start()]
-    around: tuple[str, ...] = _opened((), before)
+    around = _opened((), before, 0)
     units: list[Unit] = []
     for start, close, end in zip(openings, closings, ends, strict=True):
         after = html[close.start() : end]
-        units.append(Unit(start[0], html[start.end() : close.start()], after, around))
-        around = _opened((*around, start[0]), after)
+        within, places = (tuple(each) for each in zip(*around, strict=True)) if around else ((), ())
+        units.append(Unit(start[0], html[start.end() : close.start()], after, within, places))
+        around = _opened((*around, (start[0], start.start())), after, close.start())
     return Cut(before, tuple(units), footnote)
 
 
-def _opened(around: tuple[str, ...], html: str) -> tuple[str, ...]:
-    """Return the opening tags of what is open after some HTML, given those open before it."""
+def _opened(around: tuple[tuple[str, int], ...], html: str, offset: int) -> tuple[tuple[str, int], ...]:
+    """Return the opening tags, and where they are, of what is open after some HTML, given those open before it.
+
+    ``offset`` is where the HTML begins in the document.
+    """
     opened = list(around)
     for tag in _ANY_TAG.finditer(html):
         name = tag[2].lower()
         if not tag[1]:
-            opened += [] if name in VOID else [tag[0]]
+            opened += [] if name in VOID else [(tag[0], offset + tag.start())]
             continue
-        place = next((at for at in range(len(opened) - 1, -1, -1) if _named(opened[at]) == name), len(opened))
+        place = next((at for at in range(len(opened) - 1, -1, -1) if _named(opened[at][0]) == name), len(opened))
         del opened[place:]
     return tuple(opened)
 

@@ -179,7 +179,10 @@ class Pagination:
     def _window(self, first: int, end: int, numbers: Mapping[str, int]) -> Window:
         """Return a window; anchors of which nothing is known yet stand on page 0."""
         known = dict.fromkeys(self.cut.ids, 0) | dict(numbers)
-        return Window(self.bench.read(self.cut.window(first, end)), (first, end), known, self.bench.fonts)
+        whole, present = len(self.cut.units), self.cut.present(first, end)
+        return Window(
+            self.bench.read(self.cut.window(first, end)), (first, end), (present, whole), known, self.bench.fonts
+        )
 
     def _leaf(self, laid: Laid) -> Leaf:
         sheet = sheet_of(laid.page, self.bench.case, tags=True, lines=self.bench.lines)

@@ -7,7 +7,7 @@ Which windows are wanted is left to ``pagination``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Final
@@ -80,12 +80,16 @@ class Window:
     Args:
         source: its HTML, as WeasyPrint takes it.
         units: the number of the first unit that is filled, and of the first that is not any more.
+        among: the numbers of the units that it has, and how many there are in the document.
         numbers: the page numbers to print.
         fonts: WeasyPrint's configuration of fonts.
     """
 
-    def __init__(self, source: Any, units: tuple[int, int], numbers: Numbers, fonts: Any) -> None:
+    def __init__(
+        self, source: Any, units: tuple[int, int], among: tuple[Sequence[int], int], numbers: Numbers, fonts: Any
+    ) -> None:
         self.source, self.units, self.numbers = source, units, numbers
+        present, self.last = among
         options = weasyprint.DEFAULT_OPTIONS | {"pdf_tags": True}
         styles = CounterStyle()
         self.context = Document._build_layout_context(source, fonts, styles, {}, options)  # noqa: SLF001  a part of render
@@ -98,11 +102,9 @@ class Window:
                for (_, token), item in self.context.target_collector.counter_lookup_items.items()):  # fmt: skip
             raise Unfit
         elements = [element for element in source.etree_element.iter() if element.tag in _UNITS]
-        places = {element: place for place, element in enumerate(elements)}
-        self.paths = dict(ways(self.root, places, ()))
+        self.paths = dict(ways(self.root, dict(zip(elements, present, strict=True)), ()))
         if len(self.paths) != len(elements):
             raise Unfit
-        self.last = len(elements)
 
     def text_style(self) -> Any:
         """Return the style of the text, that of the numbers of its lines too."""
