@@ -20,6 +20,7 @@ SAID: Final = {
     "old": "older than charterkit's, and not edited here: charterkit templates --renew",
     "edited": "edited here",
     "edited-old": "edited here, and charterkit's has changed since: charterkit templates --diff {name}",
+    "extends": "changes some of charterkit's, and does not grow old",
     "own": "only here",
 }
 """What a state means, and what may be done about it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,13 @@ from charterkit.store.disk.whole_files import write_atomically
 COPIED: Final = ".copied.json"
 """The file, beside the templates, that says which of the package's they were copied from."""
 
-State = Literal["same", "old", "edited", "edited-old", "own"]
-"""As the package has it; as copied, and the package's is newer; edited; edited, and the package's is newer; not the
-package's. Where it is not known what was copied, what differs counts as ``edited-old``."""
+State = Literal["same", "old", "edited", "edited-old", "extends", "own"]
+"""As the package has it; as copied, and the package's is newer; edited; edited, and the package's is newer; made on top
+of the package's, whatever that is; not the package's. Where it is not known what was copied, what differs counts as
+``edited-old``."""
+
+_ON_TOP: Final = re.compile(rb"""\{%-?\s*(?:extends|include)\s+["']charterkit/([^"']+)["']""")
+"""What a template says that takes the package's own and changes some of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ def own_templates(folder: Path, package: Path) -> tuple[OwnTemplate, ...]:
     """Return each template of a workspace's folder with its state, by name."""
     theirs, known = contents(package), copied_from(folder).digests
     return tuple(
-        OwnTemplate(name, _state(content, known.get(name, ""), theirs.get(name)))
+        OwnTemplate(
+            name, "extends" if _extends(content, name) else _state(content, known.get(name, ""), theirs.get(name))
+        )
         for name, content in contents(folder).items()
     )
 
@@ -93,6 +100,11 @@ def renewed(folder: Path, package: Path, version: str) -> tuple[str, ...]:
     if digests != known.digests:
         write_atomically(folder / COPIED, statement(digests, version))
     return old
+
+
+def _extends(content: bytes, name: str) -> bool:
+    """Tell whether a template takes the package's own of its name, so that it never grows old."""
+    return name.encode() in _ON_TOP.findall(content)
 
 
 def _state(content: bytes, copied: str, package: bytes | None) -> State:
