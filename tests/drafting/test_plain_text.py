@@ -114,6 +114,34 @@ annex 名单 [一、伏尔加河。]"""
     )
 
 
+KOREAN = """\
+제1장 총칙
+제1조(목적)
+참가국은 제2조에 따라 협력한다.
+제1조의2 원칙
+① 참가국은 평등하다.
+제2장 최종 규정
+제2조 발효
+제1조 및 제3조에 따라 서명일에 발효한다.
+부속서 1
+목록
+한강.
+"""
+
+
+def test_korean_writes_its_words_for_articles_behind_the_number() -> None:
+    assert (
+        outline(read_plain_text(KOREAN))
+        == """\
+part 총칙
+article 목적 [참가국은 제2조에 따라 협력한다.]
+article 원칙 [① 참가국은 평등하다.]
+part 최종 규정
+article 발효 [제1조 및 제3조에 따라 서명일에 발효한다.]
+annex 목록 [한강.]"""
+    )
+
+
 def test_a_line_within_a_paragraph_that_is_wrapped_by_hand_heads_nothing() -> None:
     assert (
         outline(read_plain_text(WRAPPED))

@@ -38,6 +38,10 @@ _HEADED: Final = (
         r"(?P<sign>第)(?P<number>[〇零一二三四五六七八九十百\p{Nd}]{1,6})(?P<word>条|條|章|编|編|部分|节|節)[\s:：、.]*(?P<rest>(?![的第和至]).*)"
     ),
     regex.compile(
+        r"(?P<sign>제)\s?(?P<number>\p{Nd}{1,4})\s?(?P<word>조|장|편|절|부)(?:\s?의\s?\p{Nd}+)?(?=[\s(:.]|$)[\s:.]*+"
+        r"(?:\((?P<rest>[^()]+)\)|(?P<rest>(?!(?:및|또는|내지|부터|제\s?\p{Nd})).*))"
+    ),
+    regex.compile(
         r"(?P<word>附件|附录|附錄|附表)\s?(?P<number>[一二三四五六七八九十\p{Nd}]{1,3})(?P<sign>[:：、.]?)\s*(?P<rest>.*)"
     ),
 )
