@@ -26,9 +26,7 @@ from charterkit.documents.tree import (
     Paragraph,
     Run,
     View,
-    has_moves,
     plain,
-    rungs_in,
 )
 from charterkit.documents.views.items import Item, Sections
 from charterkit.documents.views.legend import Legend, legend
@@ -109,11 +107,24 @@ def _legend(charter: Charter, front: Front, view: View, language: str, blocks: t
         view,
         language,
         attributed=front.attributed,
-        moves=has_moves(blocks),
+        moves=_has_moves(blocks),
         style=charter.settings.alternatives,
-        rungs=rungs_in(blocks),
+        rungs=_rungs_in(blocks),
     )
     return (*marks, *margin_legend(front.margins, language))
+
+
+def _has_moves(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether a sentence moved within the text of a block or of one below it."""
+    everything = (inner for block in blocks for inner in block.walk())
+    return any(run.move for block in everything for row in block.paragraphs for run in row.runs)
+
+
+def _rungs_in(blocks: tuple[Block, ...]) -> set[str]:
+    """Return how far the words of blocks, and of those below them, are said to be agreed."""
+    everything = [inner for block in blocks for inner in block.walk()]
+    spans = {run.rung for block in everything for row in block.paragraphs for run in row.runs}
+    return {rung for rung in {block.rung for block in everything} | spans if rung}
 
 
 def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:

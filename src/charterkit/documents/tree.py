@@ -7,7 +7,7 @@ of the templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -147,6 +147,12 @@ class Block:
         """Whether its heading differs from that of the text compared with, or is not agreed."""
         return Paragraph(self.heading).changed
 
+    def walk(self) -> Iterator[Block]:
+        """Yield it and every block below it, in reading order."""
+        yield self
+        for block in self.blocks:
+            yield from block.walk()
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
@@ -264,7 +270,7 @@ class Document:
     def blocks(self) -> Iterator[Block]:
         """Yield every part, provision and unit in reading order."""
         for block in (*self.preamble, *self.parts, *self.closing, *self.annexes):
-            yield from _walk(block)
+            yield from block.walk()
 
     @property
     def noted(self) -> bool:
@@ -285,22 +291,3 @@ def plain(runs: tuple[Run, ...]) -> str:
     gone = "insert" if any(run.role == "bracket" for run in runs) else "delete"
     standing = [run for run in words if run.mark != gone]
     return " ".join("".join(run.text for run in standing or words).split())
-
-
-def has_moves(blocks: Iterable[Block]) -> bool:
-    """Tell whether a sentence moved within the text of a block or of one below it."""
-    everything = (inner for block in blocks for inner in _walk(block))
-    return any(run.move for block in everything for row in block.paragraphs for run in row.runs)
-
-
-def rungs_in(blocks: Iterable[Block]) -> set[str]:
-    """Return how far the words of blocks, and of those below them, are said to be agreed."""
-    everything = [inner for block in blocks for inner in _walk(block)]
-    spans = {run.rung for block in everything for row in block.paragraphs for run in row.runs}
-    return {rung for rung in {block.rung for block in everything} | spans if rung}
-
-
-def _walk(block: Block) -> Iterator[Block]:
-    yield block
-    for child in block.blocks:
-        yield from _walk(child)

@@ -20,7 +20,8 @@ import weasyprint.pdf as writing
 from weasyprint.matrix import Matrix
 
 from charterkit.documents.press.replacing import replaced
-from charterkit.documents.press.sheet import LEVEL, Sheet, Typecase, written
+from charterkit.documents.press.sheet import LEVEL, Sheet, written
+from charterkit.documents.press.typecase import Typecase
 
 _PLACEHOLDER: Final = re.compile(rb"\0(l?)(\d*)([pd]?)\0")
 

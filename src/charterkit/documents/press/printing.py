@@ -34,8 +34,9 @@ from charterkit.documents.press.partner import partner
 from charterkit.documents.press.reading import Sheets, read_once
 from charterkit.documents.press.shaping import shaped_once
 from charterkit.documents.press.shared_styles import shared_styles
-from charterkit.documents.press.sheet import Sheet, Typecase, sheet_of
+from charterkit.documents.press.sheet import Sheet, sheet_of
 from charterkit.documents.press.tagging import tagged
+from charterkit.documents.press.typecase import Typecase
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, carried, counting, listening
 from charterkit.documents.press.window import Bench, Unfit
 

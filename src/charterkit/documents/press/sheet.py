@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from weasyprint.stacking import StackingContext
 from charterkit.documents.press.line_numbers import Numbering, Rows, rows_of, text_of
 from charterkit.documents.press.order import Lines
 from charterkit.documents.press.structure import Structure, links_of, structure_of, words_of
+from charterkit.documents.press.typecase import Typecase, Used
 
 SCALE: Final = 0.75
 """PDF points in a CSS pixel."""
@@ -91,39 +92,6 @@ class Sheet:
     def layers(self) -> tuple[Layer, ...]:
         """Both layers, in the order in which they are painted."""
         return (self.text, self.margins) if self.margins else (self.text,)
-
-
-@dataclass(slots=True)
-class Typecase:
-    """The fonts of a press: each is read once, by the key that WeasyPrint gives it."""
-
-    fonts: dict[int, Any] = field(default_factory=dict)
-
-    def named(self, name: str) -> Any:
-        """Return the font with a name (WeasyPrint's hash of its description), or None."""
-        return next((font for font in self.fonts.values() if font.hash == name), None)
-
-
-class _Used(dict[int, Any]):
-    """The fonts of one page in the order of their first use; glyphs are collected afresh for each page."""
-
-    def __init__(self, case: Typecase) -> None:
-        super().__init__()
-        self._case = case
-
-    def __contains__(self, key: object) -> bool:
-        if super().__contains__(key):
-            return True
-        font = self._case.fonts.get(key)  # type: ignore[call-overload]  # any object may be asked for
-        if font is None:
-            return False
-        font.to_unicode = {}
-        super().__setitem__(key, font)  # type: ignore[index]  # a key that has a font is a number
-        return True
-
-    def __setitem__(self, key: int, font: Any) -> None:
-        self._case.fonts[key] = font
-        super().__setitem__(key, font)
 
 
 def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = None, before: int = 0) -> Sheet:
@@ -252,7 +220,7 @@ def _stream(page: Any, case: Typecase, marks: dict[Any, Any] | None, taken: Mapp
     width = page.width + page.bleed["left"] + page.bleed["right"]
     height = page.height + page.bleed["top"] + page.bleed["bottom"]
     area = (-page.bleed["left"], -page.bleed["top"], width, height)
-    return Stream(_Used(case), area, resources, {}, marks, {}, None, compress=True)
+    return Stream(Used(case), area, resources, {}, marks, {}, None, compress=True)
 
 
 def _layer(stream: Any, taken: Mapping[str, Any]) -> Layer:
@@ -271,7 +239,7 @@ def written(stream: Any) -> bytes:
     return b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001  as pydyf writes a stream
 
 
-def _glyphs(used: _Used) -> dict[str, Glyphs]:
+def _glyphs(used: Used) -> dict[str, Glyphs]:
     found: dict[str, Glyphs] = {}
     for font in used.values():
         texts: dict[int, str] = font.to_unicode
