@@ -13,11 +13,11 @@ from __future__ import annotations
 import regex
 
 from charterkit.words import reading
-from charterkit.words.slides import Hunk, touching_joined, trimmed
+from charterkit.words.slides import Hunk, trimmed
 from charterkit.words.tokens import Tokens
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{2,6}|[〇零一二三四五六七八九十百]{2,4})"
-_is_label = regex.compile(rf"(?i)\({_NUMBER}\)|（{_NUMBER}）|{_NUMBER}[.)．）、]").fullmatch
+_is_label = regex.compile(rf"(?i)\({_NUMBER}\)|（{_NUMBER}）|{_NUMBER}[.)．）、]|\d{{1,3}}(?:\.\d{{1,3}})+").fullmatch
 _is_named = regex.compile(
     r"(?i)(?:\p{L}{3,} (?:\d{1,4}|[ivxlc]{1,6})(?: [.:)–—])?|第[一二三四五六七八九十百\d]{1,5}[条條章节節款项項]?)"
 ).fullmatch
@@ -118,12 +118,14 @@ def _ends(tokens: Tokens, at: int) -> bool:
 def _moved(item: Hunk, number: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
     """Items put in, and what differs between the old and the new number of the one that they push down.
 
-    The line end between the two is kept, so they stay two changes though no word lies between them.
+    The line end between the two is kept, so they stay two changes though no word lies between them. At the very start
+    of a text there is none, and nothing is given.
     """
-    apart = before.gap(number.start) == after.gap(number.first) != ""
+    gap = before.gap(number.start)
+    if not gap or gap != after.gap(number.first):
+        return []
     rest = trimmed(number, before.keys, after.keys)
-    parts = [item, rest] if rest.start < rest.end or rest.first < rest.last else [item]
-    return parts if apart else touching_joined(parts)
+    return [item, rest] if rest.start < rest.end or rest.first < rest.last else [item]
 
 
 def _is_start(tokens: Tokens, start: int, end: int) -> bool:
