@@ -12,7 +12,7 @@ from charterkit.store.git.ancestry import links
 from charterkit.store.git.objects import ObjectReader
 from charterkit.store.git.repository import Repository
 
-GRAPH = {
+GRAPH: Mapping[str, list[str]] = {
     "first": [],
     "aside": ["first"],
     "further aside": ["aside"],
@@ -34,11 +34,15 @@ IN_ORDER = [
 """What a merge takes in comes after all that the branch had before it."""
 
 
-def made(repository: Repository, times: Mapping[str, int]) -> dict[str, str]:
-    """Make the commits of the graph, dated as told; return their ids by their names."""
-    marks = {name: number for number, name in enumerate(GRAPH, start=1)}
+SKEWED = 25
+"""A seed of dates that lead git itself astray."""
+
+
+def made(repository: Repository, times: Mapping[str, int], graph: Mapping[str, list[str]] = GRAPH) -> dict[str, str]:
+    """Make the commits of a graph, dated as told; return their ids by their names."""
+    marks = {name: number for number, name in enumerate(graph, start=1)}
     stream = ""
-    for name, parents in GRAPH.items():
+    for name, parents in graph.items():
         stream += f"commit refs/heads/{marks[name]}\nmark :{marks[name]}\ncommitter A <a@b> {times[name]} +0000\n"
         stream += f"data {len(name)}\n{name}\n"
         stream += "".join(
@@ -58,3 +62,35 @@ def test_order_of_commits_is_the_same_however_they_are_dated(empty: Repository, 
         assert [link.commit.subject for link in links(empty.git, reader, ids["last"])] == IN_ORDER
         later = links(empty.git, reader, ids["last"], ids["third"])
         assert [link.commit.subject for link in later] == IN_ORDER[IN_ORDER.index("third") + 1 :]
+
+
+def test_commits_since_another_are_those_that_it_does_not_have_however_they_are_dated(empty: Repository) -> None:
+    rng = Random(SKEWED)  # noqa: S311  no secret
+    parents: dict[str, list[str]] = {"0": []}
+    for number in range(1, 80):
+        before, beside = (rng.randrange(max(0, number - 14), number) for _ in range(2))
+        first = number - 1 if rng.random() < 0.6 else before
+        parents[str(number)] = list(dict.fromkeys(map(str, [first, beside] if rng.random() < 0.25 else [first])))
+    times = {name: rng.choice([rng.randrange(10**9), 10**9 + 100 * int(name), 2 * 10**9]) for name in parents}
+    ids = made(empty, times, parents)
+    names = {commit: name for name, commit in ids.items()}
+    led_astray = 0
+    with ObjectReader(empty.git) as reader:
+        for since in map(str, range(50, 76)):
+            expected = _behind("76", parents) - _behind(since, parents)
+            if since in _behind("76", parents):
+                found = [names[link.commit.id] for link in links(empty.git, reader, ids["76"], ids[since])]
+                assert (len(found), set(found)) == (len(expected), expected)
+                led_astray += len(empty.git.run("rev-list", ids["76"], f"^{ids[since]}").split()) > len(expected)
+    assert led_astray, "git itself is right about all of these: other dates are needed"
+
+
+def _behind(name: str, parents: Mapping[str, list[str]]) -> set[str]:
+    """Return a commit and all that it follows."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += parents[each]
+    return found

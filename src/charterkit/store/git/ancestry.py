@@ -39,6 +39,8 @@ def links(git: Git, reader: ObjectReader, new: str, since: str | None = None) ->
         EnvironmentProblem: an object is missing or damaged, or git's list is not what the commits themselves say.
     """
     commits = {each.id: each for each in read_commits(reader, _listed(git, new, since))}
+    if since is not None:
+        commits = _without(git, commits, since)
     _require_whole(git, commits, new, since)
     yield from _linked(git, reader, _in_order(commits, new))
 
@@ -77,6 +79,17 @@ def _listed(git: Git, new: str, since: str | None) -> list[str]:
         raise EnvironmentProblem(f"the history cannot be read: {failed.summary}", "see what 'git fsck' says") from None
 
 
+def _without(git: Git, commits: dict[str, CommitObject], since: str) -> dict[str, CommitObject]:
+    """Return the commits without those that ``since`` has: git walks by dates, and where these lie it lists some.
+
+    Where each follows ``since`` or another of them, there are none such.
+    """
+    if all(since in each.parents or any(parent in commits for parent in each.parents) for each in commits.values()):
+        return commits
+    behind = frozenset(_listed(git, since, None))
+    return {key: each for key, each in commits.items() if key not in behind}
+
+
 def _in_order(commits: Mapping[str, CommitObject], last: str) -> dict[str, CommitObject]:
     """Return the commits that lead to the last: all that its first parent follows, then what it takes in, then itself.
 
@@ -113,9 +126,12 @@ def _require_whole(git: Git, commits: Mapping[str, CommitObject], new: str, sinc
 
 
 def _beyond(git: Git, several: Sequence[str], since: str) -> list[str]:
-    """Return the first commit of several that is not in ``since``; nothing where all are."""
+    """Return those of several commits that are not in ``since``."""
     lines = "".join(f"{name}\n" for name in [*several, f"^{since}"]).encode()
-    return git.run("rev-list", "--max-count=1", "--stdin", stdin=lines).decode().split()
+    if not git.run("rev-list", "--max-count=1", "--stdin", stdin=lines).strip():
+        return []
+    behind = frozenset(_listed(git, since, None))  # what git says of a few may be wrong where dates lie; this is not
+    return [name for name in several if name not in behind]
 
 
 def _not_whole(commit: str) -> EnvironmentProblem:
