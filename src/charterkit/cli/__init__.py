@@ -7,12 +7,16 @@ every error of every command ends in ``boundary``.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 VERSION_FLAGS = (["--version"], ["-V"])
 
 REMEMBERED = ("diff", "status")
 """The commands that keep their answers."""
+
+INTERRUPTED = 130
+"""The exit code of an interruption, as ``errors`` has it."""
 
 SELDOM = 100_000
 """After how many new objects Python looks for garbage: a command makes little, and looking takes time."""
@@ -35,7 +39,7 @@ def main() -> None:
 
         code = run()
     except KeyboardInterrupt:  # before the boundary stood, or while it reported
-        code = 130
+        code = INTERRUPTED
     except (OSError, ImportError) as error:  # likewise: nothing has been done
         code = _not_loaded(error)
     _end(code)
@@ -57,5 +61,12 @@ def _end(code: int) -> None:
         signal(SIGINT, SIG_IGN)
     except (OSError, ImportError):  # no file can be opened any more, and the code tells it
         pass
+    if code == INTERRUPTED:  # Python may end by the signal itself, where it came while a module was being imported
+        for stream in (sys.stdout, sys.stderr):
+            try:  # noqa: SIM105  as above
+                stream.flush()
+            except OSError:
+                pass
+        os._exit(code)
     gc.freeze()  # Python would look through all that is left for garbage, twice: a tenth of a first status
     sys.exit(code)
