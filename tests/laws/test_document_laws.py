@@ -100,6 +100,7 @@ def paragraphs(text: str) -> list[list[str]]:
 
 @settings(max_examples=60)
 @given(TEXTS, TEXTS)
+@example(old="word", new="[^[[one]]")  # a reference behind two signs, and no footnote called '[[one'
 def test_a_redline_holds_the_letters_of_both_texts(old: str, new: str) -> None:
     found = changes(old, new)
     moved = tuple(found) if any(change.move for change in found) else ()

@@ -21,9 +21,9 @@ AtomKind = Literal["words", "reference", "note", "definition", "break", "gap", "
 """``break`` ends a paragraph; a ``gap`` is the blank line before a footnote, which ends none: the note stands apart."""
 
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
-_DEFINITION: Final = re.compile(r"\[\^([^\]\s]{1,64})\]:[ \t]+")
+_DEFINITION: Final = re.compile(r"\[\^([^\[\]\s]{1,64})\]:[ \t]+")
 _REFERENCE: Final = re.compile(r"\[\[([a-z0-9][a-z0-9/-]*)\]\]")
-_NOTE: Final = re.compile(r"\[\^([^\]\s]{1,64})\]")
+_NOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,64})\]")
 
 
 @dataclass(frozen=True, slots=True)

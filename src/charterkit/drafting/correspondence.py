@@ -36,7 +36,7 @@ _POINT: Final = re.compile(
     re.MULTILINE,
 )
 """How a point begins: a dash, ``(a)``, ``1.``, ``一、``, ``①``, ``أ -``, in brackets of any width."""
-_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,64})\]")
+_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,64})\]")
 _QUOTED: Final = re.compile(
     r"«(?=[^«»]*[^\W\d_])[^«»]+»|[\u201c\u201d\u201e](?=[^\u201c\u201d\u201e]*[^\W\d_])[^\u201c\u201d\u201e]+[\u201c\u201d]"
     r'|"(?=[^"]*[^\W\d_])[^"]+"|「[^「」]+」|『[^『』]+』'

@@ -17,7 +17,7 @@ from charterkit.model.paths import within
 from charterkit.words.count import words as words_of
 
 _BRACKETED: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
-NOTE: Final = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(\[\^[^\]\s]{1,64}\]):[ \t]")
+NOTE: Final = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(\[\^[^\[\]\s]{1,64}\]):[ \t]")
 """Where a footnote is written: a paragraph that begins with its call and a colon."""
 
 

@@ -19,7 +19,7 @@ from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS, Basis, Node, Provision
 from charterkit.model.registry import Registry
 
-_NOTE_CALL: Final = re.compile(r"\[\^[^\]\s]{1,64}\]")
+_NOTE_CALL: Final = re.compile(r"\[\^[^\[\]\s]{1,64}\]")
 Where = tuple[str | int, ...]
 
 
