@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import shutil
@@ -176,7 +175,6 @@ def _read_only(folder: Path) -> Iterator[bool]:
         subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
         yield True
     finally:
-        gc.collect()  # the command ran in this process: a git that waits for its questions is let go
         subprocess.run(["umount", str(folder)], check=True)
 
 
@@ -199,7 +197,6 @@ def test_a_full_disk_stops_a_merge_and_once_there_is_room_it_works(lodged: Chart
         moved.done("merge", "SEC-2026-071")
         assert moved.git("status", "--porcelain") == ""
     finally:
-        gc.collect()  # likewise
         subprocess.run(["umount", str(small)], check=True)
 
 

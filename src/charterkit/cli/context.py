@@ -32,6 +32,7 @@ def workspace() -> Workspace:
     context = click.get_current_context()
     opened = open_workspace(context.find_root().obj)
     context.meta.setdefault(OPENED, []).append(opened.repository)
+    context.call_on_close(opened.repository.close)
     context.call_on_close(opened.repository.remember)
     speak_as(opened)
     return opened

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ import click
 from charterkit.cli.boundary import report
 from charterkit.cli.context import workspace
 from charterkit.cli.printing import printing
+from charterkit.cli.what_stands import OPENED
 from charterkit.errors import CharterkitError, RecordsInvalid, UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ def _printing(asked: Asked, stack: ExitStack) -> Printing:
     return replace(printing(workspace(), asked), press=stack.enter_context(running(stays=True)))
 
 
+@contextmanager
+def _round() -> Iterator[None]:
+    """What a command does when it has ended, done after each round: no git waits for the rest of the day."""
+    outer = click.get_current_context()
+    try:
+        with click.Context(outer.command, parent=outer):
+            yield
+    finally:
+        outer.meta.pop(OPENED, None)  # the two share it, and nothing was recorded
+
+
 def _make(asked: Asked, form: str, output: Path, how: Printing | None) -> None:
     from charterkit.cli.render_views import made  # noqa: PLC0415  slow to import
 
@@ -80,7 +92,8 @@ def _write(document: AnyDocument, form: str, output: Path, how: Printing | None)
 def _told(work: Callable[[], None]) -> None:
     """Do the work; say what is wrong, and go on."""
     try:
-        work()
+        with _round():
+            work()
     except RecordsInvalid as invalid:
         report(invalid.problems, "text")
     except CharterkitError as error:

@@ -188,6 +188,10 @@ class Repository:
     def _snapshots(self) -> Snapshots:
         return Snapshots(self.git)
 
+    def close(self) -> None:
+        """Let the git go that waits for questions about commits; the next question starts another one."""
+        self._snapshots.close()
+
     def snapshot(self, commit: str) -> dict[str, bytes]:
         """Return the plain files of a commit under ``charter/`` and ``submissions/``, by path."""
         return self.files(commit).files

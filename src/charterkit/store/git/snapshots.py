@@ -24,6 +24,10 @@ class Snapshots:
         self._contents: dict[str, bytes] = {}
         finalize(self, self._reader.close)
 
+    def close(self) -> None:
+        """Let git go until the next question."""
+        self._reader.close()
+
     def files(self, commit: str, folders: Sequence[str]) -> FileSet:
         """Return the files of a commit under some folders, and what is no plain file there."""
         return read_listing(self.listing(commit, folders), self._reader, self._contents)
