@@ -137,17 +137,20 @@ def without_islands(groups: list[list[Run]], before: Tokens, after: Tokens) -> l
 
 
 def _is_whole(hunk: Hunk, before: Tokens, after: Tokens) -> bool:
-    """Whether a hunk replaces whole sentences, but perhaps for the mark that ends them."""
+    """Whether a hunk replaces whole sentences, but perhaps for their first word and their last."""
     start, end, first, last = hunk
-    begins = reading.border(before, start) >= reading.SENTENCE <= reading.border(after, first)
-    return begins and _ends(before, end) and _ends(after, last)
+    return _begins(before, start) and _begins(after, first) and _ends(before, end) and _ends(after, last)
+
+
+def _begins(tokens: Tokens, at: int) -> bool:
+    """Whether a sentence begins at a token, or with the one before it."""
+    return max(reading.border(tokens, at), reading.border(tokens, max(at - 1, 0))) >= reading.SENTENCE
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
-    """Whether a sentence ends before a token, or with the mark that the token is."""
-    last = min(at + 1, len(tokens.keys) - 1)
-    ended = reading.border(tokens, last) >= reading.SENTENCE and reading.ends_sentence(tokens.keys, last)
-    return ended or reading.border(tokens, at) >= reading.SENTENCE
+    """Whether a sentence ends before a token, or with it, or with the mark behind it."""
+    places = range(at, min(at + 2, len(tokens.keys) - 1) + 1)
+    return any(reading.border(tokens, place) >= reading.SENTENCE for place in places)
 
 
 def _put_back(found: list[Run], small: list[Run], excess: float, before: Tokens, whole: set[int]) -> list[Run]:
