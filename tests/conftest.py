@@ -1,8 +1,9 @@
-"""What tests of several rooms share: this repository's own registry, read once, and its code, compiled once."""
+"""What tests of several rooms share: this repository's registry, its code compiled once, Ctrl-C as it should be."""
 
 from __future__ import annotations
 
 import compileall
+import signal
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,12 @@ REGISTRY_FOLDER = ROOT / "charter" / "registry"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile charterkit: where Python is told to keep no bytecode, each process of a test would do so again."""
+    """Compile charterkit: where Python is told to keep no bytecode, each process of a test would do so again.
+
+    A shell lets what it runs in the background ignore Ctrl-C, and that is handed on to every process of a test.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):  # of several at work, the one that leads
         compileall.compile_dir(ROOT / "src", quiet=1)
 
