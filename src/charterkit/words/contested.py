@@ -122,7 +122,7 @@ def _emptying(spans: list[Span]) -> set[int]:
         run = list(group)
         holders = [span.options[1].holders for number in run if struck and isinstance(span := spans[number], Choice)]
         if holders and not any(all(side in names for names in holders) for side in (OURS, THEIRS)):
-            before, after = (_stands(spans, number) for number in (run[0] - 1, run[-1] + 1))
+            before, after = _stands_before(spans, run[0]), _stands_behind(spans, run[-1] + 1)
             if before + after and not words(before.rpartition("\n")[2] + after.partition("\n")[0]):
                 found.update(run)
     return found
@@ -133,11 +133,25 @@ def _is_struck(span: Span) -> bool:
     return isinstance(span, Choice) and len(span.options) == _ONE_SIDE and not span.options[1].text.strip()
 
 
-def _stands(spans: list[Span], number: int) -> str:
-    """The words that stand at a place once its change is made; none beyond the ends of the text."""
-    if not 0 <= number < len(spans):
-        return ""
-    span = spans[number]
+def _stands_before(spans: list[Span], number: int) -> str:
+    """What stands on the line before a place, once all changes are made, with the line end before it."""
+    found = ""
+    while number and "\n" not in found:
+        number -= 1
+        found = _stands(spans[number]) + found
+    return found
+
+
+def _stands_behind(spans: list[Span], number: int) -> str:
+    """What stands on the line from a place on, with the line end behind it."""
+    found = ""
+    while number < len(spans) and "\n" not in found:
+        found += _stands(spans[number])
+        number += 1
+    return found
+
+
+def _stands(span: Span) -> str:
     return span.text if isinstance(span, Common) else span.options[1].text
 
 
