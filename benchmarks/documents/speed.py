@@ -6,6 +6,7 @@ import io
 import resource
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import pikepdf
@@ -19,8 +20,6 @@ from charterkit.documents.tree import Document
 from charterkit.drafting.digests import text_digest
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
-
-# mypy infers no type for a lambda that binds a loop's variable as a default: hence the four `type: ignore[misc]` below.
 
 
 class Timed(NamedTuple):
@@ -103,9 +102,9 @@ def after_an_edit(pages: int) -> list[Row]:
             new = charters.edited(base, place)
             plain = to_pdf(_issued(new), printing=Printing(processes=1))
             start = time.perf_counter()
-            timed(lambda new=new: to_pdf(_issued(new), printing=Printing(press=press, preview=True)))  # type: ignore[misc]
+            timed(partial(_print, new, Printing(press=press, preview=True)))
             preview = time.perf_counter() - start
-            final = timed(lambda new=new: to_pdf(_issued(new), printing=Printing(press=press)))  # type: ignore[misc]
+            final = timed(partial(_print, new, Printing(press=press)))
             taken = preview + final.seconds
             same = "the bytes of the plain build" if final.made == plain else "NOT THE PLAIN BUILD"
             rows += [
@@ -114,6 +113,10 @@ def after_an_edit(pages: int) -> list[Row]:
             ]
             to_pdf(_issued(base), printing=Printing(press=press))
     return rows
+
+
+def _print(text: Charter, how: Printing) -> bytes:
+    return to_pdf(_issued(text), printing=how)
 
 
 def _issued(text: Charter) -> Document:
@@ -129,7 +132,7 @@ def two_processes(pages: int) -> list[Row]:
         with running(stays=True) as press:
             to_pdf(clean(charters.charter(4)), printing=Printing(press=press))
             how = Printing(press=press, processes=processes)
-            found[processes] = timed(lambda how=how: to_pdf(document, printing=how))  # type: ignore[misc]
+            found[processes] = timed(partial(to_pdf, document, printing=how))
     one, two = found[1], found[2]
     same = "the same bytes" if one.made == two.made else "OTHER BYTES"
     return [
@@ -145,7 +148,7 @@ def dense_redlines(pages: int) -> list[Row]:
     """
     old, new = charters.charter(pages), charters.densely_edited(charters.charter(pages))
     both: tuple[Document, Document] = clean(new), redline(compare(old, new))
-    plain, marked = (worked(lambda each=each: to_pdf(each, printing=Printing(processes=1))) for each in both)  # type: ignore[misc]
+    plain, marked = (worked(partial(to_pdf, each, printing=Printing(processes=1))) for each in both)
     ratio = marked.seconds / marked.pages / (plain.seconds / plain.pages)
     return [
         Row(f"clean text, {plain.pages} pages", plain.seconds, 1, None, ""),

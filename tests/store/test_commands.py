@@ -92,7 +92,7 @@ def test_an_answer_is_read_while_git_is_still_writing_and_may_be_left(git: Git, 
     pipe = tmp_path / "more"
     os.mkfifo(pipe)
     with pipe.open("r+b", buffering=0) as more:
-        answer = git.fields("-c", f"alias.slow=!printf 'one\\0two\\0'; head -c 5 '{pipe}'", "slow")
+        answer = git.fields("-c", f"alias.slow=!printf 'one\\0two\\0'; timeout 60 head -c 5 '{pipe}'", "slow")
         assert [next(answer), next(answer)] == ["one", "two"]
         if left:
             answer.close()

@@ -17,13 +17,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from charterkit.drafting.footnotes import CALL
+
 AtomKind = Literal["words", "reference", "note", "definition", "break", "gap", "markup"]
 """``break`` ends a paragraph; a ``gap`` is the blank line before a footnote, which ends none: the note stands apart."""
 
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
-_DEFINITION: Final = re.compile(r"\[\^([^\[\]\s]{1,64})\]:[ \t]+")
+_DEFINITION: Final = re.compile(rf"{CALL.pattern}:[ \t]+")
 _REFERENCE: Final = re.compile(r"\[\[([a-z0-9][a-z0-9/-]*)\]\]")
-_NOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,64})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Atom:
 @lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[Atom, ...]:
     """Return the atoms of a text, in order and without gaps: their places join to ``range(len(text))``."""
-    called = {match.group(1) for match in _NOTE.finditer(text)}
+    called = {match.group(1) for match in CALL.finditer(text)}
     defined: set[str] = set()
     atoms: list[Atom] = []
     for first, end, closing in _paragraphs(text):
@@ -138,7 +139,7 @@ def _reference(state: StateInline, silent: bool) -> bool:
 
 
 def _note(state: StateInline, silent: bool) -> bool:
-    return _rule("note", _NOTE, state, silent)
+    return _rule("note", CALL, state, silent)
 
 
 def _parser() -> MarkdownIt:

@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from charterkit.drafting.counts import placeholders
 from charterkit.drafting.dates import dates_of
+from charterkit.drafting.footnotes import CALL
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.negations import missing_negation
 from charterkit.drafting.proposals import Slot
@@ -36,7 +37,6 @@ _POINT: Final = re.compile(
     re.MULTILINE,
 )
 """How a point begins: a dash, ``(a)``, ``1.``, ``一、``, ``①``, ``أ -``, in brackets of any width."""
-_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,64})\]")
 _QUOTED: Final = re.compile(
     r"«(?=[^«»]*[^\W\d_])[^«»]+»|[\u201c\u201d\u201e](?=[^\u201c\u201d\u201e]*[^\W\d_])[^\u201c\u201d\u201e]+[\u201c\u201d]"
     r'|"(?=[^"]*[^\W\d_])[^"]+"|「[^「」]+」|『[^『』]+』'
@@ -91,8 +91,8 @@ class Features(NamedTuple):
 def features(text: str, spoken: Spoken) -> Features:
     """Return what can be counted in a text of a language."""
     plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
-    references, footnotes = Counter(REFERENCE.findall(plain)), Counter(_FOOTNOTE.findall(plain))
-    words = _FOOTNOTE.sub(" ", REFERENCE.sub(" ", plain))
+    references, footnotes = Counter(REFERENCE.findall(plain)), Counter(CALL.findall(plain))
+    words = CALL.sub(" ", REFERENCE.sub(" ", plain))
     dates, rest = dates_of(words.lower(), spoken.months)
     points = len(_POINT.findall(rest))
     counted: dict[Kind, Counter[str]] = {
@@ -112,9 +112,8 @@ def _unlike(here: Quantities, there: Quantities) -> tuple[Counter[str], Counter[
     """Return the figures that only one of two texts has. In words they tell only where both sides have others."""
     ours = (here.digits - there.digits - there.words, here.words - there.words - there.digits)
     theirs = (there.digits - here.digits - here.words, there.words - here.words - here.digits)
-    worded = (ours[1], theirs[1])
-    if (ours[0] or ours[1]) and (theirs[0] or theirs[1]):
-        return ours[0] + worded[0], theirs[0] + worded[1]
+    if any(ours) and any(theirs):
+        return ours[0] + ours[1], theirs[0] + theirs[1]
     return ours[0], theirs[0]
 
 

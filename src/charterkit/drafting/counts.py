@@ -11,14 +11,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from charterkit.drafting.brackets import Bracket, brackets, places, texts
+from charterkit.drafting.footnotes import NOTE
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
 from charterkit.words.count import words as words_of
 
 _BRACKETED: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
-NOTE: Final = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(\[\^[^\[\]\s]{1,64}\]):[ \t]")
-"""Where a footnote is written: a paragraph that begins with its call and a colon."""
 
 
 class Count(NamedTuple):

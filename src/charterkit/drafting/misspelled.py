@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from charterkit.drafting.numbering import upper_roman
+from charterkit.drafting.numbering import from_roman, upper_roman
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.validate.nearest import most_like
 
@@ -18,8 +18,10 @@ _SERIES: Final = ("article", "part", "annex", "recital")
 _BELOW: Final = frozenset(("paragraph", "para", "par", "subparagraph", "point", "section"))
 """Words for what stands in an article: the numbers behind them are enough."""
 
+_MOST_ROMAN: Final = 100
+"""No charter has so many parts or annexes."""
+
 _LABEL: Final = re.compile(r"\d+[A-Z]?|[a-z]{1,2}|[ivxIVX]+")
-_ROMANS: Final = {upper_roman(place): place for place in range(1, 100)}
 
 
 def number_meant(numbers: Numbers, typed: str) -> str:
@@ -42,7 +44,7 @@ def number_meant(numbers: Numbers, typed: str) -> str:
 def _spellings(label: str) -> Iterator[str]:
     """Yield a number as it is, in Roman, and in Arabic digits."""
     yield label
-    if label.isdigit() and int(label) in _ROMANS.values():
+    if label.isdigit() and 0 < int(label) < _MOST_ROMAN:
         yield upper_roman(int(label))
-    if label.upper() in _ROMANS:
-        yield str(_ROMANS[label.upper()])
+    if place := from_roman(label):
+        yield str(place)

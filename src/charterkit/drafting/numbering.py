@@ -9,6 +9,7 @@ number in other languages than English are left to ``charterkit.documents``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from charterkit.drafting.numbers import Number, Numbers, Vacancy, own, read
@@ -22,6 +23,7 @@ __all__ = [
     "Number",
     "Numbers",
     "Vacancy",
+    "from_roman",
     "number",
     "number_below",
     "number_outline",
@@ -194,6 +196,16 @@ def _roman(position: int) -> str:
 def upper_roman(position: int) -> str:
     """Return the number of a part by its place."""
     return _roman(position).upper()
+
+
+def from_roman(label: str) -> int:
+    """Return the place that a Roman number says, in letters of either size; 0 where it is none, or above 399."""
+    return _roman_places().get(label.upper(), 0)
+
+
+@cache
+def _roman_places() -> dict[str, int]:
+    return {upper_roman(position): position for position in range(1, 400)}
 
 
 def _upper_letters(position: int) -> str:

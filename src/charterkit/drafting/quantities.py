@@ -92,7 +92,7 @@ def _take_han(found: re.Match[str], digits: Counter[str], words: Counter[str]) -
     """Count a number in Han numerals: a share as the figure it stands for, a part of a whole not at all."""
     if found["parts"]:
         return
-    number = _han(found["number"])
+    number = han_number(found["number"])
     told = len(found["number"]) > 1 or found["ordinal"] or found["counter"]
     if found["share"]:
         digits[str(number)] += 1
@@ -100,7 +100,8 @@ def _take_han(found: re.Match[str], digits: Counter[str], words: Counter[str]) -
         words[str(number)] += 1
 
 
-def _han(numerals: str) -> int:
+def han_number(numerals: str) -> int:
+    """Return what Han numerals say: 23 for ``二十三`` and for ``二三``."""
     if not any(sign in _HAN_UNITS or sign in _HAN_SCALES for sign in numerals):
         return int("".join(str(_HAN_DIGITS[sign]) for sign in numerals))
     whole = section = digit = 0

@@ -5,7 +5,6 @@ change, and what is numbered otherwise than it was written is told. How the text
 ``plain_text``.
 """
 
-# ruff: noqa: RUF001  the numerals of many scripts are this file's subject
 from __future__ import annotations
 
 import re
@@ -14,8 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
-from charterkit.drafting.numbering import Number, Numbers, number_below, upper_roman
+from charterkit.drafting.numbering import Number, Numbers, from_roman, number_below, upper_roman
 from charterkit.drafting.plain_text import Headed, PlainText
+from charterkit.drafting.quantities import han_number
 from charterkit.drafting.typed import new_id, new_record
 from charterkit.drafting.validate.wording import cited_numbers
 from charterkit.model.charter import RESERVED
@@ -23,8 +23,7 @@ from charterkit.model.numbers import SERIES, Series
 from charterkit.model.provisions import Provision
 
 _FIRST: Final = re.compile(r"(?i)premi(?:er|ère)|primer[oa]|(?<=\d)(?:er|re|[ºª°])")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_HAN: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "十": 10, "百": 100}
+_HAN: Final = frozenset("〇零一二三四五六七八九十百")
 
 
 def outline_of(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
@@ -137,21 +136,8 @@ def _as_written(changes: Sequence[dict[str, Any]], plain: PlainText) -> Numbers:
 def _plainly(label: str) -> str:
     """Return a number in Arabic digits, whatever signs it was written in, with what stands after it."""
     label = _FIRST.sub(lambda found: "1" if found.start() == 0 else "", label)
-    if label and all(sign in _ROMAN for sign in label):
-        values = [_ROMAN[sign] for sign in label]
-        return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
-    if label and all(sign in _HAN for sign in label):
-        return str(_counted(label))
+    if (place := from_roman(label)) and label.isupper():
+        return str(place)
+    if label and _HAN.issuperset(label):
+        return str(han_number(label))
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in label)
-
-
-def _counted(label: str) -> int:
-    """Return what Han numerals say: ``二十三`` is 23."""
-    whole = digit = 0
-    for sign in label:
-        value = _HAN[sign]
-        if value < 10:  # noqa: PLR2004  a digit; what follows it says how much it counts
-            digit = value
-        else:
-            whole, digit = whole + max(digit, 1) * value, 0
-    return whole + digit

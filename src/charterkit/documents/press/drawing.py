@@ -184,16 +184,16 @@ def _literal(plain: Any) -> Any:
 def _writing(plain: Any) -> Any:
     """Return what makes bytes of numbers and texts as pydyf does, the kinds that pages are made of first."""
 
-    def to_bytes(item: Any) -> bytes:
+    def to_bytes(item: Any) -> Any:
         kind = type(item)
         if kind is str:
-            return item.encode("ascii")  # type: ignore[no-any-return]  # the kind says that it is a text
+            return item.encode("ascii")
         if kind is bytes:
-            return item  # type: ignore[no-any-return]  # likewise
+            return item
         if kind is int or (kind is float and item.is_integer()):
             return b"%d" % item
         if kind is float:
             return (b"%f" % item).rstrip(b"0")
-        return plain(item)  # type: ignore[no-any-return]  # pydyf has no types
+        return plain(item)
 
     return to_bytes

@@ -30,11 +30,10 @@ class Used(dict[int, Any]):
     def __contains__(self, key: object) -> bool:
         if super().__contains__(key):
             return True
-        font = self._case.fonts.get(key)  # type: ignore[call-overload]  # any object may be asked for
-        if font is None:
+        if not isinstance(key, int) or (font := self._case.fonts.get(key)) is None:
             return False
         font.to_unicode = {}
-        super().__setitem__(key, font)  # type: ignore[index]  # a key that has a font is a number
+        super().__setitem__(key, font)
         return True
 
     def __setitem__(self, key: int, font: Any) -> None:

@@ -5,10 +5,9 @@ Form (types, required fields) was checked when the records were read; places in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
+from charterkit.drafting.footnotes import CALL
 from charterkit.drafting.locators import locator_fault
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.references import leads_somewhere
@@ -19,7 +18,6 @@ from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS, Basis, Node, Provision
 from charterkit.model.registry import Registry
 
-_NOTE_CALL: Final = re.compile(r"\[\^[^\[\]\s]{1,64}\]")
 Where = tuple[str | int, ...]
 
 
@@ -88,7 +86,7 @@ def heading_findings(record: str, where: Where, text: str) -> Iterator[Finding]:
     if "\n" in text:
         message = "a heading stands on one line"
         yield Finding(record, where, "heading-lines", message, "take the line end out", offset=text.index("\n"))
-    elif call := _NOTE_CALL.search(text):
+    elif call := CALL.search(text):
         message = f"'{call[0]}' in a heading is printed as it is typed"
         hint = "call the footnote in the text below, where it can be written too"
         yield Finding(record, where, "heading-note", message, hint, "warning", call.start())

@@ -29,8 +29,6 @@ from charterkit.store.records.whole import registry_of
 
 _R = TypeVar("_R", bound=Record)
 
-"""The register of who takes part."""
-
 Read = Callable[[str], bytes]
 """Returns an object's content by its id."""
 
