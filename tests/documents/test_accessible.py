@@ -19,8 +19,8 @@ import pytest
 from tests.documents.verapdf import breaches, needs_java
 
 from charterkit.documents import Front, clean, redline
-from charterkit.documents.any_output import AnyDocument, any_pdf
-from charterkit.documents.pdf import Printing
+from charterkit.documents.kinds import AnyDocument
+from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import Column, Grid, Heading, Prose, drawn, report, words
 from charterkit.documents.synopsis.pairs import pairs_synopsis
@@ -53,12 +53,12 @@ def documents(nasty: Charter) -> dict[str, AnyDocument]:
 
 @pytest.fixture(scope="module")
 def accessible(documents: dict[str, AnyDocument]) -> dict[str, bytes]:
-    return {kind: any_pdf(document, printing=Printing(variant="ua")) for kind, document in documents.items()}
+    return {kind: to_pdf(document, printing=Printing(variant="ua")) for kind, document in documents.items()}
 
 
 @pytest.fixture(scope="module")
 def archived(documents: dict[str, AnyDocument]) -> bytes:
-    return any_pdf(documents["redline"], printing=Printing(variant="a", attachments=RECORDS))
+    return to_pdf(documents["redline"], printing=Printing(variant="a", attachments=RECORDS))
 
 
 class Element(NamedTuple):
@@ -97,7 +97,7 @@ def test_qpdf_finds_nothing(accessible: dict[str, bytes], tmp_path: Path, kind: 
 def test_verapdf_finds_nothing_against_pdf_ua(
     documents: dict[str, AnyDocument], accessible: dict[str, bytes], tmp_path: Path
 ) -> None:
-    plain = any_pdf(documents["clean"])
+    plain = to_pdf(documents["clean"])
     assert list(breaches("ua1", {**accessible, "says no standard": plain}, tmp_path)) == ["says no standard"]
 
 
@@ -164,7 +164,7 @@ def test_words_of_another_language_say_so(accessible: dict[str, bytes], nasty: C
     document = clean(nasty.model_copy(update={
         "settings": nasty.settings.model_copy(update={"languages": ("en", "ru")}),
     }), Front(language="ru"))  # fmt: skip
-    made = any_pdf(document, printing=Printing(variant="ua"))
+    made = to_pdf(document, printing=Printing(variant="ua"))
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert str(pdf.Root.Lang) == "ru"
     assert "en" in {each.language for each in elements(made)}
@@ -208,4 +208,4 @@ def test_an_archived_text_says_its_standard_and_carries_its_records(archived: by
 
 
 def test_an_archived_text_is_the_same_every_time(documents: dict[str, AnyDocument], archived: bytes) -> None:
-    assert any_pdf(documents["redline"], printing=Printing(variant="a", attachments=RECORDS)) == archived
+    assert to_pdf(documents["redline"], printing=Printing(variant="a", attachments=RECORDS)) == archived

@@ -15,7 +15,8 @@ from tests.documents.charters import NASTY, charter_of
 from tests.documents.conftest import record_words, words
 
 from charterkit.documents import Front
-from charterkit.documents.any_output import AnyDocument, any_output
+from charterkit.documents.formats import output
+from charterkit.documents.kinds import AnyDocument
 from charterkit.documents.reports.compilation_articles import compilation_by_article
 from charterkit.documents.reports.report import Column, Grid, report
 from charterkit.documents.synopsis.columns import columns_synopsis
@@ -105,7 +106,7 @@ def test_nothing_sticks_out_of_a_telephone(made: dict[str, AnyDocument], tmp_pat
         .filter((e) => !e.closest(".wide, .summary, .annex, table") && e.getBoundingClientRect().right > 390.5)
         .map((e) => e.textContent.slice(0, 60)),
     })"""
-    found = told(tmp_path, str(any_output(made[name], "html")), script)
+    found = told(tmp_path, str(output(made[name], "html")), script)
     assert found == {"wide": 390, "out": []}
 
 
@@ -115,7 +116,7 @@ def test_every_word_can_be_read_by_day_and_by_night(
     made: dict[str, AnyDocument], tmp_path: Path, name: str, scheme: str
 ) -> None:
     flags = (DARK,) if scheme == "dark" else ()
-    found = told(tmp_path, str(any_output(made[name], "html")), CONTRAST, *flags, width=900)
+    found = told(tmp_path, str(output(made[name], "html")), CONTRAST, *flags, width=900)
     assert found["dark"] is (scheme == "dark")
     assert found["least"] >= 4.5, found
 
@@ -134,7 +135,7 @@ def test_every_word_can_be_read_by_day_and_by_night(
 def test_a_checker_of_accessibility_finds_nothing(
     made: dict[str, AnyDocument], tmp_path: Path, name: str, flags: tuple[str, ...], width: int
 ) -> None:
-    assert judged(tmp_path, str(any_output(made[name], "html")), *flags, width=width) == {}
+    assert judged(tmp_path, str(output(made[name], "html")), *flags, width=width) == {}
 
 
 def test_the_checker_of_accessibility_does_find_something(tmp_path: Path) -> None:
@@ -143,7 +144,7 @@ def test_the_checker_of_accessibility_does_find_something(tmp_path: Path) -> Non
 
 def test_what_is_shown_are_the_records_words_and_no_more_than_that_is_copied(text: Charter, tmp_path: Path) -> None:
     script = "(window, document) => document.body.innerText"
-    shown = told(tmp_path, str(any_output(clean(text), "html")), script, width=1400)
+    shown = told(tmp_path, str(output(clean(text), "html")), script, width=1400)
     assert record_words(text) - words(shown) == {}
     assert "inserted" not in shown
 
@@ -151,7 +152,7 @@ def test_what_is_shown_are_the_records_words_and_no_more_than_that_is_copied(tex
 def test_a_printed_page_has_every_word_and_no_button(
     text: Charter, tmp_path: Path, text_of: Callable[[bytes, str], str]
 ) -> None:
-    page = str(any_output(clean(text), "html"))
+    page = str(output(clean(text), "html"))
     printed = re.sub(r"[\N{SOFT HYPHEN}\N{HYPHEN}-]\n", "", text_of(print_out(tmp_path, page), "pdf"))
     missing = record_words(text) - words(printed)
     assert sum(missing.values()) <= 2, missing  # a word that the browser hyphenates at a page's end is in two pieces
@@ -160,7 +161,7 @@ def test_a_printed_page_has_every_word_and_no_button(
 
 def test_a_printed_page_has_its_bars(made: dict[str, AnyDocument], tmp_path: Path) -> None:
     """Browsers print neither backgrounds nor what stands beside the width of a page."""
-    (tmp_path / "made.pdf").write_bytes(print_out(tmp_path, str(any_output(made["redline"], "html"))))
+    (tmp_path / "made.pdf").write_bytes(print_out(tmp_path, str(output(made["redline"], "html"))))
     subprocess.run(["pdftoppm", "-r", "127", "-gray", tmp_path / "made.pdf", tmp_path / "page"], check=True)
     found = 0
     for picture in tmp_path.glob("page*.pgm"):
@@ -178,15 +179,13 @@ def test_a_page_written_from_the_right_is_mirrored(tmp_path: Path) -> None:
       return {number: box("#to-t0\\\\/u .number").left, words: box("#to-t0\\\\/u > p").right,
               symbol: box(".symbol").left, what: box(".what").left};
     }"""
-    found: dict[str, Any] = told(
-        tmp_path, str(any_output(clean(arabic, Front(language="ar")), "html")), script, width=900
-    )
+    found: dict[str, Any] = told(tmp_path, str(output(clean(arabic, Front(language="ar")), "html")), script, width=900)
     assert found["number"] >= found["words"] - 1
     assert found["symbol"] < found["what"]
 
 
 def test_a_file_asks_nothing_of_the_network(made: dict[str, AnyDocument]) -> None:
     for document in made.values():
-        page = str(any_output(document, "html"))
+        page = str(output(document, "html"))
         assert not re.search(r'(?:src|href|action|data|poster)="(?!#)|@import|url\(', page.partition("<body")[0])
         assert not re.search(r'<(?:img|script|link|iframe|object|embed)\b|href="(?!#)', page.partition("<body")[2])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.reports.compilation import Tabled, compilation
 from charterkit.documents.reports.compilation_articles import compilation_by_article
@@ -80,7 +80,7 @@ def test_every_word_that_is_put_stands_in_both_compilations(  # noqa: PLR0917  f
     form: str,
 ) -> None:
     made = submitted if kind == "submitted" else compilation_by_article(rolling(text, lodged))
-    shown = set(text_of(any_output(made, form), form).split())
+    shown = set(text_of(output(made, form), form).split())
     for submission in lodged:
         for _, change in submission.numbered():
             for words in words_put(change):
@@ -117,10 +117,10 @@ def test_article_by_article_names_nobody(
     text: Charter, lodged: list[Submission], text_of: Callable[[str | bytes, str], str], form: str
 ) -> None:
     made = compilation_by_article(rolling(text, lodged), Front(attributed=False))
-    shown = text_of(any_output(made, form), form)
+    shown = text_of(output(made, form), form)
     assert not {"XAA", "XAB", "XAC", "XAD"} & set(shown.replace("-", " ").split())
     named = compilation_by_article(rolling(text, lodged), Front(attributed=True))
-    assert {"XAA", "XAB", "XAC", "XAD"} <= set(re.findall(r"\w+", text_of(any_output(named, form), form)))
+    assert {"XAA", "XAB", "XAC", "XAD"} <= set(re.findall(r"\w+", text_of(output(named, form), form)))
 
 
 def test_article_by_article_has_the_same_words_whoever_lodged_them(text: Charter, lodged: list[Submission]) -> None:
@@ -130,7 +130,7 @@ def test_article_by_article_has_the_same_words_whoever_lodged_them(text: Charter
         for each in lodged
     ]
     one, other = (
-        any_output(compilation_by_article(rolling(text, all_of), Front(attributed=False)), "md")
+        output(compilation_by_article(rolling(text, all_of), Front(attributed=False)), "md")
         for all_of in (lodged, swapped)
     )
     assert one == other

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.reports.corrigendum import corrigendum
 from charterkit.documents.reports.report import Report, shown
@@ -57,15 +57,15 @@ def test_the_symbol_counts_the_corrigenda_to_one_text(make: Callable[..., Charte
     issued = make([LONG])
     made = corrigendum(compare(issued, issued), Front(symbol="T/2026/1"), 3)
     assert made.masthead.symbol == "T/2026/1/Corr.3"
-    assert "No differences." in str(any_output(made, "md"))
+    assert "No differences." in str(output(made, "md"))
 
 
 def test_only_an_adopted_text_follows_article_79(make: Callable[..., Charter]) -> None:
     draft = make([LONG])
-    drafted = str(any_output(corrigendum(compare(draft, draft)), "md"))
+    drafted = str(output(corrigendum(compare(draft, draft)), "md"))
     assert "Vienna Convention" not in drafted
     final = make([LONG], status="adopted")
-    notice = str(any_output(corrigendum(compare(final, final), None, 1, datetime.date(2027, 1, 31)), "md"))
+    notice = str(output(corrigendum(compare(final, final), None, 1, datetime.date(2027, 1, 31)), "md"))
     assert "article 79 of the Vienna Convention on the Law of Treaties (1969)" in notice
     assert "may be raised until 31 January 2027" in notice
     assert "from the start" in notice

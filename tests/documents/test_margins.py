@@ -14,8 +14,9 @@ import pytest
 from PIL import Image
 
 from charterkit.documents import FORMATS, Front, clean, render
-from charterkit.documents.any_output import any_output, any_pdf
+from charterkit.documents.formats import output
 from charterkit.documents.html import to_html
+from charterkit.documents.pdf import to_pdf
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.tree import MarginMark
 from charterkit.documents.views.margins import agreement_marks, origin_marks, together
@@ -78,7 +79,7 @@ def test_marks_stand_beside_their_words_and_the_legend_says_what_they_mean(
     text: Charter, text_of: Callable[[str | bytes, str], str], form: str
 ) -> None:
     margins = together(agreement_marks([agreed("t0/u", "ad_referendum")], "en"), {"t0/u": (ORIGIN,)})
-    shown = " ".join(text_of(any_output(clean(text, Front(margins=margins)), form), form).split())
+    shown = " ".join(text_of(output(clean(text, Front(margins=margins)), form), form).split())
     assert "in the margin: agreed ad referendum" in shown
     assert "in the margin: the proposals that brought the words" in shown
     assert "XAA-2026-001#2" in shown
@@ -126,7 +127,7 @@ def test_marks_in_the_margin_stay_on_the_paper_and_do_not_cover_the_next(
         MarginMark("XAA-2026-001-rev2#17", "origin", "origin"),
     )
     front = Front(margins={f"t{place}/u": marks for place in range(3)})
-    (tmp_path / "made.pdf").write_bytes(any_pdf(clean(text, front)))
+    (tmp_path / "made.pdf").write_bytes(to_pdf(clean(text, front)))
     told = subprocess.run(
         ["pdftotext", "-bbox", tmp_path / "made.pdf", "-"], capture_output=True, check=True
     ).stdout.decode()
@@ -147,7 +148,7 @@ def test_the_status_stands_in_the_middle_of_the_page(text: Charter, tmp_path: Pa
     document = (
         columns_synopsis(columns([("a", text), ("b", text)]), [text, text], front) if broad else clean(text, front)
     )
-    (tmp_path / "made.pdf").write_bytes(any_pdf(document))
+    (tmp_path / "made.pdf").write_bytes(to_pdf(document))
     subprocess.run(
         ["pdftoppm", "-r", "30", "-gray", "-singlefile", tmp_path / "made.pdf", tmp_path / "page"], check=True
     )

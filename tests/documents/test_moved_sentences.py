@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from charterkit.documents import Front, render
-from charterkit.documents.synopsis.formats import synopsis_output
+from charterkit.documents.formats import output
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Layout
 from charterkit.history import Comparison, compare
@@ -64,7 +64,7 @@ def test_a_redline_in_markdown_says_what_moved(comparison: Comparison) -> None:
 
 @pytest.mark.parametrize("layout", ["side-by-side", "before-after"])
 def test_each_side_shows_the_sentence_where_it_stands_there(comparison: Comparison, layout: Layout) -> None:
-    made = str(synopsis_output(pairs_synopsis(comparison, layout), "md"))
+    made = str(output(pairs_synopsis(comparison, layout), "md"))
     assert made.count(OLD_PLACE) == 1
     assert re.sub(r"</?ins>", "", made).count(NEW_PLACE) == 1
 

@@ -21,7 +21,7 @@ import charterkit
 from charterkit.cli.render_views import Asked, made
 from charterkit.cli.set_members import members
 from charterkit.documents import FORMATS, clean
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.labels import in_language
 from charterkit.documents.numerals import cite
@@ -114,14 +114,14 @@ def plain(texts: Iterable[str]) -> set[str]:
 def test_the_demo_loses_no_word_of_its_text_in_any_language(demo: Workspace, read: Read, name: str, form: str) -> None:
     member = next(each for each in members(demo, Asked()) if each.name == name)
     document = member.make(demo, Asked())
-    assert lost(demo.charter(), document.language, read(any_output(document, form), form), form) == Counter()
+    assert lost(demo.charter(), document.language, read(output(document, form), form), form) == Counter()
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", PROPOSED)
 def test_the_demo_loses_no_word_of_any_open_proposal(demo: Workspace, text_of: Read, name: str, form: str) -> None:
     member = next(each for each in members(demo, Asked()) if each.name == name)
-    there = set(words(text_of(any_output(member.make(demo, Asked()), form), form)))
+    there = set(words(text_of(output(member.make(demo, Asked()), form), form)))
     entries = negotiation(demo, demo.repository.head()).open()
     assert len(entries) >= 10
     for entry in entries:
@@ -135,7 +135,7 @@ def test_every_other_document_of_the_set_can_be_made_of_the_demo_and_read(demo: 
                 member.make(demo, Asked())
             continue
         document = member.make(demo, Asked())
-        found = " ".join(text_of(any_output(document, "md"), "md").split())
+        found = " ".join(text_of(output(document, "md"), "md").split())
         assert document.masthead.view in found, member.name
         assert document.masthead.symbol in found, member.name
 
@@ -145,7 +145,7 @@ def test_the_real_charter_loses_no_word(read: Read, form: str) -> None:
     space = charterkit.open(ROOT)
     text = space.charter()
     document = made(space, Asked(work_tree=True))
-    assert lost(text, document.language, read(any_output(document, form), form), form) == Counter()
+    assert lost(text, document.language, read(output(document, form), form), form) == Counter()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -153,4 +153,4 @@ def test_a_generated_charter_loses_no_word_whatever_its_seed(read: Read, form: s
     for seed in (3, 17):
         text = generated(4, seed)
         for document in (clean(text), adopted(text, Front(paragraph_numbers=True, watermark=True))):
-            assert lost(text, "en", read(any_output(document, form), form), form) == Counter()
+            assert lost(text, "en", read(output(document, form), form), form) == Counter()

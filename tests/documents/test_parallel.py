@@ -11,7 +11,7 @@ from tests.documents.conftest import words
 from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents import Front, clean
-from charterkit.documents.synopsis.formats import synopsis_output
+from charterkit.documents.formats import output
 from charterkit.documents.synopsis.languages import parallel
 from charterkit.documents.synopsis.value import Cell, Synopsis
 from charterkit.drafting.translations import translations
@@ -87,7 +87,7 @@ def test_a_part_is_named_in_every_language_that_names_it(made: Synopsis) -> None
 
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_every_word_of_every_column_is_in_every_format(made: Synopsis, form: str, text_of: Words) -> None:
-    shown = words(text_of(synopsis_output(made, form), form))
+    shown = words(text_of(output(made, form), form))
     cells_of = [cell for line in made.lines() for cell in line.cells]
     expected = words(" ".join([*map(text, cells_of), *(each.text for cell in cells_of for each in cell.notices)]))
     assert expected - shown == Counter()
@@ -95,7 +95,7 @@ def test_every_word_of_every_column_is_in_every_format(made: Synopsis, form: str
 
 def test_every_letter_of_every_column_is_on_the_page(made: Synopsis, text_of: Words) -> None:
     """Letters, not words: in what order a reader of a PDF gives the letters of mixed directions is its own affair."""
-    shown = Counter(text_of(synopsis_output(made, "pdf"), "pdf"))
+    shown = Counter(text_of(output(made, "pdf"), "pdf"))
     cells_of = [cell for line in made.lines() for cell in line.cells]
     expected = Counter(each for cell in cells_of for each in text(cell) if each.isalnum())
     assert expected - shown == Counter()
@@ -104,7 +104,7 @@ def test_every_letter_of_every_column_is_on_the_page(made: Synopsis, text_of: Wo
 def test_the_page_of_a_right_to_left_language_puts_its_column_at_the_right(table: Table) -> None:
     made = parallel(table.present, ["ar", "en"])
     assert (made.direction, made.sections[0].bands[0].columns) == ("rtl", ("العربية", "English"))
-    page = str(synopsis_output(made, "html"))
+    page = str(output(made, "html"))
     assert '<html lang="ar" dir="rtl">' in page
     assert '<td lang="en" dir="ltr">' in page
 

@@ -11,9 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from charterkit.documents import clean
-from charterkit.documents.any_output import any_pdf
 from charterkit.documents.document_words import differences, words_in
-from charterkit.documents.pdf import Printing
+from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.documents.pdf_facts import fact_differences, facts_in, remarks_on
 from charterkit.model.charter import Charter
 
@@ -22,7 +21,7 @@ RECORDS = (("charter/charter.yaml", "title: {en: C}\n", "Source record"),)
 
 @pytest.fixture(scope="module")
 def made(nasty: Charter) -> bytes:
-    return any_pdf(clean(nasty), printing=Printing(variant="a", attachments=RECORDS))
+    return to_pdf(clean(nasty), printing=Printing(variant="a", attachments=RECORDS))
 
 
 def changed(made: bytes, change: Callable[[Any], None]) -> bytes:

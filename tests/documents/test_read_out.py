@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.documents.browser import read_out
 
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import drawn, report
@@ -34,7 +34,7 @@ def test_a_redline_is_read_with_its_title_parts_notes_and_changes(
     view, begins, ends = SPOKEN[language]
     before = make([TEXT], languages=["en", "ar"])
     after = with_words(before, "t0/u", "text", "en", TEXT.replace("others", "all others at once"))
-    page = str(any_output(redline(compare(before, after), Front(language=language)), "html"))
+    page = str(output(redline(compare(before, after), Front(language=language)), "html"))
     told = read_out(tmp_path, page)
     assert view in told[0][1]
     roles = [role for role, _ in told]
@@ -49,5 +49,5 @@ def test_a_redline_is_read_with_its_title_parts_notes_and_changes(
 def test_a_chart_is_one_picture_with_its_figures(make: Callable[..., Charter], tmp_path: Path) -> None:
     chart = Chart("lines", "Trend", ("a", "b"), (Series("open", (1, 2)),))
     made = report(make(["Words."]).settings, Front(), "statistics", (drawn(chart, "en"),))
-    told = read_out(tmp_path, str(any_output(made, "html")))
+    told = read_out(tmp_path, str(output(made, "html")))
     assert [name for role, name in told if role == "image"] == ["Trend. open: a 1, b 2."]

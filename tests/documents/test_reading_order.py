@@ -9,9 +9,9 @@ from tests.documents.read_aloud import out_of_order, spoken, written
 
 from charterkit.cli.render_views import Asked
 from charterkit.cli.set_members import members
-from charterkit.documents.any_output import AnyDocument, any_pdf
 from charterkit.documents.html import html_of
-from charterkit.documents.pdf import Printing
+from charterkit.documents.kinds import AnyDocument
+from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.documents.pressroom import Press, running
 from charterkit.documents.reports.report import Report
 from charterkit.documents.synopsis.value import Synopsis
@@ -53,7 +53,7 @@ def test_the_structure_of_a_pdf_has_the_words_of_its_source_in_its_order(
     faults = {}
     for name, document in documents(demo, language):
         text, notes = written(html_of(document, template(document), paged=True))
-        pieces, said = spoken(any_pdf(document, printing=Printing(press=press, processes=1)))
+        pieces, said = spoken(to_pdf(document, printing=Printing(press=press, processes=1)))
         mirrored = document.direction == "rtl"
         assert len(pieces) > 10, name
         for fault in (out_of_order(pieces, text, mirrored=mirrored), out_of_order(said, notes, mirrored=mirrored)):

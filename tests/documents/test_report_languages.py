@@ -19,7 +19,7 @@ from tests.documents.test_languages import LANGUAGES, fields
 from charterkit.cli.render_views import Asked
 from charterkit.cli.set_members import members
 from charterkit.demo.build import build
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.labels import ENGLISH, catalogue
 from charterkit.documents.numerals import grouped, percent
 from charterkit.documents.phrases import phrases, plural
@@ -212,7 +212,7 @@ def test_no_fixed_word_of_a_report_stays_in_english(demo: Workspace, language: s
     names, records = known(demo), records_in(demo, language)
     for name, made in reports(demo, language):
         page = Read()
-        page.feed(str(any_output(made, "html")))
+        page.feed(str(output(made, "html")))
         assert page.told.keys() - {""} <= {language, *demo.charter("HEAD").settings.languages}, name
         found = {
             word: said
@@ -223,7 +223,7 @@ def test_no_fixed_word_of_a_report_stays_in_english(demo: Workspace, language: s
         assert found == {}, name
         assert [said for said in page.told[language] if TWO_STOPS.search(said)] == [], name
         assert [said for words in page.told.values() for said in words if RAW.search(said)] == [], name
-        assert f'<html lang="{language}" dir="{direction(language)}">' in str(any_output(made, "html"))
+        assert f'<html lang="{language}" dir="{direction(language)}">' in str(output(made, "html"))
 
 
 def test_a_text_in_a_table_is_read_as_it_is_printed(make: Callable[..., Charter]) -> None:
@@ -242,7 +242,7 @@ def test_words_that_are_not_translated_bear_their_language_in_every_document(dem
         if member.name in {"adopted", "corrigendum"} or isinstance(made := member.make(demo, asked), Report):
             continue
         page = Read()
-        page.feed(str(any_output(made, "html")))
+        page.feed(str(output(made, "html")))
         said = [without(" ".join(words.split()), records) for words in page.told.get(language, ())]
         found = {word: words for words in said for word in LATIN.findall(words) if word not in names}
         left = {word for word in found if not ROMAN.fullmatch(word)}
@@ -253,7 +253,7 @@ def test_words_that_are_not_translated_bear_their_language_in_every_document(dem
 def test_titles_and_statements_of_records_bear_their_language(demo: Workspace, language: str) -> None:
     (brief,) = (made for name, made in reports(demo, language) if name == "briefs/XAA")
     page = Read()
-    page.feed(str(any_output(brief, "html")))
+    page.feed(str(output(brief, "html")))
     assert "Two meetings a year" in " ".join(page.told["en"])
 
 

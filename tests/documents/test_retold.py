@@ -18,7 +18,7 @@ from tests.documents.test_whole_set import missing, stretches
 
 from charterkit.cli.render_views import Asked
 from charterkit.cli.set_members import members
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError
@@ -46,7 +46,7 @@ def test_no_document_or_report_loses_a_word_in_markdown_or_html(space: Workspace
             continue
         wanted = unicodedata.normalize("NFKC", " ".join(stretches(document)))
         for form, read in READERS.items():
-            text = unicodedata.normalize("NFKC", read(str(any_output(document, form))))
+            text = unicodedata.normalize("NFKC", read(str(output(document, form))))
             if found := missing(wanted, text):
                 lost[member.name, form] = found
     assert lost == {}
@@ -59,7 +59,7 @@ def test_a_pdf_loses_no_word_of_the_text_or_of_what_is_proposed(
 ) -> None:
     charter = space.charter()
     (document,) = (member.make(space, Asked()) for member in members(space, Asked()) if member.name == name)
-    text = unicodedata.normalize("NFKC", text_of(any_output(document, "pdf"), "pdf"))
+    text = unicodedata.normalize("NFKC", text_of(output(document, "pdf"), "pdf"))
     wanted = set(shown(charter, charter.settings.drafting_language))
     if name == "rolling":
         wanted |= {

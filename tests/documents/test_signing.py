@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.drafting.negotiations import Table, submission, written
 
-from charterkit.documents.any_output import any_output
+from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.views.signing import Statement, adopted, signing, statements_of
 from charterkit.drafting.readiness import standing_said
@@ -42,7 +42,7 @@ def test_the_pages_have_lines_for_each_and_name_the_authentic_texts(
     text: Charter, text_of: Callable[[str | bytes, str], str], form: str
 ) -> None:
     made = adopted(text, Front(symbol="T/1"), [Statement("XAB", "reserve", "t0/u", "Not at sea.")])
-    shown = " ".join(text_of(any_output(made, form), form).split())
+    shown = " ".join(text_of(output(made, form), form).split())
     assert "Text as adopted" in shown
     assert shown.count("Name and title") == 3
     assert "Authentic texts: English, Russian" in shown
@@ -51,7 +51,7 @@ def test_the_pages_have_lines_for_each_and_name_the_authentic_texts(
 
 def test_names_and_statements_in_another_language_bear_it(text: Charter) -> None:
     said = [Statement("XAB", "reserve", "t0/u", "Not at sea.", "en"), Statement("XAA", "accept", "", "نعم.", "ar")]
-    made = str(any_output(adopted(text, Front(language="ar"), said), "html"))
+    made = str(output(adopted(text, Front(language="ar"), said), "html"))
     assert '<bdi lang="en" dir="ltr">Not at sea.</bdi>' in made
     assert made.count('<bdi lang="en" dir="ltr">Élan</bdi>') == 2
     assert ": نعم.</p>" in made

@@ -15,9 +15,9 @@ import pikepdf
 import pytest
 
 from charterkit.documents import FORMATS, Front
+from charterkit.documents.formats import output
 from charterkit.documents.reports.tables import is_tall
 from charterkit.documents.synopsis.columns import columns_synopsis
-from charterkit.documents.synopsis.formats import synopsis_output
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Layout, Synopsis
 from charterkit.documents.tree import Run
@@ -65,7 +65,7 @@ def proposed(nasty: Charter) -> Synopsis:
 def test_two_texts_show_every_word_that_went_or_came(
     nasty: Charter, later: Charter, text_of: Words, layout: Layout, form: str
 ) -> None:
-    made = synopsis_output(pairs_synopsis(compare(nasty, later), layout), form)
+    made = output(pairs_synopsis(compare(nasty, later), layout), form)
     shown = "".join(text_of(made, form).split())  # signs of marks stand apart from what they mark
     for words in (
         "and much more.", "New first point;", "Said above, see Article", "Said below, see Article",
@@ -93,7 +93,7 @@ def test_columns_of_versions_show_every_word_of_each(
     nasty: Charter, later: Charter, lost: Callable[[Charter, str | bytes, str], Counter[str]], form: str
 ) -> None:
     found = columns([("first", nasty), ("second", later)])
-    made = synopsis_output(columns_synopsis(found, [nasty, later], every=True), form)
+    made = output(columns_synopsis(found, [nasty, later], every=True), form)
     assert set(lost(nasty, made, form)) | set(lost(later, made, form)) <= {"Article", "1", "2", "3", "a", "i"}
 
 
@@ -128,7 +128,7 @@ def test_more_versions_than_a_page_holds_go_into_further_tables(nasty: Charter, 
 
 def test_columns_lie_across_the_page_and_repeat_their_heads(nasty: Charter, later: Charter, text_of: Words) -> None:
     found = columns([("first", nasty), ("second", later)])
-    made = synopsis_output(columns_synopsis(found, [nasty, later], every=True), "pdf")
+    made = output(columns_synopsis(found, [nasty, later], every=True), "pdf")
     assert isinstance(made, bytes)
     with pikepdf.open(io.BytesIO(made)) as opened:
         sizes = {tuple(round(float(side)) for side in list(page.mediabox)[2:]) for page in opened.pages}
@@ -139,7 +139,7 @@ def test_columns_lie_across_the_page_and_repeat_their_heads(nasty: Charter, late
 
 
 def test_insertions_and_deletions_are_announced_in_the_tags(nasty: Charter, later: Charter) -> None:
-    made = synopsis_output(pairs_synopsis(compare(nasty, later), "side-by-side"), "pdf")
+    made = output(pairs_synopsis(compare(nasty, later), "side-by-side"), "pdf")
     assert isinstance(made, bytes)
     with pikepdf.open(io.BytesIO(made)) as opened:
         said = [str(each.Alt) for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
@@ -148,7 +148,7 @@ def test_insertions_and_deletions_are_announced_in_the_tags(nasty: Charter, late
 
 
 def test_in_html_insertions_and_deletions_are_said_and_not_copied(nasty: Charter, later: Charter) -> None:
-    made = str(synopsis_output(pairs_synopsis(compare(nasty, later), "side-by-side"), "html"))
+    made = str(output(pairs_synopsis(compare(nasty, later), "side-by-side"), "html"))
     assert '--inserted: "inserted"' in made
     assert "del::before" in made
     assert "<script>" not in made
@@ -158,7 +158,7 @@ def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Pat
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from charters import charter_of;"
         "from charterkit.documents.synopsis.columns import columns_synopsis as made;"
-        "from charterkit.documents.synopsis.formats import synopsis_output as out;"
+        "from charterkit.documents.formats import output as out;"
         "from charterkit.history.participants import by_participant as by;"
         "c = charter_of(['Some words.']);"
         "sys.stdout.buffer.write(out(made(by(c, {'t0/u': {'XAA': 'Other words.'}}), [c]), 'pdf'))"
@@ -176,7 +176,7 @@ def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Pat
 
 def test_in_markdown_bars_and_breaks_stay_in_their_cells(nasty: Charter) -> None:
     table = by_participant(nasty, {"t0/u": {"XAA": "One | two.\n\nThree.", "XAB": ""}})
-    text = str(synopsis_output(columns_synopsis(table, [nasty]), "md"))
+    text = str(output(columns_synopsis(table, [nasty]), "md"))
     (line,) = [line for line in text.splitlines() if "Three." in line]
     assert "One \\| two" in line
     assert len(re.findall(r"(?<!\\)\|", line)) == 6
@@ -188,7 +188,7 @@ def test_footnotes_are_numbered_in_their_cell_as_they_are_called_whatever_the_re
     text = "One[^late] two[^early] one again[^late].\n\n[^early]: Second note.\n\n[^late]: First note."
     later = with_words(nasty, "t0/u", "text", "en", text)
     made = columns_synopsis(columns([("a", nasty), ("b", later)]), [nasty, later])
-    shown = re.sub(r"<(?!/?sup)[^>]*>", "", str(synopsis_output(made, "html")))
+    shown = re.sub(r"<(?!/?sup)[^>]*>", "", str(output(made, "html")))
     call = '<sup class="call">{}</sup>'.format
     assert f"One{call(1)} two{call(2)} one again{call(1)}." in shown
     assert re.search(rf"{call(1)} First note\.\s+{call(2)} Second note\.", shown)
@@ -196,13 +196,13 @@ def test_footnotes_are_numbered_in_their_cell_as_they_are_called_whatever_the_re
 
 def test_nothing_to_compare_is_said(nasty: Charter, text_of: Words) -> None:
     for form in FORMATS:
-        made = synopsis_output(pairs_synopsis(compare(nasty, nasty), "side-by-side", Front()), form)
+        made = output(pairs_synopsis(compare(nasty, nasty), "side-by-side", Front()), form)
         assert "No differences." in text_of(made, form)
 
 
 def test_an_unknown_format_is_refused(proposed: Synopsis) -> None:
     with pytest.raises(UsageError, match="there is no format 'docx'"):
-        synopsis_output(proposed, "docx")
+        output(proposed, "docx")
 
 
 def crowd(text: Charter, sponsors: int) -> Synopsis:
@@ -241,7 +241,7 @@ def test_a_row_longer_than_a_page_begins_below_its_heading_and_has_its_heads_on_
     )
     tall = [line for line in made.lines() if line.tall]
     assert [line.path for line in tall] == ["t0/u"]
-    pages = [page for page in text_of(synopsis_output(made, "pdf"), "pdf").split("\f") if "of a paragraph" in page]
+    pages = [page for page in text_of(output(made, "pdf"), "pdf").split("\f") if "of a paragraph" in page]
     assert len(pages) > 1
     assert all("Provision one two" in " ".join(page.split()) for page in pages)
 

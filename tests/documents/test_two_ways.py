@@ -20,7 +20,8 @@ from tests.documents.charters import charter_of
 from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, clean
-from charterkit.documents.any_output import any_output, any_pdf
+from charterkit.documents.formats import output
+from charterkit.documents.pdf import to_pdf
 from charterkit.documents.references import Names
 from charterkit.documents.reports.report import Column, Grid, Prose, report
 from charterkit.documents.synopsis.columns import columns_synopsis
@@ -95,7 +96,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     @lru_cache
     def made(own: str, page: str) -> Path:
         file = tmp_path_factory.mktemp("printed") / "made.pdf"
-        file.write_bytes(any_pdf(redlined(own, page)))
+        file.write_bytes(to_pdf(redlined(own, page)))
         return file
 
     return made
@@ -161,7 +162,7 @@ def test_dash_and_space_around_what_the_page_says_go_the_way_of_the_words_beside
 
 def test_signs_and_digits_of_other_words_come_from_the_font_of_their_letters(tmp_path: Path) -> None:
     """A stretch in one font is one piece to pdftohtml: a sentence with its full stop, a symbol with its digit."""
-    (tmp_path / "made.pdf").write_bytes(any_pdf(clean(half_translated("en"), Front(language="ar"))))
+    (tmp_path / "made.pdf").write_bytes(to_pdf(clean(half_translated("en"), Front(language="ar"))))
     ran = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", tmp_path / "made.pdf"], capture_output=True, check=True)
     pieces = re.findall(r"<text [^>]*>(?:<b>)?(.*?)(?:</b>)?</text>", ran.stdout.decode())
     assert "A participant is a State." in pieces
@@ -174,7 +175,7 @@ def test_words_of_a_table_begin_where_their_language_begins() -> None:
     rows = (("١", words, mixed),)
     blocks = (Prose(words), Prose(mixed), Grid("جدول", tuple(map(Column, "ابج")), rows))
     settings = half_translated("en").settings
-    made = str(any_output(report(settings, Front(language="ar"), "standing", blocks), "html"))
+    made = str(output(report(settings, Front(language="ar"), "standing", blocks), "html"))
     assert made.count('<p class="foreign step-0" dir="ltr">') == 1
     assert made.count('<p class="step-0">') == 1
     assert re.findall(r'<t[hd] (?:scope="row" )?class="[^"]*"( dir="ltr")?>', made) == ["", ' dir="ltr"', ""]
@@ -182,23 +183,23 @@ def test_words_of_a_table_begin_where_their_language_begins() -> None:
 
 def test_a_command_is_read_from_the_left_on_every_page() -> None:
     blocks = (Prose((Run("charterkit close XAA-2026-001 --outcome withdrawn", role="command"),)),)
-    made = str(any_output(report(half_translated("en").settings, Front(language="ar"), "standing", blocks), "html"))
+    made = str(output(report(half_translated("en").settings, Front(language="ar"), "standing", blocks), "html"))
     assert '<code class="command" dir="ltr">' in made
 
 
 def test_columns_of_another_direction_begin_where_their_words_begin() -> None:
     text = half_translated("en")
-    made = str(any_output(parallel(text, ["ar", "en"]), "html"))
+    made = str(output(parallel(text, ["ar", "en"]), "html"))
     assert '<th scope="col" lang="en" dir="ltr">English</th>' in made
     assert [section.title for section in parallel(text, ["ar", "en"]).sections] == ["الجزء ١ · Part I. General"]
     texts = [text, half_translated("en", later=True)]
     table = columns_synopsis(columns(list(zip("ab", texts, strict=True))), texts, Front(language="ar"))
-    shown = str(any_output(table, "html"))
+    shown = str(output(table, "html"))
     assert '<p dir="ltr"><bdi lang="en" dir="ltr">' in shown
 
 
 def test_a_table_of_an_annex_goes_the_way_of_the_page_and_its_names_go_theirs() -> None:
-    made = str(any_output(clean(charter_of(["Words."], languages=["en", "ar"]), Front(language="ar")), "html"))
+    made = str(output(clean(charter_of(["Words."], languages=["en", "ar"]), Front(language="ar")), "html"))
     table = made.partition("<table")[2].partition("</table>")[0]
     assert table.startswith(' lang="ar" dir="rtl">')
     assert '<th scope="row" dir="ltr">Alphaland</th>' in table

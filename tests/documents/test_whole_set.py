@@ -21,14 +21,12 @@ from tests.documents.verapdf import breaches, has_java, needs_java
 
 from charterkit.cli.render_views import Asked
 from charterkit.cli.set_members import VERSIONS, members
-from charterkit.documents import pdf
-from charterkit.documents.any_output import AnyDocument, any_output, any_pdf
-from charterkit.documents.pdf import Printing
+from charterkit.documents.drawn import drawn
+from charterkit.documents.formats import output
+from charterkit.documents.kinds import AnyDocument
+from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT
 from charterkit.documents.pressroom import running
-from charterkit.documents.reports.formats import places as report_places
-from charterkit.documents.reports.report import Report
-from charterkit.documents.synopsis.formats import places as synopsis_places
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError
@@ -62,7 +60,7 @@ def printed(documents: dict[str, AnyDocument]) -> dict[str, bytes]:
     """Their PDFs, by one press."""
     with running() as press:
         how = Printing(variant="ua", press=press, processes=1)
-        return {name: any_pdf(document, printing=how) for name, document in documents.items()}
+        return {name: to_pdf(document, printing=how) for name, document in documents.items()}
 
 
 @pytest.fixture(scope="module")
@@ -76,20 +74,15 @@ def texts(
         file.write_bytes(printed[name])
         ran = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True)
         found[name, "pdf"] = ran.stdout.replace("\N{HYPHEN}\n", "")
-        found[name, "html"] = html_text(str(any_output(document, "html")))
-        found[name, "md"] = markdown_text(str(any_output(document, "md")))
+        found[name, "html"] = html_text(str(output(document, "html")))
+        found[name, "md"] = markdown_text(str(output(document, "md")))
     return found
 
 
 def stretches(document: AnyDocument) -> Iterator[str]:
     """Yield every stretch of text that a document as a value says it shows; rows of languages show no paths."""
-    places = (
-        report_places(document)
-        if isinstance(document, Report)
-        else synopsis_places(document) if isinstance(document, Synopsis) else pdf.places(document)
-    )  # fmt: skip
     hidden = isinstance(document, Synopsis) and document.layout == "parallel"
-    for place, text in places:
+    for place, text in drawn(document):
         if place not in NOT_PRINTED and not place.startswith("the chart"):  # its words are its alternative
             yield text.replace(place, "", 1) if hidden else text
 
@@ -113,7 +106,7 @@ def test_verapdf_finds_nothing_in_the_set_against_pdf_ua(printed: dict[str, byte
 
 def test_archived_documents_keep_the_rules_of_pdf_a(documents: dict[str, AnyDocument], tmp_path: Path) -> None:
     how = Printing(variant="a", attachments=(("charter/charter.yaml", "title:\n  en: C\n", "Source record"),))
-    made = {name: any_pdf(documents[name], printing=how) for name in ("clean-ar", "redline", "statistics")}
+    made = {name: to_pdf(documents[name], printing=how) for name in ("clean-ar", "redline", "statistics")}
     assert {name: found for name, file in made.items() if (found := broken(file, ARCHIVAL))} == {}
     if has_java():
         assert breaches("3a", made, tmp_path) == {}

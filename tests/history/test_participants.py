@@ -9,8 +9,8 @@ from tests.drafting.negotiations import written
 
 from charterkit.documents.comparison.json import columns_json
 from charterkit.documents.comparison.tables import columns_text
+from charterkit.documents.formats import output
 from charterkit.documents.synopsis.columns import columns_synopsis
-from charterkit.documents.synopsis.formats import synopsis_output
 from charterkit.drafting.rolling import rolling
 from charterkit.drafting.sides import proposed_sides
 from charterkit.history import Columns, by_participant
@@ -86,7 +86,7 @@ def test_a_proposed_heading_is_shown_against_the_present_one(table: Columns) -> 
 def test_a_proposed_move_says_where_to(table: Columns) -> None:
     assert row(table, "terms")["XAA"]["goal"] == {"container": "general", "after": None}
     assert row(table, "notice/how")["XAB"]["goal"] == {"container": "notice", "after": None}
-    for made in (columns_text(table, width=200), str(synopsis_output(document(table), "md"))):
+    for made in (columns_text(table, width=200), str(output(document(table), "md"))):
         assert "move to the start of Part I" in made
         assert "move to the start of Article 1" in made
 

@@ -15,7 +15,7 @@ import click
 from charterkit.cli.context import workspace
 
 if TYPE_CHECKING:
-    from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.kinds import AnyDocument
 
 _M = TypeVar("_M", bound="AnyDocument")
 _FILE_ONLY: Final = frozenset({"form", "output"})

@@ -170,7 +170,7 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
 
 def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
     from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents.any_output import any_output  # noqa: PLC0415  likewise
+    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
     from charterkit.documents.views.bars import bars, bars_text  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
@@ -178,17 +178,17 @@ def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form
     made = bars(comparison, _front(space, names[1], names[0]), _sponsors(space, names), signs=signs)
     if form == "terminal":
         return bars_text(made, _width(), colour=coloured())
-    return any_output(of_command(made), _DOCUMENTS[form], templates(space))
+    return output(of_command(made), _DOCUMENTS[form], templates(space))
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
     from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
     from charterkit.documents import redline  # noqa: PLC0415  likewise
-    from charterkit.documents.any_output import any_output  # noqa: PLC0415  likewise
+    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     made = redline(comparison, _front(space, names[1], names[0]), _sponsors(space, names))
-    return any_output(of_command(made), form, templates(space))
+    return output(of_command(made), form, templates(space))
 
 
 def _front(space: Workspace, name: str, compared: str) -> Front:
@@ -203,14 +203,14 @@ def _pair_document(
     space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str
 ) -> str | bytes:
     from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents.any_output import any_output  # noqa: PLC0415  likewise
+    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
     from charterkit.documents.synopsis.pairs import pairs_synopsis  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     layout: Literal["side-by-side", "before-after"] = "side-by-side" if view == "side-by-side" else "before-after"
     front = _front(space, names[1], names[0])
     made = pairs_synopsis(comparison, layout, front, names, _sponsors(space, names))
-    return any_output(of_command(made), _DOCUMENTS[form], templates(space))
+    return output(of_command(made), _DOCUMENTS[form], templates(space))
 
 
 def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
@@ -239,10 +239,10 @@ def _columns_content(
         return columns_json(found)
     if form != "terminal":
         from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-        from charterkit.documents.any_output import any_output  # noqa: PLC0415  likewise
+        from charterkit.documents.formats import output  # noqa: PLC0415  likewise
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-        return any_output(of_command(columns_made(space, found, versions)), _DOCUMENTS[form], templates(space))
+        return output(of_command(columns_made(space, found, versions)), _DOCUMENTS[form], templates(space))
     from charterkit.documents.comparison.tables import columns_text  # noqa: PLC0415  slow to import
 
     width = _width() or PAGE

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from charterkit.cli.origins import made_again, printing_again
-from charterkit.documents.any_output import any_output
 from charterkit.documents.document_words import Difference, differences, words_in
+from charterkit.documents.formats import output
 from charterkit.documents.origin import NotOurs, Origin, origin_of
 from charterkit.documents.pdf_facts import fact_differences, facts_in, remarks_on
 from charterkit.documents.templates import templates_digest
@@ -118,7 +118,7 @@ def _known(space: Workspace, commit: str) -> bool:
 
 def _compared(space: Workspace, raw: bytes, stated: Origin, form: str) -> Verdict:
     try:
-        again = any_output(made_again(space, stated), form, templates(space), printing_again(space, stated))
+        again = output(made_again(space, stated), form, templates(space), printing_again(space, stated))
     except CharterkitError as fault:
         return Verdict("not-made", stated, str(fault))
     expected = again.encode() if isinstance(again, str) else again

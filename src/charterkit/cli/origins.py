@@ -14,7 +14,7 @@ from charterkit.drafting.digests import text_digest
 from charterkit.store.editions import templates, version_before
 
 if TYPE_CHECKING:
-    from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.pdf import Printing
     from charterkit.store.workspace import Workspace
 

@@ -89,7 +89,7 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
       charterkit render --all --pdf-variant ua -o documents
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.render_views import Asked, made  # noqa: PLC0415  slow to import
-    from charterkit.documents.any_output import any_output  # noqa: PLC0415  likewise
+    from charterkit.documents import formats  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     wanted = Asked(**asked)
@@ -117,8 +117,9 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
     document = made(space, wanted)
     if wanted.line_count and not getattr(document, "line_numbers", None):
         click.echo("note: --line-count says how, but no lines are numbered here: give --line-numbers N too", err=True)
+    how = printing(space, wanted) if chosen == "pdf" else None
     with working("making pages" if chosen == "pdf" else "writing"):
-        content = any_output(document, chosen, templates(space), printing(space, wanted) if chosen == "pdf" else None)
+        content = formats.output(document, chosen, templates(space), how)
     write(content, output)
 
 

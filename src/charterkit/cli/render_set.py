@@ -21,7 +21,7 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.cli.render_views import Asked
-    from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.pdf import Printing
     from charterkit.documents.reports.set_index import Listed, SetIndex
     from charterkit.store.workspace import Workspace
@@ -40,9 +40,9 @@ class _Printer:
 
     def write(self, document: AnyDocument, name: str, form: str) -> None:
         """Make one file."""
-        from charterkit.documents.any_output import any_output  # noqa: PLC0415  slow to import
+        from charterkit.documents.formats import output  # noqa: PLC0415  slow to import
 
-        self.put(f"{name}.{form}", any_output(document, form, self.templates, self.printing))
+        self.put(f"{name}.{form}", output(document, form, self.templates, self.printing))
 
     def put(self, name: str, content: str | bytes) -> None:
         """Write one file."""

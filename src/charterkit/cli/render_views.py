@@ -1,6 +1,6 @@
 """What each view of ``charterkit render`` is made of: the records gathered, the document built, nothing written.
 
-Which options go together is checked here. Making a file of a document is left to ``documents.any_output``.
+Which options go together is checked here. Making a file of a document is left to ``documents.formats``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.documents import Front
-    from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.views.margins import Margins
     from charterkit.drafting.translations import Translation
     from charterkit.history.changes import Comparison

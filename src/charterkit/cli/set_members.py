@@ -15,8 +15,8 @@ from charterkit.cli.report_options import front_at
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.documents.any_output import AnyDocument
     from charterkit.documents.front import Front
+    from charterkit.documents.kinds import AnyDocument
     from charterkit.model.charter import Settings
     from charterkit.store.decisions.corrected import Correction
     from charterkit.store.versions import Version

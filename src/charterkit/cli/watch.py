@@ -23,7 +23,7 @@ from charterkit.errors import CharterkitError, RecordsInvalid, UsageError
 
 if TYPE_CHECKING:
     from charterkit.cli.render_views import Asked
-    from charterkit.documents.any_output import AnyDocument
+    from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.pdf import Printing
 
 WATCHED: Final = ("charter", "submissions", "templates", ".git/logs")
@@ -81,11 +81,11 @@ def _make(asked: Asked, form: str, output: Path, how: Printing | None) -> None:
 
 
 def _write(document: AnyDocument, form: str, output: Path, how: Printing | None) -> None:
-    from charterkit.documents.any_output import any_output  # noqa: PLC0415  slow to import
+    from charterkit.documents import formats  # noqa: PLC0415  slow to import
     from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
-    content = any_output(document, form, templates(workspace()), how)
+    content = formats.output(document, form, templates(workspace()), how)
     write_atomically(output, content)
 
 

@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from charterkit.documents.formats import FORMATS, Format, document, output, render
+    from charterkit.documents.formats import FORMATS, Format, output
     from charterkit.documents.front import Front
+    from charterkit.documents.rendering import document, render
     from charterkit.documents.tree import Document, View
     from charterkit.documents.views.clean import clean
     from charterkit.documents.views.redline import redline
@@ -41,8 +42,8 @@ _HOMES: Final = {
     "View": "tree",
     "clean": "views.clean",
     "redline": "views.redline",
-    "render": "formats",
-    "document": "formats",
+    "render": "rendering",
+    "document": "rendering",
     "output": "formats",
     "rolling_text": "views.rolling",
 }

@@ -1,4 +1,4 @@
-"""From what the rooms below worked out to a finished text: the view chosen, the document made, the format written.
+"""A document of any kind in the formats that all have: Markdown, HTML and PDF.
 
 Writing files is left to ``charterkit.store``; a format's own module is imported only when it is asked for.
 """
@@ -7,78 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Literal, get_args, overload
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from charterkit.documents.front import Front
-from charterkit.documents.tree import Document, View
-from charterkit.documents.views.clean import clean
-from charterkit.documents.views.redline import redline
-from charterkit.documents.views.rolling import rolling_text
-from charterkit.drafting.rolling import Rolling
+from charterkit.documents.kinds import AnyDocument
+from charterkit.documents.reports.report import Report
+from charterkit.documents.tree import Document
 from charterkit.errors import UsageError
-from charterkit.history.changes import Comparison
-from charterkit.model.charter import Charter
+
+if TYPE_CHECKING:
+    from charterkit.documents.pdf import Printing
 
 TextFormat = Literal["md", "html"]
 Format = Literal["md", "html", "pdf"]
-Subject = Charter | Comparison | Rolling
-"""What a document can be made of: a charter (clean), a comparison (redline), a rolling text (rolling)."""
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
-@overload
-def render(
-    subject: Subject, view: View, form: TextFormat, front: Front | None = None, templates: Sequence[Path] = ()
-) -> str: ...
-@overload
-def render(
-    subject: Subject, view: View, form: Literal["pdf"], front: Front | None = None, templates: Sequence[Path] = ()
-) -> bytes: ...
-@overload
-def render(
-    subject: Subject, view: View, form: str, front: Front | None = None, templates: Sequence[Path] = ()
-) -> str | bytes: ...
-def render(
-    subject: Subject, view: View, form: str, front: Front | None = None, templates: Sequence[Path] = ()
+def output(
+    made: AnyDocument, form: str, templates: Sequence[Path] = (), printing: Printing | None = None
 ) -> str | bytes:
-    """Return a view of a charter in a format: Markdown and HTML as text, PDF as bytes.
-
-    Args:
-        subject: a charter for the clean text, a comparison for a redline, a rolling text for the rolling view.
-        view: ``clean``, ``redline`` or ``rolling``.
-        form: ``md``, ``html`` or ``pdf``.
-        front: version, date, commit and whatever else only the caller knows.
-        templates: folders that are looked into, in order, before the package's own templates.
-
-    Raises:
-        UsageError: there is no such format, or the view is not made of such a subject.
-        TemplateFault, GlyphMissing, PageFault: see ``output``.
-    """
-    return output(document(subject, view, front), form, templates)
-
-
-def document(subject: Subject, view: View, front: Front | None = None) -> Document:
-    """Return the document of a view.
-
-    Raises:
-        UsageError: the view is not made of such a subject.
-    """
-    match view, subject:
-        case "clean", Charter():
-            return clean(subject, front)
-        case "redline", Comparison():
-            return redline(subject, front)
-        case "rolling", Rolling():
-            return rolling_text(subject, front)
-    raise UsageError(
-        f"no '{view}' text is made of a {type(subject).__name__}",
-        hint="a charter gives the clean text, a comparison the redline, a rolling text the rolling view",
-    )
-
-
-def output(made: Document, form: str, templates: Sequence[Path] = ()) -> str | bytes:
-    """Return a document as Markdown or HTML text, or as PDF bytes.
+    """Return a document of any kind as Markdown or HTML text, or as PDF bytes, printed as ``printing`` says.
 
     Raises:
         UsageError: there is no such format.
@@ -87,15 +35,23 @@ def output(made: Document, form: str, templates: Sequence[Path] = ()) -> str | b
         PageFault: the PDF would not be whole (PDF only).
     """
     if form == "md":
-        from charterkit.documents.markdown import to_markdown  # noqa: PLC0415  only what is asked for is imported
-
-        return to_markdown(made, templates)
+        return _markdown(made, templates)
     if form == "html":
-        from charterkit.documents.html import to_html  # noqa: PLC0415  likewise
+        from charterkit.documents.html import to_html  # noqa: PLC0415  only what is asked for is imported
 
         return to_html(made, templates)
     if form == "pdf":
         from charterkit.documents.pdf import to_pdf  # noqa: PLC0415  likewise
 
-        return to_pdf(made, templates)
+        return to_pdf(made, templates, printing)
     raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(FORMATS)}")
+
+
+def _markdown(made: AnyDocument, templates: Sequence[Path]) -> str:
+    if isinstance(made, Report):
+        from charterkit.documents.reports.markdown import report_markdown  # noqa: PLC0415  see output
+
+        return report_markdown(made, templates)
+    from charterkit.documents.markdown import markdown_of, to_markdown  # noqa: PLC0415  likewise
+
+    return to_markdown(made, templates) if isinstance(made, Document) else markdown_of(made, "synopsis.md", templates)

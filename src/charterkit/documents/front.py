@@ -99,11 +99,6 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     )
 
 
-def masthead_drawn(head: Masthead) -> tuple[str, str]:
-    """Return every character that a masthead may print, after the place to name if a glyph is missing."""
-    return "the masthead", " ".join(str(getattr(head, name)) for name in head.__slots__)
-
-
 def _other(texts: LanguageTexts, language: str) -> str:
     """Return the language that a text is shown in, where it is not the page's."""
     return "" if language in texts or not texts else next(iter(texts))

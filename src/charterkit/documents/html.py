@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from charterkit.documents.fonts import css_families
 from charterkit.documents.kept_html import KeptHtml, made_anew
+from charterkit.documents.kinds import PAGES, AnyDocument
 from charterkit.documents.long_notes import late, pieces
 from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.numerals import page_counter
@@ -26,7 +27,7 @@ from charterkit.documents.scripts import breadth, direction, tags_by_script, upr
 from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_places import places
 from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
-from charterkit.documents.tree import Document, Run
+from charterkit.documents.tree import Run
 from charterkit.documents.undivided import divided
 
 _HEAD: Final = 46
@@ -54,13 +55,17 @@ class Speaking(Protocol):
         """The tag of its language."""
 
 
-def to_html(document: Document, templates: Sequence[Path] = (), *, paged: bool = False) -> str:
-    """Return the document as HTML; ``templates`` are folders that are looked into before the package's own.
+def to_html(
+    document: AnyDocument, templates: Sequence[Path] = (), *, paged: bool = False, kept: KeptHtml | None = None
+) -> str:
+    """Return a document as HTML; ``templates`` are folders that are looked into before the package's own.
+
+    ``kept`` holds what was made of the last document, where there was one, and that of this one afterwards.
 
     Raises:
         TemplateFault: a template is missing or fails.
     """
-    return html_of(document, "document.html", templates, paged=paged)
+    return html_of(document, PAGES[type(document)], templates, paged=paged, kept=kept)
 
 
 def html_of(
@@ -71,10 +76,7 @@ def html_of(
     paged: bool = False,
     kept: KeptHtml | None = None,
 ) -> str:
-    """Return what a template makes of a document; raises TemplateFault as ``to_html`` does.
-
-    ``kept`` holds what was made of the last document, where there was one, and that of this one afterwards.
-    """
+    """Return what a template makes of a document; raises TemplateFault as ``to_html`` does."""
     language = document.language
     made = environment(templates, _filters(language, paged=paged))
     made.filters["kept"] = kept.keeping(made, document, paged=paged) if kept else made_anew

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from html import unescape
 from typing import Any, Final, TypeVar
 
-from charterkit.documents.any_output import AnyDocument
+from charterkit.documents.kinds import AnyDocument
 from charterkit.errors import CharterkitError
 
 NAME: Final = "charterkit-origin"

@@ -7,34 +7,23 @@ What cannot be drawn fails the build with a message. The press itself is ``press
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from charterkit.documents.drawn import drawn
 from charterkit.documents.fonts import check_covered
-from charterkit.documents.front import masthead_drawn
-from charterkit.documents.html import html_of
+from charterkit.documents.html import to_html
+from charterkit.documents.kinds import AnyDocument
 from charterkit.documents.numerals import digits
 from charterkit.documents.press.order import Lines, Order
 from charterkit.documents.pressroom import FetchRefused, Limits, PageFault, PagesBeyondLimit, Press, running
-from charterkit.documents.reports.report import Report
 from charterkit.documents.style_places import placed
-from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import package_templates
-from charterkit.documents.tree import Block, Document, plain
+from charterkit.documents.tree import Document
 
-__all__ = [
-    "FetchRefused",
-    "Limits",
-    "PageFault",
-    "PagesBeyondLimit",
-    "Printing",
-    "pdf_of",
-    "places",
-    "print_pages",
-    "to_pdf",
-]
+__all__ = ["FetchRefused", "Limits", "PageFault", "PagesBeyondLimit", "Printing", "print_pages", "to_pdf"]
 
 SPOKEN: Final = {
     "ins": "inserted",
@@ -71,7 +60,7 @@ class Printing:
     """A press that runs already; without one, one is started."""
 
 
-def to_pdf(document: Document, templates: Sequence[Path] = (), printing: Printing | None = None) -> bytes:
+def to_pdf(document: AnyDocument, templates: Sequence[Path] = (), printing: Printing | None = None) -> bytes:
     """Return the document as PDF bytes; the same document, templates and fonts give the same bytes.
 
     Raises:
@@ -81,25 +70,11 @@ def to_pdf(document: Document, templates: Sequence[Path] = (), printing: Printin
         PageFault: WeasyPrint reports anything at all.
         TemplateFault: a template is missing or fails.
     """
-    return pdf_of(document, "document.html", places(document), templates, printing)
-
-
-def pdf_of(
-    document: Document | Synopsis | Report,
-    template: str,
-    drawn: Iterable[tuple[str, str]],
-    templates: Sequence[Path] = (),
-    printing: Printing | None = None,
-) -> bytes:
-    """Return what a template makes of a document as PDF bytes; raises as ``to_pdf`` does.
-
-    ``drawn`` are all stretches of text that will be drawn, each with the place to name if a glyph is missing.
-    """
     how = printing or Printing()
     if how.press:
-        return _printed(how.press, _order(document, template, drawn, templates, how))
+        return _printed(how.press, _order(document, templates, how))
     with running(how.limits) as press:  # it warms up while the HTML is made
-        return _printed(press, _order(document, template, drawn, templates, how))
+        return _printed(press, _order(document, templates, how))
 
 
 def _printed(press: Press, order: Order) -> bytes:
@@ -114,16 +89,10 @@ def _printed(press: Press, order: Order) -> bytes:
         raise PageFault(told, fault.hint) from None
 
 
-def _order(
-    document: Document | Synopsis | Report,
-    template: str,
-    drawn: Iterable[tuple[str, str]],
-    templates: Sequence[Path],
-    how: Printing,
-) -> Order:
-    check_covered(drawn)
+def _order(document: AnyDocument, templates: Sequence[Path], how: Printing) -> Order:
+    check_covered(drawn(document))
     limits = how.limits or Limits()
-    html = html_of(document, template, templates, paged=True, kept=how.press.kept if how.press else None)
+    html = to_html(document, templates, paged=True, kept=how.press.kept if how.press else None)
     lines = _lines(document) if isinstance(document, Document) else None
     return Order(
         html=html,
@@ -136,7 +105,7 @@ def _order(
         processes=how.processes,
         variant=VARIANTS.get(how.variant, ""),
         attachments=how.attachments,
-        dated=getattr(document, "iso_date", ""),
+        dated=document.iso_date,
         lines=lines,
     )
 
@@ -163,32 +132,3 @@ def _folders(templates: Sequence[Path]) -> tuple[str, ...]:
 def _identifier(html: str, lines: Lines | None) -> str:
     """Return an identifier that is the same for the same pages and differs for all others."""
     return hashlib.sha256(f"{html}{lines}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def places(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield every stretch of text that will be drawn, with the place to name if a glyph is missing."""
-    yield masthead_drawn(document.masthead)
-    yield "the labels", " ".join(document.words.values())
-    yield "the remarks", " ".join(run.text for remark in document.remarks for run in remark)
-    for table in document.summary:
-        yield "the summary", " ".join((table.title, *(cell for row in (table.columns, *table.rows) for cell in row)))
-    for block in document.blocks():
-        yield block.path, _drawn(block)
-    yield from _signed(document)
-    for note in document.footnotes:
-        yield f"footnote {note.number}", " ".join(run.text for row in note.paragraphs for run in row.runs)
-
-
-def _drawn(block: Block) -> str:
-    runs = (*block.heading, *(run for row in block.paragraphs for run in row.runs))
-    cells = (cell for table in block.tables for row in (table.columns, *table.rows, table.notes) for cell in row)
-    notices = (notice.text for notice in block.notices)
-    return " ".join((block.label, plain(block.heading), *(run.text for run in runs), *cells, *notices))
-
-
-def _signed(document: Document) -> Iterator[tuple[str, str]]:
-    signing = document.signing
-    for signatory in signing.signatories if signing else ():
-        yield "the signature pages", signatory.name
-    for each in signing.spoken if signing else ():
-        yield "the reservations and statements", f"{each.name} {each.on} {each.words}"

@@ -79,11 +79,11 @@ def index_output(
         GlyphMissing, PageFault: it cannot be set in pages.
     """
     if form == "pdf":
-        from charterkit.documents.any_output import any_pdf  # noqa: PLC0415  only what is asked for
+        from charterkit.documents.pdf import to_pdf  # noqa: PLC0415  only what is asked for is imported
 
-        return any_pdf(_on_paper(made), templates, printing)
+        return to_pdf(_on_paper(made), templates, printing)
     if form == "html":
-        from charterkit.documents.html import html_of  # noqa: PLC0415  only what is asked for is imported
+        from charterkit.documents.html import html_of  # noqa: PLC0415  likewise
 
         return html_of(made, "index.html", templates)
     from charterkit.documents.markdown import markdown_of  # noqa: PLC0415  likewise
