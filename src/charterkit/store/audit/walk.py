@@ -39,6 +39,9 @@ DECISIONS: Final = "charter/decisions/"
 _RECENT: Final = 64
 """How many texts are held in case that a submission names their commit as its base."""
 
+_TERMS: Final = "terms"
+"""The key of the decisions that set a time to object: no decision's id is written so."""
+
 _RENAME: Final = "the branch must go on from before this commit; a record is called as its file is"
 
 _GRAFTED: Final = "the branch must go on from before that merge; bring what is wanted of it as commits on the branch"
@@ -128,6 +131,11 @@ class Audit:
         row = self._files.newest(key)
         return None if row is None else record(row[1], self.source.content(row[2]), Decision, [])
 
+    def terms(self) -> Iterator[Decision]:
+        """Yield the decisions that set a time to object, the last one first."""
+        read = (record(row[1], self.source.content(row[2]), Decision, []) for row in self._files.newest_first(_TERMS))
+        return (decision for decision in read if decision is not None)
+
     def run(self, ahead: Iterable[Link] | None = None) -> None:
         """Judge every commit of the history that was not judged earlier.
 
@@ -202,6 +210,8 @@ class Audit:
                     self.stood.add(place, decision.id)
             if on_ladder(decision):
                 self._files.add(decision.id, path, blobs[path])
+            if decision.until:
+                self._files.add(_TERMS, path, blobs[path])
             if decision.version and text is not None:
                 self.versions[decision.version] = link.commit.id
                 self.bases.keep(decision.version, text)

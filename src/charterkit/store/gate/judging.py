@@ -19,6 +19,7 @@ from charterkit.store.audit.walk import DECISIONS, Audit
 from charterkit.store.gate.commits import MOST_BYTES, misleading, out_of_time
 from charterkit.store.gate.crowd import few_changes, too_many_commits, too_many_submissions
 from charterkit.store.gate.keeping import Rules
+from charterkit.store.gate.late import misdated
 from charterkit.store.gate.lodging import lodges_soundly
 from charterkit.store.gate.log import Signature, signatures
 from charterkit.store.gate.refs import Update, branch_of, branch_refusals, other_refusals, tag_refusals
@@ -129,6 +130,8 @@ class _Gate:
         told = [breach for breach in found if breach.commit in new]
         told += [breach for link in fresh for breach in misleading(link)]
         told += out_of_time(fresh, self._reader, self.served.before, self._now)
+        if self.served.before is not None:
+            told += misdated(audit, fresh, register_at(self._reader, self.served.before), self._now)
         yield from map(str, told)
         if self.served.before is None:
             yield from self._first(audit)
