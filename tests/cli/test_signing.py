@@ -465,6 +465,14 @@ def test_required_signatures_refuse_what_is_not_signed(strict: Charter, keys: Pa
     assert codes(strict) == []
 
 
+def test_what_becomes_of_keys_is_told_to_programs(signed: Charter, keys: Path) -> None:
+    trial = signed.done("keys", "revoke", "XAA", "--dry-run", "--format", "json").values()
+    assert (trial["commit"], trial["files"]) == (None, [])
+    added = signed.done("keys", "add", "XAC", str(keys / "LOST.pub"), "--format", "json").values()
+    assert added["commit"] == signed.git("rev-parse", "HEAD").strip()
+    assert [each["participant"] for each in added["decisions"][0]["keys"]] == ["XAC"]
+
+
 def test_keys_are_listed_with_their_time(signed: Charter, keys: Path) -> None:
     signed.done("keys", "add", "XAC", str(keys / "LOST.pub"), "--from", "2026-01-01", "--until", "2026-02-01")
     signed.done("keys", "revoke", "XAA", fingerprint(keys, "XAA")[:12])

@@ -17,6 +17,7 @@ from tests.cli.runner import Charter, call
 from charterkit.errors import EnvironmentProblem, ExitCode
 from charterkit.store.decisions import releasing
 from charterkit.store.git import journal
+from charterkit.store.yaml.limits import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -204,8 +205,10 @@ def test_a_charter_starts_with_a_text_of_the_secretariats_own(tmp_path: Path) ->
         (b"No article.", "no line of {} heads an article"),
         (b"Article 1\nArticle 2\nWe meet.", "{}: no words stand in article 1"),
         ("Article 1\nWe \u202emeet.".encode(), "{}:2:4: a bidirectional control"),
+        ("\n\nArticle 1\nWe \u202emeet.".encode(), "{}:4:4: a bidirectional control"),
         (b"Article 1\nWe m\xe9et.", "{}:2:5: byte 0xe9 is not UTF-8"),
-        (b"Article 1\nSee [[nowhere]].", "[[nowhere]] refers to nothing"),
+        (b"\n\nArticle 1\nSee [[nowhere]].", "{}:4:5: [[nowhere]] refers to nothing; cite by number"),
+        (b"\nArticle 1. Aims\nSee [[aims]]\nand [[aims/first]].", "{}:4:5: [[aims/first]] refers to nothing"),
     ],
 )
 def test_a_text_that_cannot_be_a_charter_is_told_by_its_place_and_nothing_is_made(
@@ -217,3 +220,40 @@ def test_a_text_that_cannot_be_a_charter_is_told_by_its_place_and_nothing_is_mad
     assert ran.code in {1, 2}
     assert said.format(file) in ran.err
     assert not (tmp_path / "c").exists()
+
+
+def test_a_text_too_long_for_one_submission_is_put_by_several_in_its_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("charterkit.store.starting.MOST_CHANGES", 2)
+    articles = [f"Article {n}. Aim {n}\nWe meet by Article {7 - n}." for n in range(1, 7)]
+    file = tmp_path / "text.txt"
+    file.write_text("\n".join(["Part I. First", *articles[:4], "Part II. Second", *articles[4:]]))
+    ran = call("init", str(tmp_path / "c"), "--title", "Long", "--text", str(file))
+    assert ran.code == 0, ran.err
+    started = Charter(tmp_path / "c")
+    lodged = started.done("show", "submissions", "--format", "json").values()
+    assert [each["title"] for each in lodged] == [f"Long ({place}/4)" for place in range(1, 5)]
+    headings = [each["heading"]["en"] for each in started.done("show", "--format", "json").values()]
+    assert headings == [f"Aim {n}" for n in range(1, 7)]
+    assert "by [[aim-1]]." in started.done("show", "6").out
+    assert started.done("check").code == started.done("verify").code == 0
+
+
+def test_no_submission_of_a_first_text_is_too_long_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("charterkit.store.yaml.nodes.MAX_VALUES", 120)
+    years = "\n".join(f"({n}) We meet in the year {n}." for n in range(1, 30))
+    file = tmp_path / "text.txt"
+    file.write_text(f"Article 1. Years\n{years}\nArticle 2. Again\n{years}")
+    assert call("init", str(tmp_path / "c"), "--text", str(file)).code == 0
+    assert len([*(tmp_path / "c/submissions/SEC").glob("*.yaml")]) == 2
+
+
+def test_a_text_may_be_longer_than_a_record_and_is_not_without_end(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("no article\n" * (MAX_BYTES // 10))
+    ran = call("init", str(tmp_path / "c"), "--text", str(file))
+    assert (ran.code, "heads an article" in ran.err) == (2, True)
+    file.write_bytes(b" " * (16 * MAX_BYTES + 1))
+    ran = call("init", str(tmp_path / "c"), "--text", str(file))
+    assert (ran.code, "at most 16,777,216 are read; split it [too-large]" in ran.err) == (1, True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from charterkit.cli.context import now, parse_date, print_json, today, workspace
-from charterkit.cli.decide import circumstances, recorded
+from charterkit.cli.decide import circumstances, record, recorded
 from charterkit.cli.options import form_option, noted
 from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
@@ -61,6 +61,7 @@ def list_keys(form: str) -> None:
 @click.option("--until", "last", callback=parse_date, metavar="DATE", help="The first day on which it no longer holds.")
 @noted
 @recorded
+@form_option("text", "json")
 def add(  # noqa: PLR0917  click passes one argument for each option
     pairs: tuple[str, ...],
     first: datetime.date | None,
@@ -69,6 +70,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Register the public key in FILE as one that speaks for PARTICIPANT; several pairs make one decision.
 
@@ -82,7 +84,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     if len(pairs) % 2:
         raise UsageError("each participant comes with the file of its key", "charterkit keys add XAA xaa.pub")
     changes = [_added(code, file, first, last) for code, file in zip(pairs[::2], pairs[1::2], strict=True)]
-    _record(changes, date, session, note, dry_run=dry_run)
+    _record(changes, date, session, note, dry_run=dry_run, form=form)
 
 
 def _added(code: str, file: str, first: datetime.date | None, last: datetime.date | None) -> KeyChange:
@@ -100,6 +102,7 @@ def _added(code: str, file: str, first: datetime.date | None, last: datetime.dat
 @click.argument("fingerprint", required=False)
 @click.option("--note", metavar="TEXT", help="A note for the record: why.")
 @recorded
+@form_option("text", "json")
 def revoke(  # noqa: PLR0917  click passes one argument for each option
     participant: str,
     fingerprint: str | None,
@@ -107,6 +110,7 @@ def revoke(  # noqa: PLR0917  click passes one argument for each option
     session: str | None,
     dry_run: bool,
     date: datetime.date | None,
+    form: str,
 ) -> None:
     """Revoke a key of PARTICIPANT, named by its FINGERPRINT or the beginning of it. It never comes back.
 
@@ -120,7 +124,14 @@ def revoke(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions.keyring import named, register  # noqa: PLC0415  likewise
 
     key = named(register(workspace()), participant, fingerprint)
-    _record([KeyChange(change="revoke", participant=participant, key=key.key)], date, session, note, dry_run=dry_run)
+    _record(
+        [KeyChange(change="revoke", participant=participant, key=key.key)],
+        date,
+        session,
+        note,
+        dry_run=dry_run,
+        form=form,
+    )
 
 
 @keys.command()
@@ -145,7 +156,13 @@ def use(file: Path) -> None:
 
 
 def _record(
-    changes: list[KeyChange], date: datetime.date | None, session: str | None, note: str | None, *, dry_run: bool
+    changes: list[KeyChange],
+    date: datetime.date | None,
+    session: str | None,
+    note: str | None,
+    *,
+    dry_run: bool,
+    form: str,
 ) -> None:
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import keyring  # noqa: PLC0415  likewise
@@ -153,6 +170,9 @@ def _record(
 
     space = workspace()
     ready = keyring.decide(space, changes, circumstances(space, date, session, note))
+    if form == "json":
+        record(space, ready, dry_run=dry_run, form=form)
+        return
     commit, files = (None, ()) if dry_run else carry_out(space, ready, now())
     for change in changes:
         done = "added" if change.change == "add" else "revoked"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 5
 """How many of the numbers that became others are told."""
+
+_LONGEST_TEXT: Final = 16 * 1_048_576
+"""How many bytes a text to start with may have: some thousands of pages in any script."""
 
 
 @click.command()
@@ -56,9 +59,11 @@ def init(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
     from charterkit.store.starting import start  # noqa: PLC0415  likewise
 
-    plain = None if text_file is None else _plain_text(text_file)
+    text, plain = ("", None) if text_file is None else _plain_text(text_file)
     settings = _settings(title, symbol, language, plain)
     changes, referring = (None, 0) if plain is None else _changes(plain, language, settings.title[language])
+    if changes:
+        _require_references(str(text_file), text, changes, [part.id for part in settings.outline.parts])
     with working("starting"):
         workspace = start(folder, settings, package_templates(), now(), today(), changes)
     stands(folder)
@@ -79,8 +84,8 @@ def init(  # noqa: PLR0917  click passes one argument for each option
         click.echo(f"next: cd {shlex.quote(str(folder))} && charterkit show && charterkit status")
 
 
-def _plain_text(file: Path) -> PlainText:
-    """Read a whole charter from a file.
+def _plain_text(file: Path) -> tuple[str, PlainText]:
+    """Read a whole charter from a file; return its text as it stands there, and what it was read as.
 
     Raises:
         RecordsInvalid: a character of it cannot stand in a text; each is named with its line.
@@ -89,14 +94,29 @@ def _plain_text(file: Path) -> PlainText:
     from charterkit.drafting.plain_text import read_plain_text  # noqa: PLC0415  slow to import
     from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
 
-    plain = read_plain_text(decoded(read_file(file), str(file)))
+    content = read_file(file, _LONGEST_TEXT)
+    plain = read_plain_text(decoded(content, str(file), _LONGEST_TEXT))
     if not plain.parts:
         raise UsageError(
             f"no line of {file} heads an article", "put each on a line of its own, such as 'Article 1. Purpose'"
         )
     if plain.empty:
         raise UsageError(f"{file}: no words stand in {', '.join(plain.empty)}", "write them, or take the heading out")
-    return plain
+    return content.decode("utf-8-sig"), plain
+
+
+def _require_references(file: str, text: str, changes: Sequence[dict[str, Any]], parts: Sequence[str]) -> None:
+    """Refuse a text in which references lead to nothing, each by its place."""
+    from charterkit.drafting.text_changes import lost_references  # noqa: PLC0415  slow to import
+    from charterkit.errors import Problem, RecordsInvalid  # noqa: PLC0415  likewise
+
+    hint = "cite by number, as in 'Article 5(2)': that becomes a reference"
+    lost = [
+        Problem(file, line, column, "dangling-reference", f"[[{name}]] refers to nothing", hint)
+        for line, column, name in lost_references(text, changes, parts)
+    ]
+    if lost:
+        raise RecordsInvalid(lost)
 
 
 def _changes(plain: PlainText, language: str, title: str) -> tuple[list[dict[str, Any]], int]:

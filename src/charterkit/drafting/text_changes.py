@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple
 
+from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.numbering import Number, Numbers, from_roman, number_below, upper_roman
 from charterkit.drafting.plain_text import Headed, PlainText
 from charterkit.drafting.quantities import han_number
@@ -20,10 +21,18 @@ from charterkit.drafting.typed import new_id, new_record
 from charterkit.drafting.validate.wording import cited_numbers
 from charterkit.model.charter import RESERVED
 from charterkit.model.numbers import SERIES, Series
-from charterkit.model.provisions import Provision
+from charterkit.model.provisions import Provision, walk
 
 _FIRST: Final = re.compile(r"(?i)premi(?:er|ère)|primer[oa]|(?<=\d)(?:er|re|[ºª°])")
 _HAN: Final = frozenset("〇零一二三四五六七八九十百")
+
+
+class Lost(NamedTuple):
+    """A reference to nothing, and where it stands in a plain text."""
+
+    line: int
+    column: int
+    name: str
 
 
 def outline_of(plain: PlainText, language: str, title: str) -> list[dict[str, Any]]:
@@ -100,6 +109,22 @@ def referring(
         return {**node, **texts, **units}
 
     return [{**change, "add": reworded(change["add"])} for change in changes], made
+
+
+def lost_references(text: str, changes: Sequence[Mapping[str, Any]], parts: Iterable[str]) -> Iterator[Lost]:
+    """Yield each ``[[reference]]`` as it stands in a plain text that leads to nothing which the text puts.
+
+    Args:
+        text: the text as it was read.
+        changes: those of ``additions``.
+        parts: the ids of the parts that they are put into.
+    """
+    paths = {path for change in changes for path, _ in walk(Provision.model_validate(change["add"]))}
+    known = {*paths, *parts}
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in REFERENCE.finditer(line):
+            if found[1] not in known:
+                yield Lost(number, found.start() + 1, found[1])
 
 
 def renumbered(plain: PlainText) -> Iterator[tuple[Number, Number]]:

@@ -7,12 +7,13 @@ is one in every language that ``charterkit.starter`` has; a charter in another l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from charterkit import __version__
+from charterkit.drafting.validate.submission import MOST_CHANGES
 from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
@@ -27,7 +28,7 @@ from charterkit.store.records.schemas import MODELS, schema_file
 from charterkit.store.submissions import lodging
 from charterkit.store.workspace import Workspace
 from charterkit.store.workspace import open as open_workspace
-from charterkit.store.yaml.nodes import compose
+from charterkit.store.yaml.nodes import Refused, compose, decode
 from charterkit.store.yaml.text import dump
 
 FIRST: Final = "outline"
@@ -91,13 +92,12 @@ def start(  # noqa: PLR0917  each is a thing of its own
     """
     with new_folder(folder) as repository:
         workspace = begin(repository.root, settings, _files(settings, templates, date), now, date)
-        name = f"SEC-{date.year:04}-001"
         if changes is not None:
-            _first_text(workspace, settings, name, _own(name, settings, changes, date), now, date)
+            _first_text(workspace, _own(settings, changes, date), now, date)
         elif has_text(settings.drafting_language):
             marks = {"@YEAR@": f"{date.year:04}", "@DATE@": date.isoformat()}
             text = _starter(f"text.{settings.drafting_language}.yaml", marks)
-            _first_text(workspace, settings, name, text, now, date)
+            _first_text(workspace, {_numbered(date, 1): text}, now, date)
     try:
         return open_workspace(folder)
     except EnvironmentProblem as problem:
@@ -136,22 +136,52 @@ def _files(settings: Settings, templates: Path, date: datetime.date) -> dict[str
     return {**files, f"templates/{COPIED}": statement(digests, __version__)}
 
 
-def _own(name: str, settings: Settings, changes: Sequence[object], date: datetime.date) -> str:
-    """Return the file of the submission that puts the secretariat's own text."""
+def _numbered(date: datetime.date, place: int) -> str:
+    return f"SEC-{date.year:04}-{place:03}"
+
+
+def _own(settings: Settings, changes: Sequence[object], date: datetime.date) -> dict[str, str]:
+    """Return the submissions that put the secretariat's own text, by id: one, or as many as its length asks for."""
     language = settings.drafting_language
-    fields = {"id": name, "by": "SEC", "date": date, "base": FIRST, "language": language,
-              "title": settings.title[language], "changes": [*changes]}  # fmt: skip
-    return dump(Submission.model_validate(fields, by_alias=True, by_name=False))
+    title = settings.title[language]
+
+    def file(name: str, title: str, some: Sequence[object]) -> str:
+        fields = {"id": name, "by": "SEC", "date": date, "base": FIRST, "language": language,
+                  "title": title, "changes": [*some]}  # fmt: skip
+        return dump(Submission.model_validate(fields, by_alias=True, by_name=False))
+
+    def sheaves(some: Sequence[object]) -> Iterator[Sequence[object]]:
+        half = len(some) // 2
+        if half and (len(some) > MOST_CHANGES or not _can_be_read(file(_numbered(date, 1), title, some))):
+            yield from sheaves(some[:half])
+            yield from sheaves(some[half:])
+        else:
+            yield some
+
+    of = [*sheaves(changes)]
+    titles = [title] if len(of) == 1 else [f"{title} ({place}/{len(of)})" for place in range(1, len(of) + 1)]
+    names = [_numbered(date, place) for place in range(1, len(of) + 1)]
+    return {name: file(name, title, some) for name, title, some in zip(names, titles, of, strict=True)}
 
 
-def _first_text(  # noqa: PLR0917  each is a thing of its own
-    workspace: Workspace, settings: Settings, name: str, text: str, now: datetime.datetime, date: datetime.date
+def _can_be_read(text: str) -> bool:
+    """Tell whether a record is not too long to be read."""
+    try:
+        compose(decode(text.encode()))
+    except Refused as refused:
+        return refused.code != "too-large"
+    return True
+
+
+def _first_text(
+    workspace: Workspace, submissions: Mapping[str, str], now: datetime.datetime, date: datetime.date
 ) -> None:
-    """Lodge a submission with the first text, merge it and release the version."""
-    write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text)
+    """Lodge the submissions with the first text, merge them in one decision and release the version."""
+    for name, text in submissions.items():
+        write_atomically(workspace.root / "submissions" / "SEC" / f"{name}.yaml", text)
     lodging.lodge(workspace, lodging.prepare(workspace, ()), now)
-    when = Circumstances(date, rule=settings.rule)
-    merging.carry_out(workspace, merging.prepare(workspace, [name]), when, now)
+    when = Circumstances(date, rule=workspace.charter().settings.rule)
+    merging.carry_out(workspace, merging.prepare(workspace, [*submissions]), when, now)
     releasing.carry_out(workspace, releasing.prepare(workspace, STARTED, None, when), now)
 
 

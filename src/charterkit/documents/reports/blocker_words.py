@@ -28,6 +28,9 @@ def message(blocker: Blocker, language: str) -> Runs:
         name: say.listed(value) if isinstance(value, tuple) else value for name, value in given.items()
     }
     said["who"] = say("through", code=str(code), group=str(group)) if group else str(code)
+    if since := given.get("decisions"):
+        several = isinstance(since, tuple) and len(since) > 1
+        said["decisions"] = say("since_several" if several else "since_one", decisions=said["decisions"])
     for name, tongue in (("words", str(given.get("tongue", ""))), ("finding", ENGLISH)):
         if name in given:
             said[name] = recorded(str(given[name]), tongue, say.language)

@@ -21,7 +21,7 @@ from charterkit.drafting.validate.charter import (
     texts_findings,
 )
 from charterkit.drafting.validate.nearest import most_like, nearest
-from charterkit.drafting.validate.places import Placing
+from charterkit.drafting.validate.places import Placing, keeping
 from charterkit.drafting.validate.setting import Setting
 from charterkit.errors import Finding
 from charterkit.model.charter import RESERVED, Charter
@@ -80,7 +80,7 @@ class _Checks:
         if proposed_words(change, found) == found and language == self.setting.present.settings.drafting_language:
             # In another language the same words say that the translation still fits what its source says now.
             message = f"it changes nothing: these words stand there in '{base_shown(self.submission.base)}'"
-            yield Finding(self.record, (*where, put_at), "no-change", message, "say 'keep:' to ask for no change")
+            yield Finding(self.record, (*where, put_at), "no-change", message, keeping(change.amend))
         if put_at == "heading":
             yield from heading_findings(self.record, (*where, put_at), put)
         yield from character_findings(self.record, (*where, put_at), put)

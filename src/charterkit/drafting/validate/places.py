@@ -23,6 +23,11 @@ from charterkit.model.submissions import Add, Move, NewPart, Place, Submission, 
 What = Literal["part", "provision", "unit"]
 
 
+def keeping(path: str) -> str:
+    """Return what to do in the place of a change that changes nothing."""
+    return f"to ask for no change write 'keep: {path}', as charterkit propose keep {path} does"
+
+
 class Placing:
     """Where one submission's additions and moves go."""
 
@@ -60,7 +65,7 @@ class Placing:
             yield Finding(self.record, at, "wrong-place", fault, _home_of(what, kind))
         elif isinstance(change, Move) and self._stays(change):
             message = f"it changes nothing: '{name}' stands there in '{self.name}'"
-            yield Finding(self.record, at, "no-change", message, "say 'keep:' to ask for no change")
+            yield Finding(self.record, at, "no-change", message, keeping(name))
         elif what == "unit" and container.count("/") + 1 + self._levels(change) > MAX_DEPTH:
             message = f"units would be nested deeper than {MAX_DEPTH} levels"
             yield Finding(self.record, at, "too-deep", message, "name a place higher up")

@@ -61,7 +61,8 @@ def decide(workspace: Workspace, changes: Sequence[KeyChange], when: Circumstanc
 
 def _subject(changes: Sequence[KeyChange]) -> str:
     codes = list(dict.fromkeys(each.participant for each in changes))
-    more = f" and {len(codes) - 1} others" if len(codes) > 1 else ""
+    others = len(codes) - 1
+    more = f" and {others} other{'' if others == 1 else 's'}" if others else ""
     return f"{changes[0].change.capitalize()} key of {codes[0]}{more}"
 
 

@@ -163,10 +163,11 @@ def _read(descriptor: int, expected: int) -> bytes:
     return b"".join(chunks)
 
 
-def too_large(path: str, size: int) -> Problem:
-    """Return the problem that a file is larger than any record may be."""
-    message = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-    return Problem(shown(path), 1, 1, "too-large", message, "split it into several records")
+def too_large(path: str, size: int, most: int = MAX_BYTES) -> Problem:
+    """Return the problem that a file is larger than any record may be, or than ``most`` bytes of another text."""
+    message = f"the file has {size:,} bytes; at most {most:,} are read"
+    hint = "split it into several records" if most == MAX_BYTES else "split it"
+    return Problem(shown(path), 1, 1, "too-large", message, hint)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -18,13 +18,17 @@ _NO_FILE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 """What the system says of a name by which no file can be found, whatever its permissions are."""
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return the content of one plain file; a link is followed, nothing else than a plain file is opened.
+
+    Args:
+        path: the file.
+        most: how many bytes it may have.
 
     Raises:
         UsageError: it is not there.
         EnvironmentProblem: it is there, and cannot be read.
-        RecordsInvalid: it is no plain file, or larger than a record may be.
+        RecordsInvalid: it is no plain file, or larger than it may be.
     """
     try:
         status = path.stat()
@@ -32,8 +36,8 @@ def read_file(path: Path) -> bytes:
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "no plain file"
             hint = "name a plain file; - reads standard input where a text is wanted"
             raise RecordsInvalid([Problem(shown(str(path)), 0, 0, "not-a-file", f"this is {what}", hint)])
-        if status.st_size > MAX_BYTES:
-            raise RecordsInvalid([too_large(str(path), status.st_size)])
+        if status.st_size > most:
+            raise RecordsInvalid([too_large(str(path), status.st_size, most)])
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             return stream.read()
     except OSError as error:
@@ -45,14 +49,14 @@ def read_file(path: Path) -> bytes:
         raise UsageError(f"{shown(str(path))} is no name of a file") from None
 
 
-def decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
     """Return bytes that a person gave as text, without line ends around it, with spaces for tabs.
 
     Raises:
-        RecordsInvalid: it is not UTF-8 or holds what no text may; each is named with its line.
+        RecordsInvalid: it is too long, not UTF-8, or holds what no text may; each is named with its line.
     """
     try:
-        text = decode(content).strip("\n").replace("\t", " ")
+        text = decode(content, most).replace("\t", " ")
     except Refused as refused:
         raise RecordsInvalid([refused.problem(shown(name))]) from None
     faults = [
@@ -63,4 +67,4 @@ def decoded(content: bytes, name: str) -> str:
     ]
     if faults:
         raise RecordsInvalid(faults)
-    return text
+    return text.strip("\n")

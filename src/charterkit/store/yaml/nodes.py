@@ -92,10 +92,10 @@ class Refused(Exception):  # noqa: N818  a refusal is caught one call above and 
         return Problem(path, *self.mark, self.code, self.message, self.hint)
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, most: int = MAX_BYTES) -> str:
     """Return a file's text. Refuse what is too large, not UTF-8, or holds NUL, CR-only lines or conflict markers."""
-    if len(content) > MAX_BYTES:
-        raise Refused("too-large", f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read", (1, 1))
+    if len(content) > most:
+        raise Refused("too-large", f"the file has {len(content):,} bytes; at most {most:,} are read", (1, 1))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("not-utf8", "the file is UTF-16", (1, 1), "save it as UTF-8")
     try:
