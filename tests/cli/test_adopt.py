@@ -193,7 +193,7 @@ def test_an_objection_in_time_keeps_a_correction_from_being_made(charter: Charte
 
 def test_a_correction_amends_adopted_words_and_nothing_else(charter: Charter) -> None:
     early = charter.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "in due time")
-    assert "not adopted" in charter("correct", early, "--until", "2026-08-20T12:00Z").err
+    assert "neither adopted nor agreed" in charter("correct", early, "--until", "2026-08-20T12:00Z").err
     charter.done("close", early, "--outcome", "moot")
     adopted(charter)
     deletion = charter.lodged("propose", "delete", "3(2)", "--as", "SEC")

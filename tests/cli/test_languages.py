@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.runner import Charter
+from tests.cli.runner import DAY, Charter
 
 
 @pytest.fixture
@@ -197,3 +198,53 @@ def test_a_file_of_words_that_documents_cannot_use_is_refused_and_the_rest_goes_
     assert "templates/languages/en.toml:3:1: documents never say 'contnts'" in refused.err
     assert "templates/languages/en.toml:3:1" in charter("doctor").out
     assert charter("check").code == 0
+
+
+def _in_russian(charter: Charter, tmp_path: Path, words: str) -> str:
+    file = tmp_path / "слова.txt"
+    file.write_text(f"{words}\n")
+    return charter.lodged("amend", "3(2)", "--as", "SEC", "--language", "ru", "--text-file", str(file))
+
+
+def test_a_translation_of_agreed_and_of_adopted_words_is_mended_by_a_merge(bilingual: Charter, tmp_path: Path) -> None:
+    bilingual.done("merge", _in_russian(bilingual, tmp_path, "Участники уведомят."))
+    bilingual.done("agree", "3")
+    merged = bilingual.done("merge", _in_russian(bilingual, tmp_path, "Участники уведомляют."), "--note", "A slip.")
+    assert "a translation: meetings/notice stays agreed" in merged.out
+    committed = bilingual.git("show", "HEAD", "--", "charter")
+    assert "translations: [ru]" in committed
+    assert "Участники уведомляют." in committed
+    bilingual.done("check")
+    bilingual.done("verify")
+    for code in ("XAA", "XAB", "XAC"):
+        bilingual.lodged("position", "--whole", "--as", code, "--stance", "accept")
+    bilingual.done("adopt", "--level", "heads-of-state")
+    adopted = bilingual.done("standing", "--format", "json").values()["adopted"]
+    bilingual.done("merge", _in_russian(bilingual, tmp_path, "Участники уведомляют друг друга."))
+    assert bilingual.done("standing", "--format", "json").values()["adopted"] == adopted
+    reworded = bilingual.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "never")
+    assert bilingual("merge", reworded).code == 3
+    bilingual.done("verify")
+    shutil.rmtree(bilingual.root / ".git" / "charterkit")
+    bilingual.done("verify")
+
+
+def test_agreed_words_of_an_authentic_language_are_brought_into_line_by_notice(
+    bilingual: Charter, tmp_path: Path
+) -> None:
+    settings = bilingual.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("rule:", "language_standing: {ru: authentic}\nrule:"))
+    bilingual.git("commit", "--quiet", "--all", "--message", "Russian is authentic")
+    bilingual.done("merge", _in_russian(bilingual, tmp_path, "Участники уведомят."))
+    bilingual.done("agree", "3(2)")
+    mended = _in_russian(bilingual, tmp_path, "Участники уведомляют.")
+    assert bilingual("merge", mended).code == 3
+    own = bilingual.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "in time")
+    refused = bilingual("correct", own, "--until", "2026-08-20T12:00Z")
+    assert refused.code == 2
+    assert "a participant opens them again" in refused.err
+    bilingual.done("correct", mended, "--until", "2026-08-20T12:00Z")
+    assert bilingual("correct", mended, env={"SOURCE_DATE_EPOCH": str(int(DAY) + 86400 * 10)}).code == 0
+    (article,) = bilingual.done("standing", "3", "--format", "json").values()["provisions"]
+    assert [each["state"] for each in article["agreements"]] == ["agreed"]
+    assert bilingual("verify", env={"SOURCE_DATE_EPOCH": str(int(DAY) + 86400 * 10)}).code == 0

@@ -14,6 +14,7 @@ from charterkit.drafting.merge import merge
 from charterkit.drafting.merging.outcomes import Merged
 from charterkit.drafting.merging.past import Past, past
 from charterkit.drafting.negotiation import Negotiation
+from charterkit.drafting.protection import Protection
 from charterkit.drafting.rights import informing
 from charterkit.drafting.rolling import Rolling, rolling
 from charterkit.drafting.spans import span_of
@@ -170,9 +171,14 @@ class Table:
             numbers.setdefault(outcome.entry.submission.id, []).append(outcome.entry.order[2])
         ids = [f"{len(self.decisions) + 1 + index:04}" for index in range(len(numbers))]
         result = changed_digests(self.present, merged.charter)
+        mended = Protection(self.present, self.decisions, self.past).retranslated(merged)
+        tongues = sorted({tag for path in result for tag in mended.get(path, ())})
         for key, (name, changes) in zip(ids, numbers.items(), strict=True):
             together = ids if len(ids) > 1 else []
-            self._decide(key, action="merge", submission=name, changes=changes, together=together, result=result)
+            self._decide(
+                key, action="merge", submission=name, changes=changes, together=together, result=result,
+                translations=tongues,
+            )  # fmt: skip
         self.present = merged.charter
         return merged
 

@@ -1,4 +1,4 @@
-"""``charterkit correct``: correct errors in an adopted text, by notice and in the absence of objection."""
+"""``charterkit correct``: correct errors in adopted words and agreed translations, where nobody objects in time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def correct(  # noqa: PLR0917  click passes one argument for each option
     date: datetime.date | None,
     form: str,
 ) -> None:
-    """Correct errors in an adopted text: what a submission amends, in the languages that it amends.
+    """Correct errors in an adopted text, and in an agreed one those of its other authentic languages.
+
+    What is corrected is what a submission amends, in the languages that it amends. A translation without authority
+    takes no correction: merge it, whatever is agreed.
 
     First with --until: notice is given, and every participant may object to the changes until then (charterkit
     position ID#N --stance object). Then without: where nobody objected in time, the corrections are made. They are no

@@ -54,6 +54,8 @@ class Agreement(NamedTuple):
     span: Span | None = None
     module: str | None = None
     """The module that was adopted, where one was."""
+    worded: str = ""
+    """The decision that the digest is of, where errors or translations were corrected since."""
 
     @property
     def key(self) -> str:
@@ -93,7 +95,7 @@ def agreements(charter: Charter, decisions: Sequence[Decision], past: Past = _NO
     for decision in decisions:
         for each in _made(decision):
             found[each.key] = each
-        if decision.corrects:
+        if decision.corrects or _translates(decision, charter):
             _correct(found, decision)
         if decision.action == "reopen":
             for key in _opened(found, decision):
@@ -119,11 +121,23 @@ def _made(decision: Decision) -> Iterator[Agreement]:
         yield Agreement(span.unit, level, decision.id, span.digest, span=span)
 
 
+def _translates(decision: Decision, charter: Charter) -> bool:
+    """Tell whether a decision reworded translations of agreed words, none of which is authentic today.
+
+    That it did nothing else to what was agreed was seen to when it was taken (``protection``).
+    """
+    return bool(decision.translations) and not {*decision.translations} & {*charter.settings.authentic}
+
+
 def _correct(found: dict[str, Agreement], decision: Decision) -> None:
     """Let agreements hold of the corrected words: a correction is no change of what was agreed."""
     for path, corrected in decision.result.items():
-        if path in found and found[path].standing and not found[path].of_order:
-            found[path] = found[path]._replace(digest=corrected)
+        each = found.get(path)
+        if each is None or not each.standing:
+            continue
+        # What is adopted of the order is its arrangement, which translations are no part of (``modules``).
+        if not each.of_order or (decision.translations and each.level != "adopted"):
+            found[path] = each._replace(digest=corrected, worded=decision.id)
 
 
 def _opened(found: Mapping[str, Agreement], decision: Decision) -> list[str]:
@@ -145,7 +159,8 @@ def stands(agreement: Agreement, charter: Charter, past: Past) -> bool:
         return untouched(agreement.span, node)
     if node is None:
         return False
-    return reads_as(node, agreement.digest) or reads_as(as_referred(node, past, agreement.decision), agreement.digest)
+    then = as_referred(node, past, agreement.worded or agreement.decision)
+    return reads_as(node, agreement.digest) or reads_as(then, agreement.digest)
 
 
 def reads_as(node: Node, agreed: str) -> bool:

@@ -1,7 +1,9 @@
-"""Corrections of an adopted text: noticed, open to objection until a moment, then made from the beginning.
+"""Corrections of adopted words and of agreed translations: noticed, open to objection until a moment, then made.
 
 The procedure is that of article 79 of the Vienna Convention on the Law of Treaties: an error that all agree is one is
-corrected, in the languages that have it; it is no amendment, and whoever objects in time keeps it from being made.
+corrected, in the languages that have it, from the beginning; it is no amendment, and whoever objects in time keeps it
+from being made. So are authentic languages brought into line with the drafting language before adoption too; what is
+agreed in the drafting language itself is opened by a participant.
 Carrying it out is done in ``charterkit.store.decisions.correcting``.
 """
 
@@ -61,13 +63,19 @@ def _objections(now: Negotiation, notice: Decision, refs: Sequence[str]) -> Iter
 
 
 def unfit(now: Negotiation, merged: Merged) -> Iterator[str]:
-    """Yield why changes are no correction: not of words, or of words that were not adopted."""
-    adopted = {each.path for each in now.agreements().values() if each.level == "adopted" and each.standing}
+    """Yield why changes are no correction: not of words, or of words that were neither adopted nor agreed."""
+    agreed = {each.path: each.level for each in now.agreements().values() if each.standing and each.span is None}
     for outcome in merged.outcomes:
+        language = outcome.slot.language if outcome.slot else ""
         if not isinstance(outcome.entry.change, Amend):
             yield f"{outcome.entry.ref} changes more than words: a correction amends them, and nothing else"
-        elif outcome.path not in adopted:
-            yield f"{outcome.entry.ref} is on words that were not adopted: merge it instead"
+        elif outcome.path not in agreed:
+            yield f"{outcome.entry.ref} is on words that were neither adopted nor agreed: merge it instead"
+        elif agreed[outcome.path] != "adopted" and language == now.charter.settings.drafting_language:
+            yield (
+                f"{outcome.entry.ref} is on words that are agreed and not adopted, in the language that is negotiated: "
+                "a participant opens them again"
+            )
 
 
 def correction_findings(decisions: Sequence[Decision]) -> Iterator[Finding]:

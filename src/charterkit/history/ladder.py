@@ -20,12 +20,13 @@ Read = Callable[[str], Decision | None]
 
 
 def on_ladder(decision: Decision) -> bool:
-    """Tell whether a decision puts words on a rung of the ladder of agreement, takes them off it or corrects them.
+    """Tell whether a decision puts words on a rung of the ladder, takes them off it, corrects or retranslates them.
 
     Those by which a participant leaves stand among them: they too are asked for again later.
     """
     ladder = ("agree", "reopen", "correct", "leave")
-    return decision.action in ladder or decision.adoption is not None or decision.corrects is not None
+    altering = decision.corrects is not None or bool(decision.translations)
+    return decision.action in ladder or decision.adoption is not None or altering
 
 
 class Ladder:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Final, Literal
 
 from charterkit.model.agreements import Adoption, Level, Moment, Participation, Rule, Span
-from charterkit.model.base import Code, Day, Id, Path, Prose, VersionName, Whole
+from charterkit.model.base import Code, Day, Id, Language, Path, Prose, VersionName, Whole
 from charterkit.model.keys import KeyChange
 from charterkit.model.numbers import NumberedPath, Printed
 from charterkit.model.positions import SubmissionId
@@ -56,6 +56,8 @@ class Decision(Record):
     """When the silence that this decision asks for ends, or the time to object to a correction."""
     corrects: DecisionId | None = None
     """Of a merge that corrects an adopted text: the decision that gave notice of it."""
+    translations: tuple[Language, ...] = ()
+    """Of a merge that rewords translations of agreed words: the languages; none was authentic, and all stays agreed."""
     adoption: Adoption | None = None
     participation: Participation | None = None
     keys: tuple[KeyChange, ...] = ()

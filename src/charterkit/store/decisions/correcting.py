@@ -69,7 +69,7 @@ def correct(workspace: Workspace, names: Sequence[str], when: Circumstances, mom
     files = charter_files(before.charter, merged.charter or before.charter)
     sponsors = tuple(("Sponsor", code) for code in changes[0].submission.sponsors)
     trailers = (("Corrects", found.decision.id), *sponsors)
-    return Deciding(before, head, decisions, f"Correct the adopted text ({name})", files, trailers)
+    return Deciding(before, head, decisions, f"Correct the text ({name})", files, trailers)
 
 
 def _corrected(workspace: Workspace, before: Negotiation, names: Sequence[str]) -> tuple[tuple[Entry, ...], Merged]:

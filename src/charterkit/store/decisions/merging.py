@@ -99,7 +99,8 @@ def carry_out(
         raise UsageError("what collides cannot be merged")
     before = merging.before
     require_session(before, when.session)
-    decisions = merge_decisions(before.charter, merging.merged, before.next_number, when)
+    retranslated = before.protection().retranslated(merging.merged)
+    decisions = merge_decisions(before.charter, merging.merged, before.next_number, when, retranslated)
     files = charter_files(before.charter, after) | decision_files(decisions)
     commit = workspace.repository.commit(
         files, merge_message(decisions, before.submissions), expected=merging.head, date=date

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from charterkit.drafting.digests import changed_digests
@@ -64,7 +65,13 @@ def decision_path(decision: Decision) -> str:
     return f"charter/decisions/{decision.id}-{slug}.yaml"
 
 
-def merge_decisions(before: Charter, merged: Merged, first: int, when: Circumstances) -> tuple[Decision, ...]:
+def merge_decisions(
+    before: Charter,
+    merged: Merged,
+    first: int,
+    when: Circumstances,
+    retranslated: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> tuple[Decision, ...]:
     """Return one decision per submission whose changes are merged, each with the digests of what it touched.
 
     Args:
@@ -72,6 +79,7 @@ def merge_decisions(before: Charter, merged: Merged, first: int, when: Circumsta
         merged: the outcome of every change, and the text with all of them in it.
         first: the number of the first decision.
         when: its circumstances.
+        retranslated: the agreed units of which translations alone are reworded, each with their languages.
     """
     touched: dict[str, list[Outcome]] = {}
     for outcome in merged.outcomes:
@@ -83,6 +91,7 @@ def merge_decisions(before: Charter, merged: Merged, first: int, when: Circumsta
             id=ids[index], date=when.date, session=when.session, action="merge", submission=submission,
             changes=numbers_of([outcome.entry for outcome in outcomes]), together=tuple(ids) if len(ids) > 1 else (),
             rule=when.rule, note=when.note, result=results[index],
+            translations=tuple(sorted({tag for path in results[index] for tag in retranslated.get(path, ())})),
         )
         for index, (submission, outcomes) in enumerate(touched.items())
     )  # fmt: skip
