@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from charterkit.cli.context import counted, now, print_json, working, workspace
-from charterkit.cli.decide import MOMENT, circumstances, recorded
-from charterkit.cli.options import form_option, noted
+from charterkit.cli.decide import MOMENT
+from charterkit.cli.options import noted
+from charterkit.cli.recording import Recording, recorded
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -25,17 +25,12 @@ LEVEL: Final = re.compile(r"[a-z][a-z-]{0,62}[a-z]")
 @click.option("--module", metavar="ID", help="Adopt this module; all that is in no module otherwise.")
 @noted
 @recorded
-@form_option("text", "json")
 @click.pass_context
-def adopt(  # noqa: PLR0917  click passes one argument for each option
+def adopt(
     ctx: click.Context,
     level: str,
     module: str | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Adopt the text as it stands, in one decision that records every consent, reservation and statement.
 
@@ -52,26 +47,23 @@ def adopt(  # noqa: PLR0917  click passes one argument for each option
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.drafting.modules import require_module  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import adopting  # noqa: PLC0415  likewise
-    from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  likewise
 
     if not LEVEL.fullmatch(level):
         raise UsageError(f"{level[:80]!r} is no level", "small letters and hyphens: heads-of-state, ministers")
     space = workspace()
     with working("asking for every consent"):
         require_module(space.charter(space.repository.head()), module)
-        when = circumstances(space, date, session, note)
-        ready = adopting.prepare(space, level, when, now().strftime(MOMENT), module)
-        write = ready.deciding is not None and not dry_run
-        written = carry_out(space, ready.deciding, now()) if ready.deciding and write else None
-    if form == "json":
-        print_json(_values(ready, written))
+        ready = adopting.prepare(space, level, how.circumstances(space), now().strftime(MOMENT), module)
+        commit, files = how.written(space, ready.deciding) if ready.deciding else (None, ())
+    if how.form == "json":
+        print_json(_values(ready) | {"commit": commit, "files": list(files)})
     else:
-        _print(ready, written)
+        _print(ready, commit, files)
     if ready.deciding is None:
         ctx.exit(ExitCode.PROBLEMS)
 
 
-def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None:
+def _print(ready: Adopting, commit: str | None, files: tuple[str, ...]) -> None:
     from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.blocker_words import move  # noqa: PLC0415  likewise
     from charterkit.documents.reports.standing_record import blocker_record  # noqa: PLC0415  likewise
@@ -91,17 +83,16 @@ def _print(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> None
         click.echo(f"{consent.participant}{through}: {how}")
     for said in record.said if record else ():
         click.echo(f"{said.participant}: {said.kind} on {numbers.cite(said.on)} ({said.submission})")
-    if written:
-        click.echo(f"{ready.deciding.subject} in {written[0][:10]}: {', '.join(written[1])}")
+    if commit:
+        click.echo(f"{ready.deciding.subject} in {commit[:10]}: {', '.join(files)}")
     else:
         click.echo(f"{ready.deciding.subject}: nothing blocks it; nothing was written (--dry-run)")
 
 
-def _values(ready: Adopting, written: tuple[str, tuple[str, ...]] | None) -> dict[str, Any]:
+def _values(ready: Adopting) -> dict[str, Any]:
     from charterkit.documents.reports.standing_record import standing_record  # noqa: PLC0415  slow to import
     from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     decision = plain(ready.deciding.decisions[0]) if ready.deciding else None
-    commit, files = written or (None, ())
     values = standing_record(ready.ready, list(ready.ready.rows), list(ready.ready.blockers))
-    return values | {"decision": decision, "commit": commit, "files": list(files)}
+    return values | {"decision": decision}

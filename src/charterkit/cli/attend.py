@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from charterkit.cli.completion import complete_codes
 from charterkit.cli.context import workspace
-from charterkit.cli.decide import circumstances, record, recorded
-from charterkit.cli.options import form_option, noted
+from charterkit.cli.options import noted
+from charterkit.cli.recording import Recording, recorded
 
 if TYPE_CHECKING:
     from charterkit.model.registry import ParticipantKind, Role
@@ -29,7 +28,6 @@ KINDS: Final = ("state", "organisation", "group", "secretariat", "expert_body")
 @click.option("--module", metavar="ID", help="The module that it joins; the charter otherwise.")
 @noted
 @recorded
-@form_option("text", "json")
 def admit(  # noqa: PLR0917  click passes one argument for each option
     code: str,
     name: str | None,
@@ -37,11 +35,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
     kind: ParticipantKind | None,
     members: tuple[str, ...],
     module: str | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Record that CODE comes to take part, from --date on: in the charter, or in one module of it.
 
@@ -57,8 +51,7 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
 
     space = workspace()
     newcomer = attending.Newcomer(name, role, kind, tuple(member.upper() for member in members))
-    when = circumstances(space, date, session, note)
-    record(space, attending.admit(space, code.upper(), newcomer, when, module), dry_run=dry_run, form=form)
+    how.record(space, attending.admit(space, code.upper(), newcomer, how.circumstances(space), module))
 
 
 @click.command()
@@ -66,15 +59,10 @@ def admit(  # noqa: PLR0917  click passes one argument for each option
 @click.option("--module", metavar="ID", help="The module that it leaves; the charter with all its modules otherwise.")
 @noted
 @recorded
-@form_option("text", "json")
-def leave(  # noqa: PLR0917  click passes one argument for each option
+def leave(
     code: str,
     module: str | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Record that CODE takes part no longer, from --date on. Its words and proposals stay.
 
@@ -88,5 +76,4 @@ def leave(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions import attending  # noqa: PLC0415  slow to import
 
     space = workspace()
-    record(space, attending.leave(space, code.upper(), circumstances(space, date, session, note), module),
-           dry_run=dry_run, form=form)  # fmt: skip
+    how.record(space, attending.leave(space, code.upper(), how.circumstances(space), module))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
 from charterkit.cli.completion import complete_open_changes
 from charterkit.cli.context import now, workspace
-from charterkit.cli.decide import MOMENT, circumstances, record, recorded, require_future
-from charterkit.cli.options import form_option, noted
+from charterkit.cli.decide import MOMENT, require_future
+from charterkit.cli.options import noted
+from charterkit.cli.recording import Recording, recorded
 
 
 @click.command()
@@ -17,15 +16,10 @@ from charterkit.cli.options import form_option, noted
 @click.option("--until", metavar="TIME", help="Give notice: until when one may object, in UTC (2026-11-30T18:00Z).")
 @noted
 @recorded
-@form_option("text", "json")
-def correct(  # noqa: PLR0917  click passes one argument for each option
+def correct(
     names: tuple[str, ...],
     until: str | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Correct errors in an adopted text, and in an agreed one those of its other authentic languages.
 
@@ -44,10 +38,10 @@ def correct(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions import correcting  # noqa: PLC0415  slow to import
 
     space = workspace()
-    when = circumstances(space, date, session, note)
+    when = how.circumstances(space)
     if until is None:
         ready = correcting.correct(space, names, when, now().strftime(MOMENT))
     else:
         require_future(until)
         ready = correcting.notice(space, names, until, when)
-    record(space, ready, dry_run=dry_run, form=form)
+    how.record(space, ready)

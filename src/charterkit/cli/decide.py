@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from charterkit.cli.context import day_of, now, print_json, workspace
-from charterkit.cli.options import dated, form_option, noted, session_option, together
+from charterkit.cli.context import now, print_json, workspace
+from charterkit.cli.options import noted, together
+from charterkit.cli.recording import Recording, recorded
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from charterkit.drafting.numbering import Numbers
     from charterkit.model.agreements import Level
     from charterkit.model.decisions import Outcome
-    from charterkit.store.decisions.deciding import Deciding
-    from charterkit.store.decisions.record import Circumstances
     from charterkit.store.workspace import Workspace
 
 OUTCOMES: Final = ("withdrawn", "not_agreed", "fallen", "moot")
@@ -31,28 +31,15 @@ ORDER: Final = "outline"
 """What stands for the order of the provisions."""
 
 
-recorded = together(
-    session_option("The session that decided; it stands in the registry."),
-    click.option("--dry-run", is_flag=True, help="Say what would be recorded; write nothing."),
-    dated,
-)
-"""The options that every decision has."""
-
-
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--until", required=True, metavar="TIME", help="When it ends, in UTC: 2026-11-30T18:00Z.")
 @noted
 @recorded
-@form_option("text", "json")
-def silence(  # noqa: PLR0917  click passes one argument for each option
+def silence(
     paths: tuple[str, ...],
     until: str,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Open a silence procedure on the words of each PATH as they stand, or on the whole text.
 
@@ -68,8 +55,8 @@ def silence(  # noqa: PLR0917  click passes one argument for each option
 
     space = workspace()
     require_future(until)
-    when = circumstances(space, date, session, note)
-    record(space, deciding.silence(space, _places(space, paths), until, when), dry_run=dry_run, form=form)
+    when = how.circumstances(space)
+    how.record(space, deciding.silence(space, _places(space, paths), until, when))
     if when.rule != "silence":
         click.echo(f"note: the charter's rule is '{when.rule}': silence gives nobody's consent to adoption", err=True)
 
@@ -96,15 +83,10 @@ quoting = together(
 @click.option("--outcome", type=click.Choice(OUTCOMES), required=True, help="What became of them.")
 @noted
 @recorded
-@form_option("text", "json")
-def close(  # noqa: PLR0917  click passes one argument for each option
+def close(
     names: tuple[str, ...],
     outcome: Outcome,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Close submissions, or single changes, that the meeting does not take up. Their words stay in the record.
 
@@ -116,8 +98,7 @@ def close(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
-    ready = deciding.close(space, names, outcome, circumstances(space, date, session, note))
-    record(space, ready, dry_run=dry_run, form=form)
+    how.record(space, deciding.close(space, names, outcome, how.circumstances(space)))
 
 
 @click.command()
@@ -126,17 +107,12 @@ def close(  # noqa: PLR0917  click passes one argument for each option
 @quoting
 @noted
 @recorded
-@form_option("text", "json")
-def agree(  # noqa: PLR0917  click passes one argument for each option
+def agree(
     paths: tuple[str, ...],
     level: Level,
     quoted: tuple[str, ...],
     language: str | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Record that words are agreed: of each PATH and everything below it, as they stand. Without PATH, list what is.
 
@@ -154,11 +130,10 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
 
     space = workspace()
     if not paths:
-        _list(space, form)
+        _list(space, how.form)
         return
-    places = _places(space, paths)
-    when, words = circumstances(space, date, session, note), deciding.Words(quoted, language)
-    record(space, deciding.agree(space, places, level, when, words), dry_run=dry_run, form=form)
+    places, words = _places(space, paths), deciding.Words(quoted, language)
+    how.record(space, deciding.agree(space, places, level, how.circumstances(space), words))
 
 
 @click.command()
@@ -167,17 +142,13 @@ def agree(  # noqa: PLR0917  click passes one argument for each option
 @click.option("--reason", required=True, metavar="TEXT", help="Why.")
 @quoting
 @recorded
-@form_option("text", "json")
 def reopen(  # noqa: PLR0917  click passes one argument for each option
     paths: tuple[str, ...],
     by: str,
     reason: str,
     quoted: tuple[str, ...],
     language: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Open agreed words of each PATH again, in the name of a participant and with its reason.
 
@@ -191,9 +162,9 @@ def reopen(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
-    places = _places(space, paths)
-    when, words = circumstances(space, date, session, reason), deciding.Words(quoted, language)
-    record(space, deciding.reopen(space, places, by.upper(), when, words), dry_run=dry_run, form=form)
+    places, words = _places(space, paths), deciding.Words(quoted, language)
+    when = replace(how, note=reason).circumstances(space)
+    how.record(space, deciding.reopen(space, places, by.upper(), when, words))
 
 
 def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
@@ -201,29 +172,6 @@ def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
 
     return [path if path == ORDER else path_named(charter, path) for path in paths]
-
-
-def circumstances(space: Workspace, date: datetime.date | None, session: str | None, note: str | None) -> Circumstances:
-    """Return when, where and under which rule something is decided: the charter's own, today unless a date is given."""
-    from charterkit.store.decisions.record import Circumstances  # noqa: PLC0415  slow to import
-
-    head = space.repository.head()
-    rule = space.charter(head).settings.rule
-    return Circumstances(day_of(date, space.decisions(head)), session, rule, note)
-
-
-def record(space: Workspace, ready: Deciding, *, dry_run: bool, form: str) -> None:
-    """Record decisions in one commit and say so; with ``dry_run`` say only what would be recorded."""
-    from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  slow to import
-    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
-
-    commit, files = (None, ()) if dry_run else carry_out(space, ready, now())
-    if form == "json":
-        print_json({"decisions": [plain(each) for each in ready.decisions], "commit": commit, "files": list(files)})
-    elif commit is None:
-        click.echo(f"{ready.subject}: nothing was written (--dry-run)")
-    else:
-        click.echo(f"{ready.subject} in {commit[:10]}: {', '.join(files)}")
 
 
 def _list(space: Workspace, form: str) -> None:

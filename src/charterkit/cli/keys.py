@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from charterkit.cli.context import now, parse_date, print_json, today, workspace
-from charterkit.cli.decide import circumstances, record, recorded
+from charterkit.cli.context import parse_date, print_json, today, workspace
 from charterkit.cli.options import form_option, noted
+from charterkit.cli.recording import Recording, recorded
 from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
@@ -61,16 +61,11 @@ def list_keys(form: str) -> None:
 @click.option("--until", "last", callback=parse_date, metavar="DATE", help="The first day on which it no longer holds.")
 @noted
 @recorded
-@form_option("text", "json")
-def add(  # noqa: PLR0917  click passes one argument for each option
+def add(
     pairs: tuple[str, ...],
     first: datetime.date | None,
     last: datetime.date | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Register the public key in FILE as one that speaks for PARTICIPANT; several pairs make one decision.
 
@@ -84,7 +79,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
     if len(pairs) % 2:
         raise UsageError("each participant comes with the file of its key", "charterkit keys add XAA xaa.pub")
     changes = [_added(code, file, first, last) for code, file in zip(pairs[::2], pairs[1::2], strict=True)]
-    _record(changes, date, session, note, dry_run=dry_run, form=form)
+    _record(changes, how)
 
 
 def _added(code: str, file: str, first: datetime.date | None, last: datetime.date | None) -> KeyChange:
@@ -102,15 +97,10 @@ def _added(code: str, file: str, first: datetime.date | None, last: datetime.dat
 @click.argument("fingerprint", required=False)
 @click.option("--note", metavar="TEXT", help="A note for the record: why.")
 @recorded
-@form_option("text", "json")
-def revoke(  # noqa: PLR0917  click passes one argument for each option
+def revoke(
     participant: str,
     fingerprint: str | None,
-    note: str | None,
-    session: str | None,
-    dry_run: bool,
-    date: datetime.date | None,
-    form: str,
+    how: Recording,
 ) -> None:
     """Revoke a key of PARTICIPANT, named by its FINGERPRINT or the beginning of it. It never comes back.
 
@@ -124,14 +114,7 @@ def revoke(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions.keyring import named, register  # noqa: PLC0415  likewise
 
     key = named(register(workspace()), participant, fingerprint)
-    _record(
-        [KeyChange(change="revoke", participant=participant, key=key.key)],
-        date,
-        session,
-        note,
-        dry_run=dry_run,
-        form=form,
-    )
+    _record([KeyChange(change="revoke", participant=participant, key=key.key)], how)
 
 
 @keys.command()
@@ -155,28 +138,19 @@ def use(file: Path) -> None:
     click.echo(f"commits of this clone are signed with {fingerprint(public)}: {speaks}")
 
 
-def _record(
-    changes: list[KeyChange],
-    date: datetime.date | None,
-    session: str | None,
-    note: str | None,
-    *,
-    dry_run: bool,
-    form: str,
-) -> None:
+def _record(changes: list[KeyChange], how: Recording) -> None:
     from charterkit.model.keys import fingerprint  # noqa: PLC0415  slow to import
     from charterkit.store.decisions import keyring  # noqa: PLC0415  likewise
-    from charterkit.store.decisions.deciding import carry_out  # noqa: PLC0415  likewise
 
     space = workspace()
-    ready = keyring.decide(space, changes, circumstances(space, date, session, note))
-    if form == "json":
-        record(space, ready, dry_run=dry_run, form=form)
+    ready = keyring.decide(space, changes, how.circumstances(space))
+    if how.form == "json":
+        how.record(space, ready)
         return
-    commit, files = (None, ()) if dry_run else carry_out(space, ready, now())
+    commit, files = how.written(space, ready)
     for change in changes:
         done = "added" if change.change == "add" else "revoked"
-        click.echo(f"{'would be ' if dry_run else ''}{done}: {fingerprint(change.key)} of {change.participant}")
+        click.echo(f"{'would be ' if how.dry_run else ''}{done}: {fingerprint(change.key)} of {change.participant}")
     written = f"recorded in {commit[:10]}: {', '.join(files)}" if commit else "nothing was written (--dry-run)"
     click.echo(written)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ import click
 
 from charterkit.cli.completion import complete_versions
 from charterkit.cli.context import now, print_json, workspace
-from charterkit.cli.decide import circumstances, recorded
-from charterkit.cli.options import form_option, noted
+from charterkit.cli.options import noted
 from charterkit.cli.page_language import language_option, page_language
+from charterkit.cli.recording import Recording, recorded
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import UsageError
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @noted
 @recorded
-@form_option("text", "json")
-def renumber(note: str | None, session: str | None, dry_run: bool, date: datetime.date | None, form: str) -> None:
+def renumber(how: Recording) -> None:
     """Renumber the text by decision: close the gaps, drop the tombstones, give insertions numbers of their own.
 
     Between two renumberings every number stays what it was printed as: what comes after Article 5 is Article 5 bis, and
@@ -42,9 +40,9 @@ def renumber(note: str | None, session: str | None, dry_run: bool, date: datetim
     from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     space = workspace()
-    ready = renumbering.prepare(space, circumstances(space, date, session, note))
-    commit = None if dry_run else renumbering.carry_out(space, ready, now())
-    if form == "json":
+    ready = renumbering.prepare(space, how.circumstances(space))
+    commit = None if how.dry_run else renumbering.carry_out(space, ready, now())
+    if how.form == "json":
         files = [decision_path(ready.decision)] if commit else []
         print_json({"decisions": [plain(ready.decision)], "commit": commit, "files": files})
         return
