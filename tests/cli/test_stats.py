@@ -91,3 +91,10 @@ def test_a_spreadsheet_reads_one_table_for_each_that_was_asked_for(negotiated: C
     versions, holders = (list(csv.DictReader(table.splitlines())) for table in out.split("\n\n"))
     assert [(row["Version"], row["Brackets"]) for row in versions][-1] == ("now", "2")
     assert [(row["Participant"], row["Alone"]) for row in holders] == [("XAA", "1"), ("XAB", "1"), ("XAC", "1")]
+
+
+def test_provision_headed_as_it_is_called_is_named_once(charter: Charter) -> None:
+    charter.lodged("propose", "add", "done", "--kind", "testimonium", "--heading", "Testimonium",
+                   "--text", "Done at [place].", "--in", "closing", "--as", "XAA")  # fmt: skip
+    charter.done("merge", "XAA-2026-001")
+    assert "| Testimonium | 0 |" in charter.done("stats", "--by", "provision", "--format", "md").out

@@ -133,7 +133,7 @@ class _Page:
         say = self.say
         yield Heading(say("versions"), 2, "versions")
         for place, stage in enumerate(self.found.stages):
-            name = self._version(stage)
+            name = self._version(stage) if stage.name else say("present_head")
             title = say("stage", version=name, place=self._cited(stage)) if stage.path else ""
             yield Heading(title or say("stage_deleted", version=name), 3, f"version-{place + 1}")
             if place and stage.path and not stage.changed:

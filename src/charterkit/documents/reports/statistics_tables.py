@@ -13,6 +13,7 @@ from charterkit.documents.phrases import named, phrases, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import on_one_line
 from charterkit.documents.reports.report import Cell, Column, Grid, Runs, words
+from charterkit.documents.tree import plain
 from charterkit.drafting.brackets import Bracket
 from charterkit.drafting.counts import Count
 from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding
@@ -147,7 +148,8 @@ class Tables:
         shown = self.part_short(key)
         if shown == key and not count.provisions:
             return self.say.runs("new", name=self._proposed_heading(key))
-        return words(shown, *self._heading(key))
+        heading = self._heading(key)
+        return words(shown, *(() if plain(heading).strip() == shown else heading))
 
     def _heading(self, key: str) -> Runs:
         """Return the heading of a part or provision, with a space before it."""
