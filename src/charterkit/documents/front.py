@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from charterkit.documents.labels import date_words, in_language, labels, language_name, version_words
+from charterkit.documents.labels import (
+    date_words,
+    foreign,
+    in_language,
+    labels,
+    language_name,
+    spoken_of,
+    version_words,
+)
 from charterkit.documents.tree import LineNumbers, MarginMark, Masthead
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.translations import Translation
-from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import LineCount, Settings, TextStatus
 
 _SHORT: Final = len("sha256:") + 16
@@ -93,15 +100,10 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         status=words[f"status_{status}"],
         disclaimer=" ".join(disclaimer.split()),
         digest=front.digest[:_SHORT],
-        title_language=_other(settings.title, language),
-        disclaimer_language=_other(own, language),
+        title_language=foreign(spoken_of(settings.title, language), language),
+        disclaimer_language=foreign(spoken_of(own, language), language),
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
-
-
-def _other(texts: LanguageTexts, language: str) -> str:
-    """Return the language that a text is shown in, where it is not the page's."""
-    return "" if language in texts or not texts else next(iter(texts))
 
 
 def _watermarked(settings: Settings, front: Front) -> bool:

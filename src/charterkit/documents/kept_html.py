@@ -45,7 +45,7 @@ class KeptHtml:
         self.around = around
 
         def kept(block: Block, make: Make, *seen: object) -> str:
-            parts = tuple(_parts(block))
+            parts = tuple(block.walk())
             if any(part.tables for part in parts):
                 return make(block)  # its records are mappings, by which nothing can be found again
             key = (block, tuple(document.footnote(number) for part in parts for number in _called(part)), seen)
@@ -66,12 +66,6 @@ def _sources(environment: Any) -> tuple[str, ...]:
 def made_anew(block: Block, make: Make, *_: object) -> str:
     """Return what a macro makes of a block: the filter ``kept`` where nothing is kept."""
     return make(block)
-
-
-def _parts(block: Block) -> Iterator[Block]:
-    yield block
-    for inner in block.blocks:
-        yield from _parts(inner)
 
 
 def _called(block: Block) -> Iterator[int]:

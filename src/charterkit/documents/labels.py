@@ -201,6 +201,11 @@ def spoken_of(texts: Mapping[str, str], language: str) -> str:
     return language if language in texts else next(iter(texts), language)
 
 
+def foreign(tongue: str, page: str) -> str:
+    """Return a language where it is not that of the page; nothing where it is."""
+    return "" if tongue == page else tongue
+
+
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """Return the text in a language, or in the first language there is."""
     return texts.get(language) or next(iter(texts.values()), "")

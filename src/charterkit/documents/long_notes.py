@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.tree import Document, Footnote, Paragraph, Run
+from charterkit.documents.tree import Document, Footnote, Paragraph, Run, text_of
 
 _WHOLE: Final = 2500
 """How many characters a note may have to stay whole: a third of a page at most."""
@@ -51,7 +51,7 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Yield a paragraph in parts that each end with a sentence, a word, or where need be within one."""
     rest = paragraph.runs
     while sum(len(run.text) for run in rest) > _PIECE:
-        first, rest = _cut(rest, _place("".join(run.text for run in rest)))
+        first, rest = _cut(rest, _place(text_of(rest)))
         yield replace(paragraph, runs=first)
     if rest:
         yield replace(paragraph, runs=rest)

@@ -15,13 +15,22 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, date_words, labels, locale, own_words, spoken_of
+from charterkit.documents.labels import (
+    ENGLISH,
+    OwnWords,
+    catalogue,
+    date_words,
+    foreign,
+    labels,
+    locale,
+    own_words,
+    spoken_of,
+)
 from charterkit.documents.numerals import digits, grouped
 from charterkit.documents.scripts import direction
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Run, Runs, text_of
 from charterkit.model.base import LanguageTexts
 
-Runs = tuple[Run, ...]
 Place = str | int | datetime.date | Run | Runs
 """What may fill a place of a sentence."""
 
@@ -50,7 +59,7 @@ class Phrases:
 
     def __call__(self, key: str, /, **places: Place) -> str:
         """Return a sentence with its places filled; raises KeyError for a sentence or a place that there is not."""
-        return "".join(run.text for run in self.runs(key, **places))
+        return text_of(self.runs(key, **places))
 
     def runs(self, key: str, /, **places: Place) -> Runs:
         """Return a sentence as runs, so that its places keep their marks, links and languages."""
@@ -156,7 +165,7 @@ def short_date(date: datetime.date, language: str) -> str:
 def recorded(text: str, language: str, page: str) -> Runs:
     """Return words of a record as they were submitted, on one line, with their language where the page has another."""
     flat = " ".join(text.split())
-    return (Run(flat, lang="" if language == page else language),) if flat else ()
+    return (Run(flat, lang=foreign(language, page)),) if flat else ()
 
 
 def titled(label: str, heading: LanguageTexts, page: str) -> Runs:

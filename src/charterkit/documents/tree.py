@@ -7,7 +7,7 @@ of the templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -24,7 +24,6 @@ Role = Literal[
 """What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
 
 MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin"]
-
 View = Literal["clean", "redline", "rolling"]
 
 MARGIN_LINE: Final = 16
@@ -58,11 +57,14 @@ class Run:
     """The language of the words, where it is not that of what they stand in."""
 
 
+Runs = tuple[Run, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of runs. An alternative is a paragraph that one of several proposals would put here."""
 
-    runs: tuple[Run, ...]
+    runs: Runs
     alternative: bool = False
     bar: bool = False
     """Whether it says by a bar alone that its words differ from the text compared with."""
@@ -113,7 +115,7 @@ class Block:
     """Its printed number: ``Part III``, ``Article 5``, ``1.``, ``(a)``."""
     title: str = ""
     """Number and heading as one line of plain text, for bookmarks and the heads of pages."""
-    heading: tuple[Run, ...] = ()
+    heading: Runs = ()
     paragraphs: tuple[Paragraph, ...] = ()
     blocks: tuple[Block, ...] = ()
     mark: Mark = "keep"
@@ -247,9 +249,9 @@ class Document:
     iso_date: str
     commit: str
     masthead: Masthead
-    legend: tuple[tuple[tuple[Run, ...], str], ...]
+    legend: tuple[tuple[Runs, str], ...]
     """Samples of every mark that the document uses, each with its meaning."""
-    remarks: tuple[tuple[Run, ...], ...]
+    remarks: tuple[Runs, ...]
     """What is to be known of the document as a whole: settings that changed, proposals that stand nowhere."""
     contents: tuple[ContentsEntry, ...]
     preamble: tuple[Block, ...]
@@ -282,7 +284,12 @@ class Document:
         return self.footnotes[number - 1]
 
 
-def plain(runs: tuple[Run, ...]) -> str:
+def text_of(runs: Iterable[Run]) -> str:
+    """Return all words of runs, whatever became of them."""
+    return "".join(run.text for run in runs)
+
+
+def plain(runs: Runs) -> str:
     """Return the words that stand, without deleted ones where others remain.
 
     Where brackets say that words are not agreed, those of the present text stand, if it has any.
@@ -290,4 +297,4 @@ def plain(runs: tuple[Run, ...]) -> str:
     words = [run for run in runs if run.role in ("word", "placeholder", "reference")]
     gone = "insert" if any(run.role == "bracket" for run in runs) else "delete"
     standing = [run for run in words if run.mark != gone]
-    return " ".join("".join(run.text for run in standing or words).split())
+    return " ".join(text_of(standing or words).split())

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Final
 
 from charterkit.documents.inline import Atom, cut, note_at
+from charterkit.documents.labels import foreign
 from charterkit.documents.references import Names
 from charterkit.documents.tree import Paragraph, Run
 from charterkit.documents.views.items import Strand
@@ -128,7 +129,7 @@ class _Loom:
 
 def weave(strands: Iterable[Strand], names: Names, page: str = "") -> Woven:
     """Return the paragraphs and footnotes of a text given as strands, on a page in a language."""
-    loom = _Loom(names, "" if page == names.language else page)
+    loom = _Loom(names, foreign(page, names.language))
     for strand in strands:
         loom.take(strand)
     loom.settle()
@@ -148,8 +149,7 @@ def _words(atom: Atom, strand: Strand, names: Names) -> Iterator[Run]:
         cited = names.cite(atom.value, strand.side)
         words, target = cited or (f"[[{atom.value}]]", "")
         tongue = names.tongue(atom.value) if cited and not target else names.language
-        lang = "" if tongue == names.language else tongue
-        yield run(words, role="reference" if cited else "word", target=target, lang=lang)
+        yield run(words, role="reference" if cited else "word", target=target, lang=foreign(tongue, names.language))
         return
     for place, piece in enumerate(_PLACEHOLDER.split(atom.value.replace("\n", " "))):
         if piece:

@@ -14,6 +14,7 @@ from charterkit.documents.reports.brief_record import brief_record
 from charterkit.documents.reports.brief_rows import Writer
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, link, report, words
 from charterkit.documents.reports.sources import redline_legend
+from charterkit.documents.tree import text_of
 from charterkit.history.brief import Brief
 
 
@@ -41,8 +42,7 @@ class _Blocks:
         found, say = self.found, self.say
         participant = found.now.charter.registry.participant(found.code)
         name = named(participant.name, self.writer.language) if participant else ()
-        plain = "".join(run.text for run in name)
-        known = say.runs("head_named", code=found.code, name=name) if plain not in ("", found.code) else None
+        known = say.runs("head_named", code=found.code, name=name) if text_of(name) not in ("", found.code) else None
         gap = labels(self.writer.language)["sentence_gap"]
         yield Prose(words(known or say("head", code=found.code), gap, self._summary()))
 

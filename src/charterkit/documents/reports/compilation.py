@@ -26,13 +26,12 @@ from charterkit.documents.reports.report import (
     Listing,
     Prose,
     Report,
-    Runs,
     headed,
     report,
     words,
 )
 from charterkit.documents.synopsis.summary import sponsor
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Run, Runs
 from charterkit.documents.views.legend import Legend
 from charterkit.drafting.ledger import PENDING, Entry, Ledger
 from charterkit.drafting.numbering import number

@@ -18,8 +18,8 @@ from charterkit.documents.references import Names
 from charterkit.documents.reports.compilation import proposals_legend
 from charterkit.documents.reports.proposal_blocks import CONTEXT, Bench, new_words
 from charterkit.documents.reports.redlined import plain_text, redlined
-from charterkit.documents.reports.report import Block, Heading, Prose, Report, Runs, headed, report, words
-from charterkit.documents.tree import Mark, Run
+from charterkit.documents.reports.report import Block, Heading, Prose, Report, headed, report, words
+from charterkit.documents.tree import Mark, Run, Runs
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, words_at, words_put

@@ -8,14 +8,14 @@ states the procedure of article 79 of the Vienna Convention on the Law of Treati
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.front import Front
 from charterkit.documents.labels import date_words, labels, language_name
 from charterkit.documents.numerals import cite, digits
-from charterkit.documents.phrases import STOP, in_tongue
+from charterkit.documents.phrases import STOP, in_tongue, line
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import cut_short
 from charterkit.documents.reports.report import (
@@ -27,12 +27,11 @@ from charterkit.documents.reports.report import (
     Listing,
     Prose,
     Report,
-    Runs,
     report,
     words,
 )
 from charterkit.documents.synopsis.cells import laid_out
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Runs
 from charterkit.documents.views.redline import segment_strands
 from charterkit.documents.views.redline_notices import Pages, remarks, row_notices
 from charterkit.drafting.numbering import number
@@ -127,16 +126,8 @@ def _stretches(text: TextChange, names: Names) -> Iterator[tuple[Runs, Runs]]:
         if any(each.mark != "keep" for each in waiting):
             before = laid_out((each for each in waiting if each.mark != "insert"), names)
             after = laid_out((each for each in waiting if each.mark != "delete"), names)
-            yield _one(row.runs for row in before), _one(row.runs for row in after)
+            yield line((row.runs for row in before), "\n"), line((row.runs for row in after), "\n")
         waiting = []
-
-
-def _one(paragraphs: Iterable[Runs]) -> Runs:
-    """Return paragraphs as the runs of one cell, a line each."""
-    runs: tuple[Run, ...] = ()
-    for paragraph in paragraphs:
-        runs += (*((Run("\n"),) if runs else ()), *paragraph)
-    return runs
 
 
 def _notices(comparison: Comparison, pages: Pages) -> Iterator[Runs]:

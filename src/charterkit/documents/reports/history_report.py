@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import foreign, labels
 from charterkit.documents.numerals import cite, digits, own
 from charterkit.documents.phrases import line, named, phrases, recorded
 from charterkit.documents.references import Names
@@ -27,14 +27,13 @@ from charterkit.documents.reports.report import (
     Listing,
     Prose,
     Report,
-    Runs,
     headed,
     report,
     words,
 )
 from charterkit.documents.synopsis.summary import sponsor
 from charterkit.documents.trace.view import label as label_of
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Run, Runs
 from charterkit.documents.views.source_notes import source_note
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
@@ -151,7 +150,7 @@ class _Page:
         printed = bench.numbers.by_path.get(wording.path)
         depth = max(0, wording.path.count("/") - top.count("/"))
         label = own(printed, self.language) if printed and depth else ""
-        lang = tongue if tongue != self.language else ""
+        lang = foreign(tongue, self.language)
         for place, runs in enumerate(paragraphs):
             lead = tuple(Run(run.text, run.mark, run.role, emphasis=True) for run in runs)
             shown = lead if wording.field == "heading" else runs

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.labels import in_language, labels, spoken_of
+from charterkit.documents.labels import foreign, in_language, labels, spoken_of
 from charterkit.documents.numerals import cite, own
 from charterkit.documents.phrases import named, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined
-from charterkit.documents.reports.report import Prose, Runs, words
-from charterkit.documents.tree import Mark, Run
+from charterkit.documents.reports.report import Prose, words
+from charterkit.documents.tree import Mark, Run, Runs
 from charterkit.drafting.numbering import Number, Numbers, number_below
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
 from charterkit.model.base import LanguageTexts
@@ -131,9 +131,8 @@ def _amended(change: Amend, bench: Bench, language: str) -> Iterator[Prose]:
 
 
 def _quoted(paragraphs: tuple[Runs, ...], tag: str, bench: Bench, label: str = "", depth: int = 0) -> Iterator[Prose]:
-    lang = tag if tag != bench.language else ""
     for place, runs in enumerate(paragraphs):
-        yield Prose(runs, label="" if place else label, quoted=True, lang=lang, depth=depth)
+        yield Prose(runs, label="" if place else label, quoted=True, lang=foreign(tag, bench.language), depth=depth)
 
 
 def new_words(added: Node | Part | NewPart, bench: Bench, path: str = "") -> Iterator[Prose]:

@@ -35,11 +35,9 @@ from charterkit.documents.phrases import short_date, spoken
 from charterkit.documents.reports.charts import Chart, Value, alternative
 from charterkit.documents.reports.charts_svg import svg
 from charterkit.documents.scripts import direction
-from charterkit.documents.tree import Masthead, Run
+from charterkit.documents.tree import Masthead, Run, Runs, text_of
 from charterkit.documents.views.legend import Legend
 from charterkit.model.charter import Settings
-
-Runs = tuple[Run, ...]
 
 Kind = Literal["text", "number"]
 """What a column holds: words, or numbers, which stand at the end of their cell."""
@@ -229,7 +227,7 @@ def words(*pieces: str | Run | Runs) -> Runs:
 
 def headed(runs: Runs, level: Literal[2, 3], path: str) -> Heading:
     """Return a heading of words some of which may be in another language than the report."""
-    return Heading("".join(run.text for run in runs), level, path, runs if any(run.lang for run in runs) else ())
+    return Heading(text_of(runs), level, path, runs if any(run.lang for run in runs) else ())
 
 
 def stressed(text: str) -> Run:

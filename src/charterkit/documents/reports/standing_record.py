@@ -7,6 +7,7 @@ from typing import Any
 
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.reports.blocker_words import called, message, move, remedy
+from charterkit.documents.tree import text_of
 from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.readiness import Readiness, Row
 
@@ -35,7 +36,7 @@ def standing_record(found: Readiness, rows: Sequence[Row], blockers: Sequence[Bl
 
 def blocker_record(blocker: Blocker) -> dict[str, Any]:
     """Return what a blocker is, and what there is to do."""
-    told, done = ("".join(run.text for run in said(blocker, ENGLISH)) for said in (message, remedy))
+    told, done = (text_of(said(blocker, ENGLISH)) for said in (message, remedy))
     return {"kind": blocker.kind, "message": told, "remedy": done}
 
 

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from charterkit.documents.comparison.pieces import MARKS, printable
 from charterkit.documents.labels import labels
-from charterkit.documents.reports.report import Block, Cell, Grid, Heading, Listing, Picture, Prose, Report, Runs, shown
+from charterkit.documents.reports.report import Block, Cell, Grid, Heading, Listing, Picture, Prose, Report, shown
 from charterkit.documents.reports.table_text import printed, table_text, terminal
+from charterkit.documents.tree import Runs
 
 
 def report_text(made: Report, *, width: int | None = None, colour: bool = False) -> str:

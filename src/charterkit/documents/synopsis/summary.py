@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields
 
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import digits, printed
-from charterkit.documents.phrases import Runs, titled
 from charterkit.documents.phrases import named as in_words
+from charterkit.documents.phrases import titled
 from charterkit.documents.reports.tables import Table
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Run, Runs, text_of
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import Comparison
 from charterkit.history.columns import COMPROMISE, Cell, Columns
@@ -50,7 +50,7 @@ def _last(code: str) -> tuple[bool, str]:
 
 def sponsor_name(code: str, registry: Registry, language: str) -> str:
     """Return a participant's code with its name, where the registry has one."""
-    return _plain(sponsor(code, registry, language))
+    return text_of(sponsor(code, registry, language))
 
 
 def sponsor(code: str, registry: Registry, language: str) -> tuple[Run, ...]:
@@ -76,14 +76,10 @@ def _tally_table(what: str, rows: Sequence[tuple[Runs, Tally]], language: str) -
         title=words[f"summary_{what}s"],
         columns=(words[what], *(words[f"count_{name}"] for name in counted)),
         rows=tuple(
-            (_plain(name), *(digits(str(getattr(tally, key)), language) for key in counted)) for name, tally in rows
+            (text_of(name), *(digits(str(getattr(tally, key)), language) for key in counted)) for name, tally in rows
         ),
         heads=tuple(name for name, _ in rows),
     )
-
-
-def _plain(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.documents.reports.tables import Table, is_tall
-from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph, Run
+from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph, Run, text_of
 from charterkit.documents.views.legend import Legend
 
 Layout = Literal["side-by-side", "before-after", "columns", "participants", "parallel"]
@@ -85,8 +85,7 @@ class Section:
     @classmethod
     def headed(cls, runs: tuple[Run, ...], path: str, level: Literal[2, 3], bands: tuple[Band, ...] = ()) -> Section:
         """Return a section under a title of words some of which may be in another language."""
-        title = "".join(run.text for run in runs)
-        return cls(title, path, level, bands, runs=runs if any(run.lang for run in runs) else ())
+        return cls(text_of(runs), path, level, bands, runs=runs if any(run.lang for run in runs) else ())
 
 
 @dataclass(frozen=True, slots=True)

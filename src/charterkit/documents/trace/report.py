@@ -9,8 +9,9 @@ from charterkit.documents.comparison.pieces import printable
 from charterkit.documents.front import Front
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.phrases import in_tongue, recorded
-from charterkit.documents.reports.report import Block, Column, Grid, Heading, Prose, Report, Runs, report, words
+from charterkit.documents.reports.report import Block, Column, Grid, Heading, Prose, Report, report, words
 from charterkit.documents.trace.view import Passage, Row, View, view
+from charterkit.documents.tree import Runs
 from charterkit.history.attribution_origins import Trace
 from charterkit.model.charter import Settings
 

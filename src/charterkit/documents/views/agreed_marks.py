@@ -28,17 +28,12 @@ def with_agreements(sections: Sections, agreements: Sequence[Agreement], languag
     for each in shown:
         if each.span is not None and each.span.language == language:
             spans.setdefault(each.path, []).append(each)
-
-    def marked(items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(_marked(item, whole, spans, language) for item in items)
-
-    return Sections(*(marked(getattr(sections, name)) for name in ("preamble", "parts", "closing", "annexes")))
+    return sections.each(lambda item: _marked(item, whole, spans, language))
 
 
 def _marked(item: Item, whole: Mapping[str, str], spans: Mapping[str, list[Agreement]], language: str) -> Item:
-    below = tuple(_marked(child, whole, spans, language) for child in item.items)
     if item.mark == "insert":
-        return replace(item, items=below)
+        return item
     text, missing = item.text, []
     for each in spans.get(item.path, ()):
         found = _around(text, each)
@@ -46,7 +41,7 @@ def _marked(item: Item, whole: Mapping[str, str], spans: Mapping[str, list[Agree
             missing.append(each)
         text = found or text
     notices = tuple(_notice(each, language) for each in missing)
-    return replace(item, items=below, text=text, rung=whole.get(item.path, ""), notices=(*item.notices, *notices))
+    return replace(item, text=text, rung=whole.get(item.path, ""), notices=(*item.notices, *notices))
 
 
 def _around(text: tuple[Strand, ...], agreement: Agreement) -> tuple[Strand, ...] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from charterkit.documents import numerals
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
-from charterkit.documents.labels import in_language, labels, language_name, spoken_of
+from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of
 from charterkit.documents.references import Names
 from charterkit.documents.tree import UNTITLED, Document, Notice
 from charterkit.documents.views.agreed_marks import with_agreements
@@ -81,8 +81,9 @@ def part_item(part: Part, items: tuple[Item, ...], numbers: Numbers, language: s
     """Return a part over its items."""
     tongue = spoken_of(part.heading, language)
     heading = whole(part.heading.get(tongue, ""))
-    lang = "" if tongue == language else tongue
-    return Item(part.id, "part", label(part.id, numbers, language), heading, items=items, lang=lang)
+    return Item(
+        part.id, "part", label(part.id, numbers, language), heading, items=items, lang=foreign(tongue, language)
+    )
 
 
 def label(path: str, numbers: Numbers, language: str) -> str:
@@ -95,5 +96,4 @@ def label(path: str, numbers: Numbers, language: str) -> str:
 
 def spoken(node: Node, language: str) -> str:
     """Return the language in which a node's words are given, where that is not the language asked for."""
-    texts = node.text or node.heading
-    return "" if language in texts or not texts else next(iter(texts))
+    return foreign(spoken_of(node.text or node.heading, language), language)

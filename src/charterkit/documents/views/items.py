@@ -6,7 +6,8 @@ A strand is a stretch of one whole text. The views (``clean``, ``redline``, ``ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from charterkit.documents.tree import Mark, Notice, Role
@@ -65,6 +66,14 @@ class Sections:
     parts: tuple[Item, ...] = ()
     closing: tuple[Item, ...] = ()
     annexes: tuple[Item, ...] = ()
+
+    def each(self, change: Callable[[Item], Item]) -> Sections:
+        """Return the same with every item changed, those within an item before itself."""
+
+        def changed(items: tuple[Item, ...]) -> tuple[Item, ...]:
+            return tuple(change(replace(item, items=changed(item.items))) for item in items)
+
+        return Sections(*(changed(each) for each in (self.preamble, self.parts, self.closing, self.annexes)))
 
 
 def whole(text: str, mark: Mark = "keep", side: Side = "new", by: str = "") -> tuple[Strand, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from charterkit.documents.collation import collation_key
 from charterkit.documents.front import Front
-from charterkit.documents.labels import in_language, labels, language_name, spoken_of
+from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.tree import Document, Signatory, Signing, Spoken
 from charterkit.documents.views.clean import clean
@@ -57,7 +57,7 @@ def signing(charter: Charter, language: str, statements: Iterable[Statement] = (
     numbers, place = number(charter), collation_key(language)
     return Signing(
         signatories=tuple(
-            Signatory(each.id, names[each.id], _foreign(spoken_of(each.name, language), language))
+            Signatory(each.id, names[each.id], foreign(spoken_of(each.name, language), language))
             for each in sorted(signatories, key=lambda each: place(names[each.id]))
         ),
         authentic=said["authentic_texts"].format(languages=listed),
@@ -84,10 +84,5 @@ def _spoken(statement: Statement, charter: Charter, numbers: Numbers, language: 
     name = in_language(record.name, language) if record else statement.participant
     where = cite(numbers, statement.on, language) if statement.on in numbers.by_path else statement.on
     stance, words = labels(language)[f"stance_{statement.stance}"], " ".join(statement.words.split())
-    named = _foreign(spoken_of(record.name, language), language) if record else ""
-    return Spoken(name, stance, where, words, named, _foreign(statement.language, language))
-
-
-def _foreign(tongue: str, language: str) -> str:
-    """Return a language where it is not that of the page."""
-    return tongue if tongue != language else ""
+    named = foreign(spoken_of(record.name, language), language) if record else ""
+    return Spoken(name, stance, where, words, named, foreign(statement.language, language))

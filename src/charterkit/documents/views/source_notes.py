@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from charterkit.documents.labels import labels
 from charterkit.documents.phrases import line, recorded
 from charterkit.documents.references import Names
-from charterkit.documents.tree import Run
+from charterkit.documents.tree import Run, Runs
 from charterkit.model.provisions import Basis
-
-Runs = tuple[Run, ...]
 
 
 def source_note(basis: Iterable[Basis], names: Names, tongue: str) -> Runs:

@@ -29,14 +29,7 @@ def with_spoken(sections: Sections, front: Front) -> Sections:
     said = _shown(front)
     if not said:
         return sections
-
-    def noted(items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(
-            replace(item, items=noted(item.items), notices=(*item.notices, *_notices(item, said, front)))
-            for item in items
-        )
-
-    return Sections(*(noted(getattr(sections, name)) for name in ("preamble", "parts", "closing", "annexes")))
+    return sections.each(lambda item: replace(item, notices=(*item.notices, *_notices(item, said, front))))
 
 
 def _shown(front: Front) -> tuple[Stated, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from charterkit.documents.labels import labels, language_name
 from charterkit.documents.numerals import digits
 from charterkit.documents.tree import Notice
-from charterkit.documents.views.items import Item, Sections
+from charterkit.documents.views.items import Sections
 from charterkit.drafting.translations import Translation
 from charterkit.model.charter import Settings
 
@@ -42,15 +42,4 @@ def with_stale_notices(sections: Sections, language: str, own: str, translations
     if not stale:
         return sections
     notice = Notice(labels(language)["stale"].format(language=language_name(own, language)))
-
-    def marked(items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(
-            replace(
-                item,
-                items=marked(item.items),
-                notices=(*item.notices, notice) if item.path in stale else item.notices,
-            )
-            for item in items
-        )
-
-    return Sections(*(marked(each) for each in (sections.preamble, sections.parts, sections.closing, sections.annexes)))
+    return sections.each(lambda item: replace(item, notices=(*item.notices, notice)) if item.path in stale else item)
