@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
+from tests.documents.charters import NASTY
 from tests.documents.verapdf import breaches, needs_java
 
 from charterkit.documents import Front, clean, redline
@@ -70,20 +71,25 @@ class Element(NamedTuple):
     name: str
     scope: str
 
+    around: tuple[str, ...]
+    """The kinds of what it stands in, the outermost first."""
+
 
 def elements(raw: bytes) -> list[Element]:
     """Return the elements of a PDF's structure in reading order."""
 
-    def below(element: Any) -> Iterator[Element]:
+    def below(element: Any, around: tuple[str, ...]) -> Iterator[Element]:
         scope = element.get("/A", {}).get("/Scope", "")
         found = (element.S, element.get("/Alt", ""), element.get("/Lang", ""), element.get("/ID", ""), scope)
-        yield Element(*(str(each).removeprefix("/") for each in found))
+        kind, alt, language, name, way = (str(each).removeprefix("/") for each in found)
+        one = Element(kind, alt, language, name, way, around)
+        yield one
         for kid in element.get("/K", ()):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                yield from below(kid)
+                yield from below(kid, (*around, one.kind))
 
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        return list(below(pdf.Root.StructTreeRoot.K[0]))
+        return list(below(pdf.Root.StructTreeRoot.K[0], ()))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -142,16 +148,60 @@ def test_header_cells_say_which_way_they_point(accessible: dict[str, bytes], kin
     assert {each.scope for each in headers} == {"Row", "Column"}
 
 
-def test_a_chart_has_words_in_its_place(accessible: dict[str, bytes]) -> None:
+def test_a_chart_is_one_picture_with_its_figures_in_words(accessible: dict[str, bytes]) -> None:
     figures = [each for each in elements(accessible["report"]) if each.kind == "Figure"]
-    assert figures
-    assert all(each.alt for each in figures)
+    assert [each.alt for each in figures] == ["Trend. open: first 1,204, second 3. agreed: first 0, second 4."]
+    with pikepdf.open(io.BytesIO(accessible["report"])) as pdf:
+        box = next(each.A.BBox for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each)
+        left, below, right, above = map(float, box)
+        page = [float(side) for side in pdf.pages[0].mediabox]
+        assert page[0] < left < right < page[2]
+        assert page[1] < below < above < page[3]
+
+
+def test_the_contents_are_contents_and_no_link_is_in_another(accessible: dict[str, bytes]) -> None:
+    found = elements(accessible["clean"])
+    lines = [each for each in found if each.kind == "TOCI"]
+    assert lines
+    assert all(each.around[-1] == "TOC" for each in lines)
+    assert not any("Link" in each.around for each in found if each.kind == "Link")
+
+
+def test_the_number_of_a_note_is_told_after_its_heading(accessible: dict[str, bytes]) -> None:
+    calls = [
+        each.around for each in elements(accessible["clean"]) if each.kind == "Reference" and "TOC" not in each.around
+    ]
+    assert ("Art", "P") in {around[-2:] for around in calls}
+    assert not any(set(HEADINGS) & set(around) for around in calls)
+
+
+def test_a_note_and_its_number_lead_to_each_other(accessible: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(accessible["clean"])) as pdf:
+        there = {name for name, _ in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+        links = [str(link.Dest) for page in pdf.pages for link in page.get("/Annots", ())]
+    notes = sorted(name for name in there if name.startswith("note-"))
+    assert len(notes) > 1
+    assert all(links.count(name) >= 1 and links.count(name.replace("note", "call")) == 1 for name in notes)
+    assert {name.replace("note", "call") for name in notes} <= there
+
+
+def test_the_number_of_an_item_is_its_label(accessible: dict[str, bytes]) -> None:
+    found = elements(accessible["clean"])
+    assert [each.around[-2:] for each in found if each.kind == "Lbl"].count(("L", "LI")) > len(NASTY)
+    assert not any(each.kind == "P" and "P" in each.around for each in found)
 
 
 def test_changes_are_said_in_words(accessible: dict[str, bytes]) -> None:
     said = [each.alt for each in elements(accessible["redline"])]
-    assert any(text.startswith("inserted: ") for text in said)
-    assert any(text.startswith("deleted: ") for text in said)
+    for change in ("deleted", "inserted"):
+        assert any(re.fullmatch(rf"{change}: \S.*\S; end", text) for text in said)
+
+
+def test_a_change_that_goes_over_lines_is_said_once(nasty: Charter) -> None:
+    words = "These words were put in and are extraordinarily many, so that they fill several lines of a page: " * 3
+    made = to_pdf(redline(compare(nasty, with_words(nasty, "arms/notice/b", "text", "en", words + "to all."))))
+    said = [each.alt for each in elements(made) if each.kind == "Span" and each.alt]
+    assert f"inserted: {words.strip()}; end" in said
 
 
 def test_footnotes_are_notes_with_a_name_of_their_own(accessible: dict[str, bytes]) -> None:

@@ -12,6 +12,7 @@ from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import drawn, report
+from charterkit.documents.views.clean import clean
 from charterkit.documents.views.redline import redline
 from charterkit.drafting.merging.edits import with_words
 from charterkit.history import compare
@@ -51,3 +52,16 @@ def test_a_chart_is_one_picture_with_its_figures(make: Callable[..., Charter], t
     made = report(make(["Words."]).settings, Front(), "statistics", (drawn(chart, "en"),))
     told = read_out(tmp_path, str(output(made, "html")))
     assert [name for role, name in told if role == "image"] == ["Trend. open: a 1, b 2."]
+
+
+def test_the_name_of_a_heading_ends_before_the_number_of_its_note(make: Callable[..., Charter], tmp_path: Path) -> None:
+    told = read_out(tmp_path, str(output(clean(make([TEXT])), "html")))
+    at = told.index(("heading", "Article 1 Arms"))
+    assert ("doc-noteref", "2") in told[at : told.index(("list", ""), at)]
+
+
+def test_the_keyboard_comes_first_to_a_link_past_the_head(make: Callable[..., Charter], tmp_path: Path) -> None:
+    page = str(output(clean(make([TEXT])), "html"))
+    links = [each for each in read_out(tmp_path, page) if each[0] == "link"]
+    assert links[0] == ("link", "To the text")
+    assert page.count('id="text"') == 1

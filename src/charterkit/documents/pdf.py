@@ -25,14 +25,14 @@ from charterkit.documents.tree import Document
 
 __all__ = ["FetchRefused", "Limits", "PageFault", "PagesBeyondLimit", "Printing", "print_pages", "to_pdf"]
 
+_SAID: Final = "{{{name}}}{{colon}}{{{{}}}}{{list_semicolon}}{{end}}"
 SPOKEN: Final = {
-    "ins": "inserted",
-    "del": "deleted",
-    "ins.moved": "moved_here",
-    "del.moved": "moved_away",
-    "span.barred": "changed_here",
-}
-"""What a screen reader says before changed words, by HTML tag and class: a key of ``labels``."""
+    **{tag: _SAID.format(name=name) for tag, name in (
+        ("ins", "inserted"), ("del", "deleted"), ("ins.moved", "moved_here"), ("del.moved", "moved_away"),
+    )},
+    "span.barred": "[{changed_here}] {{}}",
+}  # fmt: skip
+"""What a screen reader says of changed words (``{}``), by HTML tag and class, made of ``labels``."""
 
 _BESIDE_TEXT: Final = 7
 _BESIDE_NUMBERS: Final = 15
@@ -98,7 +98,7 @@ def _order(document: AnyDocument, templates: Sequence[Path], how: Printing) -> O
         html=html,
         folders=_folders(templates),
         identifier=_identifier(html, lines),
-        spoken={tag: document.words[word] for tag, word in SPOKEN.items()},
+        spoken={tag: said.format_map(document.words) for tag, said in SPOKEN.items()},
         pages=limits.pages,
         megabytes=limits.megabytes,
         preview=how.preview,

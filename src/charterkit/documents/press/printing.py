@@ -28,6 +28,7 @@ from charterkit.documents.press.cutting import Cut, cut
 from charterkit.documents.press.drawing import drawn_with_less
 from charterkit.documents.press.hanging import hanging_spaces
 from charterkit.documents.press.line_ends import lines_filled
+from charterkit.documents.press.note_links import notes_linked
 from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.press.pagination import Pagination
 from charterkit.documents.press.partner import partner
@@ -72,7 +73,7 @@ class Shop:
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
             shared_styles(), shaped_once(), hanging_spaces(), lines_filled(), drawn_with_less(), copied_as_written(),
-            read_once(self.styles),
+            read_once(self.styles), notes_linked(),
         ):  # fmt: skip
             try:
                 made = self._made(order, reports)

@@ -19,8 +19,9 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
 from charterkit.documents.press.line_numbers import Numbering, Rows, rows_of, text_of
+from charterkit.documents.press.line_pieces import words_of
 from charterkit.documents.press.order import Lines
-from charterkit.documents.press.structure import Structure, links_of, structure_of, words_of
+from charterkit.documents.press.structure import Structure, links_of, structure_of
 from charterkit.documents.press.typecase import Typecase, Used
 
 SCALE: Final = 0.75
@@ -113,13 +114,18 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = Non
         anchors=dict(page.anchors),
         bookmarks=tuple(page.bookmarks),
         links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in links_of(page)),
-        linked=tuple(" ".join(words_of(box).split()) for *_, box in links_of(page)),
+        linked=tuple(" ".join(_called(box).split()) for *_, box in links_of(page)),
         text=text,
         structure=structure_of(page, body, marks) if marks is not None else None,
         beyond=_beyond(body),
         rows=rows,
         margins=margins_of(page, whole, case, text, numbering),
     )
+
+
+def _called(box: Any) -> str:
+    """Return the words of a link: all of them on each line that it stands on, without the page number beside them."""
+    return "".join(box.element.itertext()) if box.element_tag == "a" else words_of(box)
 
 
 def _beyond(body: Any) -> str:

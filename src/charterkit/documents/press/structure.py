@@ -38,14 +38,6 @@ def links_of(page: Any) -> list[Any]:
     return [link for link in page.links if link[3].link]
 
 
-def words_of(box: Any) -> str:
-    """Return the words in a box of WeasyPrint's and in everything inside it."""
-    text = getattr(box, "text", None)
-    if isinstance(text, str):
-        return text
-    return "".join(words_of(child) for child in getattr(box, "children", ()))
-
-
 class _Numbers:
     """Stands for the pages' numbers while a sheet is made: every page is this one."""
 

@@ -7,10 +7,13 @@ table are added by ``report.drawn``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from charterkit.documents.numerals import grouped
 from charterkit.documents.phrases import Phrases, phrases
+
+_FEW: Final = 8
+"""So many figures of a series are all told in words."""
 
 Value = int | float | None
 """A figure, or None where there is none."""
@@ -72,10 +75,10 @@ def alternative(chart: Chart, language: str) -> str:
 
 
 def _told(series: Series, labels: tuple[str, ...], say: Phrases) -> str:
-    """Return a series in words: its first and last figure, and the highest between them."""
+    """Return a series in words: its figures, or where they are many the first, the last and the highest between."""
     known = [(label, value) for label, value in zip(labels, series.values, strict=True) if value is not None]
     if not known:
         return say("none", name=series.name)
-    ends = known if len(known) <= 2 else [known[0], max(known[1:-1], key=lambda each: each[1]), known[-1]]  # noqa: PLR2004
+    ends = known if len(known) <= _FEW else [known[0], max(known[1:-1], key=lambda each: each[1]), known[-1]]
     figures = (say("figure", label=label, value=grouped(value, say.language)) for label, value in ends)
     return say("told", name=series.name, figures=say.listed(figures))
