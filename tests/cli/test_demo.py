@@ -20,13 +20,14 @@ from charterkit.cli.demo import TOUR, TOUR_OF_WHAT_IS_OPEN
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merge import merge
 from charterkit.drafting.numbering import number
+from charterkit.drafting.proposals import words_put
 from charterkit.drafting.standing import standing
 from charterkit.drafting.translations import translations
 from charterkit.errors import ExitCode
 from charterkit.model.agreements import Level
 from charterkit.model.decisions import Action
 from charterkit.model.positions import Position, Stance
-from charterkit.model.provisions import Provision, Unit, walk
+from charterkit.model.provisions import Provision, Unit
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move, Submission
 from charterkit.store.decisions.merging import chosen
 from charterkit.store.negotiation import Negotiation, negotiation
@@ -332,12 +333,7 @@ def _words_put(change: Change) -> list[str]:
     if isinstance(change, Amend) and change.replace is not None:
         segments = diff(change.replace, change.with_ or "")
         return [segment.text.strip() for segment in segments if segment.op == "insert"]
-    if isinstance(change, Amend):
-        return [text for text in (change.text, change.heading) if text]
-    if isinstance(change, Add) and isinstance(change.add, Provision | Unit):
-        nodes = [node for _, node in walk(change.add)]
-        return [text for node in nodes for text in (*node.heading.values(), *node.text.values())]
-    return []
+    return list(words_put(change))
 
 
 def test_the_printed_rolling_text_holds_the_words_of_every_open_change(

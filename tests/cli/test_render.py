@@ -99,8 +99,8 @@ def test_the_set_in_another_language_has_its_index_in_it_and_names_every_documen
 
 
 def test_the_index_on_paper_is_in_the_language_that_is_asked_for(charter: Charter, tmp_path: Path) -> None:
+    from charterkit.cli.asked import Asked  # noqa: PLC0415  likewise
     from charterkit.cli.render_set import indexed  # noqa: PLC0415  slow to import
-    from charterkit.cli.render_views import Asked  # noqa: PLC0415  likewise
     from charterkit.documents.reports.set_index import Listed, index_output  # noqa: PLC0415  likewise
     from charterkit.store.workspace import open as open_workspace  # noqa: PLC0415  likewise
 

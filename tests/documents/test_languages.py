@@ -15,15 +15,8 @@ from typing import get_args
 import pytest
 
 from charterkit.documents import Front, render
-from charterkit.documents.labels import (
-    ENGLISH,
-    catalogue,
-    date_words,
-    known_languages,
-    labels,
-    language_name,
-    missing_words,
-)
+from charterkit.documents.dates import date_words
+from charterkit.documents.labels import ENGLISH, catalogue, known_languages, labels, language_name, missing_words
 from charterkit.documents.markdown_runs import anchors
 from charterkit.documents.numerals import cite, own, printed
 from charterkit.documents.scripts import direction, upright

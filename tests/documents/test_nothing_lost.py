@@ -18,7 +18,8 @@ from benchmarks.documents.charters import charter as generated
 from tests.documents.conftest import words
 
 import charterkit
-from charterkit.cli.render_views import Asked, made
+from charterkit.cli.asked import Asked
+from charterkit.cli.render_views import made
 from charterkit.cli.set_members import members
 from charterkit.documents import FORMATS, clean
 from charterkit.documents.formats import output

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tests.documents.read_aloud import out_of_order, spoken, written
 
-from charterkit.cli.render_views import Asked
+from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.documents.html import html_of
 from charterkit.documents.kinds import AnyDocument

@@ -16,7 +16,7 @@ import pytest
 from babel import Locale
 from tests.documents.test_languages import LANGUAGES, fields
 
-from charterkit.cli.render_views import Asked
+from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.demo.build import build
 from charterkit.documents.formats import output

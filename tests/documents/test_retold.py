@@ -16,7 +16,7 @@ from tests.documents.retold import Tongue, retold
 from tests.documents.test_nothing_lost import plain, shown
 from tests.documents.test_whole_set import missing, stretches
 
-from charterkit.cli.render_views import Asked
+from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.documents.formats import output
 from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT

@@ -19,7 +19,7 @@ from tests.documents.pdf_rules import ARCHIVAL, UNIVERSAL, broken
 from tests.documents.test_nothing_lost import plain
 from tests.documents.verapdf import breaches, has_java, needs_java
 
-from charterkit.cli.render_views import Asked
+from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import VERSIONS, members
 from charterkit.documents.drawn import drawn
 from charterkit.documents.formats import output

@@ -33,7 +33,8 @@ def completer(names: Callable[[Workspace], Iterable[str]]) -> Completer:
     return complete
 
 
-def _paths(space: Workspace) -> Iterable[str]:
+def paths(space: Workspace) -> Iterable[str]:
+    """Return the paths of the work tree's text."""
     return space.charter().paths()
 
 
@@ -62,21 +63,12 @@ def _open_changes(space: Workspace) -> Iterable[str]:
 def _positions(space: Workspace) -> Iterable[str]:
     """Return what a position may be on: open changes, then paths."""
     yield from _open_changes(space)
-    yield from _paths(space)
+    yield from paths(space)
 
 
-def _shown(space: Workspace) -> Iterable[str]:
-    from charterkit.cli.show import LISTS  # noqa: PLC0415  it imports this module
-
-    yield from LISTS
-    yield from space.submissions()
-    yield from _paths(space)
-
-
-complete_paths: Any = completer(_paths)
+complete_paths: Any = completer(paths)
 complete_codes: Any = completer(_codes)
 complete_versions: Any = completer(_versions)
 complete_sessions: Any = completer(_sessions)
 complete_open_changes: Any = completer(_open_changes)
 complete_positions: Any = completer(_positions)
-complete_shown: Any = completer(_shown)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from charterkit.cli.origins import made_again, printing_again
+from charterkit.cli.made_again import made_again, printing_again
 from charterkit.documents.document_words import Difference, differences, words_in
 from charterkit.documents.formats import output
 from charterkit.documents.origin import NotOurs, Origin, origin_of

@@ -11,8 +11,8 @@ import click
 
 from charterkit.cli.context import parse_date, print_json, today, workspace
 from charterkit.cli.options import form_option, noted
+from charterkit.cli.output import stands
 from charterkit.cli.recording import Recording, recorded
-from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -1,21 +1,19 @@
-"""What a rendered document says of its own making, and the document made again from what it says."""
+"""What a rendered document says of its own making; made again from it, it is by ``made_again``."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from charterkit.cli.printing import printing
-from charterkit.cli.render_views import COMPARING, Asked, made
-from charterkit.documents.origin import NotOurs, Origin
+from charterkit.cli.asked import COMPARING, Asked
+from charterkit.documents.origin import Origin
 from charterkit.documents.templates import templates_digest
 from charterkit.drafting.digests import text_digest
 from charterkit.store.editions import templates, version_before
 
 if TYPE_CHECKING:
     from charterkit.documents.kinds import AnyDocument
-    from charterkit.documents.pdf import Printing
     from charterkit.store.workspace import Workspace
 
 _PLACES = ("at", "against", "work_tree")
@@ -48,32 +46,5 @@ def origin(space: Workspace, asked: Asked, place: str | None, document: AnyDocum
     )
 
 
-def made_again(space: Workspace, stated: Origin) -> AnyDocument:
-    """Return the document that an origin states, made of this repository, called as it called itself.
-
-    Raises:
-        NotOurs: the options are none that charterkit has.
-        CharterkitError: a commit is not there, or the document cannot be made of it.
-    """
-    known = {field.name for field in fields(Asked)} - {"at", "work_tree"}
-    if not known.issuperset(stated.options):
-        raise NotOurs("it was made with options that this charterkit does not have", "use the version that made it")
-    values = {name: _read(name, value) for name, value in stated.options.items()}
-    document = made(space, Asked(**values, at=stated.commit))
-    head = replace(document.masthead, version=stated.version, symbol=stated.symbol)
-    return replace(document, masthead=head)
-
-
-def printing_again(space: Workspace, stated: Origin) -> Printing:
-    """Return how the document that an origin states was printed."""
-    return printing(space, Asked(at=stated.commit, pdf_variant=stated.options.get("pdf_variant")))
-
-
 def _value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else list(value) if isinstance(value, tuple) else value
-
-
-def _read(name: str, value: Any) -> Any:
-    if name == "objections_by" and value is not None:
-        return datetime.date.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value

@@ -19,6 +19,10 @@ SUFFIXES: Final = {
 }  # fmt: skip
 
 
+WRITTEN: Final = "charterkit.written"
+"""Under this name click's context holds what a command has written beside the records, in words."""
+
+
 def chosen_form(form: str | None, output: Path | None, forms: Sequence[str], default: str) -> str:
     """Return the format that is meant: the one that is named, else by the file's ending, else ``default`` on stdout.
 
@@ -44,12 +48,18 @@ def write(content: str | bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
         sys.stdout.buffer.flush()
         return
-    from charterkit.cli.what_stands import stands  # noqa: PLC0415  it asks output whether anything can be printed
     from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  slow to import
 
     write_atomically(output, content)
     stands(output)
     click.echo(f"wrote {output}", err=True)
+
+
+def stands(what: object) -> None:
+    """Note that something (a path, say; None: nothing) is written whole: what fails after it does not undo it."""
+    context = click.get_current_context(silent=True)
+    if context is not None and what is not None:
+        context.meta.setdefault(WRITTEN, []).append(str(what))
 
 
 def output_is_lost() -> bool:

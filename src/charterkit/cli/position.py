@@ -10,8 +10,8 @@ import click
 from charterkit.cli.completion import complete_codes, complete_open_changes, complete_positions
 from charterkit.cli.context import print_json, workspace
 from charterkit.cli.options import dated, form_option, together
+from charterkit.cli.output import stands
 from charterkit.cli.proposal import author_of, print_next
-from charterkit.cli.what_stands import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:

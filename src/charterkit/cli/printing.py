@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.cli.render_views import Asked
+    from charterkit.cli.asked import Asked
     from charterkit.documents.pdf import Printing
     from charterkit.store.workspace import Workspace
 

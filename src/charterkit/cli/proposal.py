@@ -10,7 +10,7 @@ import click
 from charterkit.cli.completion import complete_codes, complete_open_changes
 from charterkit.cli.context import print_json, today
 from charterkit.cli.options import dated, form_option, together
-from charterkit.cli.what_stands import stands
+from charterkit.cli.output import stands
 
 if TYPE_CHECKING:
     from charterkit.drafting.merging.outcomes import Merged

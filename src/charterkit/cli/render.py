@@ -88,7 +88,8 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
       charterkit render --all -o documents
       charterkit render --all --pdf-variant ua -o documents
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.render_views import Asked, made  # noqa: PLC0415  slow to import
+    from charterkit.cli.asked import Asked  # noqa: PLC0415  slow to import
+    from charterkit.cli.render_views import made  # noqa: PLC0415  slow to import
     from charterkit.documents import formats  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 

@@ -20,7 +20,7 @@ from charterkit.cli.set_members import Member, NotYet, members, settings_of
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.cli.render_views import Asked
+    from charterkit.cli.asked import Asked
     from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.pdf import Printing
     from charterkit.documents.reports.set_index import Listed, SetIndex

@@ -1,15 +1,15 @@
 """What each view of ``charterkit render`` is made of: the records gathered, the document built, nothing written.
 
-Which options go together is checked here. Making a file of a document is left to ``documents.formats``.
+Which options go together is checked in ``asked``. Making a file of a document is left to ``documents.formats``.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from charterkit.cli.asked import COMPARING, REPORTS, Asked, require_fitting
 from charterkit.cli.page_language import page_language
 from charterkit.drafting.languages import require_language
 from charterkit.errors import UsageError
@@ -20,42 +20,12 @@ if TYPE_CHECKING:
     from charterkit.documents.views.margins import Margins
     from charterkit.drafting.translations import Translation
     from charterkit.history.changes import Comparison
-    from charterkit.model.charter import LineCount, Margin, Settings
+    from charterkit.model.charter import Margin, Settings
     from charterkit.store.workspace import Workspace
 
-COMPARING: Final = ("redline", "corrigendum")
-NAMING: Final = ("rolling", "compilation-by-article")
-"""The views that can name sponsors or leave them out."""
-REPORTS: Final = ("compilation", "compilation-by-article", "corrigendum")
-"""The views that speak any language that documents have words in; the others, those of the charter's texts."""
 DECIDED: Final = ("agree", "adopt")
 """The decisions by which words are agreed."""
 _SEVERAL: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of ``charterkit render`` that say which document it is."""
-
-    view: str = "clean"
-    at: str | None = None
-    against: str | None = None
-    work_tree: bool = False
-    attributed: bool | None = None
-    language: str | None = None
-    languages: str | None = None
-    number: int = 1
-    objections_by: datetime.date | None = None
-    margins: tuple[Margin, ...] = ()
-    watermark: bool | None = None
-    paragraph_numbers: bool | None = None
-    line_numbers: int | None = None
-    line_count: LineCount | None = None
-    pdf_variant: str | None = None
-
-    def place(self, space: Workspace) -> str | None:
-        """Return where the text is that is asked for: at a version, commit or date; None in the work tree."""
-        return None if self.work_tree else self.at or space.repository.head()
 
 
 def made(space: Workspace, asked: Asked) -> AnyDocument:
@@ -64,7 +34,7 @@ def made(space: Workspace, asked: Asked) -> AnyDocument:
     Raises:
         UsageError: the options do not go together, or there is nothing to compare with.
     """
-    _require_fitting(asked)
+    require_fitting(asked)
     place = asked.place(space)
     document = _made(space, asked, place)
     from charterkit.cli.origins import origin  # noqa: PLC0415  slow to import
@@ -97,22 +67,6 @@ def _made(space: Workspace, asked: Asked, place: str | None) -> AnyDocument:
     from charterkit.documents import clean  # noqa: PLC0415  slow to import
 
     return clean(charter, front)
-
-
-def _require_fitting(asked: Asked) -> None:
-    if asked.against is not None and asked.view not in COMPARING:
-        raise UsageError("--against goes with --view redline or corrigendum")
-    if asked.work_tree and asked.at is not None:
-        raise UsageError("--work-tree and --at exclude each other")
-    if asked.attributed is not None and asked.view not in NAMING:
-        raise UsageError(
-            "--attributed and --anonymous go with --view rolling or compilation-by-article",
-            "proposals as submitted always name who submitted them" if asked.view == "compilation" else "",
-        )
-    if asked.languages is not None and (asked.view != "clean" or asked.language is not None):
-        raise UsageError("--languages goes with the clean text, and without --language")
-    if asked.view != "corrigendum" and (asked.number != 1 or asked.objections_by is not None):
-        raise UsageError("--number and --objections-by go with --view corrigendum")
 
 
 def _compared(space: Workspace, at: str | None, asked: Asked) -> AnyDocument:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from charterkit.cli.asked import REPORTS, Asked
 from charterkit.cli.page_language import text_language
-from charterkit.cli.render_views import REPORTS, Asked, made
+from charterkit.cli.render_views import made
 from charterkit.cli.report_options import front_at
 from charterkit.errors import UsageError
 

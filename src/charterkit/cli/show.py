@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from charterkit.cli.boundary import report
-from charterkit.cli.completion import complete_codes, complete_shown
+from charterkit.cli.completion import complete_codes, completer, paths
 from charterkit.cli.context import print_json, workspace
 from charterkit.cli.options import at_option, form_option
 from charterkit.errors import ExitCode, RecordsInvalid, UsageError
@@ -27,8 +28,15 @@ LISTS: Final = (
 """With those of the registry."""
 
 
+def _shown(space: Workspace) -> Iterable[str]:
+    """Return what a shell may complete: lists, submissions, then paths."""
+    yield from LISTS
+    yield from space.submissions()
+    yield from paths(space)
+
+
 @click.command()
-@click.argument("what", default="provisions", shell_complete=complete_shown)
+@click.argument("what", default="provisions", shell_complete=completer(_shown))
 @click.option("--organisation", metavar="ID", help="Only of this organisation: an id or abbreviation.")
 @click.option("--status", metavar="STATUS", help="Only of this status, such as member or observer.")
 @click.option("--kind", metavar="KIND", help="Only of this kind.")
@@ -37,7 +45,7 @@ LISTS: Final = (
     "--participant", metavar="CODE", shell_complete=complete_codes, help="Only of this participant: a code or name."
 )
 @at_option("At a version, commit or date; in the work tree by default.")
-@form_option("text", "json", "yaml")  # fmt: skip
+@form_option("text", "json", "yaml")
 @click.pass_context
 def show(ctx: click.Context, /, what: str, at: str | None, form: str, **filters: str | None) -> None:
     """Print WHAT: a list, a provision, part or unit by path or number, a submission or a decision by its id.

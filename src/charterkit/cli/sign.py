@@ -27,7 +27,7 @@ def sign(file: Path, key: str | None, output: Path | None) -> None:
       charterkit sign XAA-2026-003.yaml --key ~/.ssh/id_ed25519
       charterkit lodge XAA-2026-003.yaml --signature XAA-2026-003.yaml.sig
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.what_stands import stands  # noqa: PLC0415  with the rest
+    from charterkit.cli.output import stands  # noqa: PLC0415  with the rest
     from charterkit.errors import Problem  # noqa: PLC0415  with the rest
     from charterkit.model.submissions import Submission  # noqa: PLC0415  slow to import
     from charterkit.store.disk.whole_files import write_atomically  # noqa: PLC0415  likewise

@@ -12,7 +12,7 @@ import click
 
 from charterkit.cli.context import counted, now, print_json, today, working
 from charterkit.cli.options import form_option
-from charterkit.cli.what_stands import stands
+from charterkit.cli.output import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:

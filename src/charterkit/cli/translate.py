@@ -11,7 +11,7 @@ import click
 from charterkit.cli.completion import complete_codes, complete_paths
 from charterkit.cli.context import counted, today, workspace
 from charterkit.cli.options import dated
-from charterkit.cli.what_stands import stands
+from charterkit.cli.output import stands
 
 if TYPE_CHECKING:
     from charterkit.model.charter import Settings

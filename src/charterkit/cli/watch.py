@@ -22,7 +22,7 @@ from charterkit.cli.what_stands import OPENED
 from charterkit.errors import CharterkitError, RecordsInvalid, UsageError
 
 if TYPE_CHECKING:
-    from charterkit.cli.render_views import Asked
+    from charterkit.cli.asked import Asked
     from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.pdf import Printing
 

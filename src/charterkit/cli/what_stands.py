@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
-from charterkit.cli.output import output_is_lost
+from charterkit.cli.output import WRITTEN, output_is_lost
 from charterkit.errors import CharterkitError, ExitCode, Unfinished
 
 if TYPE_CHECKING:
@@ -20,22 +20,11 @@ if TYPE_CHECKING:
 OPENED: Final = "charterkit.repository"
 """Under this name click's context holds the repositories that a command has opened: a document opens its own."""
 
-
-WRITTEN: Final = "charterkit.written"
-"""Under this name it holds what was written beside the records, in words."""
-
 Surroundings: TypeAlias = OSError | MemoryError | ImportError
 """What the system refuses: an error of the environment, wherever it comes from."""
 
 SURROUNDINGS: Final = (OSError, MemoryError, ImportError)
 """The same, to be caught."""
-
-
-def stands(what: object) -> None:
-    """Note that something (a path, say; None: nothing) is written whole: what fails after it does not undo it."""
-    context = click.get_current_context(silent=True)
-    if context is not None and what is not None:
-        context.meta.setdefault(WRITTEN, []).append(str(what))
 
 
 @contextmanager

@@ -7,15 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from charterkit.documents.labels import (
-    date_words,
-    foreign,
-    in_language,
-    labels,
-    language_name,
-    spoken_of,
-    version_words,
-)
+from charterkit.documents.dates import date_words
+from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of, version_words
 from charterkit.documents.tree import LineNumbers, MarginMark, Masthead
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated

@@ -1,29 +1,25 @@
-"""The fixed words of documents, by language, and dates and language names as each language writes them.
+"""The fixed words of documents, by language, and the names of languages.
 
 The words stand in ``languages/*.toml``, a file for each language, and in a secretariat's own files (``own_words``),
 which go before them; what a language has no word for is said in English. The words of the charter are never here.
-Numbers are written by ``numerals``.
+Numbers are written by ``numerals``, dates by ``dates``.
 """
 
 from __future__ import annotations
 
-import datetime
 import tomllib
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from charterkit.documents import traditional
 
 ENGLISH: Final = "en"
 SHARED: Final = ("heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
 """Signs that a language may have in common with English."""
-
-_ALSO_SPELLED: Final = {"hi": {"अक्तूबर": 10}}
-"""Names of months in spellings that are in official use and not in the CLDR, by language."""
 
 _FOLDER: Final = Path(__file__).parent / "languages"
 
@@ -136,46 +132,9 @@ def version_words(version: str, words: Mapping[str, str]) -> str:
     return words["version_after"].format(version=version[6:]) if version.startswith("after ") else version
 
 
-def date_words(date: datetime.date | None, language: str) -> str:
-    """Return a date as a masthead prints it: ``14 September 2026``, in the words and digits of the language."""
-    if date is None:
-        return ""
-    from babel.dates import format_date  # noqa: PLC0415  babel is slow to import, and few commands print a date
-
-    from charterkit.documents.numerals import digits  # noqa: PLC0415  numerals need these labels
-
-    found = locale(language)
-    form = "d MMMM y" if found == ENGLISH else "long"
-    return digits(format_date(date, form, locale=found), language)
-
-
-@lru_cache(maxsize=32)
-def month_names(language: str) -> Mapping[str, int]:
-    """Return the names of months of a language, in lower case, with their numbers; none for an unknown language.
-
-    Those of all countries that speak it: Arabic has three sets of them.
-    """
-    from babel import UnknownLocaleError  # noqa: PLC0415  see date_words
-    from babel.dates import get_month_names  # noqa: PLC0415  likewise
-    from babel.localedata import locale_identifiers  # noqa: PLC0415  likewise
-
-    first = language.partition("-")[0]
-    spoken = [first, *sorted(each for each in locale_identifiers() if each.startswith(f"{first}_"))]
-    contexts: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
-    try:
-        return {
-            name.lower(): month
-            for each in spoken
-            for context in contexts
-            for month, name in get_month_names("wide", context, each).items()
-        } | _ALSO_SPELLED.get(first, {})
-    except UnknownLocaleError:
-        return {}
-
-
 def language_name(language: str, in_language: str) -> str:
     """Return the name of a language: ``English``; the tag itself where nobody has named it."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  slow to import, and few commands need it
 
     try:
         found = Locale.parse(language, sep="-")
@@ -186,7 +145,7 @@ def language_name(language: str, in_language: str) -> str:
 
 def locale(language: str) -> str:
     """Return Babel's name of a language that documents have words in; English for every other."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  see date_words
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  likewise
 
     if not catalogue(language):
         return ENGLISH

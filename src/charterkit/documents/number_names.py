@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from charterkit.documents.labels import month_names
+from charterkit.documents.dates import month_names
 from charterkit.drafting.quantities import Spoken, as_compared
 
 _NUMBERS: Final = (*range(1, 121), 150, 180, 365, *range(200, 1000, 100), 1000, 10**6, 10**9)

@@ -15,18 +15,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from charterkit.documents.labels import (
-    ENGLISH,
-    OwnWords,
-    catalogue,
-    date_words,
-    foreign,
-    labels,
-    locale,
-    own_words,
-    spoken_of,
-)
-from charterkit.documents.numerals import digits, grouped
+from charterkit.documents.dates import date_words
+from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, foreign, labels, locale, own_words, spoken_of
+from charterkit.documents.numerals import grouped
 from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Run, Runs, text_of
 from charterkit.model.base import LanguageTexts
@@ -152,14 +143,6 @@ def plural_forms(language: str) -> tuple[str, ...] | None:
         return (*sorted(Locale.parse(language, sep="-").plural_form.tags), "other")
     except (UnknownLocaleError, ValueError):
         return None
-
-
-def short_date(date: datetime.date, language: str) -> str:
-    """Return a date as a table holds it: ``14 Sep 2026``, in the words and digits of the language."""
-    from babel.dates import format_date  # noqa: PLC0415  slow to import
-
-    tag = locale(language)
-    return digits(format_date(date, "d MMM y" if tag == ENGLISH else "medium", locale=tag), language)
 
 
 def recorded(text: str, language: str, page: str) -> Runs:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from charterkit.drafting.proposals import texts_in
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Commitment, LegalNature, Provision, walk
+from charterkit.model.provisions import Commitment, LegalNature, Provision
 from charterkit.model.registry import Idea, Organisation
 
 _PAST: Final = frozenset({"historical_organisation", "historical_process"})
@@ -171,8 +172,7 @@ def _spellings(body: Organisation) -> Iterator[str]:
 def _texts(charter: Charter) -> Iterator[tuple[str, str]]:
     """Yield (path, words) of every text and heading, references taken out: what they print is no text of the path."""
     for provision in charter.ordered():
-        for path, node in walk(provision):
-            yield from ((path, _REFERENCE.sub(" ", text)) for text in (*node.heading.values(), *node.text.values()))
+        yield from ((slot.path, _REFERENCE.sub(" ", text)) for slot, text in texts_in(provision).items())
 
 
 def _pattern(spellings: Iterable[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from charterkit.drafting.ledger import Entry
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Part, Provision, Unit, walk
+from charterkit.model.provisions import Node, Part, Provision, Unit, walk
 from charterkit.model.submissions import Add, Amend, Change, NewPart, target
 
 Field = Literal["text", "heading"]
@@ -25,6 +25,17 @@ class Slot(NamedTuple):
     path: str
     field: Field
     language: str
+
+
+def texts_in(node: Node | Part | NewPart, path: str | None = None) -> dict[Slot, str]:
+    """Return every heading and text of a part, provision or unit and of all below it, in reading order."""
+    if isinstance(node, Part | NewPart):
+        return {Slot(path or node.id, "heading", language): text for language, text in node.heading.items()}
+    found: dict[Slot, str] = {}
+    for here, each in walk(node, path):
+        found |= {Slot(here, "heading", language): text for language, text in each.heading.items()}
+        found |= {Slot(here, "text", language): text for language, text in each.text.items()}
+    return found
 
 
 class Rewording(NamedTuple):
@@ -111,7 +122,4 @@ def words_put(change: Change) -> Iterator[str]:
     if isinstance(change, Amend):
         yield from (text for text in (change.with_, change.text, change.heading) if text)
     elif isinstance(change, Add):
-        nodes = [change.add] if isinstance(change.add, NewPart) else [node for _, node in walk(change.add)]
-        for node in nodes:
-            yield from node.heading.values()
-            yield from () if isinstance(node, NewPart) else node.text.values()
+        yield from texts_in(change.add).values()

@@ -14,11 +14,11 @@ from typing import Literal
 from charterkit import words
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.past import Past, Step, with_references
-from charterkit.drafting.proposals import Field, Slot, field_of, proposed_words, words_at
+from charterkit.drafting.proposals import Field, Slot, field_of, proposed_words, texts_in, words_at
 from charterkit.model.charter import Charter
 from charterkit.model.paths import moved
-from charterkit.model.provisions import Provision, Unit, walk
-from charterkit.model.submissions import Add, Amend, NewPart
+from charterkit.model.provisions import walk
+from charterkit.model.submissions import Add, Amend
 
 State = Literal["current", "stale", "missing", "unrecorded"]
 """``unrecorded``: no merged change put these words, so nobody can say which words they translate."""
@@ -120,7 +120,7 @@ def _put(
             rendered = _words_seen(change, own, beside, bases.get(submission.base))
             yield Slot(step.path, field_of(change), language), _Made(rendered, step.entry)
     elif isinstance(change, Add):
-        added = dict(_texts(change.add, step.path))
+        added = texts_in(change.add, step.path)
         for slot in added:
             if slot.language != own:
                 yield slot, _Made(added.get(Slot(slot.path, slot.field, own), ""), step.entry)
@@ -139,16 +139,6 @@ def _place(entry: Entry) -> tuple[str, ...]:
     if not isinstance(change, Amend):
         return (entry.ref,)
     return change.amend, field_of(change), change.language or entry.submission.language
-
-
-def _texts(added: Provision | Unit | NewPart, path: str) -> Iterator[tuple[Slot, str]]:
-    """Yield every text of something added, by its slot."""
-    if isinstance(added, NewPart):
-        yield from ((Slot(path, "heading", language), text) for language, text in added.heading.items())
-        return
-    for here, node in walk(added, path):
-        yield from ((Slot(here, "heading", language), text) for language, text in node.heading.items())
-        yield from ((Slot(here, "text", language), text) for language, text in node.text.items())
 
 
 def _renamed(slot: Slot, step: Step) -> Slot:

@@ -14,11 +14,10 @@ from functools import cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from charterkit.drafting.proposals import Slot
+from charterkit.drafting.proposals import Slot, texts_in
 from charterkit.history.likeness import share_within
 from charterkit.history.trace import TextFold
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Node, walk
 from charterkit.words.tokens import tokenise
 
 LEAST_SHARED: Final = 0.5
@@ -46,18 +45,9 @@ def texts_of(charter: Charter) -> dict[Slot, str]:
     """Return every heading and text of parts, provisions and units, in every language, in reading order."""
     found: dict[Slot, str] = {}
     for part in charter.settings.outline.parts:
-        found |= {Slot(part.id, "heading", language): text for language, text in part.heading.items()}
+        found |= texts_in(part)
     for provision in charter.ordered():
-        found |= node_texts(provision)
-    return found
-
-
-def node_texts(node: Node, path: str | None = None) -> dict[Slot, str]:
-    """Return every heading and text of a provision or unit and of all below it, in reading order."""
-    found: dict[Slot, str] = {}
-    for here, each in walk(node, path):
-        found |= {Slot(here, "heading", language): text for language, text in each.heading.items()}
-        found |= {Slot(here, "text", language): text for language, text in each.text.items()}
+        found |= texts_in(provision)
     return found
 
 

@@ -13,10 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from charterkit.drafting.proposals import Slot, field_of, paths_brought
+from charterkit.drafting.proposals import Slot, field_of, paths_brought, words_put
 from charterkit.model.decisions import OUTLINE, Decision
-from charterkit.model.provisions import Node, walk
-from charterkit.model.submissions import Add, Amend, Change, NewPart, Submission
+from charterkit.model.submissions import Add, Amend, Change, Submission
 
 
 class Taken(NamedTuple):
@@ -103,7 +102,7 @@ class Spoken:
 
 def narrowed(submission: Submission, numbers: Sequence[int], words: str) -> tuple[int, ...]:
     """Return those of several changes that hold certain words; all of them where that leaves none."""
-    found = [n for n in numbers if any(words.strip() in text for text in _new_texts(submission.changes[n - 1]))]
+    found = [n for n in numbers if any(words.strip() in text for text in words_put(submission.changes[n - 1]))]
     return tuple(found or numbers) if len(numbers) > 1 else tuple(numbers)
 
 
@@ -113,16 +112,3 @@ def _paths(change: Change) -> Iterator[str]:
         yield change.amend
     elif isinstance(change, Add):
         yield from paths_brought(change)
-
-
-def _new_texts(change: Change) -> list[str]:
-    if isinstance(change, Amend):
-        return [text for text in (change.with_, change.text, change.heading) if text]
-    if not isinstance(change, Add):
-        return []
-    added = change.add
-    return list(added.heading.values()) if isinstance(added, NewPart) else list(_texts(added))
-
-
-def _texts(node: Node) -> list[str]:
-    return [text for _, each in walk(node) for field in (each.heading, each.text) for text in field.values()]

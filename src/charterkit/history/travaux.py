@@ -15,7 +15,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.positions import Stated, on_changes, positions
-from charterkit.drafting.proposals import Field
+from charterkit.drafting.proposals import Field, texts_in
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
@@ -148,13 +148,8 @@ def _texts(charter: Charter | None, path: str | None, language: str) -> dict[tup
     node = charter.find(path) if charter and path else None
     if node is None:
         return {}
-    found: dict[tuple[str, Field], str] = {}
-    for here, each in walk(node, path):
-        if language in each.heading:
-            found[here, "heading"] = each.heading[language]
-        if language in each.text:
-            found[here, "text"] = each.text[language]
-    return found
+    texts = texts_in(node, path).items()
+    return {(slot.path, slot.field): text for slot, text in texts if slot.language == language}
 
 
 class _Subject:

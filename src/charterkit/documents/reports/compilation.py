@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from charterkit.documents.dates import date_words
 from charterkit.documents.front import Front
-from charterkit.documents.labels import date_words, labels
+from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite, digits
 from charterkit.documents.phrases import line, phrases, recorded
 from charterkit.documents.references import Names

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from charterkit.documents.dates import date_words
 from charterkit.documents.front import Front
-from charterkit.documents.labels import date_words, labels, language_name
+from charterkit.documents.labels import labels, language_name
 from charterkit.documents.numerals import cite, digits
 from charterkit.documents.phrases import STOP, in_tongue, line
 from charterkit.documents.references import Names

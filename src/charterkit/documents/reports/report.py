@@ -28,10 +28,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from charterkit.documents.dates import short_date
 from charterkit.documents.front import Front, masthead
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import grouped
-from charterkit.documents.phrases import short_date, spoken
+from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts import Chart, Value, alternative
 from charterkit.documents.reports.charts_svg import svg
 from charterkit.documents.scripts import direction

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from charterkit.documents.dates import short_date
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.numerals import printed
-from charterkit.documents.phrases import Phrases, phrases, short_date
+from charterkit.documents.phrases import Phrases, phrases
 from charterkit.drafting.numbers import read
 from charterkit.history.attribution_origins import Origin, Trace, TracedText
 

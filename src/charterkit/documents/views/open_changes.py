@@ -15,10 +15,10 @@ from charterkit.documents.tree import Notice, Run, Runs
 from charterkit.documents.views.choices import DASH, Holders
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
-from charterkit.drafting.proposals import Field, Slot
+from charterkit.drafting.proposals import Field, Slot, texts_in
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.provisions import Part, Provision, walk
-from charterkit.model.submissions import Add, Amend, NewPart, operation, target
+from charterkit.model.submissions import Add, Amend, operation, target
 from charterkit.words import Choice
 
 
@@ -116,8 +116,4 @@ def _said(entry: Entry) -> Iterator[tuple[str, str]]:
         tongue = change.language or entry.submission.language
         yield from ((tongue, said) for said in (change.replace, change.with_, change.text, change.heading) if said)
     if isinstance(change, Add):
-        added = change.add
-        yield from added.heading.items() if isinstance(added, NewPart) else ()
-        for _, node in () if isinstance(added, NewPart) else walk(added):
-            yield from node.heading.items()
-            yield from node.text.items()
+        yield from ((slot.language, text) for slot, text in texts_in(change.add).items())

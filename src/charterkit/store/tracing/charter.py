@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from charterkit.drafting.numbering import number_within
-from charterkit.drafting.proposals import Slot
+from charterkit.drafting.proposals import Slot, texts_in
 from charterkit.errors import RecordsInvalid, UsageError
-from charterkit.history.attribution import Attribution, node_texts, texts_of
+from charterkit.history.attribution import Attribution, texts_of
 from charterkit.history.attribution_origins import Sources, Trace, TracedText, traced
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS
@@ -94,11 +94,11 @@ class History:
     def _slots(self, path: str) -> Iterator[Slot]:
         part, node = self.charter.part(path), self.charter.find(path)
         if part is not None:
-            yield from (Slot(part.id, "heading", language) for language in part.heading)
+            yield from texts_in(part)
             for provision in part.provisions:
-                yield from node_texts(self.charter.provisions[provision])
+                yield from texts_in(self.charter.provisions[provision])
         elif node is not None:
-            yield from node_texts(node, path)
+            yield from texts_in(node, path)
         else:
             raise UsageError(f"there is no '{path}' in the text at {self.commit[:12]}", "see: charterkit show")
 
