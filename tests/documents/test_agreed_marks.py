@@ -86,6 +86,14 @@ def test_a_reservation_is_a_note_where_it_is_made_and_stands_in_an_annex(table: 
     assert "**1.** **XAB (XAB) reserves its position, Article 2 (XAB-2026-001)** Not for us." in text
 
 
+def test_a_reservation_is_noted_in_the_language_of_a_text_that_is_not_drafted_in_english(table: Table) -> None:
+    said = front(table)
+    settings = table.present.settings.model_copy(update={"languages": ("ar",)})
+    table.present = table.present.model_copy(update={"settings": settings})
+    text = to_markdown(rolling_text(table.rolling(), said))
+    assert "XAB يحتفظ بموقفه" in text
+
+
 def test_a_statement_in_another_language_than_the_page_bears_it(table: Table) -> None:
     page = to_html(rolling_text(table.rolling(), replace(front(table), language="ar")))
     words = page[page.index('id="to-reservations-and-statements/1"') :]

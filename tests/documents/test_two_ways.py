@@ -27,6 +27,7 @@ from charterkit.documents.reports.report import Column, Grid, Prose, report
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.synopsis.languages import parallel
 from charterkit.documents.tree import Document, MarginMark, Run
+from charterkit.documents.two_ways import stretches
 from charterkit.documents.views.items import Strand, own
 from charterkit.documents.views.redline import redline
 from charterkit.documents.weave import weave
@@ -39,6 +40,7 @@ from charterkit.model.provisions import Node
 Printed = Callable[[str, str], Path]
 
 BOX: Final = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
+FIGURES: Final = 40
 TOUCH: Final = 1.5
 """Points by which the boxes of neighbours may overlap: letters lean, and a box is as high as its font."""
 MILLIMETRE: Final = 72 / 25.4
@@ -204,3 +206,76 @@ def test_a_table_of_an_annex_goes_the_way_of_the_page_and_its_names_go_theirs() 
     assert table.startswith(' lang="ar" dir="rtl">')
     assert '<th scope="row" dir="ltr">Alphaland</th>' in table
     assert '<th scope="col" dir="ltr">The Club</th>' in table
+
+
+def grouped(*texts: str | Run, language: str = "ar", paged: bool = False) -> list[str]:
+    """Return runs in groups as text: ``<...>`` goes the other way as a whole, ``{...}`` by itself."""
+    runs = [each if isinstance(each, Run) else Run(each) for each in texts]
+    shown = []
+    for way, group in stretches(runs, language, paged=paged):
+        said = [run.text if run.role == "word" or way else f"{{{run.text}}}" for run in group]
+        shown.append(f"<{'|'.join(said)}>" if way else "|".join(said))
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("إلى Port Authority (PA-7) أو", "إلى |{Port Authority (PA-7)}| أو"),
+        ("الوثيقة ISO 2-3:2019 المؤرخة", "الوثيقة |{ISO 2-3:2019}| المؤرخة"),
+        ("على archive.example/23/index. تُنشر", "على |{archive.example/23/index}|. تُنشر"),
+        ("كلمة Authority وحدها", "كلمة |Authority| وحدها"),
+        ("المرفأ (XAA وXAB) هنا", "المرفأ (|XAA| و|XAB|) هنا"),
+        ("من القائمة [TG/2026/INF.4] هنا", "من القائمة [|{TG/2026/INF.4}|] هنا"),
+        ("الرمز AIS (Class A/B). ثم", "الرمز |{AIS (Class A/B)}|. ثم"),
+        ("نسبة 12.5% أو 5 kg منها", "نسبة 12.5% أو 5 |kg| منها"),
+        ("XAA-2026-002#7 (XAA) مفتوح", "{XAA-2026-002#7}| (|XAA|) مفتوح"),
+        ("المادة ٢٦ من 10-20 يوماً", "المادة ٢٦ من 10-20 يوماً"),
+        ("2025/INF.3 ثم", "{2025/INF.3}| ثم"),
+    ],
+)
+def test_latin_words_with_their_figures_and_brackets_go_their_own_way(text: str, expected: str) -> None:
+    assert "|".join(grouped(text)) == expected
+
+
+def test_a_name_stays_one_where_a_part_of_it_is_struck_or_put_in() -> None:
+    runs = ("إلى Port Authority ", Run("(PA-7)", "delete"), Run("(PA-8) كله", "insert"), " أو")
+    assert grouped(*runs) == ["إلى ", "<Port Authority |(PA-7)|(PA-8)>", " كله| أو"]
+    assert grouped("Amendment of ", Run("XAA-2026-002#19", role="code")) == ["<Amendment of |XAA-2026-002#19>"]
+
+
+def test_words_from_the_right_stay_in_order_on_a_page_from_the_left() -> None:
+    runs = ("the word ", Run("شركة", "delete"), Run(" شريك 5", "insert"), " is used")
+    assert grouped(*runs, language="en") == ["the word ", "<شركة| شريك 5>", " is used"]
+
+
+def test_the_press_sets_signs_beside_figures_where_arabic_letters_put_them() -> None:
+    assert grouped("نحو 50% و ±5 و 10-20", paged=True) == ["نحو 50|{%}| و |{±}|5 و 10|{-}|20"]
+    assert grouped("כ־50% ו־10-20", language="he", paged=True) == ["כ־50% ו־10-20"]
+
+
+@pytest.fixture(scope="module")
+def crossed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, float, float, float, float]]:
+    """The words of a page in Arabic, with where they stand: a redline within a name, and figures at ends of lines."""
+    made = written("part general = General\n  article notice = Notice: Words.", languages=["ar"])
+    words = f"إلى Port Authority (PA-7) أو{' نحو 50%' * FIGURES}."
+    before, after = (
+        replace_node(made, "notice", partial(_with_texts, {"ar": said})) for said in (words, words.replace("7", "8"))
+    )
+    file = tmp_path_factory.mktemp("crossed") / "made.pdf"
+    file.write_bytes(to_pdf(redline(compare(before, after), Front(language="ar"))))
+    return boxes(file)[-1]
+
+
+def test_a_redline_within_a_latin_name_is_printed_in_its_order(
+    crossed: list[tuple[str, float, float, float, float]],
+) -> None:
+    places = [next(left for word, left, *_ in crossed if sought in word) for sought in ("Port", "Authority", "7", "8")]
+    assert places == sorted(places)
+
+
+def test_a_sign_stands_on_one_side_of_all_figures(crossed: list[tuple[str, float, float, float, float]]) -> None:
+    figures = [(left, top) for word, left, top, *_ in crossed if word == "50"]
+    signs = [(round(right), top) for word, _, top, right, _ in crossed if word == "%"]
+    assert len(figures) == FIGURES
+    assert sorted(signs) == sorted((round(left), top) for left, top in figures)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -28,6 +27,7 @@ from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_places import places
 from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
 from charterkit.documents.tree import Run
+from charterkit.documents.two_ways import stretches, with_codes
 from charterkit.documents.undivided import divided
 
 _HEAD: Final = 46
@@ -36,12 +36,6 @@ _HEAD: Final = 46
 
 _SHORT: Final = 6
 """So many rows stay together on a page, unless one of them is too high for that."""
-
-_CODE: Final = re.compile(r"([A-Z]{2,}-[0-9]{4}-[0-9]+[\w-]*(?:#[0-9]+)*)", re.ASCII)
-"""The code of a submission or of a change of it: ``XAA-2026-003#1``."""
-
-_PATH: Final = re.compile(r"(?<![\w/#-])([a-z0-9]+(?:[/-][a-z0-9]+)+)(?![\w/#-])", re.ASCII)
-"""The address of a provision or unit, or the name of a version: ``fisheries/catch-limits``, ``zero-draft``."""
 
 _LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{18,}")
 """A word that may be longer than a column is wide, and has no place to break it; Han may break anywhere."""
@@ -106,8 +100,9 @@ def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
         "speaks": spoken,
         "quoted": _quoted,
         "kind": lambda block: NAMES[type(block)],
-        "shown": lambda cell: list(_with_codes(shown(cell, language))),
-        "tongues": _tongues if direction(language) == "ltr" else lambda runs: _tongues(_isolated(runs)),
+        "shown": lambda cell: list(with_codes(shown(cell, language))),
+        "tongues": _tongues,
+        "stretches": lambda runs, tongue: stretches(runs, tongue or language, paged=paged),
         "strong": _strong,
         "turned": lambda runs: _turned(runs, language),
         "long": lambda cell: _lengthy(shown(cell, language)),
@@ -142,28 +137,6 @@ def running_head(title: str, most: int = _HEAD) -> str:
     kept_most = sum(width <= most for width in broad)
     kept = title[:kept_most].rpartition(" ")[0] or title[:kept_most]
     return f"{kept.rstrip(' .,;:')}\N{HORIZONTAL ELLIPSIS}"
-
-
-def _with_codes(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs with the codes of submissions set apart: they are never broken at their hyphens."""
-    for run in runs:
-        if run.role != "word" or run.target:
-            yield run
-            continue
-        for place, piece in enumerate(_CODE.split(run.text)):
-            if piece:
-                yield replace(run, text=piece, role="code") if place % 2 else replace(run, text=piece)
-
-
-def _isolated(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs of a page from the right with codes and addresses apart, which go from the left over lines too."""
-    for run in _with_codes(runs):
-        if run.role != "word" or run.target or run.lang:
-            yield run
-            continue
-        for place, piece in enumerate(_PATH.split(run.text)):
-            if piece:
-                yield replace(run, text=piece, role="path") if place % 2 else replace(run, text=piece)
 
 
 def _lengthy(runs: Iterable[Run]) -> bool:

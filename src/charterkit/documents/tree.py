@@ -19,9 +19,11 @@ Mark = Literal["keep", "insert", "delete"]
 """What became of words between two texts; in a text that compares nothing all is kept."""
 
 Role = Literal[
-    "word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung", "command", "code", "path"
-]
-"""What a run is: the first three are words of the records, ``note`` calls a footnote, the rest the document adds."""
+    "word", "placeholder", "reference", "note", "bracket", "label", "holders", "sign", "rung", "command", "code",
+    "path", "ltr", "apart",
+]  # fmt: skip
+"""What a run is: the first three are words of the records, ``note`` calls a footnote, the document adds those up
+to ``command``; the rest are words by the way they go (``two_ways``)."""
 
 MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin"]
 View = Literal["clean", "redline", "rolling"]

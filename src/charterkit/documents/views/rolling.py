@@ -56,7 +56,7 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
         _listed("closing", outline.closing, sheet),
         (*_listed("annexes", outline.annexes, sheet), *spoken_annex(charter, front, sheet.numbers)),
     )
-    sections = with_agreements(with_spoken(sections, front), front.agreements, language)
+    sections = with_agreements(with_spoken(sections, front, language), front.agreements, language)
     sections = with_stale_notices(sections, language, charter.settings.drafting_language, front.translations)
     names = Names(sheet.numbers, None, charter.registry, language, dict(proposed_names(sheet)))
     return assemble(charter, front, "rolling", sections, names, tuple(stranded(sheet)))

@@ -24,24 +24,24 @@ ANNEX: Final = "reservations-and-statements"
 """Where the notes lead; no provision may have a longer claim to it, since it is only a place on the page."""
 
 
-def with_spoken(sections: Sections, front: Front) -> Sections:
-    """Return the items of a text, each with a note for the reservations and statements made on it."""
+def with_spoken(sections: Sections, front: Front, language: str) -> Sections:
+    """Return the items of a text on a page in a language, each with a note for what was reserved or stated on it."""
     said = _shown(front)
     if not said:
         return sections
-    return sections.each(lambda item: replace(item, notices=(*item.notices, *_notices(item, said, front))))
+    return sections.each(lambda item: replace(item, notices=(*item.notices, *_notices(item, said, language))))
 
 
 def _shown(front: Front) -> tuple[Stated, ...]:
     return front.said if front.attributed else ()
 
 
-def _notices(item: Item, said: tuple[Stated, ...], front: Front) -> Iterator[Notice]:
-    words = labels(front.language or "en")
+def _notices(item: Item, said: tuple[Stated, ...], language: str) -> Iterator[Notice]:
+    words = labels(language)
     for number, each in enumerate(said, start=1):
         if each.on == item.path and item.mark != "insert":
             stance = words[f"stance_{each.stance}"]
-            yield Notice(f"{each.voice} {stance} ({digits(str(number), front.language or 'en')})", f"{ANNEX}/{number}")
+            yield Notice(f"{each.voice} {stance} ({digits(str(number), language)})", f"{ANNEX}/{number}")
 
 
 def spoken_annex(charter: Charter, front: Front, numbers: Numbers) -> Iterator[Item]:
