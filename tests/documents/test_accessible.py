@@ -252,6 +252,8 @@ def test_an_archived_text_says_its_standard_and_carries_its_records(archived: by
             name: text for name, text, _ in RECORDS
         }
         assert {str(each.AFRelationship) for each in pdf.Root.AF} == {"/Source"}
+        assert {str(each.EF.F.Subtype) for each in pdf.Root.AF} == {"/application/yaml"}
+        assert {str(each.EF.F.Params.ModDate) for each in pdf.Root.AF} == {"D:20261123000000Z"}
         assert "/ID" in pdf.trailer
         for font in (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each):
             assert {"/FontFile2", "/FontFile3"} & set(font.keys())

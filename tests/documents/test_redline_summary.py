@@ -37,9 +37,22 @@ def test_where_nothing_differs_that_is_said_at_the_head_and_nothing_is_counted()
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "status: Working draft → Adopted text"), ("zh", "状态\N{FULLWIDTH COLON}工作草案 → 已通过案文")],
+    [
+        (
+            "en",
+            ["standing of languages (Arabic): (none) → courtesy translation", "status: Working draft → Adopted text"],
+        ),
+        (
+            "zh",
+            [
+                "语文地位 (阿拉伯语)\N{FULLWIDTH COLON}\uff08无\uff09 → 参考译文",
+                "状态\N{FULLWIDTH COLON}工作草案 → 已通过案文",
+            ],
+        ),
+    ],
 )
-def test_a_setting_is_said_in_the_words_of_the_page(language: str, said: str) -> None:
-    later = NEW.model_copy(update={"settings": NEW.settings.model_copy(update={"status": "adopted"})})
+def test_a_setting_is_said_in_the_words_of_the_page(language: str, said: list[str]) -> None:
+    changed = {"status": "adopted", "language_standing": {"ar": "courtesy"}}
+    later = NEW.model_copy(update={"settings": NEW.settings.model_copy(update=changed)})
     made = redline(compare(NEW, later), Front(language=language))
-    assert [run.text for found in made.remarks for run in found] == [said]
+    assert [run.text for found in made.remarks for run in found] == said

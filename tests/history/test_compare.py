@@ -17,13 +17,13 @@ from charterkit.model.numbers import Frozen
 from charterkit.model.registry import Registry
 
 
-def charter(parts: dict[str, list[dict[str, Any]]]) -> Charter:
+def charter(parts: dict[str, list[dict[str, Any]]], **more: object) -> Charter:
     outline = [
         {"id": key, "heading": {"en": key.title()}, "provisions": [item["id"] for item in items]}
         for key, items in parts.items()
     ]
     provisions = {item["id"]: item for items in parts.values() for item in items}
-    settings = {"title": {"en": "Charter"}, "symbol": "TEST/1", "outline": {"parts": outline}}
+    settings = {"title": {"en": "Charter"}, "symbol": "TEST/1", "outline": {"parts": outline}} | more
     return Charter.model_validate({"settings": settings, "provisions": provisions})
 
 
@@ -210,3 +210,12 @@ def test_only_provisions_that_differ_are_looked_into() -> None:
     rows = [row for section in comparison.rows for row in section.rows]
     assert sum(not row.equal for row in rows) == 1
     assert {change.path for change in comparison.changes} == {"a7/one", "a7/two"}
+
+
+def test_a_setting_with_parts_is_told_by_its_parts() -> None:
+    tongues = ["en", "ar"]
+    old = charter({}, languages=tongues, language_standing={"ar": "courtesy"})
+    new = charter({}, languages=tongues, language_standing={"ar": "official"}, pages={"watermark": "true"})
+    assert compare(old, new).settings == (
+        ("language_standing.ar", "courtesy", "official"), ("pages.watermark", "", "True"),
+    )  # fmt: skip

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any, Final
 
 from charterkit.history.changes import Attribute, Field, RegistryChange, Setting, TextChange
-from charterkit.model.agreements import Module
-from charterkit.model.charter import Charter, Settings
+from charterkit.model.agreements import Module, Voting
+from charterkit.model.charter import Charter, Pages, Settings
 from charterkit.model.provisions import Basis, Node, Part
 from charterkit.model.registry import REGISTRY_LISTS, Membership, Registry
 from charterkit.words import Segment, changes, diff
@@ -20,7 +20,6 @@ from charterkit.words.diff import Op
 
 _WORDED: Final[tuple[Field, ...]] = ("heading", "text")
 _STRUCTURE: Final = {"units", "provisions", *_WORDED}
-_TEXT_SETTINGS: Final = ("title", "disclaimer")
 _FEWEST: Final = 3
 """How many spaces a sentence has at least that counts as moved."""
 
@@ -120,11 +119,20 @@ def changed_settings(old: Settings, new: Settings) -> Iterator[Setting]:
         before, after = getattr(old, name), getattr(new, name)
         if name == "outline" or before == after:
             continue
-        if name in _TEXT_SETTINGS:
-            texts = _by_language(before, after)
-            yield from (Setting(f"{name}.{tag}", left, right) for tag, left, right in texts if left != right)
+        parts, others = _parts(before), _parts(after)
+        if parts or others:
+            told = _by_language(parts, others)
+            yield from (Setting(f"{name}.{part}", left, right) for part, left, right in told if left != right)
         else:
             yield Setting(name, ", ".join(_entries(before)), ", ".join(_entries(after)))
+
+
+def _parts(value: Any) -> dict[str, str]:
+    """Return a setting that has parts, such as a text in languages, by their names; nothing for one that has none."""
+    if isinstance(value, Pages | Voting):
+        value = {name: getattr(value, name) for name in type(value).model_fields}
+    found = {name: ", ".join(_entries(part)) for name, part in value.items()} if isinstance(value, dict) else {}
+    return {name: part for name, part in found.items() if part}
 
 
 def stray_ids(old: Charter, new: Charter) -> Iterator[Setting]:

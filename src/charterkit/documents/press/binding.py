@@ -17,12 +17,15 @@ from typing import Any, Final
 
 import pydyf
 import weasyprint.pdf as writing
+import weasyprint.pdf.anchors as attaching
 from weasyprint.matrix import Matrix
 
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.sheet import LEVEL, Sheet, written
 from charterkit.documents.press.typecase import Typecase
 
+_RECORD: Final = "application/yaml"
+"""The type of an attached record (RFC 9512); WeasyPrint would ask the machine, and machines differ."""
 _PLACEHOLDER: Final = re.compile(rb"\0(l?)(\d*)([pd]?)\0")
 
 
@@ -149,12 +152,22 @@ def _binding(leaves: Sequence[_Leaf]) -> Iterator[None]:
 
     with replaced(
         (writing, "add_tags", add_tags),
+        (attaching, "MIMETYPES", _Types),
         (pydyf.Stream, "data", property(_once)),
         (pydyf.PDF, "page_references", property(_references)),
         (pydyf.PDF, "write", _writing(pydyf.PDF.write)),
         (Matrix, "transform_point", _transformed),
     ):
         yield
+
+
+class _Types:
+    """The types of attached files: records, and lists of keys beside them."""
+
+    @staticmethod
+    def guess_type(name: str, *, strict: bool) -> tuple[str, None]:  # noqa: ARG004  as WeasyPrint calls it
+        """Return the type of a file, and that it is not packed."""
+        return (_RECORD if name.endswith(".yaml") else "text/plain"), None
 
 
 def _once(stream: Any) -> bytes:

@@ -104,9 +104,9 @@ def remarks(comparison: Comparison, language: str) -> Iterator[str]:
     """Yield what changed outside the provisions."""
     words = labels(language)
     for setting in comparison.settings:
+        field = setting.name.partition(".")[0].removeprefix("language_")
         old, new = (
-            words.get(f"{setting.name}_{value}", value) if value else words["none"]
-            for value in (setting.old, setting.new)
+            words.get(f"{field}_{value}", value) if value else words["none"] for value in (setting.old, setting.new)
         )
         yield f"{fact(setting.name, language)}{words['colon']}{old} \N{RIGHTWARDS ARROW} {new}"
     for found in comparison.registry:
