@@ -9,6 +9,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from jinja2 import nodes
+from jinja2.filters import FILTERS
 
 from charterkit.documents import Front, clean, document, output, render
 from charterkit.documents.html import html_of, running_head, to_html
@@ -17,7 +19,7 @@ from charterkit.documents.pdf import PageFault
 from charterkit.documents.reports.report import Report, report
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Synopsis
-from charterkit.documents.templates import TemplateFault, package_templates
+from charterkit.documents.templates import TemplateFault, environment, package_templates
 from charterkit.documents.tree import Document, Masthead, Run
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
@@ -143,9 +145,12 @@ def test_pictures_of_the_template_folders_are_put_into_the_html_and_no_others(na
             render(nasty, "clean", "html", templates=(tmp_path,))
 
 
+def documented() -> str:
+    return (package_templates() / "README.md").read_text()
+
+
 def test_the_documentation_names_all_templates_and_only_blocks_and_variables_that_there_are() -> None:
-    folder = package_templates()
-    told = (folder / "README.md").read_text()
+    folder, told = package_templates(), documented()
     rows = [row for row in told.splitlines() if row.startswith("| `")]
     files = {name: row for row in rows for name in re.findall(r"`([\w-]+\.\w+)`", row.split("|")[1])}
     assert set(files) >= {path.name for path in folder.iterdir() if path.is_file() and path.name != "README.md"}
@@ -167,11 +172,33 @@ def test_the_documentation_names_all_templates_and_only_blocks_and_variables_tha
         assert [name for name in names if not hasattr(owner, name)] == []
 
 
+def needed(source: str) -> Iterator[str]:
+    """Yield what a template takes from outside: variables, what it asks of values, filters; and its own blocks."""
+    tree = environment().parse(source)
+    modules = {each.target for each in tree.find_all(nodes.Import)}
+    names = list(tree.find_all(nodes.Name))
+    own = modules | {each.name for each in (*tree.find_all(nodes.Macro), *(n for n in names if n.ctx != "load"))}
+    yield from {each.name for each in names} - own - {"loop", "caller", "super"}
+    for asked in tree.find_all(nodes.Getattr):
+        of = asked.node.name if isinstance(asked.node, nodes.Name) else getattr(asked.node, "attr", "")
+        if of not in modules | {"loop", "words", "previtem", "nextitem"} and not hasattr(str, asked.attr):
+            yield asked.attr
+    yield from (each.name for each in tree.find_all(nodes.Filter) if each.name not in FILTERS)
+    yield from (each.name for each in tree.find_all(nodes.Block))
+
+
+def test_whatever_the_templates_use_is_documented() -> None:
+    told = re.sub(r"```.*?```", "", documented(), flags=re.DOTALL)
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]+)`", told)))) | {"isoformat", "document"}
+    named |= {"listed"}  # document.html sets it for blocks.html
+    sources = (path for path in package_templates().iterdir() if path.suffix in (".html", ".md", ".css"))
+    used = {path.name: set(needed(path.read_text())) for path in sources if path.name != "README.md"}
+    assert {name: left for name, found in used.items() if (left := found - named)} == {}
+
+
 def documented_blocks() -> Iterator[tuple[str, str]]:
     """Yield each template with the blocks that its row of the README names; those of the frame are in all of them."""
-    rows = re.findall(
-        r"^\| `([\w-]+\.html)`.*blocks (.*) \|$", (package_templates() / "README.md").read_text(), re.MULTILINE
-    )
+    rows = re.findall(r"^\| `([\w-]+\.html)`.*blocks (.*) \|$", documented(), re.MULTILINE)
     blocks = {name: re.findall(r"`(\w+)`", listed) for name, listed in rows}
     for name in ("document.html", "report.html", "synopsis.html"):
         yield from ((name, block) for block in (*blocks["frame.html"], *blocks[name]))
