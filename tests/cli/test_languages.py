@@ -64,6 +64,35 @@ def test_a_translators_file_is_filled_in_lodged_and_merged_and_the_language_is_i
     assert {each["by"].partition("#")[0] for each in texts} == {lodged}
 
 
+def test_a_brief_tells_of_a_translation_in_one_line_and_shows_it_to_those_who_read_it(
+    bilingual: Charter, tmp_path: Path
+) -> None:
+    bilingual.lodged("amend", "3(2)", "--as", "SEC", "--language", "ru", "--text-file", str(_words(tmp_path)))
+    bilingual.done("merge", "SEC-2026-002")
+    brief = bilingual.done("brief", "XAA").out
+    assert (
+        "No words of the text changed.\n\nTexts of translations that were put or changed besides: Russian (1)." in brief
+    )
+    assert "{+Участник уведомляет" in bilingual.done("brief", "XAA", "--language", "ru").out
+    (words,) = (
+        each
+        for each in bilingual.done("brief", "SEC", "--format", "json").values()["words"]
+        if "notice" in each["path"]
+    )
+    assert "Участник" not in words["text"]
+
+
+def test_the_words_of_which_a_history_tells_are_in_one_language(bilingual: Charter, tmp_path: Path) -> None:
+    bilingual.lodged("amend", "3(2)", "--as", "SEC", "--language", "ru", "--text-file", str(_words(tmp_path)))
+    bilingual.done("merge", "SEC-2026-002")
+
+    def words(*options: str) -> list[str]:
+        values = bilingual.done("history", "3(2)", "--format", "json", *options).values()
+        return [each["language"] for each in values["words"]]
+
+    assert (words(), words("--words-in", "ru")) == (["en"], ["ru"])
+
+
 def test_a_source_reworded_leaves_its_translation_behind_and_confirming_it_brings_it_back(
     bilingual: Charter, tmp_path: Path
 ) -> None:

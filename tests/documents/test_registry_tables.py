@@ -156,6 +156,13 @@ def test_related_instruments_leave_out_history_and_drafts(registry: Registry) ->
     assert {row[2] for row in table.rows} == {"the source", "the registry"}
 
 
+def test_what_happened_to_an_instrument_is_said_in_the_language_of_the_page(registry: Registry) -> None:
+    dates = {language: {row[3] for row in instrument_list(registry, language).rows} for language in ("en", "hi", "zh")}
+    assert "signed 2024-06; in force 2024-12" in dates["en"]
+    assert "हस्ताक्षरित 2024-06; प्रवृत्त 2024-12" in dates["hi"]
+    assert "2024-06签署；2024-12生效" in dates["zh"]  # noqa: RUF001  Chinese punctuation
+
+
 @pytest.mark.parametrize(("columns", "shapes"), [(1, [1]), (7, [7]), (8, [4, 5]), (15, [5, 6, 6])])
 def test_a_table_wider_than_a_page_goes_on_below_with_its_first_column_again(columns: int, shapes: list[int]) -> None:
     names = tuple(f"c{number}" for number in range(columns))

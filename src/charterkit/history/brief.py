@@ -174,7 +174,8 @@ class _View:
     def _presence(self) -> Iterator[Presence]:
         by_path: dict[str, list[TracedText]] = {}
         for text in self.found.texts:
-            by_path.setdefault(text.path, []).append(text)
+            if text.language == self.now.charter.settings.drafting_language:
+                by_path.setdefault(text.path, []).append(text)
         for path, found in by_path.items():
             runs = [run for text in found for run in text.runs]
             mine = [run for run in runs if self.code in self._behind(run.origin)]

@@ -85,12 +85,15 @@ class _Blocks:
             yield Prose(say.runs("no_earlier"))
             return
         yield Heading(say("news_since", version=news.since), 2, "news")
+        rows, besides = self.writer.news(news.changes)
         yield from _table(
             say("changed_words"),
             (Column(heads("place"), weight=3), Column(say("yours"), weight=1), Column(heads("what"), weight=2),
              Column(heads("wording"), weight=9), Column(heads("by"), weight=3)),
-            [self.writer.changed(each) for each in news.changes], say("no_changed_words"), (say("yours_means"),),
+            rows, say("no_changed_words"), (say("yours_means"),),
         )  # fmt: skip
+        if besides:
+            yield Prose(words(besides))
         yield from _table(
             heads("decisions"),
             (Column(heads("decision"), weight=2), Column(heads("date"), weight=2), Column(heads("what"), weight=6),

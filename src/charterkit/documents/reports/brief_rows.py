@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.comparison.pieces import pieces
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import labels, language_name
 from charterkit.documents.numerals import cite, printed
 from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.references import Names
@@ -41,7 +42,10 @@ class Writer:
         self.found = found
         self.say = phrases("brief", language)
         self.language = self.say.language
-        self.drafting = found.now.charter.settings.drafting_language
+        settings = found.now.charter.settings
+        self.drafting = settings.drafting_language
+        self.tongues = tuple(dict.fromkeys((self.language, self.drafting, *settings.authentic)))
+        """The languages of which one's words are shown, the first that has any: the page's, those that bind."""
         self.numbers = number(found.now.charter)
         self.names = Names(self.numbers, None, found.now.charter.registry, self.language)
 
@@ -131,8 +135,19 @@ class Writer:
         size = phrases("statistics", self.language)(f"size_{each.size}")
         return self.cite(each.bracket.path), shown, beside or self.say("alone"), size
 
-    def changed(self, each: Change) -> tuple[Cell, ...]:
-        """Return a row for what changed in the text."""
+    def news(self, changes: Iterable[Change]) -> tuple[list[tuple[Cell, ...]], str]:
+        """Return the rows of what changed in the text; of translations that the page does not show, how many did."""
+        rows, besides = list[tuple[Cell, ...]](), Counter[str]()
+        for each in changes:
+            tongues = {text.language for text in each.texts}
+            if each.kinds == ("changed",) and tongues.isdisjoint(self.tongues):
+                besides.update(text.language for text in each.texts)
+            else:
+                rows.append(self._changed(each))
+        counted = (f"{language_name(tag, self.language)} ({besides[tag]})" for tag in sorted(besides))
+        return rows, self.say("translated", texts=self.say.listed(counted)) if besides else ""
+
+    def _changed(self, each: Change) -> tuple[Cell, ...]:
         numbered = each.new_number or each.old_number
         mine = self.say("yes") if each.path.partition("/")[0] in self.found.articles else ""
         news, said = self.found.news, phrases("changes", self.language)
@@ -145,7 +160,7 @@ class Writer:
 
     def _redline(self, each: Change) -> Runs:
         tongues = {text.language for text in each.texts}
-        tongue = self.language if self.language in tongues else self.drafting
+        tongue = next((tag for tag in self.tongues if tag in tongues), self.drafting)
         found: list[Run] = []
         for text in each.texts:
             if text.language == tongue:

@@ -52,11 +52,13 @@ def history_report(found: Travaux, traced: Trace | None, front: Front) -> Report
 
     Args:
         found: what belongs to it.
-        traced: whose words it is made of today; None where it does not stand any more.
+        traced: whose words it is made of today, in every language; None where it does not stand any more.
         front: the masthead.
     """
     settings = found.now.charter.settings
     page = _Page(found, front.page_language(settings))
+    if traced is not None:
+        traced = replace(traced, texts=tuple(text for text in traced.texts if text.language == found.language))
     blocks = (*page.origin(traced), *page.versions(), *page.proposals(), *page.said(), *page.decisions())
     return report(settings, front, "history", blocks, contents=True, record=history_record(found, traced))
 

@@ -129,6 +129,6 @@ def _instrument_row(record: Instrument, registry: Registry, language: str) -> tu
     said = labels(language)
     parties = party_words(record, registry, language) or said["annex_not_given"]
     classed = said["annex_by_source" if record.kind_source == "article" else "annex_by_registry"]
-    title, dates = in_language(record.title, language), date_words(record) or said["annex_no_date"]
+    title, dates = in_language(record.title, language), date_words(record, language) or said["annex_no_date"]
     kind = said.get(f"annex_kind_{record.kind}", words(record.kind))
     return (title, kind, classed, dates, parties, places(record))

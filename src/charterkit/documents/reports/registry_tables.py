@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from charterkit.documents.labels import in_language
+from charterkit.documents.labels import in_language, labels
+from charterkit.documents.numerals import digits
 from charterkit.documents.reports.registry_filters import Filters, chosen
 from charterkit.documents.reports.tables import Table
 from charterkit.model.record import Record
@@ -68,16 +69,23 @@ def short_name(organisation: str, registry: Registry, language: str) -> str:
     return (body.abbreviation if body else None) or party_name(organisation, registry, language)
 
 
-def date_words(record: Instrument) -> str:
+def date_words(record: Instrument, language: str) -> str:
     """Return an instrument's dates as exact as the source gives them: ``signed 2024-06; in force 2024-12``."""
-    return "; ".join(date if what == "dated" else f"{words(what)} {date}" for what, date in record.dates.items())
+    said = labels(language)
+    told = ((what, digits(date, language)) for what, date in record.dates.items())
+    return said["list_semicolon"].join(
+        date if what == "dated" else said[f"annex_date_{what}"].format(date=date) for what, date in told
+    )
 
 
 def party_words(record: Instrument, registry: Registry, language: str) -> str:
     """Return who stands behind an instrument: its parties, those that joined it, its organ, or who proposed it."""
-    parties = ", ".join(party_name(party, registry, language) for party in (*record.parties, *record.joined_by))
-    proposed = ", ".join(party_name(party, registry, language) for party in record.proposed_by)
-    return parties or record.organ or (f"proposed by {proposed}" if proposed else "")
+    said = labels(language)
+    parties, proposers = (
+        said["list_comma"].join(party_name(each, registry, language) for each in some)
+        for some in ((*record.parties, *record.joined_by), record.proposed_by)
+    )
+    return parties or record.organ or (said["annex_proposed_by"].format(names=proposers) if proposers else "")
 
 
 def note_line(note: SourceNote) -> str:
@@ -149,7 +157,7 @@ def _membership(record: Membership, registry: Registry, language: str) -> Row:
 def _instrument(record: Instrument, registry: Registry, language: str) -> Row:
     names = party_words(record, registry, language)
     title = in_language(record.title, language)
-    return (record.id, title, words(record.kind), date_words(record), names, places(record), _flags(record))
+    return (record.id, title, words(record.kind), date_words(record, language), names, places(record), _flags(record))
 
 
 def _session(record: Session, registry: Registry, language: str) -> Row:
