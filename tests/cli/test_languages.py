@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,41 @@ def test_agreed_words_of_an_authentic_language_are_brought_into_line_by_notice(
     (article,) = bilingual.done("standing", "3", "--format", "json").values()["provisions"]
     assert [each["state"] for each in article["agreements"]] == ["agreed"]
     assert bilingual("verify", env={"SOURCE_DATE_EPOCH": str(int(DAY) + 86400 * 10)}).code == 0
+
+
+def test_titles_of_settings_and_registry_are_missing_until_written_and_behind_when_reworded(bilingual: Charter) -> None:
+    def titles() -> dict[str, str]:
+        found = bilingual("languages", "--language", "ru", "--format", "json").values()["titles"]
+        return {f"{each['register']} {each['record'] or ''} {each['field']}": each["state"] for each in found}
+
+    def rewritten(before: str, after: str) -> None:
+        settings = bilingual.root / "charter" / "charter.yaml"
+        assert before in settings.read_text()
+        settings.write_text(settings.read_text().replace(before, after))
+        bilingual.git("commit", "--quiet", "--all", "--message", "The title")
+
+    assert {titles()[each] for each in ("charter  title", "participants XAA name")} == {"missing"}
+    rewritten("en: Charter of the Lakes", "en: Charter of the Lakes\n  ru: Хартия озёр")
+    assert "charter  title" not in titles()
+    rewritten("en: Charter of the Lakes", "en: Charter of the Great Lakes")
+    assert titles()["charter  title"] == "stale"
+    told = bilingual("languages", "--language", "ru").out
+    assert "Charter of the{+ Great+} Lakes" in told
+    written = bilingual.done("translate", "ru", "--as", "SEC", "-o", str(bilingual.root.parent / "file.yaml")).out
+    assert " titles of charter.yaml and the registry to translate too" in written
+
+
+def test_the_conference_stands_at_the_head_of_documents_in_their_language(bilingual: Charter) -> None:
+    settings = bilingual.root / "charter" / "charter.yaml"
+    conference = "conference:\n  en: |\n    Conference of the Lakes\n    Exampleville\n  ru: |\n    Конференция озёр\n"
+    settings.write_text(settings.read_text().replace("symbol:", f"{conference}symbol:"))
+    bilingual.git("commit", "--quiet", "--all", "--message", "The conference")
+    for form, english in (("md", "Conference of the Lakes, Exampleville"), ("html", "Lakes<br>Exampleville")):
+        for language, words in (("en", english), ("ru", "Конференция озёр")):
+            file = bilingual.root / f"{language}.{form}"
+            bilingual.done("render", "--language", language, "-o", str(file))
+            assert words in file.read_text()
+    bilingual.done("render", "-o", str(bilingual.root / "en.pdf"))
+    read = subprocess.run(["pdftotext", str(bilingual.root / "en.pdf"), "-"], capture_output=True, check=True)
+    assert "Conference of the Lakes\nExampleville\n" in read.stdout.decode()
+    assert bilingual("verify-document", str(bilingual.root / "en.pdf")).code == 0

@@ -34,7 +34,8 @@ def languages(  # noqa: PLR0917  one for each option
 
     Which texts are missing, which translate earlier words (with what has changed since), and where a translation has
     other paragraphs, points, references, footnotes, placeholders, figures, dates or quotations than its source, or no
-    longer denies what its source denies. Exit code 1 where there is any of this, unless it goes to a file.
+    longer denies what its source denies; and which titles and names in charter.yaml and the registry are missing, or
+    were made of earlier ones. Exit code 1 where there is any of this, unless it goes to a file.
 
     \b
     Examples:
@@ -48,6 +49,7 @@ def languages(  # noqa: PLR0917  one for each option
     from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+    from charterkit.store.tracing.titles import titles_waiting  # noqa: PLC0415  likewise
 
     if lacking is not None:
         _fixed_words(lacking, output)
@@ -65,7 +67,9 @@ def languages(  # noqa: PLR0917  one for each option
                 else "it has none: see 'languages' in charter.yaml"
             )
             raise UsageError(f"'{tag}' is no language that this charter is translated into", known)
-    found = concordance(now.charter, translations(now.charter, now.past, now.bases), tuple(dict.fromkeys(chosen)))
+    wanted = tuple(dict.fromkeys(chosen)) or others
+    titles = titles_waiting(space, place, wanted) if wanted and place else ()
+    found = concordance(now.charter, translations(now.charter, now.past, now.bases), wanted, titles)
     front = front_at(space, place, page_language(now.charter.settings, page))
     print_report(
         languages_report(found, front),

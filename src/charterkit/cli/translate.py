@@ -41,6 +41,7 @@ def translate(
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
     from charterkit.store.submissions.translating import assignment, write  # noqa: PLC0415  likewise
+    from charterkit.store.tracing.titles import titles_waiting  # noqa: PLC0415  likewise
 
     space = workspace()
     present = space.charter(space.repository.head())
@@ -51,6 +52,9 @@ def translate(
     stands(file)
     waiting = f"{counted(made.missing, 'text')} to translate, {made.stale} to look at again"
     click.echo(f"wrote {file} (base {made.base}): {waiting}")
+    if titles := titles_waiting(space, space.repository.require_head(), (language,)):
+        named = f"{counted(len(titles), 'title')} of charter.yaml and the registry"
+        click.echo(f"note: {named} to translate too: charterkit languages --language {language}")
     click.echo(f"next: fill it in, then charterkit lodge {file}")
 
 

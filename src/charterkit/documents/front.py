@@ -95,6 +95,8 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         digest=front.digest[:_SHORT],
         title_language=foreign(spoken_of(settings.title, language), language),
         disclaimer_language=foreign(spoken_of(own, language), language),
+        conference=in_language(settings.conference, language),
+        conference_language=foreign(spoken_of(settings.conference, language), language),
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
     )
 

@@ -193,6 +193,9 @@ class Masthead:
     title_language: str = ""
     """The language of the title, where the charter has none in that of the page; likewise of the disclaimer."""
     disclaimer_language: str = ""
+    conference: str = ""
+    """The conference and its place, line by line."""
+    conference_language: str = ""
 
     def called(self, words: Mapping[str, str]) -> str:
         """Return the version in the fixed words of a page: ``after zero-draft``."""

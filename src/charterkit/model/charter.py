@@ -85,6 +85,8 @@ class Settings(Record):
     """``charter/charter.yaml``: what holds for the charter as a whole."""
 
     title: LanguageTexts
+    conference: LanguageTexts = field(default_factory=dict)
+    """The conference and its place, line by line, as they stand at the head of every document."""
     symbol: Annotated[str, Matches(r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$")]
     languages: Annotated[tuple[Language, ...], Shortest(1)] = ("en",)
     language_standing: dict[Language, LanguageStanding] = field(default_factory=dict)

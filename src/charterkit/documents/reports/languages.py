@@ -18,11 +18,14 @@ from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined_segments
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report
 from charterkit.documents.tree import Run, Runs
+from charterkit.documents.views.redline_notices import fact
 from charterkit.drafting.correspondence import Disagreement, disagreements
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import Slot
+from charterkit.drafting.titles import SETTINGS, Place, Title
 from charterkit.drafting.translations import State, Translation
 from charterkit.model.charter import Charter
+from charterkit.words import diff
 
 STATES: Final[tuple[State, ...]] = ("current", "stale", "missing", "unrecorded")
 
@@ -35,14 +38,22 @@ class Concordance:
     languages: tuple[str, ...]
     translations: tuple[Translation, ...]
     disagreements: tuple[Disagreement, ...]
+    titles: tuple[Title, ...] = ()
+    """The titles and names that wait to be translated."""
 
     @property
     def settled(self) -> bool:
-        """Whether every text of every language is there, in step, and agrees in what can be counted."""
-        return not self.disagreements and all(each.state == "current" for each in self.translations)
+        """Whether every text and title of every language is there, in step, and agrees in what can be counted."""
+        waiting = self.disagreements or self.titles
+        return not waiting and all(each.state == "current" for each in self.translations)
 
 
-def concordance(charter: Charter, translations: Sequence[Translation], languages: Sequence[str] = ()) -> Concordance:
+def concordance(
+    charter: Charter,
+    translations: Sequence[Translation],
+    languages: Sequence[str] = (),
+    titles: Sequence[Title] = (),
+) -> Concordance:
     """Lay the translations of a charter beside their sources, those of some languages or of all but the drafting one.
 
     What is stale is compared too: a translation may be both behind and wrong.
@@ -56,7 +67,7 @@ def concordance(charter: Charter, translations: Sequence[Translation], languages
         if one.text and one.source
         for each in disagreements(one.slot, one.rendered or one.source, one.text, own, spoken_in)
     )
-    return Concordance(charter, wanted, mine, tuple(found))
+    return Concordance(charter, wanted, mine, tuple(found), tuple(titles))
 
 
 def languages_report(found: Concordance, front: Front | None = None) -> Report:
@@ -86,6 +97,7 @@ class _Page:
         yield from self._stale()
         yield from self._table("missing", self._missing())
         yield from self._table("disagreements", self._disagreements())
+        yield from self._table("names", self._names_waiting())
 
     def record(self) -> Mapping[str, Any]:
         """Return the same for programs."""
@@ -100,6 +112,12 @@ class _Page:
             "disagreements": [
                 {**_address(each.slot), "kind": each.kind, "source": each.source, "translation": each.other}
                 for each in self.found.disagreements
+            ],
+            "titles": [
+                {"register": each.place.register, "record": each.place.record or None, "field": each.place.field,
+                 "language": each.language, "state": each.state, "source": each.source, "text": each.text,
+                 "made_of": each.rendered or None}
+                for each in self.found.titles
             ],
         }  # fmt: skip
 
@@ -154,15 +172,33 @@ class _Page:
             if each.state == "missing":
                 key = (self._place(each), each.slot.path, each.source)
                 waiting.setdefault(key, []).append(self._name(each.slot.language))
-        titles = (self.words["provision"], self.words["languages_address"], self.words["languages_source"])
-        columns = tuple(
-            Column(title, weight=weight)
-            for title, weight in zip((*titles, self.words["language"]), (3, 3, 8, 3), strict=True)
-        )
-        return columns, [
+        return self._columns_of_waiting(), [
             (place, path, self._read(source, self.own), self.words["list_comma"].join(names))
             for (place, path, source), names in waiting.items()
         ]
+
+    def _names_waiting(self) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+        """Return the titles and names to translate, each once with its languages; redlined where they have changed."""
+        waiting: dict[tuple[Place, str], list[str]] = {}
+        for each in self.found.titles:
+            waiting.setdefault((each.place, each.rendered), []).append(self._name(each.language))
+        words = {(each.place, each.rendered): each for each in self.found.titles}
+        return self._columns_of_waiting(), [
+            (fact(place.field if place.register == SETTINGS else place.register, self.language), _file(place),
+             self._changed(words[place, made_of]), self.words["list_comma"].join(names))
+            for (place, made_of), names in waiting.items()
+        ]  # fmt: skip
+
+    def _changed(self, title: Title) -> Runs:
+        """Return the words to translate: with what has changed in them, where they were translated before."""
+        if title.state == "missing":
+            return self._read(title.source, self.own)
+        changed = redlined_segments(tuple(diff(title.rendered, title.source)), self._names(self.own))
+        return in_tongue(line(changed), self.own, self.language)
+
+    def _columns_of_waiting(self) -> tuple[Column, ...]:
+        titles = ("provision", "languages_address", "languages_source", "language")
+        return tuple(Column(self.words[title], weight=w) for title, w in zip(titles, (3, 3, 8, 3), strict=True))
 
     def _disagreements(self) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
         columns = (
@@ -193,6 +229,11 @@ class _Page:
 
     def _name(self, language: str) -> str:
         return language_name(language, self.language)
+
+
+def _file(place: Place) -> str:
+    record = f"{place.record}." if place.record else ""
+    return f"{place.register}.yaml: {record}{place.field}"
 
 
 def _address(slot: Slot) -> dict[str, str]:

@@ -37,8 +37,8 @@ def charter_findings(charter: Charter) -> Iterator[Finding]:
 
 def _settings_findings(charter: Charter) -> Iterator[Finding]:
     record, settings = "charter/charter.yaml", charter.settings
-    yield from texts_findings(record, ("title",), settings.title, charter)
-    yield from texts_findings(record, ("disclaimer",), settings.disclaimer, charter)
+    for name in ("title", "conference", "disclaimer"):
+        yield from texts_findings(record, (name,), getattr(settings, name), charter)
     for index, part in enumerate(settings.outline.parts):
         where = ("outline", "parts", index, "heading")
         yield from texts_findings(record, where, part.heading, charter)

@@ -23,13 +23,13 @@ _NUMBERS: Final = re.compile(rb"^numbers:\n(?: .*\n)+", re.MULTILINE)
 
 def provision_texts(content: bytes, key: str) -> Texts | None:
     """Return the headings and texts in a provision's file, in reading order; ``key`` is the provision's id."""
-    fields = _fields(content)
+    fields = fields_of(content)
     return None if fields is None else dict(_node_texts(fields, key))
 
 
 def part_texts(content: bytes) -> Texts | None:
     """Return the headings of the parts in the settings' file."""
-    fields = _fields(content)
+    fields = fields_of(content)
     if fields is None:
         return None
     outline = fields.get("outline")
@@ -46,7 +46,7 @@ def decision_in(path: str, content: bytes) -> Decision | None:
     return record(path, _NUMBERS.sub(b"", content, count=1), Decision, [])
 
 
-def _fields(content: bytes) -> dict[Any, Any] | None:
+def fields_of(content: bytes) -> dict[Any, Any] | None:
     """Return a file's mapping; one in which something looks like a number is read again by who types nothing."""
     fields = quick(content, numbers=False)
     if fields is not None and _plain(fields):

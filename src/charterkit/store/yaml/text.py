@@ -15,7 +15,7 @@ from charterkit.model.record import Record
 WIDTH: Final = 118
 """The longest line that a list or a simple list item may make, in characters."""
 
-_BLOCK_KEYS: Final = frozenset({"text", "reasons", "note", "statement", "disclaimer"})
+_BLOCK_KEYS: Final = frozenset({"text", "reasons", "note", "statement", "disclaimer", "conference"})
 _BLOCK_LISTS: Final = frozenset({"changes", "positions", "units", "parts"})
 _PLAIN: Final = re.compile(r"[\w(/.+§“«\u2019\u2013—-][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*")
 _SPECIAL: Final = re.compile(r": | #|:$|^[-?:] |^[-?]$|^-{3}|^\.{3}|^\s|\s$")
