@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -105,3 +106,45 @@ def test_what_git_says_is_yielded_before_it_is_known_to_have_failed(git: Git) ->
     assert next(answer) == "one"
     with pytest.raises(GitFailed, match="ended with 3"):
         next(answer)
+
+
+def test_a_command_that_was_begun_answers_once_as_of_then(git: Git) -> None:
+    listed = ("for-each-ref", "--format=%(refname)", "refs/tags")
+    others = set(_children())
+    git.begin(*listed)
+    (begun,) = set(_children()) - others
+    while ") Z " not in Path(f"/proc/{begun}/stat").read_text():
+        time.sleep(0.001)
+    git.run("tag", "later", "HEAD")
+    assert [git.run(*listed), git.run(*listed)] == [b"", b"refs/tags/later\n"]
+    git.run("tag", "--delete", "later")
+
+
+def _children() -> list[str]:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+
+def test_what_was_begun_fails_where_it_is_asked_for(git: Git) -> None:
+    git.begin("log", "nowhere")
+    with pytest.raises(GitFailed, match="unknown revision"):
+        git.run("log", "nowhere")
+
+
+def test_what_was_begun_and_is_not_asked_for_ends(git: Git) -> None:
+    def left() -> tuple[list[str], int]:
+        return _children(), len(list(Path("/proc/self/fd").iterdir()))
+
+    before = left()
+    for command in (("log", "-1"), ("cat-file", "--batch")):
+        git.begin(*command)
+        git.begin(*command)
+    assert left() != before
+    git.dismiss()
+    assert left() == before
+
+
+def test_what_cannot_be_begun_is_told_where_it_is_asked_for(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    git.begin("log", "-1")
+    with pytest.raises(EnvironmentProblem, match="git is not installed"):
+        git.run("log", "-1")

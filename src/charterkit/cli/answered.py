@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 
 from charterkit.cli.saying import say
-from charterkit.store.answers import ask, settled
+from charterkit.store import ahead
+from charterkit.store.answers import ask, asking, settled
 
 TYPE_CHECKING = False  # see store.git.environment
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Final
 
     import click
@@ -30,11 +31,14 @@ _ASKED: Final[dict[tuple[str, ...], Question | None]] = {}
 
 def say_again(arguments: Sequence[str]) -> None:
     """Print what the same command line printed last, and end with its code; return where it has to be worked out."""
-    question = _ASKED[tuple(arguments)] = ask(arguments)
+    running = asking(arguments)
+    ahead.begin()
+    question = _ASKED[tuple(arguments)] = running()
     said = question.answer() if question else None
     if said is None:
         return
     code, printed = said
+    ahead.wait()
     os._exit(say(printed, code))  # all is written; Python would take its time to tidy up
 
 
@@ -51,7 +55,15 @@ def asked_of(context: click.Context, folder: str, facts: Sequence[str]) -> Quest
     return settled(folder, context.meta[ARGUMENTS], facts)
 
 
-def keep(context: click.Context, question: Question | None, code: int, printed: bytes) -> None:
+def asked_again(context: click.Context) -> Callable[[], Question | None]:
+    """Let git find whether anything has changed that a command's answer depends on; ``keep`` waits for what it says.
+
+    To be called when all that may change has been read.
+    """
+    return asking(context.meta[ARGUMENTS])
+
+
+def keep(question: Question | None, again: Callable[[], Question | None], code: int, printed: bytes) -> None:
     """Keep what was printed, unless something that it depends on has changed since the question was asked."""
-    if question is not None and asked(context) == question:
+    if question is not None and again() == question:
         question.keep(code, printed)

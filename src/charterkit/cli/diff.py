@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
-from charterkit.cli.answered import asked, asked_of, keep
+from charterkit.cli.answered import asked, asked_again, asked_of, keep
 from charterkit.cli.context import json_text, workspace
 from charterkit.cli.output import write
 from charterkit.cli.redline import coloured
@@ -80,7 +80,8 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     sys.stdout.buffer.write(printed)
     if same is not None and said is None:
         same.keep(code, printed)
-    keep(ctx, question, code, printed)
+    if question is not None:
+        keep(question, asked_again(ctx), code, printed)
     ctx.exit(code)
 
 

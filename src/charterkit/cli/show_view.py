@@ -19,7 +19,7 @@ from charterkit.drafting.states import became
 from charterkit.model.paths import within
 from charterkit.model.provisions import Part, Provision
 from charterkit.model.submissions import Amend, Submission, base_shown, operation, target
-from charterkit.store.negotiation import bases_of, entries_at, negotiation
+from charterkit.store.negotiation import entries_at, negotiation
 from charterkit.store.yaml.text import dump, plain
 from charterkit.words import Segment, diff
 
@@ -100,7 +100,7 @@ def print_submission(space: Workspace, submission: Submission, only: str | None,
     """Print a submission, or one change of it (``only``), with its redlines and what has become of each change."""
     entries = entries_at(space, at)
     _print_head(submission)
-    bases = bases_of(space, space.records(at))
+    bases = space.bases(space.records(at))
     held = OnChanges(negotiation(space, at))
     for ref in refs(entries, submission.id):
         if only in (None, ref):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from charterkit.cli.answered import asked, keep
+from charterkit.cli.answered import asked, asked_again, keep
 from charterkit.cli.context import json_text, working, workspace
 from charterkit.cli.options import at_option, form_option
 from charterkit.errors import ExitCode
@@ -28,23 +28,28 @@ def status(ctx: click.Context, form: str, at: str | None) -> None:
       charterkit status --at zero-draft
       charterkit status --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.cli.status_view import status_text, status_values  # noqa: PLC0415  slow to import
-    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
-
     question = asked(ctx)
     space = workspace()
-    with working("comparing what is open"), space.undisturbed():
-        now = negotiation(space, at or space.repository.head())
-        found = now.standing()
-        versions = _versions(space, at)
-        drafts = space.drafts()
+    with working("comparing what is open"):
+        with space.undisturbed():
+            space.begin()
+            from charterkit.cli.status_view import status_text, status_values  # noqa: PLC0415  slow to import
+            from charterkit.store.beside import Beside  # noqa: PLC0415  likewise
+            from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+
+            now = negotiation(space, at or space.repository.head())
+            versions = _versions(space, at)
+            drafts = space.drafts()
+        again = asked_again(ctx) if question is not None else None
+        found = now.standing(Beside)
     printed = (
         json_text(status_values(now, found, versions, drafts))
         if form == "json"
         else status_text(now, found, versions, drafts)
     )
     click.echo(printed, nl=False)
-    keep(ctx, question, ExitCode.DONE, printed.encode())
+    if again is not None:
+        keep(question, again, ExitCode.DONE, printed.encode())
 
 
 def _versions(space: Workspace, at: str | None) -> list[str]:

@@ -24,15 +24,16 @@ def status_text(now: Negotiation, found: Standing, versions: Sequence[str], draf
         next(iter(now.charter.settings.title.values())),
         f"{counted(len(now.charter.provisions), 'provision')}, last version: {last}",
     ]
-    for table in (_open(now, found), *_chairs_list(now, found), *_information(now), _brackets(now, found)):
+    numbers = number(now.charter)
+    tables = (_open(found, numbers), *_chairs_list(found, numbers), *_information(now, numbers))
+    for table in (*tables, _brackets(now, found, numbers)):
         lines += ["", table_text(table)]
     if drafts:
         lines += ["", f"Not lodged yet: {len(drafts)}", *drafts]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _open(now: Negotiation, found: Standing) -> Table:
-    numbers = number(now.charter)
+def _open(found: Standing, numbers: Numbers) -> Table:
     rows = tuple(
         (o.entry.ref, operation(o.entry.change), _place(o, numbers), ", ".join(o.entry.sponsors), _now(o), _with(o))
         for o in found.outlooks
@@ -41,9 +42,8 @@ def _open(now: Negotiation, found: Standing) -> Table:
     return Table(f"Open changes: {len(rows)}", columns if rows else (), rows)
 
 
-def _chairs_list(now: Negotiation, found: Standing) -> Iterator[Table]:
+def _chairs_list(found: Standing, numbers: Numbers) -> Iterator[Table]:
     """Yield the table of what nobody stands behind any more, where there is some."""
-    numbers = number(now.charter)
     rows = tuple(
         (o.entry.ref, operation(o.entry.change), _place(o, numbers), ", ".join(o.entry.submission.sponsors), o.entry.by)
         for o in found.unsponsored
@@ -56,9 +56,8 @@ def _chairs_list(now: Negotiation, found: Standing) -> Iterator[Table]:
         yield Table(f"On the chair's list: {len(rows)}", columns, rows, notes=notes)
 
 
-def _information(now: Negotiation) -> Iterator[Table]:
+def _information(now: Negotiation, numbers: Numbers) -> Iterator[Table]:
     """Yield the table of what observers and expert bodies have filed and no participant has joined."""
-    numbers = number(now.charter)
     rows = tuple(
         (entry.ref, operation(entry.change), numbers.cite(target(entry.change)), ", ".join(entry.sponsors))
         for entry in now.entries.values()
@@ -77,8 +76,7 @@ def _place(outlook: Outlook, numbers: Numbers) -> str:
     return numbers.cite(outlook.path)
 
 
-def _brackets(now: Negotiation, found: Standing) -> Table:
-    numbers = number(now.charter)
+def _brackets(now: Negotiation, found: Standing, numbers: Numbers) -> Table:
     parts = {part.id: f"{numbers.cite(part.id)} {next(iter(part.heading.values()), '')}".strip()
              for part in now.charter.settings.outline.parts}  # fmt: skip
     held = [count for count in found.counts if count.provisions or count.brackets]

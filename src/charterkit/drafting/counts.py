@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from charterkit.drafting.brackets import Bracket, brackets, places, texts
@@ -15,7 +14,7 @@ from charterkit.drafting.footnotes import NOTE
 from charterkit.drafting.rolling import Rolling
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
-from charterkit.words.count import words as words_of
+from charterkit.words.count import number_of_words
 
 _BRACKETED: Final = re.compile(r"(?<!\[)\[(?!\[)[^\[\]]+\](?!\])")
 
@@ -109,8 +108,8 @@ def _count(place: _Place, present: Charter, gone: Sequence[str], language: str) 
         brackets=len(here),
         options=sum(len(bracket.options) for bracket in here if bracket.kind == "words"),
         placeholders=sum(len(placeholders(text)) for text in (*own, *proposed)),
-        words=sum(_words(text) for bracket in here for text in _within(bracket, gone)),
-        total=sum(map(_words, own)),
+        words=sum(number_of_words(text) for bracket in here for text in _within(bracket, gone)),
+        total=sum(map(number_of_words, own)),
         additions=kinds.count("addition"),
         deletions=kinds.count("deletion"),
         moves=kinds.count("move"),
@@ -132,8 +131,3 @@ def _within(bracket: Bracket, gone: Sequence[str]) -> Iterator[str]:
         stands = option.present or bracket.kind == "deletion"
         if not (stands and (around or (bracket.kind == "words" and bracket.path in gone))):
             yield from option.texts
-
-
-@lru_cache(maxsize=50_000)
-def _words(text: str) -> int:
-    return len(words_of(text))

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from charterkit.drafting.brackets import Bracket, Held
 from charterkit.model.registry import Registry
-from charterkit.words.count import words as words_of
+from charterkit.words.count import number_of_words
 
 Size = Literal["none", "one", "few", "many"]
 SIZES: Final[tuple[Size, ...]] = ("one", "few", "many")
@@ -94,7 +94,7 @@ def _held(found: Iterable[Bracket], many: int) -> Iterator[Holding]:
     for bracket in found:
         for option in bracket.options:
             if option.refs:
-                counted = sum(len(words_of(text)) for text in option.texts)
+                counted = sum(map(number_of_words, option.texts))
                 yield Holding(bracket, option, size_of(option.holders, many), counted)
 
 

@@ -16,7 +16,7 @@ from charterkit.history.attribution import Attribution, Mark
 from charterkit.history.attribution_credit import Spoken, Taken, narrowed
 from charterkit.model.decisions import Decision, cited
 from charterkit.model.submissions import Submission
-from charterkit.words.count import words
+from charterkit.words.count import number_of_words
 
 UNATTRIBUTED: Literal[""] = ""
 """Stands for the participant of words that no decision brought."""
@@ -163,5 +163,5 @@ def contributions(texts: Iterable[TracedText], part_of: Callable[[str], str]) ->
     count: Counter[tuple[str, str, str | None]] = Counter()
     for text in texts:
         for run in text.runs:
-            count[run.origin.participant, part_of(text.path), run.origin.version] += len(words(run.text))
+            count[run.origin.participant, part_of(text.path), run.origin.version] += number_of_words(run.text)
     return [Contribution(*key, number) for key, number in count.items() if number]

@@ -26,7 +26,7 @@ from charterkit.history.compare import compare
 from charterkit.history.sponsors import decisions_between, moved_paths, sponsors_by_path
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
-from charterkit.words.count import words
+from charterkit.words.count import number_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,9 @@ class _View:
         for path, found in by_path.items():
             runs = [run for text in found for run in text.runs]
             mine = [run for run in runs if self.code in self._behind(run.origin)]
-            count = sum(len(words(run.text)) for run in mine)
+            count = sum(number_of_words(run.text) for run in mine)
             if count:
-                whole = sum(len(words(run.text)) for run in runs)
+                whole = sum(number_of_words(run.text) for run in runs)
                 changes = tuple(dict.fromkeys(run.origin.ref for run in mine))
                 yield Presence(path, count, whole, changes, " … ".join(run.text.strip() for run in mine))
 

@@ -7,10 +7,11 @@ than most commands: so the few kinds of annotation that records have are read he
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, ValidationError, core_schema
 
@@ -57,8 +58,17 @@ def core_schema_of(record: type[Record]) -> CoreSchema:
 
 @cache
 def hints(record: type[Record]) -> dict[str, Any]:
-    """Return what the class of a record says of each field, all names resolved."""
-    found = get_type_hints(record, include_extras=True)
+    """Return what the class of a record says of each field, all names resolved.
+
+    ``typing.get_type_hints`` says the same, and takes twice as long over it.
+    """
+    found: dict[str, Any] = {}
+    for kind in reversed(record.__mro__):
+        said = vars(kind).get("__annotations__", {})
+        own = [name for name in said if name in record.model_fields]
+        if own:
+            meant = f"({', '.join(said[name] for name in own)},)"
+            found.update(zip(own, eval(meant, vars(sys.modules[kind.__module__])), strict=True))  # noqa: S307  our own words
     return {name: found[name] for name in record.model_fields}
 
 

@@ -21,7 +21,7 @@ except ImportError:
 
 TYPE_CHECKING = False  # see git.environment
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Final
 
 MOST: Final = 64
@@ -104,16 +104,27 @@ def ask(arguments: Sequence[str]) -> Question | None:
         None where there is no repository with a charter, where a commit waits to be finished, or where git fails: the
         command itself says what is wrong.
     """
-    try:
-        at_top = arguments[0] == "status" and os.path.lexists(".git")
-        drafts = [(*_DRAFTS, "--", "submissions") if at_top else _DRAFTS] if arguments[0] == "status" else []
-        said = _run(_WHERE, _REFS, *drafts)
-        if said is None or (at_top and os.fsencode(os.path.realpath(".")) != said[0].partition(b"\n")[0]):
+    return asking(arguments)()
+
+
+def asking(arguments: Sequence[str]) -> Callable[[], Question | None]:
+    """Let git find what the answer to a command line depends on; what is returned waits for it, as ``ask`` does."""
+    status = arguments[0] == "status"
+    at_top = status and os.path.lexists(".git")
+    drafts = [(*_DRAFTS, "--", "submissions") if at_top else _DRAFTS] if status else []
+    running = _started(_WHERE, _REFS, *drafts)
+
+    def asked() -> Question | None:
+        try:
+            said = running()
+            if said is None or (at_top and os.fsencode(os.path.realpath(".")) != said[0].partition(b"\n")[0]):
+                return None
+            _FOUND[os.getcwd()] = said[0].split(b"\n")[:3]  # noqa: PTH109  no Path here
+            return _question(arguments, said)
+        except OSError:  # the folder is gone, a file of the code cannot be seen: whatever it is, the command meets it
             return None
-        _FOUND[os.getcwd()] = said[0].split(b"\n")[:3]  # noqa: PTH109  no Path here
-        return _question(arguments, said)
-    except OSError:  # the folder is gone, a file of the code cannot be seen: whatever it is, the command meets it too
-        return None
+
+    return asked
 
 
 def found_around(folder: str) -> tuple[str, str, bool] | None:
@@ -154,13 +165,13 @@ def _digest(arguments: Sequence[str], facts: Sequence[bytes]) -> bytes:
     return digest.digest()
 
 
-def _run(*plumbing: tuple[str, ...]) -> list[bytes] | None:
-    """Run commands of git side by side and return what each printed, None where one failed.
+def _started(*plumbing: tuple[str, ...]) -> Callable[[], list[bytes] | None]:
+    """Start commands of git side by side; what is returned waits for what each printed, None where one failed.
 
     ``subprocess`` would take longer to import than git to answer.
     """
     settings = environment()
-    running = []
+    running: list[tuple[int, int]] = []
     try:
         for arguments in plumbing:
             out, into = _channel()
@@ -175,11 +186,15 @@ def _run(*plumbing: tuple[str, ...]) -> list[bytes] | None:
                 os.close(into)
             running.append((pid, out))
     except OSError:
-        return None
-    piped = [] if _IN_MEMORY else [b"".join(_chunks(out)) for _, out in running]
-    ended = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid, _ in running]
-    said = piped or [_from_start(out) for _, out in running]
-    return None if any(ended) else said
+        return lambda: None
+
+    def said() -> list[bytes] | None:
+        piped = [] if _IN_MEMORY else [b"".join(_chunks(out)) for _, out in running]
+        ended = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid, _ in running]
+        printed = piped or [_from_start(out) for _, out in running]
+        return None if any(ended) else printed
+
+    return said
 
 
 def _channel() -> tuple[int, int]:

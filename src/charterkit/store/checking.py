@@ -24,7 +24,7 @@ from charterkit.model.submissions import Submission
 from charterkit.store.disk.files import PROGRAM, PROGRAM_HINT, shown
 from charterkit.store.freezing import freeze
 from charterkit.store.git.index import programs
-from charterkit.store.negotiation import bases_of, gathered
+from charterkit.store.negotiation import gathered
 from charterkit.store.records.form import form_problems
 from charterkit.store.records.whole import Records, read_records
 from charterkit.store.workspace import Workspace
@@ -72,7 +72,7 @@ def scene_of(workspace: Workspace, records: Records, charter: Charter) -> Scene:
         charter,
         records.submissions,
         records.decisions,
-        bases_of(workspace, records),
+        workspace.bases(records),
         [version.name for version in workspace.versions()],
         set(workspace.lodged()),
         used_paths(charter, records),

@@ -25,11 +25,9 @@ from charterkit.store.workspace import Workspace
 
 __all__ = [
     "Negotiation",
-    "bases_of",
     "decidable",
     "entries_at",
     "gathered",
-    "known_commit",
     "last_decision",
     "negotiation",
     "no_change",
@@ -71,7 +69,7 @@ def gathered(workspace: Workspace, records: Records) -> Negotiation:
     """Gather a negotiation from records that were read before."""
     if records.charter is None or records.erroneous:
         raise RecordsInvalid(records.problems)
-    bases = bases_of(workspace, records)
+    bases = workspace.bases(records)
     entries = ledger(records.submissions.values(), records.decisions, informing(records.charter.registry))
     numbers = {name: last_decision(workspace, name) for name in bases if is_commit(name)}
     done = past(entries, records.decisions, numbers)
@@ -103,19 +101,6 @@ def no_change(workspace: Workspace, now: Negotiation, name: str) -> UsageError:
 def _called(path: str) -> str:
     """Return the id of the submission that a file holds."""
     return PurePosixPath(path).stem
-
-
-def bases_of(workspace: Workspace, records: Records) -> dict[str, Charter]:
-    """Return the charter at every base that a submission names and that is known."""
-    commits = {version.name: version.commit for version in workspace.versions()}
-    names = sorted({submission.base for submission in records.submissions.values()})
-    known = (name for name in names if name in commits or known_commit(workspace, name))
-    return {name: workspace.charter(commits.get(name, name)) for name in known}
-
-
-def known_commit(workspace: Workspace, base: str) -> bool:
-    """Tell whether a base is a commit of this branch's history that holds a charter."""
-    return is_commit(base) and workspace.repository.is_ancestor(base)
 
 
 def last_decision(workspace: Workspace, at: str) -> int:

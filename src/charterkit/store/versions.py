@@ -36,10 +36,7 @@ def commits_that_added(git: Git, head: str, folder: str = DECISIONS) -> dict[str
         EnvironmentProblem: where a commit on the way is missing or damaged.
     """
     try:
-        log = git.run(
-            "log", "-z", "--format=%x01%H", "--name-only", "--no-renames", "--diff-filter=A",
-            "--end-of-options", head, "--", folder,
-        )  # fmt: skip
+        log = git.run(*_added(head, folder))
     except GitFailed as failed:
         raise EnvironmentProblem(f"the history cannot be read: {failed.reason}", "see what 'git fsck' says") from None
     added: dict[str, str] = {}
@@ -50,6 +47,12 @@ def commits_that_added(git: Git, head: str, folder: str = DECISIONS) -> dict[str
         elif field:
             added.setdefault(field, commit)
     return added
+
+
+def _added(head: str, folder: str = DECISIONS) -> tuple[str, ...]:
+    """Return what git is asked: the commits up to ``head`` that added files to a folder, with these files."""
+    how = ("-z", "--format=%x01%H", "--name-only", "--no-renames", "--diff-filter=A")
+    return ("log", *how, "--end-of-options", head, "--", folder)
 
 
 class Releases:
@@ -63,6 +66,11 @@ class Releases:
         self._decisions_at = decisions_at
         self._require_full_history = require_full_history
         self.known: dict[str, tuple[Version, ...]] = {}
+
+    def begin(self, head: str) -> None:
+        """Let git look through the history up to a commit, which takes a while; ``up_to`` will be asked for it."""
+        if head not in self.known:
+            self._git.begin(*_added(head))
 
     def up_to(self, head: str) -> tuple[Version, ...]:
         """Return the versions that were released up to a commit, in order.

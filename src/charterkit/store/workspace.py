@@ -14,7 +14,7 @@ from typing import Final
 from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
-from charterkit.model.submissions import Submission
+from charterkit.model.submissions import Submission, is_commit
 from charterkit.store.disk.files import FileSet, read_work_tree
 from charterkit.store.freezing import freeze
 from charterkit.store.git.journal import undisturbed
@@ -25,6 +25,7 @@ from charterkit.store.records.whole import Records, read_records
 from charterkit.store.versions import Version
 
 _SUBMISSIONS: Final = "submissions/"
+_DRAFTS: Final = ("submissions",)
 
 
 def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001  read as ``charterkit.open``
@@ -145,6 +146,25 @@ class Workspace:
         """Return the released versions, in order."""
         return self.repository.versions()
 
+    def bases(self, records: Records) -> dict[str, Charter]:
+        """Return the charter at every base that a submission among some records names and that is known.
+
+        Raises:
+            RecordsInvalid: a record of such a charter is not valid.
+        """
+        commits = {version.name: version.commit for version in self.versions()}
+        names = sorted({submission.base for submission in records.submissions.values()})
+        known = (name for name in names if name in commits or self.knows(name))
+        return {name: self.charter(commits.get(name, name)) for name in known}
+
+    def knows(self, base: str) -> bool:
+        """Tell whether a base is a commit of this branch's history that holds a charter."""
+        return is_commit(base) and self.repository.is_ancestor(base)
+
+    def begin(self) -> None:
+        """Let git find the released versions and the drafts while something else is done; it will be asked for them."""
+        self.repository.begin(_DRAFTS)
+
     def lodged(self) -> list[str]:
         """Return the files of the submissions that are committed on the present branch."""
         return self.repository.paths("submissions")
@@ -152,4 +172,4 @@ class Workspace:
     def drafts(self) -> list[str]:
         """Return the files among the submissions of the work tree that are not committed."""
         lodged = set(self.lodged())
-        return [path for path in self.repository.dirty(("submissions",)) if path not in lodged]
+        return [path for path in self.repository.dirty(_DRAFTS) if path not in lodged]

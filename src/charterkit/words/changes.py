@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from charterkit.words.common import likeness
-from charterkit.words.count import words
+from charterkit.words.count import number_of_words, words
 from charterkit.words.diff import Segment, diff
 from charterkit.words.rows import sentences
 
@@ -81,7 +81,7 @@ def _pairs(pieces: list[Segment], old: set[str], new: set[str]) -> list[tuple[in
 
 
 def _movable(text: str, whole: set[str]) -> bool:
-    return text.strip() in whole and len(words(text)) >= _SHORTEST_MOVE
+    return text.strip() in whole and number_of_words(text) >= _SHORTEST_MOVE
 
 
 def _in_place(pieces: list[Segment], source: int, target: int) -> bool:

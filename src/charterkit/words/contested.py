@@ -12,7 +12,7 @@ from itertools import groupby
 
 from charterkit.words.common import in_common
 from charterkit.words.compile import Choice, Common, Span
-from charterkit.words.count import words
+from charterkit.words.count import number_of_words, words
 from charterkit.words.reading import MAY_END_SENTENCE
 from charterkit.words.rows import sentences
 
@@ -62,7 +62,7 @@ def repeated(spans: list[Span], before: str, sides: tuple[str, str], merged: str
         if merged.count(sentence) > max(side.count(sentence) for side in sides)
         and all(sentence in side for side in sides)
         and sentence not in before
-        and len(words(sentence)) >= _SHORTEST_REPEATED
+        and number_of_words(sentence) >= _SHORTEST_REPEATED
     }
 
 

@@ -8,10 +8,12 @@ proposals nor their order decide anything.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from charterkit.words.compile import Choice, Common, Option, Span, compile  # noqa: A004  the verb's public name
+from charterkit.words.count import number_of_words
 from charterkit.words.count import words as words_of
 from charterkit.words.diff import diff
 
@@ -64,8 +66,11 @@ def nested(choice: Choice, shared: int = SHARED) -> tuple[Branch, ...]:
 def _alike(one: Option, other: Option, shared: int) -> bool:
     if one.present or not one.text:
         return False
-    same = sum(len(words_of(each.text)) for each in diff(one.text, other.text) if each.op == "keep")
-    return same >= max(shared, ALIKE * max(len(words_of(one.text)), len(words_of(other.text))))
+    ours, theirs = words_of(one.text), words_of(other.text)
+    least = max(shared, ALIKE * max(len(ours), len(theirs)))
+    if (Counter(ours) & Counter(theirs)).total() < least:  # whatever their order
+        return False
+    return sum(number_of_words(each.text) for each in diff(one.text, other.text) if each.op == "keep") >= least
 
 
 def _grouped(options: Sequence[Option]) -> Sequence[Branch]:

@@ -11,7 +11,7 @@ import re
 import subprocess
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, NamedTuple, NoReturn
 
@@ -38,6 +38,13 @@ class GitFailed(EnvironmentProblem):
     def summary(self) -> str:
         """The first line of the reason."""
         return self.reason.partition("\n")[0] or self.message
+
+
+class _Begun(NamedTuple):
+    """A command that runs, and the file that it writes its answer to."""
+
+    process: subprocess.Popen[bytes]
+    answer: IO[bytes]
 
 
 class Git(NamedTuple):
@@ -79,21 +86,52 @@ class Git(NamedTuple):
             raise GitFailed(arguments, done.returncode, done.stderr.decode("utf-8", "replace").strip())
         return done.returncode
 
+    def begin(self, *arguments: str) -> None:
+        """Start a command while something else is done; ``run`` with the same arguments returns what it answered.
+
+        The answer is of this moment, and is given once. Who begins something calls ``dismiss`` at the end.
+        """
+        key = os.getpid(), self, arguments
+        if key not in _BEGUN:
+            with suppress(OSError):  # ``run`` will say why it cannot be started
+                _BEGUN[key] = self._begun(arguments)
+
+    def dismiss(self) -> None:
+        """End what was begun here and nobody has asked for."""
+        for key in [key for key in _BEGUN if key[:2] == (os.getpid(), self)]:
+            process, answer = _BEGUN.pop(key)
+            with process, answer:
+                process.kill()
+
     def _done(
         self, arguments: tuple[str, ...], stdin: bytes, extra: Mapping[str, str] | None, keep: Sequence[int]
     ) -> subprocess.CompletedProcess[bytes]:
-        wanted = self._command(arguments)
+        begun = None if stdin or extra or keep else _BEGUN.pop((os.getpid(), self, arguments), None)
         try:
-            with answer_file() as answer:
-                done = subprocess.run(
-                    wanted, input=stdin, stdout=answer, stderr=subprocess.PIPE,
-                    env=self._environment(extra), check=False, pass_fds=keep,
-                )  # fmt: skip
-                return subprocess.CompletedProcess(
-                    done.args, done.returncode, b"".join(_read(answer)), done.stderr
-                )  # fmt: skip
+            process, answer = begun or self._begun(arguments, extra, keep)
+            with process, answer:
+                try:
+                    _, reason = process.communicate(stdin)
+                except BaseException:
+                    process.kill()
+                    raise
+                return subprocess.CompletedProcess(arguments, process.wait(), b"".join(_read(answer)), reason)
         except OSError as error:
             _no_git(error)
+
+    def _begun(
+        self, arguments: tuple[str, ...], extra: Mapping[str, str] | None = None, keep: Sequence[int] = ()
+    ) -> _Begun:
+        answer = answer_file()
+        try:
+            process = subprocess.Popen(
+                self._command(arguments), stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.PIPE,
+                env=self._environment(extra), pass_fds=keep,
+            )  # fmt: skip
+        except BaseException:
+            answer.close()
+            raise
+        return _Begun(process, answer)
 
     def line(self, *arguments: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
         """Run a command whose answer is one line, and return that line."""
@@ -143,20 +181,20 @@ class Git(NamedTuple):
         return command(os.fspath(self.folder), arguments)
 
 
-@contextmanager
-def answer_file() -> Iterator[IO[bytes]]:
-    """Yield a file for what git answers: in memory, or one without a name where the system has none in memory.
+_BEGUN: Final[dict[tuple[int, Git, tuple[str, ...]], _Begun]] = {}
+"""The commands that were begun and are not asked for yet: by which process (a fork has none), where, which."""
+
+
+def answer_file() -> IO[bytes]:
+    """Return a file for what git answers: in memory, or one without a name where the system has none in memory.
 
     git says nothing of an answer that it cannot write to the end, where it writes to a pipe; of a file, it does.
     """
-    if not hasattr(os, "memfd_create"):
-        import tempfile  # noqa: PLC0415  few systems need it
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("git"), "w+b", buffering=0)
+    import tempfile  # noqa: PLC0415  few systems need it
 
-        with tempfile.TemporaryFile(buffering=0) as file:
-            yield file
-        return
-    with os.fdopen(os.memfd_create("git"), "w+b", buffering=0) as file:
-        yield file
+    return tempfile.TemporaryFile(buffering=0)
 
 
 def _read(file: IO[bytes], at: int = 0) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
-from charterkit.store import versions
+from charterkit.store import ahead, versions
 from charterkit.store.answers import found_around
 from charterkit.store.disk.files import FileSet
 from charterkit.store.git import journal, revisions
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
+
+_CHANGED: Final = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--")
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Repository:
     @cached_property
     def seen(self) -> Seen:
         """Every record that was read before, since most files are the same in all versions."""
+        ahead.wait()
         return Seen(self.room.folder / "records")
 
     def remember(self) -> None:
@@ -189,8 +192,9 @@ class Repository:
         return Snapshots(self.git)
 
     def close(self) -> None:
-        """Let the git go that waits for questions about commits; the next question starts another one."""
+        """Let the git go that waits for questions about commits, and what was begun; a question starts another one."""
         self._snapshots.close()
+        self.git.dismiss()
 
     def snapshot(self, commit: str) -> dict[str, bytes]:
         """Return the plain files of a commit under ``charter/`` and ``submissions/``, by path."""
@@ -211,10 +215,15 @@ class Repository:
 
     def dirty(self, folders: Sequence[str] = WATCHED) -> list[str]:
         """Return the paths that are modified, staged or untracked under some folders; other files don't matter."""
-        listing = self.git.run(
-            "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *folders
-        )
+        listing = self.git.run(*_CHANGED, *folders)
         return sorted(entry[3:] for entry in os.fsdecode(listing).split("\0") if entry)
+
+    def begin(self, folders: Sequence[str] = ()) -> None:
+        """Let git find the released versions, and what is changed under some folders, while something else is done."""
+        if (head := self.head()) is not None:
+            self._releases.begin(head)
+        if folders:
+            self.git.begin(*_CHANGED, *folders)
 
     def require_full_history(self) -> None:
         """Raise EnvironmentProblem where the clone is shallow, so that its history tells half the story."""
