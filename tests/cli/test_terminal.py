@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("own_home")
 @pytest.mark.parametrize("command", ["", *(name for name in COMMANDS if name != "demo")])
 def test_help_has_examples_and_imports_nothing_slow(command: str, tmp_path: Path) -> None:
     program = (
-        "import sys; sys.argv = ['charterkit', *sys.argv[1:]]\n"
+        "import os, sys; sys.argv = ['charterkit', *sys.argv[1:]]; os._exit = sys.exit\n"
         "from charterkit.cli import main\n"
         "try: main()\n"
         f"finally: print([name for name in {SLOW} if name in sys.modules], file=sys.stderr)"
