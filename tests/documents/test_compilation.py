@@ -89,7 +89,7 @@ def test_every_word_that_is_put_stands_in_both_compilations(  # noqa: PLR0917  f
 
 def test_a_proposal_as_submitted_names_its_sponsors_its_base_and_its_reasons(submitted: Report) -> None:
     lines = said(submitted)
-    at = lines.index("XAB-2026-001. A *proposal*")
+    at = lines.index("XAB-2026-001. A proposal")
     assert lines[at - 1] == "XAB"
     assert lines[at + 1] == "With: XAC; Date: 24 November 2026; Written against: zero."
     assert lines[at + 2 : at + 4] == ["1. MOD Article 1(1)(a)", "in [-good-]{+no+} time; and"]
@@ -139,7 +139,7 @@ def test_article_by_article_has_the_same_words_whoever_lodged_them(text: Charter
 def test_proposals_on_one_place_stand_beside_its_present_words(text: Charter, lodged: list[Submission]) -> None:
     lines = said(compilation_by_article(rolling(text, lodged), Front(attributed=False)))
     at = lines.index("Article 1(1)(a)")
-    assert lines[at + 1] == "present text: in good time; and"
+    assert lines[at + 1] == "Present text: in good time; and"
     assert {lines[at + 2][3:], lines[at + 3][3:]} == {"MOD: in [-good-]{+no+} time; and",
                                                      "MOD: in [-good time-]{+writing+}; and"}  # fmt: skip
     assert lines.index("Proposals whose place is no longer in the text") > at

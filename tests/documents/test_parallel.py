@@ -12,7 +12,7 @@ from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents import Front, clean
 from charterkit.documents.formats import output
-from charterkit.documents.synopsis.languages import parallel
+from charterkit.documents.synopsis.languages import SEPARATOR, parallel
 from charterkit.documents.synopsis.value import Cell, Synopsis
 from charterkit.drafting.translations import translations
 
@@ -82,7 +82,11 @@ def test_the_standing_of_each_translation_stands_at_the_head(made: Synopsis) -> 
 
 
 def test_a_part_is_named_in_every_language_that_names_it(made: Synopsis) -> None:
-    assert [section.title for section in made.sections] == ["Part I. General · الجزء ١. أحكام عامة"]
+    (section,) = made.sections
+    assert section.title == "Part I. General · الجزء ١. أحكام عامة"
+    assert [(run.text, run.lang) for run in section.runs] == [
+        ("Part I. General", ""), (SEPARATOR, ""), ("الجزء ١. أحكام عامة", "ar"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -15,6 +15,7 @@ import pytest
 
 from charterkit.documents.front import Front
 from charterkit.documents.html import html_of
+from charterkit.documents.phrases import recorded
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.formats import REPORT_FORMATS, report_output
 from charterkit.documents.reports.report import (
@@ -25,6 +26,7 @@ from charterkit.documents.reports.report import (
     Prose,
     Report,
     drawn,
+    headed,
     link,
     report,
     stressed,
@@ -126,7 +128,24 @@ def test_an_unknown_format_is_refused_with_those_there_are(made: Report) -> None
     assert all(form in str(refused.value.hint) for form in REPORT_FORMATS)
 
 
-def test_a_short_table_stays_on_its_page_unless_a_row_of_it_is_high(nasty: Charter) -> None:
-    tables = [Grid("Told", (Column("a"), Column("b")), (("one", words),)) for words in ("short", "long " * 500)]
+def test_a_short_table_stays_on_its_page_unless_its_rows_are_high(nasty: Charter) -> None:
+    rows = [(("one", "short"),), (("one", "long " * 500),), (("one", "long " * 100),) * 5]
+    tables = [Grid("Told", (Column("a"), Column("b")), each) for each in rows]
     found = html_of(report(nasty.settings, Front(), "clean", tuple(tables)), "report.html", paged=True)
-    assert re.findall(r'<div class="(wide[^"]*)"', found) == ["wide short", "wide"]
+    assert re.findall(r'<div class="(wide[^"]*)"', found) == ["wide short", "wide", "wide"]
+
+
+def test_emphasis_in_the_words_of_a_record_is_emphasis_and_all_else_is_as_typed() -> None:
+    told = recorded("A *gap*: see [[area]], 2 * 3\nand 现有*空白*。", "en", "ru")
+    assert [(run.text, run.emphasis, run.lang) for run in told] == [
+        ("A ", False, "en"), ("gap", True, "en"), (": see [[area]], 2 * 3 and 现有", False, "en"),
+        ("空白", True, "en"), ("。", False, "en"),
+    ]  # fmt: skip
+    assert recorded("", "en", "en") == ()
+
+
+def test_a_heading_of_a_record_keeps_its_emphasis_on_the_page(nasty: Charter) -> None:
+    titled = headed(recorded("On *travaux*", "en", "en"), 2, "on")
+    found = html_of(report(nasty.settings, Front(), "clean", (titled,), contents=True), "report.html", paged=False)
+    assert titled.text == "On travaux"
+    assert found.count("On <em>travaux</em>") == 2

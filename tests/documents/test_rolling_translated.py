@@ -79,6 +79,19 @@ def test_words_that_are_translated_say_that_the_negotiated_ones_are_open_and_who
     ]
 
 
+def test_a_proposal_that_has_words_in_both_languages_is_told_of_once(table: Table) -> None:
+    both = table.copy()
+    both.release("second")
+    changes = (
+        {"amend": "notice/when", "replace": "in good time", "with": "early"},
+        {"amend": "notice/when", "language": "ru", "replace": "заблаговременно", "with": "рано"},
+    )
+    both.submissions.append(submission("XAD-2026-001", changes, base="second"))
+    made = block(page(both, "ru"), "notice/when")
+    assert said(made) == "Уведомление направляется [заблаговременно — нынешний текст | рано — XAD]."
+    assert beside(made) == ["есть открытые предложения к тексту (язык: английский) — XAB, XAC"]
+
+
 def test_a_page_in_the_negotiated_language_needs_no_such_notice(table: Table) -> None:
     assert [each.path for each in page(table, "en").blocks() if each.notices] == []
 

@@ -40,7 +40,7 @@ Maker = Callable[["Workspace", Asked], "AnyDocument"]
 LANGUAGES: Final = 3
 """So many languages stand side by side in the set's own table of them."""
 VERSIONS: Final = 4
-"""So many of the last versions stand side by side in the set."""
+"""So many of the last versions stand side by side in the set; those without a provision yet are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ def _adopted(space: Workspace, asked: Asked) -> AnyDocument:
 
 
 def _side_by_side(space: Workspace, asked: Asked) -> AnyDocument:
-    known = settings_of(space, asked).languages
+    settings = settings_of(space, asked)
+    first = _text_language(space, asked) or settings.drafting_language
+    known = (first, *(tag for tag in settings.languages if tag != first))
     return made(space, replace(asked, languages=",".join(known[:LANGUAGES]), language=None))
 
 
@@ -129,7 +131,8 @@ def _released(space: Workspace, asked: Asked) -> list[Version]:
 def _versions(space: Workspace, asked: Asked) -> AnyDocument:
     from charterkit.cli.diff import columns_found, columns_made  # noqa: PLC0415  slow to import
 
-    names = tuple(version.name for version in _released(space, asked)[-VERSIONS:])
+    worded = (version.name for version in _released(space, asked) if space.charter(version.commit).provisions)
+    names = tuple(worded)[-VERSIONS:]
     if len(names) < 2:  # noqa: PLR2004  a comparison has two sides
         raise NotYet("no_two_versions")
     return columns_made(space, columns_found(space, names, "columns"), names, _text_language(space, asked) or "")

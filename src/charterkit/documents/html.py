@@ -21,7 +21,7 @@ from charterkit.documents.numerals import page_counter
 from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts_paged import on_paper
 from charterkit.documents.reports.report import NAMES, Cell, shown
-from charterkit.documents.reports.tables import is_tall
+from charterkit.documents.reports.tables import is_short, is_tall
 from charterkit.documents.scripts import breadth, direction, tags_by_script, upright
 from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_places import places
@@ -33,9 +33,6 @@ from charterkit.documents.undivided import divided
 _HEAD: Final = 46
 """So many characters fit into the head of a page, in Cyrillic too."""
 
-
-_SHORT: Final = 6
-"""So many rows stay together on a page, unless one of them is too high for that."""
 
 _LONG: Final = re.compile(r"[^\s\-/\u2e80-\uffef]{18,}")
 """A word that may be longer than a column is wide, and has no place to break it; Han may break anywhere."""
@@ -92,8 +89,11 @@ def html_of(
 def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
     """Return what templates make of values of a document in a language, by the names that they use."""
 
-    def tall(row: Sequence[Cell], shares: Sequence[float] = ()) -> bool:
-        return is_tall([shown(cell, language) for cell in row], [share / 100 for share in shares])
+    def cells(row: Sequence[Cell]) -> list[Sequence[Run]]:
+        return [shown(cell, language) for cell in row]
+
+    def parts(shares: Sequence[float]) -> list[float]:
+        return [share / 100 for share in shares]
 
     return {
         "direction": direction,
@@ -111,8 +111,8 @@ def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
         "head": running_head,
         "late": late,
         "pieces": pieces,
-        "tall": tall,
-        "short": lambda table: len(table.rows) <= _SHORT and not any(tall(row, table.weights) for row in table.rows),
+        "tall": lambda row, shares=(): is_tall(cells(row), parts(shares)),
+        "short": lambda table: is_short([*map(cells, table.rows)], parts(table.weights)),
     }
 
 

@@ -18,7 +18,9 @@ from typing import Any, Final
 from charterkit.documents import traditional
 
 ENGLISH: Final = "en"
-SHARED: Final = ("heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap")
+SHARED: Final = (
+    "heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap", "named_code", "page_end",
+)  # fmt: skip
 """Signs that a language may have in common with English."""
 
 _FOLDER: Final = Path(__file__).parent / "languages"

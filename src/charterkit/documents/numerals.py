@@ -33,10 +33,13 @@ def _signs_of(language: str, _: OwnWords) -> dict[str, Any]:
     return {**catalogue(ENGLISH)["numbers"], **catalogue(language).get("numbers", {})}
 
 
-def cite(numbers: Numbers, path: str, language: str) -> str:
-    """Return the number of a path as a document cites it, or the path itself where it has none."""
+def cite(numbers: Numbers, path: str, language: str, *, within: bool = True) -> str:
+    """Return the number of a path as a document cites it, or the path itself where it has none.
+
+    ``within`` a sentence or a table, or else as a heading says it; see ``printed``.
+    """
     found = numbers.by_path.get(path)
-    return printed(found, language, within=True) if found else path
+    return printed(found, language, within=within) if found else path
 
 
 def printed(number: Number, language: str, *, within: bool = False) -> str:

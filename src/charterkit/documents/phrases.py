@@ -13,6 +13,7 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Final
 
 from charterkit.documents.dates import date_words
@@ -146,9 +147,20 @@ def plural_forms(language: str) -> tuple[str, ...] | None:
 
 
 def recorded(text: str, language: str, page: str) -> Runs:
-    """Return words of a record as they were submitted, on one line, with their language where the page has another."""
-    flat = " ".join(text.split())
-    return (Run(flat, lang=foreign(language, page)),) if flat else ()
+    """Return words of a record on one line, their emphasis as emphasis, with their language where the page has another.
+
+    References and footnotes are no matter of such words: what looks like one stays as it was typed.
+    """
+    flat, lang = " ".join(text.split()), foreign(language, page)
+    if "*" not in flat:
+        return (Run(flat, lang=lang),) if flat else ()
+    from charterkit.documents.inline import parse  # noqa: PLC0415  slow to import
+
+    atoms = [atom for atom in parse(flat) if atom.kind != "markup"]
+    return tuple(
+        Run("".join(flat[atom.start : atom.end] for atom in alike), emphasis=emphasis, lang=lang)
+        for emphasis, alike in groupby(atoms, key=lambda atom: atom.emphasis)
+    )
 
 
 def titled(label: str, heading: LanguageTexts, page: str) -> Runs:

@@ -223,6 +223,8 @@ class Spoken:
     name_lang: str = ""
     words_lang: str = ""
     """The languages of name and words, where they are not the page's."""
+    runs: tuple[Run, ...] = ()
+    """The words with their emphasis."""
 
 
 @dataclass(frozen=True, slots=True)

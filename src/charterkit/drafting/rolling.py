@@ -43,6 +43,14 @@ class Rolling:
         """Return who stands behind changes, each participant once, by code."""
         return tuple(sorted({code for ref in refs if ref in self.entries for code in self.entries[ref].sponsors}))
 
+    def spoken_for(self, refs: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the groups and organisations for which a participant put changes, by its code, each once."""
+        found: dict[str, set[str]] = {}
+        for entry in (self.entries[ref] for ref in refs if ref in self.entries):
+            if entry.submission.by in entry.sponsors and entry.submission.on_behalf_of:
+                found.setdefault(entry.submission.by, set()).update(entry.submission.on_behalf_of)
+        return {code: tuple(sorted(groups)) for code, groups in found.items()}
+
 
 def rolling(
     charter: Charter,

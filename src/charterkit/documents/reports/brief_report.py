@@ -74,7 +74,7 @@ class _Blocks:
             yield Prose(say.runs("near", n=len(near), section=link(say("others"), "others")))
         yield from _table(
             say("far"), self._of_others(), [self.writer.other(each) for each in waiting.proposals if each not in near],
-            "" if near else say("none_far"), (say("code_order"),),
+            "" if near else say("none_far"), order=labels(self.writer.language)["by_code"],
         )  # fmt: skip
 
     def news(self) -> Iterator[Block]:
@@ -90,7 +90,7 @@ class _Blocks:
             say("changed_words"),
             (Column(heads("place"), weight=3), Column(say("yours"), weight=1), Column(heads("what"), weight=2),
              Column(heads("wording"), weight=9), Column(heads("by"), weight=3)),
-            rows, say("no_changed_words"), (say("yours_means"),),
+            rows, say("no_changed_words"), notes=(say("yours_means"),),
         )  # fmt: skip
         if besides:
             yield Prose(words(besides))
@@ -116,7 +116,7 @@ class _Blocks:
             say("your_proposals"),
             (Column(heads("change"), weight=3), Column(heads("place"), weight=3), Column(heads("wording"), weight=8),
              Column(heads("with"), weight=2), Column(say("outcome"), weight=5), Column(say("others_say"), weight=4)),
-            [self.writer.proposal(each) for each in ordered], say("no_proposals"), (say("open_first"),),
+            [self.writer.proposal(each) for each in ordered], say("no_proposals"), order=say("open_first"),
         )  # fmt: skip
 
     def against(self) -> Iterator[Block]:
@@ -135,7 +135,8 @@ class _Blocks:
         say = self.say
         yield Heading(say("others"), 2, "others")
         rows = [self.writer.other(each) for each in self.found.others]
-        yield from _table(say("others_table"), self._of_others(), rows, say("no_others"), (say("code_order"),))
+        order = labels(self.writer.language)["by_code"]
+        yield from _table(say("others_table"), self._of_others(), rows, say("no_others"), order=order)
 
     def present(self) -> Iterator[Block]:
         """Yield where the participant's words stand, and which alternatives it holds."""
@@ -164,9 +165,15 @@ class _Blocks:
 
 
 def _table(
-    caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], none: str, notes: tuple[str, ...] = ()
+    caption: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[Cell, ...]],
+    none: str,
+    *,
+    order: str = "",
+    notes: tuple[str, ...] = (),
 ) -> Iterator[Block]:
     if rows:
-        yield Grid(caption, columns, tuple(rows), notes=notes)
+        yield Grid(caption, columns, tuple(rows), notes, order)
     elif none:
         yield Prose(words(none))

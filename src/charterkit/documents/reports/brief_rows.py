@@ -193,5 +193,5 @@ class Writer:
         say = self.say
         by = say.listed(each.sponsors)
         if each.on_behalf_of:
-            by = say("behalf", sponsors=by, group=say.listed(each.on_behalf_of))
+            by = phrases("changes", self.language)("behalf", sponsors=by, group=say.listed(each.on_behalf_of))
         return each.id, each.date, by, recorded(each.title, each.language, self.language)

@@ -7,8 +7,8 @@ both. The other form, as submitted, is ``compilation``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from charterkit.documents.front import Front
 from charterkit.documents.labels import labels, spoken_of
@@ -20,6 +20,7 @@ from charterkit.documents.reports.proposal_blocks import CONTEXT, Bench, new_wor
 from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import Block, Heading, Prose, Report, headed, report, words
 from charterkit.documents.tree import Mark, Run, Runs
+from charterkit.documents.views.choices import sponsor_names
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, words_at, words_put
@@ -96,7 +97,7 @@ def _title(name: str, bench: Bench) -> Runs:
     node = bench.charter.standing(name)
     if node is None:
         return words(bench.said[name or "whole_charter"] if name in ("", *LISTS) else name)
-    cited = bench.cite(name) if name in bench.numbers.by_path else ""
+    cited = bench.title(name) if name in bench.numbers.by_path else ""
     heading = named(node.heading, bench.language)
     return line((runs for runs in (words(cited), heading) if runs), bench.said["heading_gap"]) or words(name)
 
@@ -110,7 +111,8 @@ def _on_provision(puts: list[_Put], rolling: Rolling, bench: Bench, *, attribute
         here = [put for put in puts if put.place == place]
         yield Prose(words(Run(place, emphasis=True)), leads=True)
         for index, runs in enumerate(_present(here[0], bench)):
-            yield Prose(words(*((said["present_text"], said["colon"]) if not index else ()), runs), quoted=True)
+            lead = () if index else (Run(f"{said['present']}{said['colon']}", emphasis=True),)
+            yield Prose((*lead, *runs), quoted=True)
         for put in here if attributed else sorted(here, key=lambda each: each.key):
             at += 1
             yield from _shown(put, at, rolling, bench, attributed=attributed)
@@ -136,7 +138,7 @@ def _present(put: _Put, bench: Bench) -> tuple[Runs, ...]:
 
 def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Prose]:
     said = bench.said
-    codes = said["list_comma"].join(rolling.sponsors(entry.ref for entry in put.entries))
+    codes = sponsor_names(rolling, (entry.ref for entry in put.entries), bench.language)
     lead = words(Run(put.verb, emphasis=True), f" \N{EM DASH} {codes}" if attributed else "")
     if put.prose and not put.prose[0].label:
         first, *rest = put.prose
@@ -144,7 +146,7 @@ def _shown(put: _Put, at: int, rolling: Rolling, bench: Bench, *, attributed: bo
             (*lead, Run(said["colon"]), *in_tongue(first.runs, first.lang or bench.language, bench.language)),
             label=f"{digits(str(at), bench.language)}.",
         )
-        yield from rest
+        yield from (replace(each, quoted=True) for each in rest)
     else:
         yield Prose(lead, label=f"{digits(str(at), bench.language)}.", leads=bool(put.prose))
         yield from put.prose
@@ -156,11 +158,11 @@ def _all(rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     for slot in rolling.spans:
         yield from _reworded(slot, rolling, bench)
     for path, entries in rolling.deleted.items():
-        yield _Put(path, path, bench.cite(path), "SUP", (), entries)
+        yield _Put(path, path, bench.title(path), "SUP", (), entries)
     for path, entries in rolling.kept.items():
-        yield _Put(path, path, bench.cite(path), "NOC", (), entries)
+        yield _Put(path, path, bench.title(path), "NOC", (), entries)
     for moved in rolling.moved:
-        place = bench.cite(moved.path)
+        place = bench.title(moved.path)
         where = Prose(words(_beside(moved, moved.path, bench)))
         yield _Put(moved.path, moved.path, place, "MOVE", (where,), (moved.entry,))
     for added in rolling.added:
@@ -180,7 +182,7 @@ def _reworded(slot: Slot, rolling: Rolling, bench: Bench) -> Iterator[_Put]:
     by_text: dict[str, list[Entry]] = {}
     for ref in holders:
         by_text.setdefault(words_of(spans, ref), []).append(rolling.entries[ref])
-    cited = bench.cite(slot.path)
+    cited = bench.title(slot.path)
     place = said["list_comma"].join((cited, said["the_heading"])) if slot.field == "heading" else cited
     tongue = slot.language
     for text, entries in by_text.items():
@@ -202,7 +204,7 @@ def _standing_already(puts: Sequence[_Put], rolling: Rolling, bench: Bench) -> I
             prose = (Prose((note,)), *_put_words(entry, bench, "keep"))
             alike.setdefault((target(entry.change), operation(entry.change), prose), []).append(entry)
     for (path, verb, prose), entries in alike.items():
-        yield _Put(path, path, bench.cite(path), verb, prose, tuple(entries))
+        yield _Put(path, path, bench.title(path), verb, prose, tuple(entries))
 
 
 def _path_of(added: Added) -> str:
@@ -227,8 +229,8 @@ def _beside(arrival: Added | Moved, path: str, bench: Bench) -> str:
 
 def _stranded(entry: Entry, rolling: Rolling, bench: Bench, *, attributed: bool) -> Iterator[Prose]:
     """Yield a change whose place is gone, with all the words it would put."""
-    codes: Iterable[str] = rolling.sponsors((entry.ref,)) or entry.sponsors
-    who = f" \N{EM DASH} {bench.said['list_comma'].join(codes)}" if attributed else ""
+    codes = sponsor_names(rolling, (entry.ref,), bench.language) or bench.said["list_comma"].join(entry.sponsors)
+    who = f" \N{EM DASH} {codes}" if attributed else ""
     yield Prose(words(Run(operation(entry.change), emphasis=True), f" {target(entry.change)}{who}"), leads=True)
     yield from _put_words(entry, bench, "insert")
 

@@ -43,7 +43,7 @@ from charterkit.history.travaux import Stage, Travaux, Wording
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.provisions import Provision
-from charterkit.model.submissions import base_shown
+from charterkit.model.submissions import Submission, base_shown
 from charterkit.words.count import words as counted
 
 
@@ -78,8 +78,8 @@ class _Page:
         names = Names(numbers, number(self.found.now.charter), charter.registry, self.language)
         return Bench(charter, numbers, names, self.language)
 
-    def _cited(self, stage: Stage) -> str:
-        return cite(number(stage.charter), stage.path or "", self.language)
+    def _titled(self, stage: Stage) -> str:
+        return cite(number(stage.charter), stage.path or "", self.language, within=False)
 
     def _version(self, stage: Stage) -> str:
         if not stage.name:
@@ -91,7 +91,7 @@ class _Page:
         """Yield since when it stands in the text, its sources, and whose words it is made of."""
         found, say = self.found, self.say
         last = next(stage for stage in reversed(found.stages) if stage.path)
-        yield Heading(say("head", place=self._cited(last), path=found.path), 2, "origin")
+        yield Heading(say("head", place=self._titled(last), path=found.path), 2, "origin")
         first = self._version(found.stages[0])
         if found.stages[-1].path:
             yield Prose(say.runs("standing_since", version=first))
@@ -135,7 +135,7 @@ class _Page:
         yield Heading(say("versions"), 2, "versions")
         for place, stage in enumerate(self.found.stages):
             name = self._version(stage) if stage.name else say("present_head")
-            title = say("stage", version=name, place=self._cited(stage)) if stage.path else ""
+            title = say("stage", version=name, place=self._titled(stage)) if stage.path else ""
             yield Heading(title or say("stage_deleted", version=name), 3, f"version-{place + 1}")
             if place and stage.path and not stage.changed:
                 yield Prose(say.runs("unchanged"))
@@ -185,9 +185,14 @@ class _Page:
         later = [code for code in entry.sponsors if code not in submission.sponsors]
         return self.say.runs(
             "facts_joined" if later else "facts",
-            sponsors=self._sponsors(submission.sponsors), date=submission.date, base=base_shown(submission.base),
+            sponsors=self._proposers(submission), date=submission.date, base=base_shown(submission.base),
             state=fate(entry, self.language), joined=self._sponsors(later),
         )  # fmt: skip
+
+    def _proposers(self, submission: Submission) -> Runs:
+        who, groups = self._sponsors(submission.sponsors), submission.on_behalf_of
+        say = phrases("changes", self.language)
+        return say.runs("behalf", sponsors=who, group=self._sponsors(groups)) if groups else who
 
     def _stance(self, each: Stated) -> Runs:
         return self.say.runs(

@@ -41,6 +41,10 @@ class Bench:
         """Return the number of a part, provision or unit as the page cites it."""
         return cite(self.numbers, path, self.language)
 
+    def title(self, path: str) -> str:
+        """Return the number of a part, provision or unit as a heading says it."""
+        return cite(self.numbers, path, self.language, within=False)
+
     def container(self, path: str) -> str:
         """Return what something goes into, as the page names it: a list, a part, a provision or a unit."""
         return self.said[path] if path in LISTS else self.cite(path)

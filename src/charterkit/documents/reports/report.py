@@ -55,7 +55,7 @@ class Heading:
         text: its words.
         level: how deep it stands.
         path: where links to it lead.
-        runs: the same words, where some of them are in another language than the report.
+        runs: the same words, where some of them are in another language than the report or in emphasis.
     """
 
     text: str
@@ -227,8 +227,8 @@ def words(*pieces: str | Run | Runs) -> Runs:
 
 
 def headed(runs: Runs, level: Literal[2, 3], path: str) -> Heading:
-    """Return a heading of words some of which may be in another language than the report."""
-    return Heading(text_of(runs), level, path, runs if any(run.lang for run in runs) else ())
+    """Return a heading of words some of which may be in another language than the report, or in emphasis."""
+    return Heading(text_of(runs), level, path, runs if any(run.lang or run.emphasis for run in runs) else ())
 
 
 def stressed(text: str) -> Run:

@@ -111,7 +111,7 @@ class _Writer:
         say, submission = self.say, row.entry.submission
         codes = say.listed(row.entry.sponsors) or say("nobody", code=submission.by)
         behind = say.listed(submission.on_behalf_of)
-        return say("behalf", sponsors=codes, group=behind) if behind else codes
+        return phrases("changes", say.language)("behalf", sponsors=codes, group=behind) if behind else codes
 
     def origin(self, row: SourceRow) -> str:
         """Return from where it comes: the change, what it does, the path at its base."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charterkit.documents.numerals import cite, percent
-from charterkit.documents.phrases import named, phrases, recorded
+from charterkit.documents.phrases import phrases, recorded, titled
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import on_one_line
 from charterkit.documents.reports.report import Cell, Column, Grid, words
@@ -136,7 +136,7 @@ class Tables:
 
     def part_name(self, part: str) -> Runs:
         """Return a part's number and heading, or a list's name."""
-        return words(self.part_short(part), *self._heading(part))
+        return self._with_heading(part)
 
     def part_short(self, part: str) -> str:
         """Return a part's number, or a list's name."""
@@ -148,14 +148,16 @@ class Tables:
         shown = self.part_short(key)
         if shown == key and not count.provisions:
             return self.say.runs("new", name=self._proposed_heading(key))
-        heading = self._heading(key)
-        return words(shown, *(() if plain(heading).strip() == shown else heading))
+        return self._with_heading(key)
 
-    def _heading(self, key: str) -> Runs:
-        """Return the heading of a part or provision, with a space before it."""
+    def _with_heading(self, key: str) -> Runs:
+        """Return the number and heading of a part or provision, or a list's name."""
         node = self.found.charter.provisions.get(key) or self.found.charter.part(key)
-        found = named(node.heading, self.language) if node else ()
-        return words(" ", *found) if found else ()
+        if node is None:
+            return words(self.part_short(key))
+        shown = cite(self.numbers, key, self.language, within=False)
+        found = titled(shown, node.heading, self.language)
+        return words(shown) if plain(found[1:]).strip() == shown else found
 
     def _proposed_heading(self, key: str) -> Runs:
         added = (each for each in self.found.brackets if each.kind == "addition" and each.path == key)

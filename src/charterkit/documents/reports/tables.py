@@ -20,6 +20,9 @@ WIDEST: Final = 7
 _HIGH: Final = 1800
 """So many characters, spread over the width of a page, are about a third of it high."""
 
+_SHORT: Final = 6
+"""So many rows stay together on a page, unless they are too high for that."""
+
 
 class Table(NamedTuple):
     """Rows for people and the same content for programs.
@@ -60,6 +63,15 @@ def is_tall(cells: Sequence[Sequence[Run]], shares: Sequence[float] = ()) -> boo
 
     ``shares`` are those of the columns in the table's width; without them the words find their own widths.
     """
+    return _height(cells, shares) > _HIGH
+
+
+def is_short(rows: Sequence[Sequence[Sequence[Run]]], shares: Sequence[float] = ()) -> bool:
+    """Tell whether a table of these rows stays together on a page: few rows, and not more than a third of a page."""
+    return len(rows) <= _SHORT and sum(_height(row, shares) for row in rows) <= _HIGH
+
+
+def _height(cells: Sequence[Sequence[Run]], shares: Sequence[float]) -> float:
+    """Return how many characters, spread over the width of the table, are as high as a row."""
     lengths = [sum(breadth(run.text) for run in cell) for cell in cells]
-    whole = sum(lengths) if not shares else max(length / share for length, share in zip(lengths, shares, strict=True))
-    return whole > _HIGH
+    return sum(lengths) if not shares else max(length / share for length, share in zip(lengths, shares, strict=True))

@@ -12,11 +12,12 @@ from typing import Final
 
 from charterkit.documents.front import Front, masthead
 from charterkit.documents.labels import in_language, labels, language_name, numbered_title
+from charterkit.documents.phrases import in_tongue, line
 from charterkit.documents.references import Names
 from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import emphasised, laid_out
 from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis
-from charterkit.documents.tree import Notice, Paragraph, Run
+from charterkit.documents.tree import Notice, Paragraph, Run, Runs
 from charterkit.documents.views.clean import label
 from charterkit.documents.views.items import whole
 from charterkit.documents.views.translated import translation_remarks
@@ -94,21 +95,21 @@ def _sections(pages: _Pages) -> Iterator[Section]:
         part = parts.get(container)
         if provisions or part:
             lines = tuple(line for provision in provisions for line in _lines(provision, pages))
-            yield Section(
-                _title(container, part, pages), container, 2, (Band(_columns(pages), lines, pages.languages),)
-            )
+            bands = (Band(_columns(pages), lines, pages.languages),)
+            yield Section.headed(_title(container, part, pages), container, 2, bands)
 
 
-def _title(container: str, part: Part | None, pages: _Pages) -> str:
+def _title(container: str, part: Part | None, pages: _Pages) -> Runs:
     """Return what a part or list is called, in every language in which that is known."""
-    if part is None:
-        return SEPARATOR.join(dict.fromkeys(labels(language)[container] for language in pages.languages))
     first = pages.languages[0]
-    known = {key: part.heading[key] for key in pages.languages if key in part.heading}
-    shown = {first: "" if known else in_language(part.heading, first)} | known
-    return SEPARATOR.join(
-        numbered_title(label(part.id, pages.numbers, key), heading, key) for key, heading in shown.items()
-    )
+    if part is None:
+        called = {labels(language)[container]: language for language in reversed(pages.languages)}
+        found = {language: name for name, language in reversed(called.items())}
+    else:
+        known = {key: part.heading[key] for key in pages.languages if key in part.heading}
+        shown = {first: "" if known else in_language(part.heading, first)} | known
+        found = {key: numbered_title(label(part.id, pages.numbers, key), name, key) for key, name in shown.items()}
+    return line((in_tongue((Run(name),), key, first) for key, name in found.items()), SEPARATOR)
 
 
 def _columns(pages: _Pages) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from charterkit.documents.labels import labels
-from charterkit.documents.numerals import digits, printed
+from charterkit.documents.numerals import grouped, printed
 from charterkit.documents.phrases import named as in_words
-from charterkit.documents.phrases import titled
+from charterkit.documents.phrases import phrases, titled
 from charterkit.documents.reports.tables import Table
 from charterkit.documents.tree import Run, Runs, text_of
 from charterkit.drafting.numbering import number
@@ -56,7 +56,9 @@ def sponsor_name(code: str, registry: Registry, language: str) -> str:
 def sponsor(code: str, registry: Registry, language: str) -> tuple[Run, ...]:
     """Return a participant's code with its name, which bears its language where that is not the page's."""
     record = registry.participant(code)
-    return (Run(f"{code} ("), *in_words(record.name, language), Run(")")) if record else (Run(code),)
+    if record is None:
+        return (Run(code),)
+    return phrases("words", language).runs("named_code", code=code, name=in_words(record.name, language))
 
 
 def _part_name(key: str, comparison: Comparison, language: str) -> Runs:
@@ -76,7 +78,7 @@ def _tally_table(what: str, rows: Sequence[tuple[Runs, Tally]], language: str) -
         title=words[f"summary_{what}s"],
         columns=(words[what], *(words[f"count_{name}"] for name in counted)),
         rows=tuple(
-            (text_of(name), *(digits(str(getattr(tally, key)), language) for key in counted)) for name, tally in rows
+            (text_of(name), *(grouped(getattr(tally, key), language) for key in counted)) for name, tally in rows
         ),
         heads=tuple(name for name, _ in rows),
     )
@@ -123,4 +125,4 @@ def _proposed_rows(found: Columns, names: Sequence[str], language: str) -> Itera
             if cell:
                 counted.add(cell, present=row.cells[0] is not None)
         counts = (getattr(counted, field.name) for field in fields(_Proposed))
-        yield names[place], *(digits(str(count), language) for count in counts)
+        yield names[place], *(grouped(count, language) for count in counts)

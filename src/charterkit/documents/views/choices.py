@@ -9,14 +9,16 @@ Which words are contested was found by ``charterkit.words``; who stands behind t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import digits
+from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Mark
 from charterkit.documents.views.items import Strand, own
+from charterkit.drafting.rolling import Rolling
 from charterkit.drafting.succession import ORDINALS
 from charterkit.model.charter import Alternatives
 from charterkit.words import Branch, Choice, Common, Group, Option, Span, nested
@@ -35,10 +37,10 @@ _EDGES: Final = re.compile(r"(?P<lead>[^\S\n]*).*?(?P<trail>[^\S\n]*)", re.DOTAL
 class Holders:
     """How the page names those who hold an option; nobody is named on an anonymous page."""
 
-    sponsors: Callable[[Iterable[str]], Sequence[str]]
+    rolling: Rolling
     attributed: bool = True
     keepers: tuple[str, ...] = ()
-    """Who asked to keep the present text."""
+    """The changes that ask to keep the present text."""
     language: str = "en"
     style: Alternatives = "bar"
     inline: bool = False
@@ -58,10 +60,19 @@ class Holders:
         """Return the codes of an alternative's holders, each once; what nobody stands behind is the chair's."""
         if not self.attributed:
             return ""
-        named = self.words["list_comma"].join(
-            sorted({*self.sponsors(branch.holders), *(self.keepers if _is_present(branch) else ())})
-        )
+        refs = (*branch.holders, *(self.keepers if _is_present(branch) else ()))
+        named = sponsor_names(self.rolling, refs, self.language)
         return named or (self.words["chairs_list"] if branch.holders else "")
+
+
+def sponsor_names(rolling: Rolling, refs: Iterable[str], language: str) -> str:
+    """Return the codes of who stands behind changes, each once, with the groups for which it put them."""
+    given = tuple(refs)
+    groups, say = rolling.spoken_for(given), phrases("changes", language)
+    return say.listed(
+        say("behalf", sponsors=code, group=say.listed(groups[code])) if code in groups else code
+        for code in rolling.sponsors(given)
+    )
 
 
 def contested(

@@ -12,7 +12,7 @@ from charterkit.documents.labels import in_language, language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import line, phrases, recorded
 from charterkit.documents.tree import Notice, Run, Runs
-from charterkit.documents.views.choices import DASH, Holders
+from charterkit.documents.views.choices import DASH, Holders, sponsor_names
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
 from charterkit.drafting.proposals import Field, Slot, texts_in
@@ -35,11 +35,8 @@ class Sheet:
         """Return who stands behind changes, as the page names them; nothing on an anonymous page."""
         if not self.holders.attributed:
             return ""
-        return self.holders.words["list_comma"].join(self.sponsors(entries)) or self.holders.words["chairs_list"]
-
-    def sponsors(self, entries: Iterable[Entry]) -> tuple[str, ...]:
-        """Return who stands behind changes, each participant once."""
-        return self.rolling.sponsors(entry.ref for entry in entries)
+        named = sponsor_names(self.rolling, (entry.ref for entry in entries), self.language)
+        return named or self.holders.words["chairs_list"]
 
 
 def notices(path: str, sheet: Sheet) -> Iterator[Notice]:
@@ -59,15 +56,28 @@ def notices(path: str, sheet: Sheet) -> Iterator[Notice]:
 
 
 def _changed_elsewhere(path: str, sheet: Sheet) -> list[Entry]:
-    """Return the open amendments of the drafting language's words at a path, where the page shows a translation."""
+    """Return the open amendments of the drafting language's words at a path, where the page shows a translation.
+
+    A submission that amends the translation too is left out: its brackets stand there.
+    """
     charter = sheet.rolling.charter
     own = charter.settings.drafting_language
     node = charter.standing(path)
     fields: tuple[Field, ...] = ("heading", "text")
-    slots = [Slot(path, name, own) for name in fields if spoken_of(getattr(node, name, {}), sheet.language) != own]
-    spans = (span for slot in slots for span in sheet.rolling.spans.get(slot, ()))
-    options = (option for span in spans if isinstance(span, Choice) for option in span.options)
-    return [sheet.rolling.entries[ref] for ref in dict.fromkeys(ref for option in options for ref in option.holders)]
+    found: dict[str, Entry] = {}
+    for name in fields:
+        if (shown := spoken_of(getattr(node, name, {}), sheet.language)) != own:
+            here = {entry.submission.id for entry in _amending(Slot(path, name, shown), sheet)}
+            there = _amending(Slot(path, name, own), sheet)
+            found |= {entry.ref: entry for entry in there if entry.submission.id not in here}
+    return [*found.values()]
+
+
+def _amending(slot: Slot, sheet: Sheet) -> Iterator[Entry]:
+    """Yield the open changes that hold an alternative of a slot."""
+    for span in sheet.rolling.spans.get(slot, ()):
+        for option in span.options if isinstance(span, Choice) else ():
+            yield from (sheet.rolling.entries[ref] for ref in option.holders)
 
 
 def _with_codes(text: str, entries: Sequence[Entry], sheet: Sheet) -> str:

@@ -46,7 +46,7 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
     charter = rolling.charter
     language = front.page_language(charter.settings)
     style = charter.settings.alternatives or "bar"
-    holders = Holders(rolling.sponsors, front.attributed, language=language, style=style)
+    holders = Holders(rolling, front.attributed, language=language, style=style)
     sheet = Sheet(rolling, number(charter), language, holders)
     outline = charter.settings.outline
     parts = _merged("parts", ((part.id, _part(part, sheet)) for part in outline.parts), sheet)
@@ -99,7 +99,7 @@ def _field(slot: Slot, present: tuple[Strand, ...], sheet: Sheet, mark: Mark) ->
     spans = sheet.rolling.spans.get(slot)
     if spans is None:
         return tuple(replace(strand, mark=mark) for strand in present)
-    keepers = sheet.sponsors(sheet.rolling.kept.get(slot.path, ()))
+    keepers = tuple(entry.ref for entry in sheet.rolling.kept.get(slot.path, ()))
     return tuple(contested(spans, replace(sheet.holders, keepers=keepers, inline=slot.field == "heading"), mark))
 
 

@@ -13,7 +13,8 @@ from charterkit.documents.collation import collation_key
 from charterkit.documents.front import Front
 from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of
 from charterkit.documents.numerals import cite
-from charterkit.documents.tree import Document, Signatory, Signing, Spoken
+from charterkit.documents.phrases import recorded
+from charterkit.documents.tree import Document, Signatory, Signing, Spoken, text_of
 from charterkit.documents.views.clean import clean
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.positions import Stated
@@ -83,6 +84,7 @@ def _spoken(statement: Statement, charter: Charter, numbers: Numbers, language: 
     record = charter.registry.participant(statement.participant)
     name = in_language(record.name, language) if record else statement.participant
     where = cite(numbers, statement.on, language) if statement.on in numbers.by_path else statement.on
-    stance, words = labels(language)[f"stance_{statement.stance}"], " ".join(statement.words.split())
+    stance = labels(language)[f"stance_{statement.stance}"]
+    runs = recorded(statement.words, statement.language, language)
     named = foreign(spoken_of(record.name, language), language) if record else ""
-    return Spoken(name, stance, where, words, named, foreign(statement.language, language))
+    return Spoken(name, stance, where, text_of(runs), named, foreign(statement.language, language), runs)
