@@ -42,11 +42,6 @@ def all_words(node: Node) -> Words:
     return own_words(node) + tuple(word for unit in node.units for word in all_words(unit))
 
 
-def likeness(left: Sequence[str], right: Sequence[str]) -> float:
-    """Return how alike two passages are, from 0 to 1."""
-    return common.likeness(left, right)
-
-
 def share_within(words: Sequence[str], other: Sequence[str]) -> float:
     """Return how much of the words, from 0 to 1, stands in the other passage in the same order."""
     return common.in_common(words, other) / len(words) if words else 0.0

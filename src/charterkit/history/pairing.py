@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from charterkit.history.likeness import Words, all_words, likely_pairs
-from charterkit.history.likeness import likeness as likeness_of
 from charterkit.history.trees import ROOT, Tree, is_list, level_of
+from charterkit.words import common
 
 SAME_NAME: Final = 0.4
 """How alike units that share an id must be to count as one unit under another parent: ids such as ``scope`` recur."""
@@ -105,7 +105,7 @@ def _join_unique_names(pairing: Pairing) -> None:
     for name, key in named_old.items():
         partner = named_new.get(name)
         if partner and all(count[name] == 1 for count in counts) and pairing.free(key, partner):
-            alike = likeness_of(_words(pairing.old, key), _words(pairing.new, partner))
+            alike = common.likeness(_words(pairing.old, key), _words(pairing.new, partner))
             if alike >= SAME_NAME:
                 pairing.join(key, partner)
 

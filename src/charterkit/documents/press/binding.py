@@ -69,7 +69,7 @@ def bound(
         sheets: the pages in order.
         like: a document of WeasyPrint's, for title, language and everything else that is no page.
         case: the fonts that the sheets were painted with.
-        tags: whether the PDF is tagged; then every sheet has its structure.
+        tags: whether the PDF is tagged.
         facts: what else its information says, by key.
         options: as WeasyPrint's ``write_pdf`` takes them.
     """
@@ -228,8 +228,6 @@ def _tag(pdf: Any, leaves: Sequence[_Leaf]) -> None:
     linked: list[tuple[bytes, Any]] = []
     for place, leaf in enumerate(leaves):
         structure = leaf.sheet.structure
-        if structure is None:
-            raise AssertionError("a sheet without structure cannot be bound into a tagged PDF")
         known = {b"p": pdf.page_references[place].split()[0], b"d": b"%d" % document.number}
         numbered = _numbering(len(pdf.objects), known, leaf)
         for element in structure.elements:

@@ -185,7 +185,7 @@ class Pagination:
         )
 
     def _leaf(self, laid: Laid) -> Leaf:
-        sheet = sheet_of(laid.page, self.bench.case, tags=True, lines=self.bench.lines)
+        sheet = sheet_of(laid.page, self.bench.case, self.bench.lines)
         return Leaf(laid.start, sheet, laid.head, laid.anchors, laid.cited)
 
     def _back(self) -> Start:

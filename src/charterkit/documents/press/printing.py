@@ -136,7 +136,7 @@ class Shop:
         sheets: list[Sheet] = []
         before = 0
         for page in laid.pages:
-            sheets.append(sheet_of(page, self.case, tags=True, lines=order.lines, before=before))
+            sheets.append(sheet_of(page, self.case, order.lines, before))
             before += len(sheets[-1].rows.baselines) if order.lines and order.lines.through else 0
         return sheets
 

@@ -83,7 +83,7 @@ class Sheet:
     rows: Rows
     """Its lines, where they are numbered in the margin."""
     text: Layer
-    structure: Structure | None
+    structure: Structure
     beyond: str = ""
     """Words that stand beyond the edge of the page, or of its foot: the first of them."""
     margins: Layer | None = None
@@ -95,12 +95,12 @@ class Sheet:
         return (self.text, self.margins) if self.margins else (self.text,)
 
 
-def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = None, before: int = 0) -> Sheet:
-    """Paint a page of WeasyPrint's and return its sheet; with ``tags``, its structure too.
+def sheet_of(page: Any, case: Typecase, lines: Lines | None = None, before: int = 0) -> Sheet:
+    """Paint a page of WeasyPrint's and return its sheet.
 
     ``lines`` says how lines are numbered, after those ``before``.
     """
-    marks: dict[Any, Any] | None = {} if tags else None
+    marks: dict[Any, Any] = {}
     whole = page._page_box  # noqa: SLF001  a page has nothing public that could be painted in parts
     body = whole.copy_with_children([box for box in whole.children if not isinstance(box, MarginBox)])
     text = _painted(page, case, marks, partial(draw_page, body))
@@ -116,7 +116,7 @@ def sheet_of(page: Any, case: Typecase, *, tags: bool, lines: Lines | None = Non
         links=tuple((kind, target, rectangle) for kind, target, rectangle, _ in links_of(page)),
         linked=tuple(" ".join(_called(box).split()) for *_, box in links_of(page)),
         text=text,
-        structure=structure_of(page, body, marks) if marks is not None else None,
+        structure=structure_of(page, body, marks),
         beyond=_beyond(body),
         rows=rows,
         margins=margins_of(page, whole, case, text, numbering),

@@ -31,12 +31,12 @@ def tombstones(
 
 
 def with_tombstones(
-    container: str, present: Iterable[tuple[str, Item]], numbers: Numbers, language: str, shown: Collection[str] = ()
+    container: str, present: Iterable[tuple[str, Item]], numbers: Numbers, language: str
 ) -> tuple[Item, ...]:
     """Return items, each given with its path, with the tombstones of their container at their places."""
-    found = list(tombstones(container, None, numbers, language, shown))
+    found = list(tombstones(container, None, numbers, language))
     for path, item in present:
-        found += [item, *tombstones(container, path, numbers, language, shown)]
+        found += [item, *tombstones(container, path, numbers, language)]
     return tuple(found)
 
 
