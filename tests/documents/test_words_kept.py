@@ -73,9 +73,17 @@ def proposals(later: Charter) -> list[Submission]:
     ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def printed(nasty: Charter) -> dict[str, str | bytes]:
+    """The clean text in every format."""
+    return {form: render(nasty, "clean", form) for form in FORMATS}
+
+
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_clean_text_holds_every_word_of_the_records(nasty: Charter, lost: Lost, form: str) -> None:
-    assert lost(nasty, render(nasty, "clean", form), form) == Counter()
+def test_a_clean_text_holds_every_word_of_the_records(
+    nasty: Charter, lost: Lost, printed: dict[str, str | bytes], form: str
+) -> None:
+    assert lost(nasty, printed[form], form) == Counter()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -110,6 +118,6 @@ def test_a_rolling_text_holds_the_present_words_and_every_proposal(
     ],
 )
 def test_what_looks_like_code_prints_literally(
-    nasty: Charter, text_of: Callable[[str | bytes, str], str], form: str, literal: str
+    text_of: Callable[[str | bytes, str], str], printed: dict[str, str | bytes], form: str, literal: str
 ) -> None:
-    assert literal in " ".join(text_of(render(nasty, "clean", form), form).split())
+    assert literal in " ".join(text_of(printed[form], form).split())
