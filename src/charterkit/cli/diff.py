@@ -13,10 +13,12 @@ from charterkit.cli.answered import asked, asked_again, asked_of, keep
 from charterkit.cli.context import json_text, workspace
 from charterkit.cli.output import write
 from charterkit.cli.redline import coloured
+from charterkit.cli.tables import terminal_width
 from charterkit.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from charterkit.documents import Front
+    from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.synopsis.value import Synopsis
     from charterkit.history.changes import Comparison
     from charterkit.history.columns import Columns
@@ -159,7 +161,7 @@ def _content(  # noqa: PLR0917  one argument for each choice of the command
     chosen = next(name for name in get_args(TextView) if name == view)
     sponsors = _sponsors(space, names)
     return comparison_text(
-        comparison, chosen, labels=names, width=_width(), colour=coloured(), sponsors=sponsors, **near
+        comparison, chosen, labels=names, width=terminal_width(), colour=coloured(), sponsors=sponsors, **near
     )
 
 
@@ -170,48 +172,46 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
 
 
 def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
-    from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
-    from charterkit.documents.views.bars import bars, bars_text  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.documents.views.bars import bars, bars_text  # noqa: PLC0415  slow to import
 
     signs = form == "markdown"
     made = bars(comparison, _front(space, names[1], names[0]), _sponsors(space, names), signs=signs)
     if form == "terminal":
-        return bars_text(made, _width(), colour=coloured())
-    return output(of_command(made), _DOCUMENTS[form], templates(space))
+        return bars_text(made, terminal_width(), colour=coloured())
+    return _written(space, made, form)
 
 
 def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
-    from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents import redline  # noqa: PLC0415  likewise
-    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.documents import redline  # noqa: PLC0415  slow to import
 
     made = redline(comparison, _front(space, names[1], names[0]), _sponsors(space, names))
-    return output(of_command(made), form, templates(space))
+    return _written(space, made, form)
 
 
 def _front(space: Workspace, name: str, compared: str) -> Front:
-    from charterkit.documents import Front  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import edition  # noqa: PLC0415  likewise
+    from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
 
-    found = edition(space, _at(name))
-    return Front(found.version, found.date, found.commit, found.symbol, compared_with=compared)
+    return front_at(space, _at(name), compared_with=compared)
+
+
+def _written(space: Workspace, made: AnyDocument, form: str) -> str | bytes:
+    """Return a document in a format, with the command that made it."""
+    from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
+    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+
+    return output(of_command(made), _DOCUMENTS[form], templates(space))
 
 
 def _pair_document(
     space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str
 ) -> str | bytes:
-    from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-    from charterkit.documents.formats import output  # noqa: PLC0415  likewise
-    from charterkit.documents.synopsis.pairs import pairs_synopsis  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
+    from charterkit.documents.synopsis.pairs import pairs_synopsis  # noqa: PLC0415  slow to import
 
     layout: Literal["side-by-side", "before-after"] = "side-by-side" if view == "side-by-side" else "before-after"
     front = _front(space, names[1], names[0])
     made = pairs_synopsis(comparison, layout, front, names, _sponsors(space, names))
-    return output(of_command(made), _DOCUMENTS[form], templates(space))
+    return _written(space, made, form)
 
 
 def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
@@ -239,14 +239,10 @@ def _columns_content(
 
         return columns_json(found)
     if form != "terminal":
-        from charterkit.cli.command_origin import of_command  # noqa: PLC0415  slow to import
-        from charterkit.documents.formats import output  # noqa: PLC0415  likewise
-        from charterkit.store.editions import templates  # noqa: PLC0415  likewise
-
-        return output(of_command(columns_made(space, found, versions)), _DOCUMENTS[form], templates(space))
+        return _written(space, columns_made(space, found, versions), form)
     from charterkit.documents.comparison.tables import columns_text  # noqa: PLC0415  slow to import
 
-    width = _width() or PAGE
+    width = terminal_width() or PAGE
     if context is None:
         return columns_text(found, width=width, colour=coloured())
     return columns_text(found, width=width, colour=coloured(), context=context)
@@ -265,15 +261,6 @@ def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], la
         front = _front(space, names[-1], ", ".join(names[:-1]))
     front = replace(front, language=language)
     return columns_synopsis(found, [space.charter(_at(name)) for name in names], front)
-
-
-def _width() -> int | None:
-    """Return the width of the terminal, or None where nobody looks at one."""
-    if not sys.stdout.isatty():
-        return None
-    import shutil  # noqa: PLC0415  slow to import
-
-    return shutil.get_terminal_size().columns
 
 
 def _bytes(content: Any) -> bytes:

@@ -5,7 +5,6 @@ How a table is set as text is the business of ``documents.reports.table_text``, 
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -36,4 +35,8 @@ def table_text(table: Table) -> str:
 
 def terminal_width() -> int | None:
     """Return the width of the terminal, or None where nobody looks at one."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil  # noqa: PLC0415  slow to import
+
+    return shutil.get_terminal_size().columns

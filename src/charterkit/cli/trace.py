@@ -16,7 +16,7 @@ from charterkit.cli.tables import terminal_width
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.history.attribution_origins import Contribution, Trace
+    from charterkit.history.attribution_origins import Contribution
     from charterkit.store.tracing.charter import History
     from charterkit.store.workspace import Workspace
 
@@ -47,14 +47,21 @@ def trace(path: str, at: str | None, language: str | None, form: str | None, out
     followed = _followed(space, at)
     found = followed.trace(_place(space, followed, path))
     page = "en" if chosen == "json" else page_language(followed.charter.settings, language)
-    if chosen == "pdf":
+    if chosen == "json":
+        from charterkit.documents.trace.json import trace_json  # noqa: PLC0415  slow to import
+
+        write(json_text(trace_json(found)), output)
+    elif chosen == "text":
+        from charterkit.documents.trace.text import trace_text  # noqa: PLC0415  slow to import
+
+        width = None if output else terminal_width()
+        write(trace_text(found, page, width=width, colour=coloured() and output is None), output)
+    else:
         from charterkit.documents.trace.report import trace_report  # noqa: PLC0415  slow to import
         from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
         front = front_at(space, at or space.repository.head(), page)
         print_report(trace_report(found, followed.charter.settings, front), chosen, output, templates(space))
-    else:
-        write(_shown(space, found, chosen, page, to_file=output is not None), output)
 
 
 @click.command()
@@ -124,25 +131,6 @@ def _gone(space: Workspace, commit: str, name: str) -> UsageError | None:
             hint = f"see: charterkit trace {name} --at {version.name}; charterkit history {name}"
             return UsageError(f"'{name}' stands in the text no more; {version.name} has it", hint)
     return None
-
-
-def _shown(space: Workspace, found: Trace, form: str, page: str, *, to_file: bool) -> str:
-    if form == "json":
-        from charterkit.documents.trace.json import trace_json  # noqa: PLC0415  slow to import
-
-        return json_text(trace_json(found))
-    if form == "html":
-        from charterkit.documents.trace.html import trace_html  # noqa: PLC0415  slow to import
-        from charterkit.store.editions import templates  # noqa: PLC0415  likewise
-
-        return trace_html(found, templates(space), page).rstrip("\n") + "\n"
-    if form == "md":
-        from charterkit.documents.trace.markdown import trace_markdown  # noqa: PLC0415  slow to import
-
-        return trace_markdown(found, page)
-    from charterkit.documents.trace.text import trace_text  # noqa: PLC0415  slow to import
-
-    return trace_text(found, page, width=None if to_file else terminal_width(), colour=coloured() and not to_file)
 
 
 def counted(found: History, language: str) -> list[Contribution]:

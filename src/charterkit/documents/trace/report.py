@@ -1,6 +1,6 @@
 """A trace as a report, for pages: each text in rows, the origin in the margin beside the words; the origins at the end.
 
-The same rows as everywhere (``view``); the terminal, Markdown and HTML have forms of their own.
+The same rows as on a terminal (``text``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def trace_report(trace: Trace, settings: Settings, front: Front) -> Report:
         )
         for passage in found.passages
     )
-    origins = Grid(found.origins_title, tuple(map(Column, heads)), found.origins, notes=(found.order,))
+    origins = Grid("", tuple(map(Column, heads)), found.origins, notes=(found.order,))
     notes = tuple(Prose(recorded(note, ENGLISH, found.language)) for note in found.notes)
     blocks: tuple[Block, ...] = (Heading(found.title), *grids, Heading(found.origins_title), origins, *notes)
     return report(settings, front, "trace", blocks)
