@@ -53,6 +53,11 @@ def test_only_words_of_the_page_are_divided() -> None:
     assert made.index(MARK) > made.index("a&amp;b")
 
 
+def test_no_line_takes_a_part_of_a_number_whose_thousands_a_space_sets_apart() -> None:
+    page = '<html><body><p title="1 000">1:25 000, 7 300 000; 5 30 and 12 3000</p></body></html>'
+    assert divided(page) == page.replace("25 000", "25\u00a0000").replace("7 300 000", "7\u00a0300\u00a0000")
+
+
 def test_a_page_in_other_scripts_stays_as_it_is(nasty: Charter) -> None:
     page = to_html(clean(nasty), paged=True)
     assert divided(page) is page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
@@ -10,6 +11,7 @@ from typing import Final, Literal
 from charterkit.documents.labels import ENGLISH, locale
 from charterkit.documents.numerals import digits
 
+_EXACT: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _ALSO_SPELLED: Final = {"hi": {"अक्तूबर": 10}}
 """Names of months in spellings that are in official use and not in the CLDR, by language."""
 
@@ -31,6 +33,22 @@ def short_date(date: datetime.date, language: str) -> str:
 
     tag = locale(language)
     return digits(format_date(date, "d MMM y" if tag == ENGLISH else "medium", locale=tag), language)
+
+
+def partial_date(told: str, language: str) -> str:
+    """Return a date as a table holds it, as exact as it is told; a year or years as they are.
+
+    ``2024-06`` is ``Jun 2024``, ``2024-06-14`` is ``14 Jun 2024``.
+    """
+    exact = _EXACT.fullmatch(told)
+    if exact is None:
+        return digits(told, language)
+    first = datetime.date(int(exact[1]), int(exact[2]), int(exact[3] or 1))
+    if exact[3]:
+        return short_date(first, language)
+    from babel.dates import format_skeleton  # noqa: PLC0415  slow to import
+
+    return digits(format_skeleton("yMMM", first, locale=locale(language)), language)
 
 
 @lru_cache(maxsize=32)

@@ -20,6 +20,7 @@ from charterkit.documents import traditional
 ENGLISH: Final = "en"
 SHARED: Final = (
     "heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap", "named_code", "page_end",
+    "title_end",
 )  # fmt: skip
 """Signs that a language may have in common with English."""
 

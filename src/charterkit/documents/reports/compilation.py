@@ -110,12 +110,12 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
                 change, f"{digits(ref.rpartition('#')[2], language)}.", bench, submission.language, _beside(entry, said)
             )
     if submission.reasons:
-        yield from titled(f"{said['reasons']}{said['sentence_end']}", submission.reasons, submission.language, language)
+        yield from titled(f"{said['reasons']}{said['title_end']}", submission.reasons, submission.language, language)
     if submission.positions:
         yield Prose(words(Run(said["positions"], emphasis=True)), leads=True)
         yield Listing(tuple(_positions(submission, tabled, language)))
     if submission.note:
-        yield from titled(f"{said['note']}{said['sentence_end']}", submission.note, submission.language, language)
+        yield from titled(f"{said['note']}{said['title_end']}", submission.note, submission.language, language)
 
 
 def _beside(entry: Entry, said: Mapping[str, str]) -> str:

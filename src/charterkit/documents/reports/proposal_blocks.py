@@ -75,14 +75,14 @@ def change_blocks(change: Change, label: str, bench: Bench, language: str, besid
     yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label, leads=True)
     yield from _words_of(change, bench, language)
     if change.note:
-        note = recorded(change.note, language, bench.language)
-        yield Prose(words(Run(f"{said['note']}{said['sentence_end']} ", emphasis=True), note), depth=1)
+        lead = Run(f"{said['note']}{said['title_end']}{said['sentence_gap']}", emphasis=True)
+        yield Prose(words(lead, recorded(change.note, language, bench.language)), depth=1)
 
 
 def titled(title: str, text: str, tongue: str, language: str) -> Iterator[Prose]:
     """Yield a record's own words in their language behind a title, a paragraph each."""
     for place, paragraph in enumerate(text.strip().split("\n\n")):
-        lead = (Run(f"{title} ", emphasis=True),) if place == 0 else ()
+        lead = (Run(f"{title}{labels(language)['sentence_gap']}", emphasis=True),) if place == 0 else ()
         yield Prose((*lead, *recorded(paragraph, tongue, language)))
 
 

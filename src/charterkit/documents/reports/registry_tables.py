@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from charterkit.documents.dates import partial_date
 from charterkit.documents.labels import in_language, labels
-from charterkit.documents.numerals import digits
 from charterkit.documents.reports.registry_filters import Filters, chosen
 from charterkit.documents.reports.tables import Table
 from charterkit.model.record import Record
@@ -70,9 +70,9 @@ def short_name(organisation: str, registry: Registry, language: str) -> str:
 
 
 def date_words(record: Instrument, language: str) -> str:
-    """Return an instrument's dates as exact as the source gives them: ``signed 2024-06; in force 2024-12``."""
+    """Return an instrument's dates as exact as the source gives them: ``signed Jun 2024; in force Dec 2024``."""
     said = labels(language)
-    told = ((what, digits(date, language)) for what, date in record.dates.items())
+    told = ((what, partial_date(date, language)) for what, date in record.dates.items())
     return said["list_semicolon"].join(
         date if what == "dated" else said[f"annex_date_{what}"].format(date=date) for what, date in told
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import in_language, labels, language_name, numbered_title
+from charterkit.documents.labels import in_language, labels, language_name, numbered_title, sentence_case
 from charterkit.documents.phrases import in_tongue, line
 from charterkit.documents.references import Names
 from charterkit.documents.scripts import direction
@@ -83,9 +83,10 @@ def _gravity(translation: Translation) -> int:
 def _remarks(charter: Charter, languages: Sequence[str], translations: Sequence[Translation]) -> Iterator[str]:
     """Yield what is to be known of each column, in the language of the page."""
     page = languages[0]
+    colon = labels(page)["colon"]
     for language in languages:
         remarks = translation_remarks(charter.settings, language, translations, page)
-        yield from (f"{language_name(language, page)}: {said}" for said in remarks)
+        yield from (f"{sentence_case(language_name(language, page))}{colon}{said}" for said in remarks)
 
 
 def _sections(pages: _Pages) -> Iterator[Section]:
@@ -114,7 +115,7 @@ def _title(container: str, part: Part | None, pages: _Pages) -> Runs:
 
 def _columns(pages: _Pages) -> tuple[str, ...]:
     """Return the name of each language in that language."""
-    return tuple(language_name(language, language) for language in pages.languages)
+    return tuple(sentence_case(language_name(language, language)) for language in pages.languages)
 
 
 def _lines(provision: Provision, pages: _Pages) -> Iterator[Line]:
