@@ -19,7 +19,7 @@ from tests.documents.test_whole_set import missing, stretches
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.documents.formats import output
-from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT
+from charterkit.documents.press.copied_text import RIGHT_TO_LEFT
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError
 from charterkit.store.negotiation import negotiation

@@ -25,7 +25,7 @@ from charterkit.documents.drawn import drawn
 from charterkit.documents.formats import output
 from charterkit.documents.kinds import AnyDocument
 from charterkit.documents.pdf import Printing, to_pdf
-from charterkit.documents.press.right_to_left import RIGHT_TO_LEFT
+from charterkit.documents.press.copied_text import RIGHT_TO_LEFT
 from charterkit.documents.pressroom import running
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.drafting.proposals import words_put

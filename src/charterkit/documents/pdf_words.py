@@ -17,6 +17,8 @@ import pikepdf
 _RANGE: Final = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _SINGLE: Final = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 _HYPHEN: Final = "\N{HYPHEN}"
+_NOTHING: Final = "\N{WORD JOINER}"
+"""What a glyph stands for that is part of the letter beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +159,5 @@ def _added(page: Any) -> Iterator[str]:
 
 def _joined(pieces: list[str]) -> str:
     """Return pieces as running text: a line that ends with the hyphen of a broken word is joined to the next."""
-    text = re.sub(rf"{_HYPHEN}\s*\n", "", "".join(pieces))
+    text = re.sub(rf"{_HYPHEN}\s*\n", "", "".join(pieces).replace(_NOTHING, ""))
     return " ".join(text.split())
