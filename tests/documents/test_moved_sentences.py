@@ -79,4 +79,6 @@ def test_a_pdf_says_in_words_what_moved(comparison: Comparison) -> None:
     assert isinstance(made, bytes)
     with pikepdf.open(io.BytesIO(made)) as pdf:
         said = {str(found["/Alt"]) for found in pdf.objects if "/Alt" in getattr(found, "keys", tuple)()}
-    assert "moved away: {moved 1: Minutes are kept in all the languages.}" in {" ".join(text.split()) for text in said}
+    assert "moved away: {moved 1: Minutes are kept in all the languages.}; end" in {
+        " ".join(text.split()) for text in said
+    }
