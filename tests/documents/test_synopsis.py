@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.drafting.negotiations import written
 
 from charterkit.documents import FORMATS, Front
 from charterkit.documents.formats import output
@@ -244,6 +245,26 @@ def test_a_row_longer_than_a_page_begins_below_its_heading_and_has_its_heads_on_
     pages = [page for page in text_of(output(made, "pdf"), "pdf").split("\f") if "of a paragraph" in page]
     assert len(pages) > 1
     assert all("Provision one two" in " ".join(page.split()) for page in pages)
+
+
+def test_no_row_ends_a_page_with_its_number_alone(text_of: Words) -> None:
+    """Rows before a long one leave room for a line of its number, and not for two lines of its words."""
+    said = (
+        {"r0": "x " * 60}
+        | {f"r{row}": "short" for row in range(1, 12)}
+        | {"long": "short words of it" + " words of it" * 299}
+    )
+    lines = "".join(f"\n    {unit}: {words}" for unit, words in said.items())
+    text = written(f"part general = General\n  article rows = Rows{lines}")
+    sides = {
+        f"rows/{unit}": {"XAA": Proposed(text=words.replace("short", "shorter").replace("x", "y", 1))}
+        for unit, words in said.items()
+    }
+    made = columns_synopsis(by_participant(text, sides), [text])
+    pages = text_of(output(made, "pdf"), "pdf").split("\f")
+    (page,) = (page for page in pages if "1(13)" in page)
+    assert "words of it" in page
+    assert "rows/long" in page
 
 
 @pytest.mark.parametrize(
