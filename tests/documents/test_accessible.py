@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
-from tests.documents.charters import NASTY
+from tests.documents.charters import NASTY, charter_of
 from tests.documents.verapdf import breaches, needs_java
 
 from charterkit.documents import Front, clean, redline
@@ -25,6 +25,7 @@ from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import Column, Grid, Heading, Prose, drawn, report, words
 from charterkit.documents.synopsis.pairs import pairs_synopsis
+from charterkit.documents.tree import MarginMark
 from charterkit.drafting.merging.edits import with_words
 from charterkit.history.compare import compare
 from charterkit.model.charter import Charter
@@ -202,6 +203,12 @@ def test_a_change_that_goes_over_lines_is_said_once(nasty: Charter) -> None:
     made = to_pdf(redline(compare(nasty, with_words(nasty, "arms/notice/b", "text", "en", words + "to all."))))
     said = [each.alt for each in elements(made) if each.kind == "Span" and each.alt]
     assert f"inserted: {words.strip()}; end" in said
+
+
+def test_a_mark_in_the_margin_is_said_in_words() -> None:
+    marks = {"t0/u": (MarginMark("I", "agreed in informals", "informals"),)}
+    agreed = to_pdf(clean(charter_of(["Words."]), Front(margins=marks)))
+    assert [each.alt for each in elements(agreed) if each.alt].count("agreed in informals") == 1
 
 
 def test_footnotes_are_notes_with_a_name_of_their_own(accessible: dict[str, bytes]) -> None:

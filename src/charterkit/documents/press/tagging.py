@@ -158,14 +158,19 @@ class _Walk:
             give_picture(box, element, around.height)
         if box.element is None or "::" in box.element_tag:
             return
-        said = self.spoken.get(_named(box))
+        said = self._said(box)
         if said and element["S"] in {"/NonStruct", "/Span"}:
-            element["S"] = "/Span"
-            element["Alt"] = pydyf.String(said.format(words_of(box).strip()))
+            element["S"], element["Alt"] = "/Span", pydyf.String(said)
         if language := box.element.get("lang"):
             element["Lang"] = pydyf.String(language)
         if element["S"] == "/TH":
             element["A"]["Scope"] = _SCOPES.get(box.element.get("scope"), "/Column")
+
+    def _said(self, box: Any) -> str:
+        """Return what is said in place of a box: of changed words what became of them, of a sign what it stands for."""
+        if changed := self.spoken.get(_named(box)):
+            return changed.format(words_of(box).strip())
+        return str(box.element.get("aria-label", "")) if box.element_tag == "span" else ""
 
     @staticmethod
     def _go_on(box: Any, element: Any, pdf: Any, page: int, _numbers: Any, links: Any, _tags: Any) -> None:
