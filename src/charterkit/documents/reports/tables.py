@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 WIDEST: Final = 7
 """So many columns of words an upright page holds, the first among them."""
 
+_LINE: Final = 80
+"""So many characters of a table's words fill the width of an upright page."""
+_AROUND: Final = 2
+"""So many of them the space beside the words of a cell takes."""
+
 _HIGH: Final = 1800
 """So many characters, spread over the width of a page, are about a third of it high."""
 
@@ -39,6 +44,13 @@ class Table(NamedTuple):
     order: str = ""
     records: tuple[Mapping[str, Any], ...] = ()
     heads: tuple[tuple[Run, ...], ...] = ()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the longest words of all columns may not stand side by side: then some have to be broken."""
+        columns = zip(self.columns, *self.rows, strict=True)
+        longest = (max(breadth(word) for cell in column for word in cell.split() or ("",)) for column in columns)
+        return sum(longest) + _AROUND * len(self.columns) > _LINE
 
     def bands(self) -> tuple[Table, ...]:
         """Return the table as tables of no more columns than a page holds, its first column in each of them."""
