@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
@@ -33,7 +33,23 @@ PAGE: Final = 160
 WORK_TREE: Final = "work-tree"
 _DOCUMENTS: Final = {"markdown": "md", "html": "html", "pdf": "pdf"}
 """What the formats of documents are called below."""
+_PAGES: Final = frozenset({"html", "pdf"})
 _SUFFIXES: Final = {".md": "markdown", ".json": "json", ".html": "html", ".pdf": "pdf", ".txt": "terminal"}
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a comparison is to be shown: the layout, the format, how much around a change, in which language."""
+
+    view: str
+    form: str
+    context: int | None
+    language: str
+
+    @property
+    def paged(self) -> bool:
+        """Whether it is a document with a masthead, which has a language."""
+        return self.form in _PAGES or (self.form == "markdown" and self.view != "inline")
 
 
 @click.command()
@@ -44,6 +60,11 @@ _SUFFIXES: Final = {".md": "markdown", ".json": "json", ".html": "html", ".pdf":
 @click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else terminal.")
 @click.option("--context", type=click.IntRange(0), default=None, metavar="WORDS",
               help="How many unchanged words to show around a change; the views' own number by default.")  # fmt: skip
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of a document: one of the charter's; the drafting language by default.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="The file to write, whole or not at all.")  # fmt: skip
 @click.pass_context
@@ -53,6 +74,7 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     view: str,
     form: str | None,
     context: int | None,
+    language: str | None,
     output: Path | None,
 ) -> None:
     """Compare A with B: provisions added, deleted, moved, renumbered, changed, and redlines word by word.
@@ -68,6 +90,7 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
       charterkit diff zero-draft first-draft --view bars -o changed.pdf
       charterkit diff outline zero-draft first-draft --view columns
       charterkit diff --view participants
+      charterkit diff zero-draft first-draft --view side-by-side --language ru -o compared.pdf
       charterkit diff 2026-10-01 --format json
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = form or _SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
@@ -75,7 +98,7 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     same = _of_commits(ctx, space, versions) if question is not None and view != "bars" else None
     said = same.answer() if same else None
-    code, printed = said or _worked_out(space, versions, view, chosen, context)
+    code, printed = said or _worked_out(space, versions, _shown_as(space, view, chosen, context, language))
     if output is not None:
         write(printed, output)
         return
@@ -87,22 +110,36 @@ def diff(  # noqa: PLR0917  click passes one argument for each option
     ctx.exit(code)
 
 
+def _shown_as(space: Workspace, view: str, form: str, context: int | None, language: str | None) -> _How:
+    """Return how a comparison is shown; a language goes with a document, and is one of the charter's."""
+    how = _How(view, form, context, language or "")
+    if language is None:
+        return how
+    from charterkit.cli.page_language import words_language  # noqa: PLC0415  slow to import
+
+    if not how.paged:
+        raise UsageError(
+            "--language goes with a document: the terminal, JSON and inline Markdown show every language's changes",
+            "write to a file (-o FILE.pdf), or choose --format html or pdf",
+        )
+    words_language(space.charter(None).settings, language)
+    return how
+
+
 def _of_commits(ctx: click.Context, space: Workspace, versions: tuple[str, ...]) -> Question:
     """Return the question that only the commits to be compared can answer, whatever was committed since."""
     commits = [space.repository.resolve(name) for name in versions]
     return asked_of(ctx, str(space.repository.room.folder), commits)
 
 
-def _worked_out(
-    space: Workspace, versions: tuple[str, ...], view: str, form: str, context: int | None
-) -> tuple[int, bytes]:
+def _worked_out(space: Workspace, versions: tuple[str, ...], how: _How) -> tuple[int, bytes]:
     """Return the exit code and what is to be printed."""
-    if view in ("columns", "participants"):
-        columns = columns_found(space, versions, view)
-        content = _columns_content(space, columns, versions, form, context)
+    if how.view in ("columns", "participants"):
+        columns = columns_found(space, versions, how.view)
+        content = _columns_content(space, columns, versions, how)
         differs = any(row.differs for row in columns.rows)
     else:
-        content, differs = _compared(space, versions, view, form, context)
+        content, differs = _compared(space, versions, how)
     return ExitCode.PROBLEMS if differs else ExitCode.DONE, _bytes(content)
 
 
@@ -128,37 +165,33 @@ def _at(name: str) -> str | None:
     return None if name == WORK_TREE else name
 
 
-def _compared(
-    space: Workspace, versions: tuple[str, ...], view: str, form: str, context: int | None
-) -> tuple[Any, bool]:
+def _compared(space: Workspace, versions: tuple[str, ...], how: _How) -> tuple[Any, bool]:
     from charterkit.store.between import compared  # noqa: PLC0415  slow to import
 
     names = _pair(space, versions)
     comparison = compared(space, *map(_at, names))
-    return _content(space, comparison, names, view, form, context), not comparison.empty
+    return _content(space, comparison, names, how), not comparison.empty
 
 
-def _content(  # noqa: PLR0917  one argument for each choice of the command
-    space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str, context: int | None
-) -> Any:
-    near: dict[str, Any] = {} if context is None else {"context": context}
-    if form == "json":
+def _content(space: Workspace, comparison: Comparison, names: tuple[str, str], how: _How) -> Any:
+    near: dict[str, Any] = {} if how.context is None else {"context": how.context}
+    if how.form == "json":
         from charterkit.documents.comparison.json import comparison_json  # noqa: PLC0415  slow to import
 
         return comparison_json(comparison, names, _sponsors(space, names))
-    if view == "bars":
-        return _bars(space, comparison, names, form)
-    if form == "markdown" and view == "inline":
+    if how.view == "bars":
+        return _bars(space, comparison, names, how)
+    if how.form == "markdown" and how.view == "inline":
         from charterkit.documents.comparison.markdown import comparison_markdown  # noqa: PLC0415  slow to import
 
         return comparison_markdown(comparison, labels=names, sponsors=_sponsors(space, names), **near)
-    if form != "terminal" and view == "inline":
-        return _document(space, comparison, names, form)
-    if form != "terminal":
-        return _pair_document(space, comparison, names, view, form)
+    if how.form != "terminal" and how.view == "inline":
+        return _document(space, comparison, names, how)
+    if how.form != "terminal":
+        return _pair_document(space, comparison, names, how)
     from charterkit.documents.comparison.text import TextView, comparison_text  # noqa: PLC0415  slow to import
 
-    chosen = next(name for name in get_args(TextView) if name == view)
+    chosen = next(name for name in get_args(TextView) if name == how.view)
     sponsors = _sponsors(space, names)
     return comparison_text(
         comparison, chosen, labels=names, width=terminal_width(), colour=coloured(), sponsors=sponsors, **near
@@ -171,27 +204,27 @@ def _sponsors(space: Workspace, names: tuple[str, str]) -> Sponsors:
     return sponsors_between(space, *map(_at, names))
 
 
-def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
+def _bars(space: Workspace, comparison: Comparison, names: tuple[str, str], how: _How) -> str | bytes:
     from charterkit.documents.views.bars import bars, bars_text  # noqa: PLC0415  slow to import
 
-    signs = form == "markdown"
-    made = bars(comparison, _front(space, names[1], names[0]), _sponsors(space, names), signs=signs)
-    if form == "terminal":
+    signs = how.form == "markdown"
+    made = bars(comparison, _front(space, names[1], names[0], how.language), _sponsors(space, names), signs=signs)
+    if how.form == "terminal":
         return bars_text(made, terminal_width(), colour=coloured())
-    return _written(space, made, form)
+    return _written(space, made, how.form)
 
 
-def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], form: str) -> str | bytes:
+def _document(space: Workspace, comparison: Comparison, names: tuple[str, str], how: _How) -> str | bytes:
     from charterkit.documents import redline  # noqa: PLC0415  slow to import
 
-    made = redline(comparison, _front(space, names[1], names[0]), _sponsors(space, names))
-    return _written(space, made, form)
+    made = redline(comparison, _front(space, names[1], names[0], how.language), _sponsors(space, names))
+    return _written(space, made, how.form)
 
 
-def _front(space: Workspace, name: str, compared: str) -> Front:
+def _front(space: Workspace, name: str, compared: str, language: str) -> Front:
     from charterkit.cli.report_options import front_at  # noqa: PLC0415  slow to import
 
-    return front_at(space, _at(name), compared_with=compared)
+    return front_at(space, _at(name), language, compared)
 
 
 def _written(space: Workspace, made: AnyDocument, form: str) -> str | bytes:
@@ -203,15 +236,13 @@ def _written(space: Workspace, made: AnyDocument, form: str) -> str | bytes:
     return output(of_command(made), _DOCUMENTS[form], templates(space))
 
 
-def _pair_document(
-    space: Workspace, comparison: Comparison, names: tuple[str, str], view: str, form: str
-) -> str | bytes:
+def _pair_document(space: Workspace, comparison: Comparison, names: tuple[str, str], how: _How) -> str | bytes:
     from charterkit.documents.synopsis.pairs import pairs_synopsis  # noqa: PLC0415  slow to import
 
-    layout: Literal["side-by-side", "before-after"] = "side-by-side" if view == "side-by-side" else "before-after"
-    front = _front(space, names[1], names[0])
+    layout: Literal["side-by-side", "before-after"] = "side-by-side" if how.view == "side-by-side" else "before-after"
+    front = _front(space, names[1], names[0], how.language)
     made = pairs_synopsis(comparison, layout, front, names, _sponsors(space, names))
-    return _written(space, made, form)
+    return _written(space, made, how.form)
 
 
 def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
@@ -231,21 +262,19 @@ def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Col
     return by_participant(now.charter, proposed_sides(now.rolling()))
 
 
-def _columns_content(
-    space: Workspace, found: Columns, versions: tuple[str, ...], form: str, context: int | None
-) -> Any:
-    if form == "json":
+def _columns_content(space: Workspace, found: Columns, versions: tuple[str, ...], how: _How) -> Any:
+    if how.form == "json":
         from charterkit.documents.comparison.json import columns_json  # noqa: PLC0415  slow to import
 
         return columns_json(found)
-    if form != "terminal":
-        return _written(space, columns_made(space, found, versions), form)
+    if how.form != "terminal":
+        return _written(space, columns_made(space, found, versions, how.language), how.form)
     from charterkit.documents.comparison.tables import columns_text  # noqa: PLC0415  slow to import
 
     width = terminal_width() or PAGE
-    if context is None:
+    if how.context is None:
         return columns_text(found, width=width, colour=coloured())
-    return columns_text(found, width=width, colour=coloured(), context=context)
+    return columns_text(found, width=width, colour=coloured(), context=how.context)
 
 
 def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], language: str = "") -> Synopsis:
@@ -255,11 +284,10 @@ def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], la
 
     if found.labels[-1] == COMPROMISE:
         names: tuple[str, ...] = (versions[0] if versions else space.repository.head() or WORK_TREE,)
-        front = _front(space, names[0], "")
+        front = _front(space, names[0], "", language)
     else:
         names = found.labels
-        front = _front(space, names[-1], ", ".join(names[:-1]))
-    front = replace(front, language=language)
+        front = _front(space, names[-1], ", ".join(names[:-1]), language)
     return columns_synopsis(found, [space.charter(_at(name)) for name in names], front)
 
 

@@ -88,5 +88,5 @@ def _rolling(words: dict[str, str], separator: str, *, attributed: bool) -> Iter
     yield (Run(sample.text, "insert"),), words["legend_proposed"]
     yield (Run(sample.text, "delete"),), words["legend_struck"]
     if attributed:
-        holders = Run(" \N{EM DASH} XAA, XAB", role="holders")
+        holders = Run(f" \N{EM DASH} {words['list_comma'].join(('XAA', 'XAB'))}", role="holders")
         yield (_sign("["), sample, holders, _sign("]")), words["legend_holders"]
