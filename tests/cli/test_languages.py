@@ -316,3 +316,22 @@ def test_the_conference_stands_at_the_head_of_documents_in_their_language(biling
     read = subprocess.run(["pdftotext", str(bilingual.root / "en.pdf"), "-"], capture_output=True, check=True)
     assert "Conference of the Lakes\nExampleville\n" in read.stdout.decode()
     assert bilingual("verify-document", str(bilingual.root / "en.pdf")).code == 0
+
+
+@pytest.mark.parametrize("view", ["inline", "side-by-side", "before-after", "bars", "columns", "participants"])
+def test_a_comparison_is_made_in_any_language_of_the_charter(bilingual: Charter, tmp_path: Path, view: str) -> None:
+    written = tmp_path / "compared.html"
+    names = ("first-draft",) if view == "participants" else ("outline", "first-draft")
+    bilingual.done("diff", *names, "--view", view, "--language", "ru", "-o", str(written))
+    page = written.read_text()
+    assert '<html lang="ru"' in page
+    assert "Статус текста" in page
+
+
+def test_the_language_of_a_comparison_is_one_of_the_charters_and_that_of_a_document(bilingual: Charter) -> None:
+    terminal = bilingual("diff", "outline", "first-draft", "--language", "ru")
+    assert (terminal.code, terminal.out) == (2, "")
+    assert "--language goes with a document" in terminal.err
+    unknown = bilingual("diff", "outline", "first-draft", "--language", "fr", "--format", "html")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "'fr' is no language of this charter" in unknown.err

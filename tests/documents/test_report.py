@@ -135,6 +135,15 @@ def test_a_short_table_stays_on_its_page_unless_its_rows_are_high(nasty: Charter
     assert re.findall(r'<div class="(wide[^"]*)"', found) == ["wide short", "wide", "wide"]
 
 
+def test_columns_keep_their_width_on_a_telephone_and_leave_a_page_alone(nasty: Charter) -> None:
+    table = Grid("Told", (Column("a", weight=1), Column("b", weight=2), Column("c", weight=1)), (("1", "2", "3"),))
+    made = report(nasty.settings, Front(), "clean", (table,))
+    screen, page = (html_of(made, "report.html", paged=paged) for paged in (False, True))
+    assert 'style="--columns: 3"' in screen
+    assert "min-width: calc(var(--columns)" in screen
+    assert "--columns" not in page
+
+
 def test_emphasis_in_the_words_of_a_record_is_emphasis_and_all_else_is_as_typed() -> None:
     told = recorded("A *gap*: see [[area]], 2 * 3\nand 现有*空白*。", "en", "ru")
     assert [(run.text, run.emphasis, run.lang) for run in told] == [
