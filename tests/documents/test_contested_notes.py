@@ -51,17 +51,16 @@ A second paragraph.
             "Third words.[^1]\n\n[^1]: Another note entirely.\n\nA second paragraph.",
         ],
         """\
-[Present text: Words stand here.[^1] More follows.
-
-Alt 1: <ins>Other words altogether</ins> — XAA
-
-Alt 2: <ins>Third words.[^1]</ins> — XAB]
+[Words stand here.[^1] More follows. — present text | <ins>Other words altogether.</ins> — XAA | \
+<ins>Third words.[^1]</ins> — XAB]
 
 A second paragraph.
 
-[^1]: A note on them
+[^1]: [Present text: A note on them.
 
-    <ins>Another note entirely</ins>.""",
+    Alt 1: no text — XAA
+
+    Alt 2: <ins>Another note entirely.</ins> — XAB]""",
     ),
     "a note is put to it": (
         [TEXT.replace("paragraph.", "paragraph.[^2]\n\n[^2]: A second note.")],
@@ -73,6 +72,33 @@ A second paragraph.[<ins>[^2]</ins> — XAA]
 [^1]: A note on them.
 
 [^2]: <ins>A second note.</ins>""",
+    ),
+    "a note is called before the full stop, in words that change too": (
+        [TEXT.replace("paragraph.", "paragraph stands[^2].\n\n[^2]: See the first. It is short.")],
+        """\
+Words stand here.[^1] More follows.
+
+A second paragraph [<ins>stands[^2]</ins> — XAA].
+
+[^1]: A note on them.
+
+[^2]: [<ins>See the first. It is short.</ins> — XAA]""",
+    ),
+    "a note is called within words that stay, and written below": (
+        [
+            TEXT.replace("More", "More[^2]") + "\n\n[^2]: Another note.",
+            TEXT.replace("paragraph.", "paragraph stands[^3].\n\n[^3]: A third note."),
+        ],
+        """\
+Words stand here.[^1] More[<ins>[^2]</ins> — XAA] follows.
+
+A second paragraph [<ins>stands[^3]</ins> — XAB].
+
+[^1]: A note on them.
+
+[^2]: [<ins>Another note.</ins> — XAA]
+
+[^3]: [<ins>A third note.</ins> — XAB]""",
     ),
 }
 

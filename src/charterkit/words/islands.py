@@ -42,6 +42,7 @@ class Run:
         island_words: words of that island.
         marks: whether nothing but commas and the like stand in it, or marks written together with what is beside them.
         sentence: whether it only puts in, or only takes out, whole sentences between sentences.
+        strays: whether the island ended a paragraph, and would stand within another one.
         given_up: words shown twice because islands inside were given up, counted on both sides.
         islands: weight of those islands.
     """
@@ -53,6 +54,7 @@ class Run:
     island_words: int
     marks: bool
     sentence: bool = False
+    strays: bool = False
     given_up: int = 0
     islands: float = 0.0
 
@@ -81,18 +83,37 @@ def runs(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Run]:
         before: the old text.
         after: the new text.
     """
-    places = [hunks[0].start, *(hunk.end for hunk in hunks)]
-    return [_run(hunk, before, after, place) for hunk, place in zip(hunks, places, strict=False)]
+    lefts = [Hunk(hunks[0].start, hunks[0].start, hunks[0].first, hunks[0].first), *hunks]
+    return [_run(hunk, before, after, left) for hunk, left in zip(hunks, lefts, strict=False)]
 
 
-def _run(hunk: Hunk, before: Tokens, after: Tokens, place: int) -> Run:
-    """A hunk and the island before it, which begins at a place of the old text."""
+def _run(hunk: Hunk, before: Tokens, after: Tokens, left: Hunk) -> Run:
+    """A hunk and the island between it and the one to the left."""
+    place = left.end
     island = before.keys[place : hunk.start]
     deleted = sum(map(reading.is_word, before.keys[hunk.start : hunk.end]))
     inserted = sum(map(reading.is_word, after.keys[hunk.first : hunk.last]))
     marks = all(map(reading.is_clause_mark, island)) or _glued(before, place, hunk.start)
     weight, words = sum(map(reading.weight, island)), sum(map(reading.is_word, island))
-    return Run(hunk, deleted, inserted, weight, words, marks, _is_sentence(hunk, before, after))
+    strays = marks and not words and _strays(left, hunk, before, after)
+    return Run(hunk, deleted, inserted, weight, words, marks, _is_sentence(hunk, before, after), strays)
+
+
+def _strays(left: Hunk, hunk: Hunk, before: Tokens, after: Tokens) -> bool:
+    """Whether the mark between two hunks ends a paragraph of one text, and would stand within one of the other.
+
+    So where a footnote is put in that holds a mark like the last one of the words.
+    """
+    ends = (
+        reading.border(before, hunk.start) >= reading.PARAGRAPH,
+        reading.border(after, hunk.first) >= reading.PARAGRAPH,
+    )
+    if ends[0] == ends[1]:
+        return False
+    tokens, places = (
+        (after, range(left.first + 1, left.last + 1)) if ends[0] else (before, range(left.start + 1, left.end + 1))
+    )
+    return any(reading.border(tokens, at) >= reading.PARAGRAPH for at in places)
 
 
 def _glued(before: Tokens, start: int, end: int) -> bool:
@@ -223,6 +244,7 @@ def _both(left: Run, right: Run) -> Run:
         left.island_words,
         left.marks,
         sentence=False,
+        strays=left.strays,
         given_up=left.given_up + right.given_up + 2 * right.island_words,
         islands=left.islands + right.islands + right.island,
     )
@@ -238,7 +260,7 @@ def _worth(left: Run, right: Run, allowance: float) -> bool:
         return False  # a change by itself, unless all around it is rewritten
     if not right.island_words:
         # A mark between two replacements belongs to them; between two insertions it is better left alone.
-        return right.marks and left.replaces and right.replaces
+        return right.strays or (right.marks and left.replaces and right.replaces)
     return right.island <= smaller and joined.given_up <= allowance * joined.changed
 
 

@@ -94,6 +94,12 @@ def ends_sentence(keys: list[str], end: int) -> bool:
     return place >= 0 and keys[place] in _SENTENCE_END
 
 
+def is_ending(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a mark that ends a sentence or clause, and its line with it."""
+    key = tokens.keys[index]
+    return (key in _SENTENCE_END or key in _CLAUSE_END) and border(tokens, index + 1) >= LINE
+
+
 MAY_END_SENTENCE = _SENTENCE_END | _CLOSING
 """After no other token a sentence ends, unless its line does."""
 

@@ -36,7 +36,28 @@ def settled(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
         left = hunk.start - (done[-1].end if done else 0)
         right = (hunks[number + 1].start if number + 1 < len(hunks) else len(before.keys) - 1) - hunk.end
         done.append(_slid(hunk, _best_slide(hunk, before, after, left, right)))
-    return touching_joined(done)
+    return touching_joined([part for hunk in done for part in _ending_lines(hunk, before, after)])
+
+
+def _ending_lines(hunk: Hunk, before: Tokens, after: Tokens) -> list[Hunk]:
+    """A hunk in two around the mark that ends its line, where lines with the same mark are put in or taken out below.
+
+    ``We meet[+ early.¶We part+].`` is ``We meet[+ early+].[+¶We part.+]``: the mark that stays is that of its own line.
+    """
+    start, end, first, last = hunk
+    if not (reading.is_ending(before, end) and reading.is_ending(after, last)):
+        return [hunk]
+    if (at := _ended(after, first, last)) is not None:
+        return [Hunk(start, end, first, at), Hunk(end + 1, end + 1, at + 1, last + 1)]
+    if (at := _ended(before, start, end)) is not None:
+        return [Hunk(start, at, first, last), Hunk(at + 1, end + 1, last + 1, last + 1)]
+    return [hunk]
+
+
+def _ended(tokens: Tokens, start: int, end: int) -> int | None:
+    """Where, after the first of a run of tokens, a line ends with the mark that stands behind the run."""
+    places = (at for at in range(start + 1, end) if tokens.keys[at] == tokens.keys[end])
+    return next((at for at in places if reading.is_ending(tokens, at)), None)
 
 
 def _of_sentences(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:

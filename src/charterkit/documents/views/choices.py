@@ -17,7 +17,7 @@ from charterkit.documents.labels import labels
 from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Mark
-from charterkit.documents.views.items import Strand, own
+from charterkit.documents.views.items import Opens, Strand, own
 from charterkit.drafting.rolling import Rolling
 from charterkit.drafting.succession import ORDINALS
 from charterkit.model.charter import Alternatives
@@ -75,24 +75,50 @@ def sponsor_names(rolling: Rolling, refs: Iterable[str], language: str) -> str:
     )
 
 
-def contested(
-    spans: Sequence[Span], holders: Holders, mark: Mark = "keep", before: str = "", after: str = ""
-) -> Iterator[Strand]:
+def contested(spans: Sequence[Span], holders: Holders, mark: Mark = "keep") -> Iterator[Strand]:
     """Yield the strands of a text that open changes would reword.
 
-    ``mark`` is that of the words nobody contests: deleted, where somebody would take out the whole; ``before`` and
-    ``after`` are the words around it, where it is itself part of an alternative.
+    ``mark`` is that of the words nobody contests: deleted, where somebody would take out the whole.
     """
-    shown = [_first(span) for span in spans]
+    return _strands(spans, holders, mark, _Around())
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The spans on both sides of some words, and whose text they are read in; the present one without a reader.
+
+    A footnote may be called in one span and written in another: both are there in the text of who proposes them.
+    """
+
+    before: Sequence[Span] = ()
+    after: Sequence[Span] = ()
+    reader: str = ""
+
+    def of(self, branch: Branch) -> _Around:
+        """Return the same spans as who holds an alternative would have them."""
+        holder = "" if _is_present(branch) else next(iter(branch.holders), "")
+        return replace(self, reader=holder or self.reader)
+
+    def strand(self, text: str, mark: Mark, lead: int = 0, trail: int = 0, opens: Opens = "") -> Strand:
+        """Return words in the whole text, without so many characters at their ends."""
+        left, right = ("".join(self._read(span) for span in spans) for spans in (self.before, self.after))
+        start, end = len(left) + lead, len(left) + len(text) - trail
+        return Strand(left + text + right, start, max(start, end), mark, opens=opens)
+
+    def _read(self, span: Span) -> str:
+        options = () if isinstance(span, Common) else span.options
+        return next((option.text for option in options if self.reader in option.holders), _first(span))
+
+
+def _strands(spans: Sequence[Span], holders: Holders, mark: Mark, around: _Around) -> Iterator[Strand]:
     again = False
     for place, span in enumerate(spans):
-        left, right = before + "".join(shown[:place]), "".join(shown[place + 1 :]) + after
+        here = replace(around, before=(*around.before, *spans[:place]), after=(*spans[place + 1 :], *around.after))
         if isinstance(span, Common):
-            whole = left + span.text + right
             apart = again and _WORD.search(span.text.partition("\n\n")[0])  # a full stop stays with the last words
-            yield Strand(whole, len(left), len(left) + len(span.text), mark, opens="paragraph" if apart else "")
+            yield here.strand(span.text, mark, opens="paragraph" if apart else "")
         else:
-            yield from _Printed(nested(span), left, right, holders).strands()
+            yield from _Printed(nested(span), here, holders).strands()
         again = isinstance(span, Choice) and _long(nested(span), holders)
 
 
@@ -123,8 +149,7 @@ class _Printed:
     """One choice in its text: each alternative is read in the whole text that taking it would give."""
 
     branches: Sequence[Branch]
-    before: str
-    after: str
+    around: _Around
     holders: Holders
 
     def strands(self) -> Iterator[Strand]:
@@ -186,15 +211,13 @@ class _Printed:
     def _words(self, branch: Branch, mark: Mark = "keep") -> Iterator[Strand]:
         """Yield the words of an alternative without the space around them, which stands outside of the brackets."""
         if isinstance(branch, Group):
-            yield from _stripped(contested(branch.spans, self.holders, "insert", self.before, self.after))
+            yield from _stripped(_strands(branch.spans, self.holders, "insert", self.around.of(branch)))
             return
         if not branch.text:
             yield own(self.holders.words["no_words"], "label")
             return
-        lead, trail = _edge(branch.text, "lead"), _edge(branch.text, "trail")
-        start, end = len(self.before) + len(lead), len(self.before) + len(branch.text) - len(trail)
-        shown: Mark = mark if branch.present else "insert"
-        yield Strand(self.before + branch.text + self.after, start, max(start, end), shown)
+        lead, trail = (len(_edge(branch.text, edge)) for edge in ("lead", "trail"))
+        yield self.around.of(branch).strand(branch.text, mark if branch.present else "insert", lead, trail)
 
     def _outside(self, edge: str) -> Iterator[Strand]:
         """Yield the space at an edge of the alternatives, which stands outside of the brackets."""
