@@ -1,7 +1,7 @@
 """HTML and styles read with less: a style sheet is parsed once for all windows, and all orders of a press that stays.
 
-After an edit a window of a few pages is laid out, and parsing its style sheet took as long as laying it out. A sheet is
-kept that does nothing but match elements and pages: one that names fonts, counters, layers or other files is read anew.
+To parse the style sheet of a window of a few pages takes as long as to lay the window out. A sheet is kept that does
+nothing but match elements and pages: one that names fonts, counters, layers or other files is read anew.
 """
 
 from __future__ import annotations

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from io import StringIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from charterkit.documents.comparison.pieces import printable
 from charterkit.documents.labels import ENGLISH
+from charterkit.documents.reports.table_text import printed, terminal
 from charterkit.documents.trace.view import Passage, View, view
 from charterkit.history.attribution_origins import Trace
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-_ENDLESS: Final = 1_000_000
-"""The width of lines that nobody wraps."""
 
 
 def trace_text(trace: Trace, language: str = ENGLISH, *, width: int | None = None, colour: bool = False) -> str:
@@ -26,18 +23,15 @@ def trace_text(trace: Trace, language: str = ENGLISH, *, width: int | None = Non
         width: how many columns a line has; None breaks no line.
         colour: whether titles and margins may be set off by the terminal's means.
     """
-    from rich.console import Console  # noqa: PLC0415  slow to import
-
     found = view(trace, language)
-    page = StringIO()
-    console = Console(file=page, width=width or _ENDLESS, force_terminal=colour, highlight=False, legacy_windows=False)
+    console, page = terminal(width, colour=colour)
     margin = max((len(row.label) for passage in found.passages for row in passage.rows), default=0)
     for passage in found.passages:
         _print_passage(console, passage, margin)
     _print_origins(console, found)
     for note in found.notes:
         console.print(f"note: {note}", markup=False)
-    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
+    return printed(page) + "\n"
 
 
 def _print_passage(console: Console, passage: Passage, margin: int) -> None:
