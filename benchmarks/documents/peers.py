@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from charterkit.documents.runs import Run
 from charterkit.documents.templates import package_templates
-from charterkit.documents.tree import Block, Document, Run
+from charterkit.documents.tree import Block, Document
 
 _BARE: Final = """
 import sys, weasyprint

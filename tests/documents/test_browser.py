@@ -19,8 +19,8 @@ from charterkit.documents.formats import output
 from charterkit.documents.kinds import AnyDocument
 from charterkit.documents.reports.compilation_articles import compilation_by_article
 from charterkit.documents.reports.report import Column, Grid, report
+from charterkit.documents.runs import Run
 from charterkit.documents.synopsis.columns import columns_synopsis
-from charterkit.documents.tree import Run
 from charterkit.documents.views.clean import clean
 from charterkit.documents.views.redline import redline
 from charterkit.documents.views.rolling import rolling_text

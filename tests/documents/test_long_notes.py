@@ -12,7 +12,8 @@ import pytest
 from charterkit.documents import clean
 from charterkit.documents.long_notes import pieces
 from charterkit.documents.pdf import PageFault, print_pages, to_pdf
-from charterkit.documents.tree import Footnote, Paragraph, Run
+from charterkit.documents.runs import Run
+from charterkit.documents.tree import Footnote, Paragraph
 from charterkit.model.charter import Charter
 
 SENTENCES = " ".join(f"Sentence-{number} is said to be so by everybody who was ever asked." for number in range(300))

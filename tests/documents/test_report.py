@@ -32,7 +32,7 @@ from charterkit.documents.reports.report import (
     stressed,
     words,
 )
-from charterkit.documents.tree import Run
+from charterkit.documents.runs import Run
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 

@@ -9,7 +9,8 @@ import pytest
 from tests.drafting.case_files import sections
 from tests.drafting.negotiations import Table, submission, values, written
 
-from charterkit.documents.tree import Block, Run
+from charterkit.documents.runs import Run
+from charterkit.documents.tree import Block
 from charterkit.documents.views.rolling import rolling_text
 
 CHARTER = """part general = General

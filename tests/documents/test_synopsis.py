@@ -18,10 +18,10 @@ from tests.drafting.negotiations import written
 from charterkit.documents import FORMATS, Front
 from charterkit.documents.formats import output
 from charterkit.documents.reports.tables import is_tall
+from charterkit.documents.runs import Run
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Layout, Synopsis
-from charterkit.documents.tree import Run
 from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.drafting.sides import Proposed
 from charterkit.errors import UsageError

@@ -17,10 +17,11 @@ from charterkit.documents.html import html_of, running_head, to_html
 from charterkit.documents.markup_faults import markup_fault
 from charterkit.documents.pdf import PageFault
 from charterkit.documents.reports.report import Report, report
+from charterkit.documents.runs import Run
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import TemplateFault, environment, package_templates
-from charterkit.documents.tree import Document, Masthead, Run
+from charterkit.documents.tree import Document, Masthead
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
 from charterkit.history.compare import compare

@@ -24,9 +24,10 @@ from charterkit.documents.formats import output
 from charterkit.documents.pdf import to_pdf
 from charterkit.documents.references import Names
 from charterkit.documents.reports.report import Column, Grid, Prose, report
+from charterkit.documents.runs import Run
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.synopsis.languages import parallel
-from charterkit.documents.tree import Document, MarginMark, Run
+from charterkit.documents.tree import Document, MarginMark
 from charterkit.documents.two_ways import stretches
 from charterkit.documents.views.items import Strand, own
 from charterkit.documents.views.redline import redline

@@ -15,7 +15,8 @@ from tests.laws.drafting_strategies import CODES, SOME, tables
 from charterkit.documents.front import Front
 from charterkit.documents.html import to_html
 from charterkit.documents.markdown import to_markdown
-from charterkit.documents.tree import Document, Run
+from charterkit.documents.runs import Run
+from charterkit.documents.tree import Document
 from charterkit.documents.views.rolling import rolling_text
 from charterkit.drafting.brackets import brackets
 from charterkit.drafting.counts import counts

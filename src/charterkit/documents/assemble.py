@@ -15,19 +15,9 @@ from charterkit.documents.numerals import digits
 from charterkit.documents.references import Names
 from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.reports.tables import Table
+from charterkit.documents.runs import Run, plain
 from charterkit.documents.scripts import direction
-from charterkit.documents.tree import (
-    UNTITLED,
-    Block,
-    ContentsEntry,
-    Document,
-    Footnote,
-    MarginMark,
-    Paragraph,
-    Run,
-    View,
-    plain,
-)
+from charterkit.documents.tree import UNTITLED, Block, ContentsEntry, Document, Footnote, MarginMark, Paragraph, View
 from charterkit.documents.views.items import Item, Sections
 from charterkit.documents.views.legend import Legend, legend
 from charterkit.documents.views.margins import margin_legend

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from charterkit.documents.kinds import AnyDocument
 from charterkit.documents.reports.report import Cell, Grid, Heading, Listing, Picture, Prose, Report, shown
+from charterkit.documents.runs import Run, plain
 from charterkit.documents.synopsis.value import Synopsis
-from charterkit.documents.tree import Block, Document, Masthead, Paragraph, Run, plain
+from charterkit.documents.tree import Block, Document, Masthead, Paragraph
 
 
 def drawn(document: AnyDocument) -> Iterator[tuple[str, str]]:

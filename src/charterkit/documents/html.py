@@ -22,11 +22,11 @@ from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts_paged import on_paper
 from charterkit.documents.reports.report import NAMES, Cell, shown
 from charterkit.documents.reports.tables import is_short, is_tall
+from charterkit.documents.runs import Run
 from charterkit.documents.scripts import breadth, direction, tags_by_script, upright
 from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_places import places
 from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
-from charterkit.documents.tree import Run
 from charterkit.documents.two_ways import stretches, with_codes
 from charterkit.documents.undivided import divided
 

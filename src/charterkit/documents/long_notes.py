@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.tree import Document, Footnote, Paragraph, Run, text_of
+from charterkit.documents.runs import Run, text_of
+from charterkit.documents.tree import Document, Footnote, Paragraph
 
 _WHOLE: Final = 2500
 """How many characters a note may have to stay whole: a third of a page at most."""

@@ -15,8 +15,9 @@ from typing import Any
 from charterkit.documents.labels import numbered_title
 from charterkit.documents.markdown_escape import escape
 from charterkit.documents.markdown_runs import anchors, cell_words, in_table, line_words, marked, slug_of
+from charterkit.documents.runs import Run
 from charterkit.documents.templates import environment, fill
-from charterkit.documents.tree import Block, Document, Run
+from charterkit.documents.tree import Block, Document
 from charterkit.documents.views.vacant import VACANT
 
 

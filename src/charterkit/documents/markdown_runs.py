@@ -15,7 +15,7 @@ from typing import Final
 import regex
 
 from charterkit.documents.markdown_escape import escape, in_a_cell
-from charterkit.documents.tree import Mark, Run
+from charterkit.documents.runs import Mark, Run
 
 _TAGS: Final = {"insert": "ins", "delete": "del", "keep": ""}
 _EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)

@@ -19,8 +19,8 @@ from typing import Any, Final
 from charterkit.documents.dates import date_words
 from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, foreign, labels, locale, own_words, spoken_of
 from charterkit.documents.numerals import grouped
+from charterkit.documents.runs import Run, Runs, text_of
 from charterkit.documents.scripts import direction
-from charterkit.documents.tree import Run, Runs, text_of
 from charterkit.model.base import LanguageTexts
 
 Place = str | int | datetime.date | Run | Runs

@@ -16,7 +16,8 @@ from typing import Final
 from charterkit.documents.inline import Atom, cut, note_at
 from charterkit.documents.labels import foreign
 from charterkit.documents.references import Names
-from charterkit.documents.tree import Paragraph, Run
+from charterkit.documents.runs import Run
+from charterkit.documents.tree import Paragraph
 from charterkit.documents.views.items import Strand
 
 PILCROW: Final = "\N{PILCROW SIGN}"

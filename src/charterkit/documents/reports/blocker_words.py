@@ -10,7 +10,7 @@ from collections.abc import Collection
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import Place, phrases, recorded
-from charterkit.documents.tree import Run, Runs
+from charterkit.documents.runs import Run, Runs
 from charterkit.drafting.blockers import CHAPEAU, MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.modules import is_order
 from charterkit.model.positions import WHOLE

@@ -14,7 +14,7 @@ from charterkit.documents.reports.brief_record import brief_record
 from charterkit.documents.reports.brief_rows import Writer
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, link, report, words
 from charterkit.documents.reports.sources import redline_legend
-from charterkit.documents.tree import text_of
+from charterkit.documents.runs import text_of
 from charterkit.history.brief import Brief
 
 

@@ -18,7 +18,7 @@ from charterkit.documents.reports.decision_words import action_words, fate
 from charterkit.documents.reports.redlined import on_one_line, plain_text
 from charterkit.documents.reports.report import Cell, words
 from charterkit.documents.reports.statistics_tables import excerpt, held_words
-from charterkit.documents.tree import Mark, Run, Runs
+from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.drafting.holdings import Holding
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Number, number

@@ -15,7 +15,7 @@ from charterkit.documents.phrases import in_tongue, line, phrases
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import words
-from charterkit.documents.tree import Mark, Run, Runs
+from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.drafting.brackets import texts
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number

@@ -31,8 +31,8 @@ from charterkit.documents.reports.report import (
     report,
     words,
 )
+from charterkit.documents.runs import Run, Runs
 from charterkit.documents.synopsis.summary import sponsor
-from charterkit.documents.tree import Run, Runs
 from charterkit.documents.views.legend import Legend
 from charterkit.drafting.ledger import PENDING, Entry, Ledger
 from charterkit.drafting.numbering import number

@@ -19,7 +19,7 @@ from charterkit.documents.reports.compilation import proposals_legend
 from charterkit.documents.reports.proposal_blocks import CONTEXT, Bench, new_words
 from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import Block, Heading, Prose, Report, headed, report, words
-from charterkit.documents.tree import Mark, Run, Runs
+from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.documents.views.choices import sponsor_names
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number

@@ -31,8 +31,8 @@ from charterkit.documents.reports.report import (
     report,
     words,
 )
+from charterkit.documents.runs import Runs
 from charterkit.documents.synopsis.cells import laid_out
-from charterkit.documents.tree import Runs
 from charterkit.documents.views.redline import segment_strands
 from charterkit.documents.views.redline_notices import Pages, remarks, row_notices
 from charterkit.drafting.numbering import number

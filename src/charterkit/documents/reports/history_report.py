@@ -31,9 +31,9 @@ from charterkit.documents.reports.report import (
     report,
     words,
 )
+from charterkit.documents.runs import Run, Runs
 from charterkit.documents.synopsis.summary import sponsor
 from charterkit.documents.trace.view import label as label_of
-from charterkit.documents.tree import Run, Runs
 from charterkit.documents.views.source_notes import source_note
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from charterkit.documents.reports.report import NAMES, Block, Cell, Grid, Heading, Listing, Picture, Prose, Report
 from charterkit.documents.reports.text import plain_runs
-from charterkit.documents.tree import Runs
+from charterkit.documents.runs import Runs
 
 FORMAT: Final = "charterkit-report/1"
 _FORMULA: Final = re.compile(r"[=+@\t\r-](?![\s\d.,]*$)")

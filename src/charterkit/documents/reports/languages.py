@@ -17,7 +17,7 @@ from charterkit.documents.phrases import in_tongue, line, recorded, spoken
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined_segments
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report
-from charterkit.documents.tree import Run, Runs
+from charterkit.documents.runs import Run, Runs
 from charterkit.documents.views.redline_notices import fact
 from charterkit.drafting.correspondence import Disagreement, disagreements
 from charterkit.drafting.numbering import Numbers, number

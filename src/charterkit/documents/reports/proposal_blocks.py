@@ -16,7 +16,7 @@ from charterkit.documents.phrases import named, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import Prose, words
-from charterkit.documents.tree import Mark, Run, Runs
+from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.drafting.numbering import Number, Numbers, number_below
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
 from charterkit.model.base import LanguageTexts

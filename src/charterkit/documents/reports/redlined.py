@@ -14,8 +14,8 @@ from charterkit.documents.comparison.context import both_ends
 from charterkit.documents.comparison.pieces import ELISION
 from charterkit.documents.inline import parse, splits_atom
 from charterkit.documents.references import Names
+from charterkit.documents.runs import Mark, Runs
 from charterkit.documents.synopsis.cells import laid_out
-from charterkit.documents.tree import Mark, Runs
 from charterkit.documents.views.items import Strand, own, whole
 from charterkit.documents.views.redline import segment_strands
 

@@ -35,8 +35,9 @@ from charterkit.documents.numerals import grouped
 from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts import Chart, Value, alternative
 from charterkit.documents.reports.charts_svg import svg
+from charterkit.documents.runs import Run, Runs, text_of
 from charterkit.documents.scripts import direction
-from charterkit.documents.tree import Masthead, Run, Runs, text_of
+from charterkit.documents.tree import Masthead
 from charterkit.documents.views.legend import Legend
 from charterkit.model.charter import Settings
 

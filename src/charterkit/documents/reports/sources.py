@@ -19,7 +19,7 @@ from charterkit.documents.reports.change_words import CONTEXT, LONG, change_word
 from charterkit.documents.reports.redlined import redlined_segments
 from charterkit.documents.reports.report import Cell, Column, Grid, Heading, Prose, Report, report, stressed, words
 from charterkit.documents.reports.statistics_tables import excerpt
-from charterkit.documents.tree import Run, Runs
+from charterkit.documents.runs import Run, Runs
 from charterkit.documents.views.legend import Legend
 from charterkit.drafting.numbering import number
 from charterkit.drafting.sources import Done, SourceRow, SourceTable

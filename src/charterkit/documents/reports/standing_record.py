@@ -7,7 +7,7 @@ from typing import Any
 
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.reports.blocker_words import called, message, move, remedy
-from charterkit.documents.tree import text_of
+from charterkit.documents.runs import text_of
 from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.readiness import Readiness, Row
 

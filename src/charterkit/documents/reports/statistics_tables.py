@@ -13,7 +13,7 @@ from charterkit.documents.phrases import phrases, recorded, titled
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import on_one_line
 from charterkit.documents.reports.report import Cell, Column, Grid, words
-from charterkit.documents.tree import Runs, plain
+from charterkit.documents.runs import Runs, plain
 from charterkit.drafting.brackets import Bracket
 from charterkit.drafting.counts import Count
 from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from charterkit.documents.scripts import breadth
 
 if TYPE_CHECKING:
-    from charterkit.documents.tree import Run
+    from charterkit.documents.runs import Run
 
 WIDEST: Final = 7
 """So many columns of words an upright page holds, the first among them."""

@@ -13,8 +13,9 @@ from typing import Final
 from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import in_tongue
 from charterkit.documents.references import Names
+from charterkit.documents.runs import Mark, Run
 from charterkit.documents.synopsis.value import Cell
-from charterkit.documents.tree import Mark, Notice, Paragraph, Run
+from charterkit.documents.tree import Notice, Paragraph
 from charterkit.documents.views.items import Strand
 from charterkit.documents.views.redline import strands
 from charterkit.documents.weave import weave

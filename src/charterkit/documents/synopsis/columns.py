@@ -17,11 +17,12 @@ from charterkit.documents.labels import labels, sentence_case
 from charterkit.documents.numerals import cite, full, printed
 from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
+from charterkit.documents.runs import Mark, Run
 from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, OPEN, cell, replaced
 from charterkit.documents.synopsis.summary import proposals, sponsor_name, tallies
 from charterkit.documents.synopsis.value import Band, Cell, Layout, Line, Section, Synopsis
-from charterkit.documents.tree import Mark, Notice, Run
+from charterkit.documents.tree import Notice
 from charterkit.documents.views.legend import legend
 from charterkit.documents.views.vacant import became
 from charterkit.drafting.numbering import Numbers, number

@@ -14,10 +14,11 @@ from charterkit.documents.front import Front, masthead
 from charterkit.documents.labels import in_language, labels, language_name, numbered_title, sentence_case
 from charterkit.documents.phrases import in_tongue, line
 from charterkit.documents.references import Names
+from charterkit.documents.runs import Run, Runs
 from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import emphasised, laid_out
 from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis
-from charterkit.documents.tree import Notice, Paragraph, Run, Runs
+from charterkit.documents.tree import Notice, Paragraph
 from charterkit.documents.views.clean import label
 from charterkit.documents.views.items import whole
 from charterkit.documents.views.translated import translation_remarks

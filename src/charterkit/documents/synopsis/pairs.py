@@ -14,11 +14,12 @@ from charterkit.documents.labels import labels, spoken_of
 from charterkit.documents.numerals import full
 from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
+from charterkit.documents.runs import Mark, Run
 from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, cell, emphasised, in_language_of
 from charterkit.documents.synopsis.summary import tallies
 from charterkit.documents.synopsis.value import Band, Cell, Layout, Line, Section, Synopsis
-from charterkit.documents.tree import Mark, Paragraph, Run
+from charterkit.documents.tree import Paragraph
 from charterkit.documents.views.clean import label
 from charterkit.documents.views.items import Side, whole
 from charterkit.documents.views.legend import legend

@@ -13,7 +13,7 @@ from charterkit.documents.numerals import grouped, printed
 from charterkit.documents.phrases import named as in_words
 from charterkit.documents.phrases import phrases, titled
 from charterkit.documents.reports.tables import Table
-from charterkit.documents.tree import Run, Runs, text_of
+from charterkit.documents.runs import Run, Runs, text_of
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import Comparison
 from charterkit.history.columns import COMPROMISE, Cell, Columns

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from charterkit.documents.reports.tables import Table, is_tall
-from charterkit.documents.tree import Mark, Masthead, Notice, Paragraph, Run, text_of
+from charterkit.documents.runs import Mark, Run, text_of
+from charterkit.documents.tree import Masthead, Notice, Paragraph
 from charterkit.documents.views.legend import Legend
 
 Layout = Literal["side-by-side", "before-after", "columns", "participants", "parallel"]

@@ -13,7 +13,8 @@ from typing import Final
 from charterkit.documents.comparison.lines import Line, write
 from charterkit.documents.comparison.lines import Run as Words
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.tree import Block, Document, Notice, Paragraph, Run, plain
+from charterkit.documents.runs import Run, plain
+from charterkit.documents.tree import Block, Document, Notice, Paragraph
 from charterkit.documents.views.redline import redline
 from charterkit.history.changes import Comparison
 from charterkit.history.tally import Sponsors

@@ -16,7 +16,7 @@ from typing import Final
 from charterkit.documents.labels import labels
 from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import phrases
-from charterkit.documents.tree import Mark
+from charterkit.documents.runs import Mark
 from charterkit.documents.views.items import Opens, Strand, own
 from charterkit.drafting.rolling import Rolling
 from charterkit.drafting.succession import ORDINALS

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from charterkit.documents.tree import Mark, Notice, Role
+from charterkit.documents.runs import Mark, Role
+from charterkit.documents.tree import Notice
 from charterkit.model.provisions import Basis, Generated
 
 Side = Literal["new", "old"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.labels import labels
-from charterkit.documents.tree import Mark, Run
+from charterkit.documents.runs import Mark, Run
 from charterkit.drafting.agreement import LETTERS
 from charterkit.model.charter import Alternatives
 

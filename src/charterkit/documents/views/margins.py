@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from charterkit.documents.labels import labels
+from charterkit.documents.runs import Run
 from charterkit.documents.trace.view import label
-from charterkit.documents.tree import MarginKind, MarginMark, Run
+from charterkit.documents.tree import MarginKind, MarginMark
 from charterkit.documents.views.legend import Entry
 from charterkit.drafting.agreement import LETTERS, Agreement
 from charterkit.history.attribution_origins import TracedText

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from charterkit.documents.comparison.pieces import split_edges
 from charterkit.documents.labels import labels
-from charterkit.documents.tree import Mark
+from charterkit.documents.runs import Mark
 from charterkit.documents.views.items import Side, Strand
 from charterkit.words import Change, Segment
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from charterkit.documents.labels import in_language, language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import line, phrases, recorded
-from charterkit.documents.tree import Notice, Run, Runs
+from charterkit.documents.runs import Run, Runs
+from charterkit.documents.tree import Notice
 from charterkit.documents.views.choices import DASH, Holders, sponsor_names
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers

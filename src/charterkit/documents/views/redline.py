@@ -13,8 +13,9 @@ from charterkit.documents.front import Front
 from charterkit.documents.inline import splits_atom
 from charterkit.documents.labels import labels
 from charterkit.documents.references import Names
+from charterkit.documents.runs import Mark
 from charterkit.documents.synopsis.summary import tallies
-from charterkit.documents.tree import Document, Mark
+from charterkit.documents.tree import Document
 from charterkit.documents.views.clean import item, label, part_item, spoken
 from charterkit.documents.views.items import Item, Sections, Side, Strand, whole
 from charterkit.documents.views.moved_strands import with_moves

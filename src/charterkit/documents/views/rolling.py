@@ -15,7 +15,8 @@ from charterkit.documents.front import Front
 from charterkit.documents.labels import labels, spoken_of
 from charterkit.documents.numerals import own as own_number
 from charterkit.documents.references import Names
-from charterkit.documents.tree import Document, Mark
+from charterkit.documents.runs import Mark
+from charterkit.documents.tree import Document
 from charterkit.documents.views.agreed_marks import with_agreements
 from charterkit.documents.views.choices import DASH, Holders, contested
 from charterkit.documents.views.clean import item, part_item

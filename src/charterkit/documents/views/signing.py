@@ -14,7 +14,8 @@ from charterkit.documents.front import Front
 from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import recorded
-from charterkit.documents.tree import Document, Signatory, Signing, Spoken, text_of
+from charterkit.documents.runs import text_of
+from charterkit.documents.tree import Document, Signatory, Signing, Spoken
 from charterkit.documents.views.clean import clean
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.positions import Stated

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from charterkit.documents.labels import labels
 from charterkit.documents.phrases import line, recorded
 from charterkit.documents.references import Names
-from charterkit.documents.tree import Run, Runs
+from charterkit.documents.runs import Run, Runs
 from charterkit.model.provisions import Basis
 
 
