@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.drafting.negotiations import Table, submission, written
+from tests.drafting.negotiations import DAY, Table, submission, written
 
 from charterkit.documents import clean, rolling_text
+from charterkit.documents.formats import output
 from charterkit.documents.front import Front
 from charterkit.documents.html import to_html
 from charterkit.documents.markdown import to_markdown
+from charterkit.documents.reports.standing_report import standing_report
 from charterkit.documents.tree import Document
 from charterkit.drafting.agreement import agreements
-from charterkit.drafting.readiness import standing_said
+from charterkit.drafting.readiness import readiness, standing_said
 
 TEXT = """\
 part general = General
@@ -105,3 +107,9 @@ def test_an_anonymous_text_says_nothing_of_who_reserved_what(table: Table) -> No
     text = to_markdown(rolling_text(table.rolling(), front(table, attributed=False)))
     assert "XAB" not in text
     assert "Not for us." not in text
+
+
+def test_the_standing_counts_agreed_units_in_the_digits_of_the_page(table: Table) -> None:
+    found = readiness(table.negotiation, DAY, f"{DAY}T12:00:00Z")
+    made = standing_report(table.present.settings, found, Front(language="ar"))
+    assert re.search(r"\[R\][^\w]* \N{ARABIC-INDIC DIGIT ONE}", str(output(made, "md")))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from charterkit.documents.front import Front
+from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import Phrases, phrases, recorded
 from charterkit.documents.reports.blocker_words import called, message, move, remedy
 from charterkit.documents.reports.decision_words import level_words
@@ -116,7 +117,8 @@ class _Page:
         whole = [state for state, number in counts.items() if number == row.units and not _spans(row)]
         if len(counts) == 1 and whole:
             return f"[{LETTERS.get(whole[0], '-')}] {self.say(f'state_{whole[0]}')}"
-        listed = self.say.listed(f"[{LETTERS.get(state, '-')}] {number}" for state, number in counts.items())
+        told = {state: digits(str(number), self.say.language) for state, number in counts.items()}
+        listed = self.say.listed(f"[{LETTERS.get(state, '-')}] {number}" for state, number in told.items())
         return listed or self.say("nothing_agreed")
 
     def views(self) -> Iterator[Block]:
