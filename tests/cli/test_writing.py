@@ -122,6 +122,17 @@ def test_a_translation_keeps_the_paragraphs_of_its_source(charter: Charter) -> N
     assert charter.state() == before
 
 
+def test_a_proposal_without_a_title_is_called_what_it_does_in_the_language_of_its_words(charter: Charter) -> None:
+    settings = charter.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("languages: [en]", "languages: [ru]"))
+    charter.git("commit", "-qam", "Another language")
+    written = [
+        charter.done("propose", what, "3(2)", "--as", "XAA", "--format", "json", "--dry-run").values()["submission"]
+        for what in ("delete", "keep")
+    ]
+    assert [each["title"] for each in written] == ["Исключение: meetings/notice", "Без изменений: meetings/notice"]
+
+
 @pytest.mark.parametrize(
     "command",
     [("amend", "3(2)", "--replace", "in good time", "--with", "early"), ("position", "3", "--stance", "support")],

@@ -80,7 +80,7 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
     else:
         changes = _typed_anew(space, present, target, language_of(present, author), text_file, stdin)
     base = base_for(space, present, target)
-    finish(space, present, author, base=base, changes=changes, title=f"Amendment of {target}")
+    finish(space, present, author, base=base, changes=changes, did="amend", of=target)
 
 
 def _meant(present: Charter, target: str, outgoing: str, author: Mapping[str, Any]) -> str:
@@ -158,7 +158,7 @@ def _amend_proposal(  # noqa: PLR0917  where, what, of which proposal, by whom
     field: Literal["text", "heading"] = "text" if words.heading is None else "heading"
     wanted = Wanted(ref, place, field, language_of(present, author))
     base, change = counterproposal(space, wanted, words.of)
-    finish(space, present, author, base=base, changes=[change], title=f"Amendment of {ref}")
+    finish(space, present, author, base=base, changes=[change], did="amend", of=ref)
 
 
 def _require_one_form(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -86,13 +86,19 @@ def finish(
     *,
     base: str,
     changes: Sequence[dict[str, Any]],
-    title: str,
+    did: Literal["amend", "add", "delete", "keep", "move"],
+    of: str,
 ) -> None:
-    """Check a submission of these changes, write its file, show what it does and say what comes next."""
+    """Check a submission of these changes, write its file, show what it does and say what comes next.
+
+    It is called what is done ``of`` what, in the language of its words, where no title was given.
+    """
+    from charterkit.documents.labels import labels  # noqa: PLC0415  slow to import
     from charterkit.drafting.validate.submission import file_of  # noqa: PLC0415  slow to import
     from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
     from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise
 
+    title = labels(language_of(present, author))[f"title_{did}"].format(place=of)
     submission, warnings = compose(space, author_of(present, author, title), base, changes)
     merged, before = outlook(space, submission)
     path = None

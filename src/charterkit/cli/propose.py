@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
@@ -101,7 +101,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
         level = 0 if kind is not None else _level_below(where, beside=bool(after or before))
         added |= new_record(_text(text, text_file, new_id), language, level)
     base = base_for(space, present, where, same_words=False)
-    finish(space, present, author, base=base, changes=[{"add": added} | place], title=f"Addition of {new_id}")
+    finish(space, present, author, base=base, changes=[{"add": added} | place], did="add", of=new_id)
 
 
 @propose.command()
@@ -114,7 +114,7 @@ def delete(path: str, **author: Any) -> None:
     Example:
       charterkit propose delete '18(3)' --as XAB --reasons 'Covered by Article 4.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    _simple("delete", path, author, title="Deletion of")
+    _simple("delete", path, author)
 
 
 @propose.command()
@@ -127,7 +127,7 @@ def keep(path: str, **author: Any) -> None:
     Example:
       charterkit propose keep '6(1)' --as XAA --reasons 'Agreed language.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    _simple("keep", path, author, title="No change of")
+    _simple("keep", path, author)
 
 
 @propose.command()
@@ -153,10 +153,10 @@ def move(
     (where,) = place.values()
     bases = {base_for(space, present, target), base_for(space, present, where, same_words=False)}
     base = bases.pop() if len(bases) == 1 else str(space.repository.head())
-    finish(space, present, author, base=base, changes=[{"move": target} | place], title=f"Move of {target}")
+    finish(space, present, author, base=base, changes=[{"move": target} | place], did="move", of=target)
 
 
-def _simple(key: str, path: str, author: dict[str, Any], *, title: str) -> None:
+def _simple(key: Literal["delete", "keep"], path: str, author: dict[str, Any]) -> None:
     from charterkit.cli.places import path_at_base  # noqa: PLC0415  slow to import
     from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
@@ -164,7 +164,7 @@ def _simple(key: str, path: str, author: dict[str, Any], *, title: str) -> None:
     present = space.charter(space.repository.head())
     target = path_at_base(space, present, path)
     base = base_for(space, present, target)
-    finish(space, present, author, base=base, changes=[{key: target}], title=f"{title} {target}")
+    finish(space, present, author, base=base, changes=[{key: target}], did=key, of=target)
 
 
 def _place(space: Workspace, present: Charter, **given: str | None) -> dict[str, str]:
