@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.drafting.negotiations import Table, submission, written
 
@@ -113,3 +115,18 @@ def test_brackets_close_where_they_opened(case: str) -> None:
         table.submissions.append(submission(f"{code}-2026-001", [{"amend": "notice", "text": text}]))
     made = render(table.rolling(), "rolling", "md").replace("\N{NO-BREAK SPACE}", " ")
     assert made.partition("### Article 1. Notice\n\n")[2].strip() == printed
+
+
+def test_the_words_of_a_change_whose_place_is_gone_are_printed_as_in_the_text() -> None:
+    table = Table(written("part general = General\n  article notice = Notice: Words.\n  article place = Place: Here."))
+    whole = {"amend": "notice", "text": "Words as in [[place]], *all* of them[^a].\n\n[^a]: See [[place]].\n"}
+    table.submissions.append(submission("XAA-2026-001", [whole]))
+    table.submissions.append(submission("XAB-2026-001", [{"amend": "notice", "replace": "Words", "with": "Deeds"}]))
+    rolled = table.rolling()
+    rolled = replace(rolled, stranded=tuple(rolled.entries.values()))
+    made = render(rolled, "rolling", "md").replace("\N{NO-BREAK SPACE}", " ")
+    gone = "MOD notice: not in the present text any more."
+    said = "<ins>Words as in Article 2, </ins>"
+    said += "<ins>*all*</ins><ins> of them\\[^1].</ins> / \\[^1]: <ins>See Article 2.</ins>"
+    assert f"- XAA-2026-001#1, {gone} {said}" in made
+    assert f"- XAB-2026-001#1, {gone} <del>Words</del> / <ins>Deeds</ins> — XAB\n" in made

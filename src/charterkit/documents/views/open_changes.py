@@ -6,14 +6,17 @@ Where the changes stand in the text is the business of ``rolling``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charterkit.documents.labels import in_language, language_name, spoken_of
 from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import line, phrases, recorded
-from charterkit.documents.runs import Run, Runs
+from charterkit.documents.phrases import in_tongue, line, phrases
+from charterkit.documents.references import Names
+from charterkit.documents.runs import Mark, Run, Runs
+from charterkit.documents.synopsis.cells import laid_out
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.choices import DASH, Holders, sponsor_names
+from charterkit.documents.views.items import whole
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
 from charterkit.drafting.proposals import Field, Slot, texts_in
@@ -108,10 +111,14 @@ def proposed_names(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield from ((path, name) for path, _ in walk(node, start))
 
 
-def stranded(sheet: Sheet) -> Iterator[Runs]:
+def stranded(sheet: Sheet, names: Names) -> Iterator[Runs]:
     """Yield the open changes whose place is gone, with their words: they are named, never dropped."""
     for entry in sheet.rolling.stranded:
-        said = line(recorded(words, tongue, sheet.language) for tongue, words in _said(entry))
+        said = line(
+            in_tongue((run for run in row.runs if run.role != "sign"), tongue, sheet.language)
+            for tongue, words, mark in _said(entry)
+            for row in laid_out(whole(words, mark), replace(names, language=tongue))
+        )
         told = phrases("changes", sheet.language).runs(
             "stranded_words" if said else "stranded",
             ref=entry.ref, operation=operation(entry.change), path=target(entry.change), words=said,
@@ -120,11 +127,13 @@ def stranded(sheet: Sheet) -> Iterator[Runs]:
         yield (*told, Run(f"{DASH}{codes}")) if codes else told
 
 
-def _said(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the words that a change would put, each text with its language."""
+def _said(entry: Entry) -> Iterator[tuple[str, str, Mark]]:
+    """Yield the words that a change would put or take out, each text with its language."""
     change = entry.change
     if isinstance(change, Amend):
         tongue = change.language or entry.submission.language
-        yield from ((tongue, said) for said in (change.replace, change.with_, change.text, change.heading) if said)
+        if change.replace:
+            yield tongue, change.replace, "delete"
+        yield from ((tongue, said, "insert") for said in (change.with_, change.text, change.heading) if said)
     if isinstance(change, Add):
-        yield from ((slot.language, text) for slot, text in texts_in(change.add).items())
+        yield from ((slot.language, text, "insert") for slot, text in texts_in(change.add).items())

@@ -60,7 +60,7 @@ def rolling_text(rolling: Rolling, front: Front | None = None) -> Document:
     sections = with_agreements(with_spoken(sections, front, language), front.agreements, language)
     sections = with_stale_notices(sections, language, charter.settings.drafting_language, front.translations)
     names = Names(sheet.numbers, None, charter.registry, language, dict(proposed_names(sheet)))
-    return assemble(charter, front, "rolling", sections, names, tuple(stranded(sheet)))
+    return assemble(charter, front, "rolling", sections, names, tuple(stranded(sheet, names)))
 
 
 def _listed(container: str, ids: Sequence[str], sheet: Sheet) -> tuple[Item, ...]:
