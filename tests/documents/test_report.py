@@ -18,6 +18,7 @@ from charterkit.documents.html import html_of
 from charterkit.documents.phrases import recorded
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.formats import REPORT_FORMATS, report_output
+from charterkit.documents.reports.redlined import cut, excerpt
 from charterkit.documents.reports.report import (
     Column,
     Grid,
@@ -32,7 +33,7 @@ from charterkit.documents.reports.report import (
     stressed,
     words,
 )
-from charterkit.documents.runs import Run
+from charterkit.documents.runs import Run, text_of
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 
@@ -158,3 +159,12 @@ def test_a_heading_of_a_record_keeps_its_emphasis_on_the_page(nasty: Charter) ->
     found = html_of(report(nasty.settings, Front(), "clean", (titled,), contents=True), "report.html", paged=False)
     assert titled.text == "On travaux"
     assert found.count("On <em>travaux</em>") == 2
+
+
+def test_what_is_long_is_cut_at_a_word_and_in_chinese_not_at_its_only_space() -> None:
+    english = recorded("Our *whole delegation* recalls " + "the discussion " * 30, "en", "en")
+    assert text_of(cut(english, 40)) == "Our whole delegation recalls the ..."
+    assert [run.text for run in cut(english, 15)] == ["Our ", "whole ..."]
+    chinese = "忆及 CRC/2019/14号文件" + "和讨论情况" * 20
+    assert excerpt(chinese, 40) == f"{chinese[:40]} ..."
+    assert cut(english[:1], 40) == english[:1]

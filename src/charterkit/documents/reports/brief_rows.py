@@ -13,11 +13,11 @@ from charterkit.documents.numerals import cite, printed
 from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.blocker_words import message, remedy
-from charterkit.documents.reports.change_words import change_words, cut
+from charterkit.documents.reports.change_words import change_words
 from charterkit.documents.reports.decision_words import action_words, fate
-from charterkit.documents.reports.redlined import on_one_line, plain_text
+from charterkit.documents.reports.redlined import cut, on_one_line, plain_text
 from charterkit.documents.reports.report import Cell, words
-from charterkit.documents.reports.statistics_tables import excerpt, held_words
+from charterkit.documents.reports.statistics_tables import held_words
 from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.drafting.holdings import Holding
 from charterkit.drafting.ledger import Entry
@@ -185,7 +185,7 @@ class Writer:
 
     def decision(self, each: Decision) -> tuple[Cell, ...]:
         """Return a row for a decision."""
-        note = recorded(excerpt(each.note or "", 240), self.drafting, self.language)
+        note = cut(recorded(each.note or "", self.drafting, self.language))
         return each.id, each.date, action_words(each, self.language, self.cite), note
 
     def lodged(self, each: Submission) -> tuple[Cell, ...]:

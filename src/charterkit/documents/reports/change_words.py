@@ -5,7 +5,7 @@ Whole paragraphs of a change are made in ``proposal_blocks``; redlines in ``redl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import in_tongue, line, phrases
 from charterkit.documents.references import Names
-from charterkit.documents.reports.redlined import plain_text, redlined
+from charterkit.documents.reports.redlined import cut, plain_text, redlined
 from charterkit.documents.reports.report import words
 from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.drafting.brackets import texts
@@ -26,9 +26,6 @@ from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart
 
 CONTEXT: Final = 4
 """How many unchanged words stand on either side of a change."""
-
-LONG: Final = 240
-"""How many characters of an addition or a deletion are shown."""
 
 
 def change_words(entry: Entry, base: Charter | None, names: Names) -> Runs:
@@ -62,21 +59,6 @@ def _all(added: Node | Part | NewPart, names: Names, other: str, mark: Mark) -> 
         if found:
             return _whole(found, names, mark, language)
     return ()
-
-
-def cut(runs: Runs, most: int = LONG) -> Runs:
-    """Return runs of so many characters at most, cut at a word."""
-    return tuple(_cut(runs, most))
-
-
-def _cut(runs: Runs, most: int) -> Iterator[Run]:
-    left = most
-    for run in runs:
-        if len(run.text) > left:
-            yield replace(run, text=f"{run.text[:left].rsplit(' ', 1)[0]} ...")
-            return
-        left -= len(run.text)
-        yield run
 
 
 def _amended(change: Amend, base: Charter | None, names: Names, language: str) -> Runs:

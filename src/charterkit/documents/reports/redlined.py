@@ -7,6 +7,7 @@ published compilations of proposals.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from charterkit import words
@@ -14,10 +15,15 @@ from charterkit.documents.comparison.context import both_ends
 from charterkit.documents.comparison.pieces import ELISION
 from charterkit.documents.inline import parse, splits_atom
 from charterkit.documents.references import Names
-from charterkit.documents.runs import Mark, Runs
+from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.documents.synopsis.cells import laid_out
 from charterkit.documents.views.items import Strand, own, whole
 from charterkit.documents.views.redline import segment_strands
+
+LONG: Final = 240
+"""So many characters of what a record says stand in a cell."""
+EXCERPT: Final = 60
+"""So many characters of an alternative stand in one."""
 
 _UNSAID: Final = frozenset({"markup", "note", "definition"})
 
@@ -52,6 +58,30 @@ def on_one_line(text: str, names: Names) -> str:
     cited = ((atom, names.cite(atom.value) if atom.kind == "reference" else None) for atom in parse(text))
     said = (words[0] if words else text[atom.start : atom.end] for atom, words in cited if atom.kind not in _UNSAID)
     return " ".join("".join(said).split())
+
+
+def excerpt(text: str, most: int = EXCERPT) -> str:
+    """Return a text on one line, cut at a word where it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else _beginning(flat, most)
+
+
+def cut(runs: Runs, most: int = LONG) -> Runs:
+    """Return runs of so many characters at most, cut at a word."""
+    found: list[Run] = []
+    left = most
+    for run in runs:
+        if len(run.text) > left:
+            return (*found, replace(run, text=_beginning(run.text, left)))
+        left -= len(run.text)
+        found.append(run)
+    return tuple(found)
+
+
+def _beginning(text: str, most: int) -> str:
+    """Return a beginning of a text that ends with a word; in a script that sets no spaces, anywhere."""
+    end = text.rfind(" ", most // 2, most)
+    return f"{text[: end if end > 0 else most]} ..."
 
 
 def _paragraphs(strands: Iterable[Strand], names: Names) -> tuple[Runs, ...]:

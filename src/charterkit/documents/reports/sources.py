@@ -15,10 +15,9 @@ from charterkit.documents.labels import ENGLISH, labels
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.references import Names
-from charterkit.documents.reports.change_words import CONTEXT, LONG, change_words
-from charterkit.documents.reports.redlined import redlined_segments
+from charterkit.documents.reports.change_words import CONTEXT, change_words
+from charterkit.documents.reports.redlined import cut, redlined_segments
 from charterkit.documents.reports.report import Cell, Column, Grid, Heading, Prose, Report, report, stressed, words
-from charterkit.documents.reports.statistics_tables import excerpt
 from charterkit.documents.runs import Run, Runs
 from charterkit.documents.views.legend import Legend
 from charterkit.drafting.numbering import number
@@ -140,12 +139,12 @@ class _Writer:
     def why(self, row: SourceRow) -> Runs:
         """Return the reasons given, and the notes on the change and on the decision, a line each."""
         submission, page = row.entry.submission, self.language
-        said = [recorded(excerpt(submission.reasons or submission.title, LONG), submission.language, page)]
+        said = [cut(recorded(submission.reasons or submission.title, submission.language, page))]
         if row.entry.change.note:
-            said.append(recorded(excerpt(row.entry.change.note, LONG), submission.language, page))
+            said.append(cut(recorded(row.entry.change.note, submission.language, page)))
         if row.decision.note:
             drafting = self.found.after.settings.drafting_language
-            note = recorded(excerpt(row.decision.note, LONG), drafting, page)
+            note = cut(recorded(row.decision.note, drafting, page))
             said.append(words(self.say("decision_note"), " ", note))
         return line(said, "\n")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from charterkit.documents.numerals import cite, percent
 from charterkit.documents.phrases import phrases, recorded, titled
 from charterkit.documents.references import Names
-from charterkit.documents.reports.redlined import on_one_line
+from charterkit.documents.reports.redlined import excerpt, on_one_line
 from charterkit.documents.reports.report import Cell, Column, Grid, words
 from charterkit.documents.runs import Runs, plain
 from charterkit.drafting.brackets import Bracket
@@ -20,9 +20,6 @@ from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding
 from charterkit.drafting.numbering import number
 from charterkit.drafting.statistics import Milestone, Statistics
 from charterkit.model.charter import LISTS
-
-EXCERPT = 60
-"""How many characters of an alternative's words a table shows."""
 
 
 class Tables:
@@ -199,9 +196,3 @@ def held_words(each: Holding, names: Names, language: str) -> Runs:
     if bracket.kind == "words":
         return shown or words(say("no_words"))
     return say.runs(f"kind_{bracket.kind}" if shown else f"only_{bracket.kind}", words=shown)
-
-
-def excerpt(text: str, most: int = EXCERPT) -> str:
-    """Return a text on one line, cut at a word where it is long."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} ..."
