@@ -15,7 +15,7 @@ from typing import get_args
 import pytest
 
 from charterkit.documents import Front, render
-from charterkit.documents.dates import date_words
+from charterkit.documents.dates import date_words, moment_words
 from charterkit.documents.labels import ENGLISH, catalogue, known_languages, labels, language_name, missing_words
 from charterkit.documents.markdown_runs import anchors
 from charterkit.documents.numerals import cite, own, printed
@@ -235,3 +235,12 @@ def test_chinese_in_traditional_signs_has_all_fixed_words_in_them() -> None:
     assert not set("国这们为动会时应发书认议") & set(said)
     assert "彙編" in said
     assert "匯編" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "12 March 2027, 18:00 UTC"), ("ru", "12 марта 2027\u202fг., 18:00 UTC"), ("zh", "2027年3月12日 18:00 UTC"),
+     ("ar", "١٢ مارس ٢٠٢٧، ١٨:٠٠ UTC"), ("hi", "12 मार्च 2027, 18:00 UTC")],
+)  # fmt: skip
+def test_a_minute_is_said_in_the_words_and_digits_of_the_language(language: str, said: str) -> None:
+    assert moment_words("2027-03-12T18:00Z", language) == said

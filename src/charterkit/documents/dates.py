@@ -35,6 +35,16 @@ def short_date(date: datetime.date, language: str) -> str:
     return digits(format_date(date, "d MMM y" if tag == ENGLISH else "medium", locale=tag), language)
 
 
+def moment_words(moment: str, language: str) -> str:
+    """Return a minute in UTC, ``2026-10-29T18:00Z``, as a sentence says it: ``29 October 2026, 18:00 UTC``."""
+    from babel.dates import get_datetime_format  # noqa: PLC0415  slow to import
+
+    day, _, minute = moment.removesuffix("Z").partition("T")
+    joined = str(get_datetime_format("medium", locale=locale(language))).replace("'", "")
+    time = digits(f"{minute} UTC", language)
+    return joined.format(time, date_words(datetime.date.fromisoformat(day), language))
+
+
 def partial_date(told: str, language: str) -> str:
     """Return a date as a table holds it, as exact as it is told; a year or years as they are.
 

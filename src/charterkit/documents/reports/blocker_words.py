@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from charterkit.documents.dates import moment_words
 from charterkit.documents.labels import ENGLISH
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import Place, phrases, recorded
@@ -31,6 +32,8 @@ def message(blocker: Blocker, language: str) -> Runs:
     if since := given.get("decisions"):
         several = isinstance(since, tuple) and len(since) > 1
         said["decisions"] = say("since_several" if several else "since_one", decisions=said["decisions"])
+    if "until" in given:
+        said["until"] = moment_words(str(given["until"]), say.language)
     for name, tongue in (("words", str(given.get("tongue", ""))), ("finding", ENGLISH)):
         if name in given:
             said[name] = recorded(str(given[name]), tongue, say.language)

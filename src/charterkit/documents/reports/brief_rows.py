@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.comparison.pieces import pieces
+from charterkit.documents.dates import moment_words
 from charterkit.documents.labels import labels, language_name
 from charterkit.documents.numerals import cite, printed
 from charterkit.documents.phrases import in_tongue, line, phrases, recorded
@@ -70,7 +71,8 @@ class Writer:
         say, waiting = self.say, self.found.waiting
         for silence in waiting.silence:
             where = self.cite(silence.path)
-            told = say("silence", place=where, until=silence.until, decision=silence.decision)
+            until = moment_words(silence.until, self.language)
+            told = say("silence", place=where, until=until, decision=silence.decision)
             yield told, say("silence_remedy")
         for blocker in waiting.blockers:
             yield message(blocker, self.language), remedy(blocker, self.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from charterkit.documents.dates import moment_words
 from charterkit.documents.phrases import phrases
 from charterkit.drafting.ledger import Entry
 from charterkit.model.decisions import Decision, cited
@@ -30,10 +31,10 @@ def action_words(decision: Decision, language: str, called: Callable[[str], str]
     say = phrases("decisions", language)
     refined = {"close": decision.outcome or "not_agreed", "agree": decision.level or "agreed"}.get(decision.action)
     level = level_words(decision.adoption.level, language) if decision.adoption else ""
+    until = moment_words(decision.until, say.language) if decision.until else ""
     return say(
         f"{decision.action}_{refined}" if refined else decision.action,
-        what=say.listed(_objects(decision, language, called)), by=decision.by or "", until=decision.until or "",
-        level=level,
+        what=say.listed(_objects(decision, language, called)), by=decision.by or "", until=until, level=level,
     )  # fmt: skip
 
 

@@ -145,7 +145,7 @@ class _Writer:
         if row.decision.note:
             drafting = self.found.after.settings.drafting_language
             note = cut(recorded(row.decision.note, drafting, page))
-            said.append(words(self.say("decision_note"), " ", note))
+            said.append(words(self.say("decision_note"), labels(page)["sentence_gap"], note))
         return line(said, "\n")
 
     def record(self, row: SourceRow) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from charterkit.documents.dates import moment_words
 from charterkit.documents.front import Front
 from charterkit.documents.numerals import digits
 from charterkit.documents.phrases import Phrases, phrases, recorded
@@ -98,7 +99,7 @@ class _Page:
         say, found = self.say, self.found
         consents = say("consented", n=len(row.with_attitude("consents", "reserves")), all=len(found.asked))
         for state, until in sorted({(each.state, each.until) for each in row.silence}):
-            consents = say(f"silence_{state}", consents=consents, until=until)
+            consents = say(f"silence_{state}", consents=consents, until=moment_words(until, self.language))
         return (
             called(found.scope, row.path, self.language),
             self._agreed(row),
