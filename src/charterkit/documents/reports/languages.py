@@ -153,7 +153,8 @@ class _Page:
         if stale:
             yield Heading(self.words["languages_behind"], 2, "stale")
         for each in stale:
-            yield Heading(f"{self._place(each, within=False)} ({self._name(each.slot.language)})", 3, _anchor(each))
+            place, tongue = self._place(each, within=False), self._name(each.slot.language)
+            yield Heading(self.words["in_tongue"].format(document=place, language=tongue), 3, _anchor(each))
             changed = redlined_segments(each.segments, self._names(self.own))
             yield Prose(in_tongue(line(changed), self.own, self.language))
             yield Prose(self._read(each.text, each.slot.language), quoted=True)
@@ -218,7 +219,11 @@ class _Page:
 
     def _place(self, translation: Translation, *, within: bool = True) -> str:
         place = cite(self.numbers, translation.slot.path, self.language, within=within)
-        return place if translation.slot.field == "text" else f"{place}: {self.words['languages_heading']}"
+        return (
+            place
+            if translation.slot.field == "text"
+            else f"{place}{self.words['colon']}{self.words['languages_heading']}"
+        )
 
     def _read(self, text: str, tongue: str) -> Runs:
         """Return a text on one line as it is printed, in its language."""
