@@ -12,6 +12,7 @@ from charterkit.documents.front import Front
 from charterkit.documents.reports.compilation import Tabled, compilation
 from charterkit.documents.reports.compilation_articles import compilation_by_article
 from charterkit.documents.reports.report import Heading, Prose, Report
+from charterkit.documents.runs import text_of
 from charterkit.drafting.ledger import ledger
 from charterkit.drafting.proposals import words_put
 from charterkit.drafting.rolling import rolling
@@ -158,3 +159,25 @@ def test_the_same_words_that_stand_already_are_said_once_with_all_who_proposed_t
     ]  # fmt: skip
     lines = said(compilation_by_article(rolling(text, lodged), Front(attributed=True)))
     assert [line for line in lines if "MOD" in line] == ["1. MOD — XAA, XAB: its words stand in the text already"]
+
+
+def test_an_addition_is_told_in_every_language_in_which_it_was_put(text: Charter) -> None:
+    words = {"en": "Kept open.", "ru": "Открыта."}
+    new = {"id": "lines", "kind": "article", "heading": {"en": "Lines", "ru": "Линии"},
+           "units": [{"id": "k", "text": words}]}  # fmt: skip
+    put = Submission.model_validate({"id": "XAB-2026-001", "by": "XAB", **COMMON,
+                                     "changes": [{"add": new, "after": "arms"}, {"delete": "t1"}]})  # fmt: skip
+    page = Front(language="ru")
+    made = compilation(Tabled(text, {put.id: put}, ledger([put], []), {"zero": text}), page)
+    told = [(text_of(each.runs), each.label, each.lang) for each in made.blocks if isinstance(each, Prose)]
+    at = told.index(("Линии", "", ""))
+    assert told[at : at + 4] == [
+        ("Линии", "", ""),
+        ("Lines", "", "en"),
+        ("Открыта.", "1.", ""),
+        ("Kept open.", "", "en"),
+    ]
+    by_article = [text_of(each.runs) for each in compilation_by_article(rolling(text, [put]), page).blocks
+                  if isinstance(each, Prose)]  # fmt: skip
+    at = by_article.index("ADD \N{EM DASH} XAB: Линии")
+    assert by_article[at + 1 : at + 4] == ["Lines", "Открыта.", "Kept open."]

@@ -76,7 +76,7 @@ class _Page:
         """Return what tells of a text; a reference to what stands in the present text only prints its number there."""
         numbers = number(charter)
         names = Names(numbers, number(self.found.now.charter), charter.registry, self.language)
-        return Bench(charter, numbers, names, self.language)
+        return Bench(charter, numbers, names, self.language, self.found.language)
 
     def _titled(self, stage: Stage) -> str:
         return cite(number(stage.charter), stage.path or "", self.language, within=False)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.labels import foreign, in_language, labels, spoken_of
+from charterkit.documents.labels import foreign, labels, spoken_of
 from charterkit.documents.numerals import cite, own
-from charterkit.documents.phrases import named, recorded
+from charterkit.documents.phrases import recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import Prose, words
@@ -30,12 +30,23 @@ CONTEXT: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The text that changes are read against, its numbers, what references print, and the language of the page."""
+    """The text that changes are read against, its numbers, what references print, and the language of the page.
+
+    ``only`` is the language whose words are told of what is added or deleted as a whole. Without it an addition is told
+    in all its languages, that of the page before the others, and a deletion in that of the page.
+    """
 
     charter: Charter
     numbers: Numbers
     names: Names
     language: str
+    only: str = ""
+
+    def tongues(self, texts: LanguageTexts, mark: Mark) -> tuple[str, ...]:
+        """Return the languages in which the words of something added or deleted are told."""
+        first = spoken_of(texts, self.only or self.language)
+        alone = self.only or mark != "insert"
+        return (first,) if alone else tuple(dict.fromkeys((first, *texts)))
 
     def cite(self, path: str) -> str:
         """Return the number of a part, provision or unit as the page cites it."""
@@ -157,15 +168,17 @@ def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[P
     labelled = dict(number_below(node, path, above, bench.charter if known else None, path.count("/")))
     for below, each in walk(node, path):
         here = labelled.get(below)
-        text = in_language(each.text, bench.language)
-        tag = spoken_of(each.text, bench.language)
         depth = max(below.count("/") - path.count("/") - 1, 0)
         if below != path:
             yield from _heading(each.heading, bench, mark)
         label = own(here, bench.language) if here else ""
-        yield from _quoted(plain_text(text, bench.speaking(tag), mark), tag, bench, label, depth)
+        for place, tag in enumerate(bench.tongues(each.text, mark)):
+            paragraphs = plain_text(each.text.get(tag, ""), bench.speaking(tag), mark)
+            yield from _quoted(paragraphs, tag, bench, "" if place else label, depth)
 
 
 def _heading(heading: LanguageTexts, bench: Bench, mark: Mark) -> Iterator[Prose]:
-    for run in named(heading, bench.language):
-        yield Prose((replace(run, mark=mark, emphasis=True, lang=""),), quoted=True, lang=run.lang, leads=True)
+    for tag in bench.tongues(heading, mark):
+        runs = tuple(Run(run.text, mark, emphasis=True) for run in recorded(heading.get(tag, ""), tag, tag))
+        if runs:
+            yield Prose(runs, quoted=True, lang=foreign(tag, bench.language), leads=True)
