@@ -79,7 +79,7 @@ def test_the_trend_is_drawn_and_stands_in_every_document(negotiated: Charter, tm
     assert "first-draft" in drawing
     page = negotiated.done("stats", "--format", "html").out
     assert page.count("<svg") == 2  # the trend, and who holds what
-    assert "Brackets over the versions. Brackets: outline 0, first-draft 1, now 2." in page
+    assert "Brackets over the versions. Brackets: outline 0, zero-draft 0, first-draft 1, now 2." in page
     negotiated.done("stats", "-o", str(tmp_path / "figures.pdf"))
     text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "figures.pdf"), "-"], capture_output=True, check=True)
     assert "sixty days before" in text.stdout.decode()
