@@ -115,6 +115,35 @@ def test_a_tag_or_brace_that_is_not_closed_is_named_with_its_line(
 
 
 @pytest.mark.parametrize(
+    ("name", "source", "message"),
+    [
+        (
+            "frame.html",
+            '{% extends "charterkit/frame.html" %}\n{% block titel %}{% endblock %}',
+            r"frame\.html:2: charterkit/frame\.html has no block 'titel'; it has content, legend, masthead, ",
+        ),
+        (
+            "document.html",
+            '{% extends "charterkit/document.html" %}\n\n{% block bodies %}{% endblock %}',
+            r"document\.html:3: charterkit/document\.html has no block 'bodies'; it has body, content, contents, ",
+        ),
+        ("document.html", '{% extends "charterkit/document.html" %}{% block title %}Of frame.html{% endblock %}', None),
+        (
+            "page.css",
+            '{% include "charterkit/page.css" %}\nbody { color: red',
+            r"page\.css:2: a brace { is not closed",
+        ),
+    ],
+)
+def test_what_a_template_adds_to_the_packages_own_is_told_by_its_line_where_it_is_wrong(
+    nasty: Charter, tmp_path: Path, name: str, source: str, message: str | None
+) -> None:
+    (tmp_path / name).write_text(source)
+    with pytest.raises(TemplateFault, match=f"^{message}") if message else nullcontext():
+        to_html(clean(nasty), (tmp_path,), paged=True)
+
+
+@pytest.mark.parametrize(
     ("page", "message"),
     [
         ("<div><p>One<p>Two<ul><li>three<li>four</ul></div>", None),

@@ -73,9 +73,14 @@ def _style_fault(style: str) -> MarkupFault | None:
             return MarkupFault("a comment /* is not closed", _line_at(style, found.start()))
         elif found[0].rfind("/*") > 0:
             return MarkupFault("a comment /* is not closed before the next one begins", _line_at(style, found.start()))
-    return MarkupFault("a brace { is not closed", _line_at(style, opened[-1])) if opened else None
+    return MarkupFault("a brace { is not closed", _line_at(style, opened[-1], "}")) if opened else None
 
 
-def _line_at(text: str, place: int) -> str:
-    """Return the line of a text in which a place is, without the space around it."""
-    return text[text.rfind("\n", 0, place) + 1 :].partition("\n")[0].strip()
+def _line_at(text: str, place: int, after: str = "\n") -> str:
+    """Return the line of a text in which a place is, without the space around it.
+
+    With another sign that comes ``after``, only what stands behind that: what an included file ends with may stand on
+    the line too.
+    """
+    start = max(text.rfind("\n", 0, place), text.rfind(after, 0, place)) + 1
+    return text[start:].partition("\n")[0].strip()

@@ -16,6 +16,7 @@ from typing import Any, Final
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import Block, Const, Extends
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import charterkit
@@ -128,16 +129,45 @@ def environment(folders: Sequence[Path] = (), filters: Mapping[str, Callable[...
 
 
 class _Folders(jinja2.FileSystemLoader):
-    """Templates in folders; one that is not UTF-8 is told with its line."""
+    """Templates in folders; one that is not UTF-8, or fills a block that there is not, is told with its line."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return source and file of a template, as Jinja2 asks for them."""
         try:
-            return super().get_source(environment, template)
+            found = super().get_source(environment, template)
         except UnicodeDecodeError as fault:
             line = fault.object.count(b"\n", 0, fault.start) + 1
             said = f"byte 0x{fault.object[fault.start]:02x} is not UTF-8; save the file as UTF-8"
             raise jinja2.TemplateSyntaxError(said, line, template) from None
+        _require_blocks(environment, found[0], template)
+        return found
+
+
+def _require_blocks(environment: jinja2.Environment, source: str, name: str) -> None:
+    """Raise TemplateSyntaxError for a block that the package's own, which a template extends, has not.
+
+    Jinja2 passes over it in silence.
+    """
+    tree = environment.parse(source, name)
+    extends = tree.find(Extends)
+    parent = str(extends.template.value) if extends and isinstance(extends.template, Const) else ""
+    if not parent.startswith(f"{_OURS}/"):
+        return
+    known = _blocks(environment, parent)
+    for block in tree.body:
+        if isinstance(block, Block) and block.name not in known:
+            raise jinja2.TemplateSyntaxError(
+                f"{parent} has no block '{block.name}'; it has {', '.join(sorted(known))}", block.lineno, name
+            )
+
+
+def _blocks(environment: jinja2.Environment, name: str) -> set[str]:
+    """Return the blocks of a template and of all that it extends."""
+    assert environment.loader is not None  # noqa: S101  every environment here is made with one
+    tree = environment.parse(environment.loader.get_source(environment, name)[0], name)
+    extends = tree.find(Extends)
+    above = _blocks(environment, str(extends.template.value)) if extends and isinstance(extends.template, Const) else ()
+    return {*above, *(block.name for block in tree.find_all(Block))}
 
 
 class _Turns:
