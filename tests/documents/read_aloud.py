@@ -11,14 +11,12 @@ import html.parser
 import io
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
 
 from charterkit.documents.pdf_words import _fonts
-from charterkit.documents.press.copied_text import RIGHT_TO_LEFT
 
 LEFT_OUT = re.compile(r"[\s.:\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\u2010\u2022]")
 VOID = {"meta", "br", "col", "link"}
@@ -55,6 +53,7 @@ def _below(element: Any, drawn: Mapping[Any, Mapping[int, str]], page: Any, home
 def _drawn(page: Any) -> dict[int, str]:
     """Return what each marked content of a page says: what it draws, or the text that is attached to it instead."""
     fonts, font, opened = _fonts(page.obj.get("/Resources"), {}), dict[int, str](), list[tuple[int, bool]]()
+    back: list[str] = []  # glyphs that are read from the last
     found: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operator, operands = str(instruction.operator), instruction.operands
@@ -64,15 +63,22 @@ def _drawn(page: Any) -> dict[int, str]:
             content = int(marks.get("/MCID", content))
             found[content] = found.get(content, "") + ("" if silent else str(marks.get("/ActualText", "")))
             opened.append((content, silent or "/ActualText" in marks))
+            back = [""] if str(operands[0]) == "/ReversedChars" else []
         elif operator == "EMC":
-            opened.pop()
+            content, _ = opened.pop()
+            found[content] += "".join(reversed(back))
+            back = []
         elif operator == "Tf":
             font = dict(fonts.get(str(operands[0]), {}))
         elif operator in {"Tj", "TJ"} and opened and not silent:
             shown = operands[0] if operator == "TJ" else [operands[0]]
             raw = b"".join(bytes(each) for each in shown if isinstance(each, pikepdf.String))
             codes = (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
-            found[content] += "".join(font.get(code, "\ufffd") for code in codes)
+            glyphs = [font.get(code, "\ufffd") for code in codes]
+            if back:
+                back += glyphs
+            else:
+                found[content] += "".join(glyphs)
     return found
 
 
@@ -110,17 +116,15 @@ def written(page: str) -> tuple[str, str]:
     return plain(source.text), plain(source.notes)
 
 
-def out_of_order(pieces: list[str], source: str, *, mirrored: bool = False) -> str:
+def out_of_order(pieces: list[str], source: str) -> str:
     """Return where stretches of text do not follow one another as in the source; nothing where they all do.
 
-    Words from the right are drawn letter by letter from the left, as readers expect it in a PDF: there, and on all of a
-    page written from the right (``mirrored``), a stretch has to hold the letters of its place in the source. Numbers of
-    pages and of footnotes are not in the source.
+    Numbers of pages and of footnotes are not in the source.
     """
     at = 0
     for piece in pieces:
         here = source[at : at + len(piece)]
-        if here == piece or ((mirrored or RIGHT_TO_LEFT.search(piece)) and Counter(here) == Counter(piece)):
+        if here == piece:
             at += len(piece)
         elif not piece.isdigit():
             return f"read: {piece[:60]}; written: {source[at : at + 80]}; before: {source[max(at - 40, 0) : at]}"

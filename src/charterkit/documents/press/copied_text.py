@@ -7,7 +7,8 @@ written glyph by glyph, each of which says what it stands for (``spelling``). Th
   words are attached, one by one (``ActualText``, ISO 32000-2, 14.9.4).
 - In right-to-left scripts readers put letters in order by where they stand and would turn attached words round: only
   to a bracket that is drawn mirrored is attached which it is. What is read from the right is written from left to right
-  with its spaces, as readers expect of any maker; words and numbers read from the left among it stand in their order.
+  with its spaces, as readers expect of any maker, and is marked as reversed for those that read the structure; words
+  and numbers read from the left among it stand in their order.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _REORDERED: Final = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\u1bff]")
 """Indic scripts; Thai and Lao, whose marks are on a line of their own for some readers; Tibetan, Burmese, Khmer, Tai
 Tham, Balinese to Batak."""
-_BRACKETS: Final = re.compile(r"[()\[\]{}<>\u00ab\u00bb\u2039\u203a]")
-"""What is drawn mirrored where a line goes from the right, also among letters that do not."""
+_WEAK: Final = re.compile(r"[^\w]")
+"""What goes the way of a line from the right where letters beside it do not: signs, spaces, mirrored brackets."""
 _WORD: Final = re.compile(rb"\S+\s*|\s+")
 
 
@@ -59,23 +60,24 @@ def copied_as_written() -> Iterator[None]:
 def _needed(words: str, direction: str) -> bool:
     if RIGHT_TO_LEFT.search(words) or _REORDERED.search(words):
         return bool(words.strip())
-    return direction == "rtl" and bool(_BRACKETS.search(words))
+    return direction == "rtl" and bool(words.strip()) and bool(_WEAK.search(words))
 
 
 def _write(stream: Any, strokes: list[Stroke], matrix: tuple[float, ...], text: str) -> None:
     """Write a line in pieces: each from left to right, one after the other as they are read, with words attached."""
     stretches = [list(each) for _, each in groupby(strokes, key=lambda stroke: stroke.glyph.leftward)]
     for stretch in sorted(stretches, key=lambda stretch: min(stroke.glyph.at for stroke in stretch)):
-        pieces = _leftward(stretch) if stretch[0].glyph.leftward else _words(stretch, text)
-        for said, piece in pieces:
-            with _attached(stream, said):
+        leftward = stretch[0].glyph.leftward
+        for said, piece in _leftward(stretch) if leftward else _words(stretch, text):
+            with _attached(stream, said) if said else _marked(stream, reversed_=leftward):
                 write(stream, piece, matrix)
 
 
 def _leftward(strokes: Iterable[Stroke]) -> Iterator[tuple[str, list[Stroke]]]:
     """Yield what is read from the right, parted where the font changes or a sign is to be attached."""
     pieces = groupby(strokes, key=lambda stroke: (stroke.glyph.said, stroke.glyph.font.hash))
-    yield from reversed([(said, list(each)) for (said, _), each in pieces])
+    found = [(said, list(each)) for (said, _), each in pieces]
+    yield from ((said * len(each), each) for said, each in reversed(found))  # each of two closing brackets is said
 
 
 def _words(strokes: Iterable[Stroke], text: str) -> Iterator[tuple[str, list[Stroke]]]:
@@ -93,9 +95,17 @@ def _words(strokes: Iterable[Stroke], text: str) -> Iterator[tuple[str, list[Str
 
 @contextmanager
 def _attached(stream: Any, words: str) -> Iterator[None]:
-    """Attach words, if there are any, to what is written while the block runs."""
-    if words:
-        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
+    """Attach words to what is written while the block runs."""
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
     yield
-    if words:
+    stream.end_marked_content()
+
+
+@contextmanager
+def _marked(stream: Any, *, reversed_: bool) -> Iterator[None]:
+    """Say of what is written while the block runs whether it is read from its end (ISO 32000-1, 14.8.2.3.3)."""
+    if reversed_:
+        stream.begin_marked_content("ReversedChars")
+    yield
+    if reversed_:
         stream.end_marked_content()

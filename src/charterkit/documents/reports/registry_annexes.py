@@ -10,6 +10,7 @@ from typing import Final
 
 from charterkit.documents.collation import collation_key
 from charterkit.documents.labels import in_language, labels
+from charterkit.documents.phrases import phrases
 from charterkit.documents.reports.registry_tables import (
     date_words,
     flag_notes,
@@ -39,7 +40,10 @@ def membership_matrix(registry: Registry, language: str = "en") -> Table:
     said, place = labels(language), collation_key(language)
     return Table(
         title=said["annex_memberships"],
-        columns=("", *(_heading(body, registry, language) for body in organisations)),
+        columns=(
+            phrases("heads", language)("participant"),
+            *(_heading(body, registry, language) for body in organisations),
+        ),
         rows=tuple(
             (names[code], *(printed.get((code, body), "") for body in organisations))
             for code in sorted(names, key=lambda code: place(names[code]))
