@@ -38,7 +38,7 @@ HOMES = {
     "babel": {"documents"},
     "pikepdf": {"documents"},
     "pydantic": {"store/records/schemas.py"},
-    "pydantic_core": {"model/record.py", "model/checked.py", "store", "cli"},
+    "pydantic_core": {"model/record.py", "model/core.py", "model/checked.py", "store", "cli"},
     "yaml": {"store"},
     "ryaml": {"store"},
     "click": {"cli"},

@@ -9,7 +9,7 @@ import sys
 import pytest
 from tests.cli.runner import Charter
 
-from charterkit.store.beside import possible
+from charterkit.store.ahead import possible
 
 PROGRAM = """
 import os, sys, time

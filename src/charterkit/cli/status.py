@@ -32,16 +32,19 @@ def status(ctx: click.Context, form: str, at: str | None) -> None:
     space = workspace()
     with working("comparing what is open"):
         with space.undisturbed():
-            space.begin()
+            space.repository.begin()
             from charterkit.cli.status_view import status_text, status_values  # noqa: PLC0415  slow to import
-            from charterkit.store.beside import Beside  # noqa: PLC0415  likewise
+            from charterkit.store.ahead import reading  # noqa: PLC0415  likewise
             from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+            from charterkit.words.common import be_ready  # noqa: PLC0415  likewise
 
+            if reading():
+                be_ready()
             now = negotiation(space, at or space.repository.head())
             versions = _versions(space, at)
             drafts = space.drafts()
         again = asked_again(ctx) if question is not None else None
-        found = now.standing(Beside)
+        found = now.standing()
     printed = (
         json_text(status_values(now, found, versions, drafts))
         if form == "json"

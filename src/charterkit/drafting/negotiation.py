@@ -7,7 +7,6 @@ out in the modules beside this one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import NamedTuple
 
 from charterkit.drafting.agreement import Agreement, agreements
@@ -15,7 +14,7 @@ from charterkit.drafting.ledger import Entry, Ledger, open_entries, undecided
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.protection import Protection
 from charterkit.drafting.rolling import Rolling, roll
-from charterkit.drafting.standing import Beside, Standing, standing
+from charterkit.drafting.standing import Standing, standing
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
@@ -52,13 +51,9 @@ class Negotiation(NamedTuple):
         """Return the changes that are open or on the chair's list, in the declared order."""
         return tuple(undecided(self.entries))
 
-    def standing(self, beside: Beside = nullcontext) -> Standing:
-        """Return what every change not decided on would do now, beside the others and against agreed words.
-
-        ``beside`` may have a part of it found while the rest is (see ``drafting.standing``).
-        """
-        entries, protection = self.undecided(), self.protection()
-        return standing(self.charter, entries, self.bases, self.past, protection, beside=beside)
+    def standing(self) -> Standing:
+        """Return what every change not decided on would do now, beside the others and against agreed words."""
+        return standing(self.charter, self.undecided(), self.bases, self.past, self.protection())
 
     def rolling(self) -> Rolling:
         """Return the rolling text: the present text and every change not decided on whose base is known."""

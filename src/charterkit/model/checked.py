@@ -11,18 +11,20 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, ValidationError, core_schema
-
+from charterkit.model.core import SchemaSerializer, SchemaValidator, ValidationError
 from charterkit.model.record import After, AtLeast, Before, ChosenBy, FieldSpec, Matches, Record, Shortest, Tagged
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 _PLAIN: Final[Mapping[Any, CoreSchema]] = MappingProxyType(
     {
-        str: core_schema.str_schema(),
-        int: core_schema.int_schema(),
-        bool: core_schema.bool_schema(),
-        datetime.date: core_schema.date_schema(),
+        str: {"type": "str"},
+        int: {"type": "int"},
+        bool: {"type": "bool"},
+        datetime.date: {"type": "date"},
     }
 )
 _R = TypeVar("_R", bound=Record)
@@ -53,7 +55,7 @@ def serializer(record: type[Record]) -> SchemaSerializer:
 def core_schema_of(record: type[Record]) -> CoreSchema:
     """Return what pydantic's core needs to know of a class of records, and of all that stand in its fields."""
     known: dict[type[Record], CoreSchema] = {}
-    return core_schema.definitions_schema(_record(record, known), list(known.values()))
+    return _asking("definitions", schema=_record(record, known), definitions=list(known.values()))
 
 
 @cache
@@ -76,20 +78,29 @@ def _record(record: type[Record], known: dict[type[Record], CoreSchema]) -> Core
     """Return the reference to a class; what is known of it is added, with all that its fields hold."""
     ref = f"{record.__module__}.{record.__qualname__}"
     if record not in known:
-        known[record] = core_schema.any_schema()  # its own fields may hold it
-        made: CoreSchema = core_schema.model_schema(
-            record, _fields(record, known), config=_settings(record), custom_init=False, root_model=False
-        )
+        known[record] = _asking("any")  # its own fields may hold it
+        fields, config = _fields(record, known), _settings(record)
+        made = _asking("model", cls=record, schema=fields, config=config, custom_init=False, root_model=False)
         if record.check is not Record.check:
-            made = core_schema.no_info_after_validator_function(_whole, made)
+            made = _asking("function-after", function=_calling(_whole), schema=made)
         known[record] = {**made, "ref": ref}
-    return core_schema.definition_reference_schema(ref)
+    return _asking("definition-ref", schema_ref=ref)
 
 
-def _settings(record: type[Record]) -> core_schema.CoreConfig:
-    return core_schema.CoreConfig(
-        title=record.__name__, extra_fields_behavior="forbid", validate_by_alias=True, validate_by_name=True
-    )
+def _asking(kind: str, **asked: Any) -> CoreSchema:
+    """Return what the core takes for a value of some kind."""
+    made: Any = {"type": kind, **asked}
+    return cast("CoreSchema", made)
+
+
+def _calling(call: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return what the core takes for a function that looks at a value."""
+    return {"type": "no-info", "function": call}
+
+
+def _settings(record: type[Record]) -> dict[str, Any]:
+    by_name = {"validate_by_alias": True, "validate_by_name": True}
+    return {"title": record.__name__, "extra_fields_behavior": "forbid", **by_name}
 
 
 def _whole(record: _R) -> _R:
@@ -98,21 +109,22 @@ def _whole(record: _R) -> _R:
     return record
 
 
-def _fields(record: type[Record], known: dict[type[Record], CoreSchema]) -> core_schema.ModelFieldsSchema:
+def _fields(record: type[Record], known: dict[type[Record], CoreSchema]) -> CoreSchema:
     fields = {}
     for name, annotation in hints(record).items():
         spec = record.model_fields[name]
         value = _with_default(spec, _schema(annotation, known))
-        fields[name] = core_schema.model_field(value, validation_alias=spec.alias, serialization_alias=spec.alias)
-    return core_schema.model_fields_schema(fields, model_name=record.__name__)
+        names = {"validation_alias": spec.alias, "serialization_alias": spec.alias} if spec.alias else {}
+        fields[name] = _asking("model-field", schema=value, **names)
+    return _asking("model-fields", fields=fields, model_name=record.__name__)
 
 
 def _with_default(spec: FieldSpec, schema: CoreSchema) -> CoreSchema:
     if spec.required:
         return schema
     if spec.default_factory is not None:
-        return core_schema.with_default_schema(schema, default_factory=spec.default_factory)
-    return core_schema.with_default_schema(schema, default=spec.default)
+        return _asking("default", schema=schema, default_factory=spec.default_factory)
+    return _asking("default", schema=schema, default=spec.default)
 
 
 def _schema(annotation: Any, known: dict[type[Record], CoreSchema]) -> CoreSchema:
@@ -125,13 +137,11 @@ def _schema(annotation: Any, known: dict[type[Record], CoreSchema]) -> CoreSchem
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     if origin is None and isinstance(annotation, type):
-        return (
-            _record(annotation, known) if issubclass(annotation, Record) else core_schema.is_instance_schema(annotation)
-        )
+        return _record(annotation, known) if issubclass(annotation, Record) else _asking("is-instance", cls=annotation)
     if origin is Annotated:
         return _annotated(arguments[0], arguments[1:], known)
     if origin is Literal:
-        return core_schema.literal_schema(list(arguments))
+        return _asking("literal", expected=list(arguments))
     if origin in {Union, UnionType}:
         return _union(arguments, known)
     inner = [_schema(argument, known) for argument in arguments if argument is not Ellipsis]
@@ -140,18 +150,18 @@ def _schema(annotation: Any, known: dict[type[Record], CoreSchema]) -> CoreSchem
 
 def _collection(annotation: Any, origin: Any, inner: list[CoreSchema]) -> CoreSchema:
     if origin is tuple:
-        return core_schema.tuple_schema(inner, variadic_item_index=0)
+        return _asking("tuple", items_schema=inner, variadic_item_index=0)
     if origin is frozenset:
-        return core_schema.frozenset_schema(*inner)
+        return _asking("frozenset", items_schema=inner[0])
     if origin in {dict, Mapping}:
-        return core_schema.dict_schema(*inner)
+        return _asking("dict", keys_schema=inner[0], values_schema=inner[1])
     raise TypeError(f"a record's field cannot be of the type {annotation}: teach 'checked' to read it")
 
 
 def _union(members: tuple[Any, ...], known: dict[type[Record], CoreSchema]) -> CoreSchema:
     choices = [_schema(member, known) for member in members if member is not NoneType]
-    made = choices[0] if len(choices) == 1 else core_schema.union_schema(list(choices))
-    return core_schema.nullable_schema(made) if NoneType in members else made
+    made = choices[0] if len(choices) == 1 else _asking("union", choices=choices)
+    return _asking("nullable", schema=made) if NoneType in members else made
 
 
 def _annotated(annotation: Any, marks: tuple[Any, ...], known: dict[type[Record], CoreSchema]) -> CoreSchema:
@@ -172,10 +182,10 @@ def _marked(made: CoreSchema, mark: Any, known: dict[type[Record], CoreSchema]) 
         case AtLeast(value):
             return {**made, "ge": value}
         case Before(call, takes):
-            taken = None if takes is None else _schema(takes, known)
-            return core_schema.no_info_before_validator_function(call, made, json_schema_input_schema=taken)
+            taken = {} if takes is None else {"json_schema_input_schema": _schema(takes, known)}
+            return _asking("function-before", function=_calling(call), schema=made, **taken)
         case After(call):
-            return core_schema.no_info_after_validator_function(call, made)
+            return _asking("function-after", function=_calling(call), schema=made)
     return made
 
 
@@ -185,6 +195,6 @@ def _chosen(chosen: ChosenBy, union: Any, known: dict[type[Record], CoreSchema])
         record, *marks = get_args(member)
         choices[next(mark.word for mark in marks if isinstance(mark, Tagged))] = _schema(record, known)
     discriminator: Callable[[Any], str | None] = chosen.call
-    return core_schema.tagged_union_schema(
-        choices, discriminator, custom_error_type=chosen.kind, custom_error_message=chosen.message
-    )
+    told = {"custom_error_type": chosen.kind, "custom_error_message": chosen.message}
+    said = {name: words for name, words in told.items() if words is not None}
+    return _asking("tagged-union", choices=choices, discriminator=discriminator, **said)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 
-from charterkit.store.beside import Beside, possible
-
 TYPE_CHECKING = False  # see git.environment
 if TYPE_CHECKING:
     from typing import Final
@@ -18,20 +16,42 @@ _GIT_DIR: Final = ".git"
 _FEW: Final = 400
 """How many files are read ahead: of more, all but the first few would be waited for, and put together after that."""
 
-_READING: Final[list[Beside]] = []
+_READING: Final[list[int]] = []
+"""The process that reads."""
 
 
 def begin() -> None:
     """Have the records of the charter in the present folder read, where none are kept yet."""
     new = not os.path.lexists(f"{_GIT_DIR}/charterkit/records") and os.path.lexists("charter/charter.yaml")
-    if new and possible() and os.path.isdir(_GIT_DIR) and os.access(_GIT_DIR, os.W_OK):  # noqa: PTH112  no Path here
-        _READING.append(Beside(_keep_present))
+    if not (new and possible() and os.path.isdir(_GIT_DIR) and os.access(_GIT_DIR, os.W_OK)):  # noqa: PTH112  no Path here
+        return
+    try:
+        pid = os.fork()
+    except OSError:
+        return
+    if pid:
+        _READING.append(pid)
+        return
+    try:
+        _keep_present()
+    finally:
+        os._exit(0)  # whatever went wrong, the command will meet it too, and tell of it
+
+
+def possible() -> bool:
+    """Tell whether another process can work while this one does: there is a second processor, and a fork is safe."""
+    return hasattr(os, "fork") and hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
+
+
+def reading() -> bool:
+    """Tell whether the other process may still be at work."""
+    return bool(_READING)
 
 
 def wait() -> None:
     """Wait until they are kept, where it was begun."""
     while _READING:
-        _READING.pop().wait()
+        os.waitpid(_READING.pop(), 0)
 
 
 def _keep_present() -> None:
@@ -45,11 +65,10 @@ def _keep_present() -> None:
 
     top = Path.cwd()
     space = Workspace(Repository(top, top / _GIT_DIR, shallow=False))
-    with suppress(CharterkitError, OSError):  # the command will meet it too, and say what is wrong
-        head = space.repository.head()
-        if head is None or len(space.repository.paths("charter")) > _FEW:
-            return
+    head = space.repository.head()
+    if head is not None and len(space.repository.paths("charter")) <= _FEW:
         space.repository.begin()
-        space.bases(space.records(head))
+        with suppress(CharterkitError):  # of what is sound the rest is kept
+            space.bases(space.records(head))
         space.repository.remember()
     space.repository.close()

@@ -50,6 +50,10 @@ _FOUND: Final[dict[str, list[bytes]]] = {}
 """What git said of the repository around a folder when a question was asked there; who opens it need not ask again."""
 
 
+_CHANGED: Final[dict[str, bytes]] = {}
+"""What git said then of changes of submissions in the repository with this top folder."""
+
+
 class Question:
     """A command, and everything that its answer depends on; made by ``ask``."""
 
@@ -120,6 +124,8 @@ def asking(arguments: Sequence[str]) -> Callable[[], Question | None]:
             if said is None or (at_top and os.fsencode(os.path.realpath(".")) != said[0].partition(b"\n")[0]):
                 return None
             _FOUND[os.getcwd()] = said[0].split(b"\n")[:3]  # noqa: PTH109  no Path here
+            if at_top:
+                _CHANGED[os.fsdecode(said[0].partition(b"\n")[0])] = said[2]
             return _question(arguments, said)
         except OSError:  # the folder is gone, a file of the code cannot be seen: whatever it is, the command meets it
             return None
@@ -134,6 +140,14 @@ def found_around(folder: str) -> tuple[str, str, bool] | None:
     """
     said = _FOUND.pop(folder, None)
     return (os.fsdecode(said[0]), os.fsdecode(said[1]), said[2] == b"true") if said else None
+
+
+def submissions_changed(top: str) -> bytes | None:
+    """Return what git said of changes of submissions in a repository, as ``git status -z`` prints them.
+
+    It is said once, and only where git was asked just before: None elsewhere.
+    """
+    return _CHANGED.pop(top, None)
 
 
 def _question(arguments: Sequence[str], said: list[bytes]) -> Question | None:

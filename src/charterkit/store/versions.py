@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from charterkit.errors import EnvironmentProblem, Problem
 from charterkit.model.decisions import Decision
 from charterkit.store.git.commands import Git, GitFailed
+from charterkit.store.sealed import read_sealed, write_sealed
 
 DECISIONS: Final = "charter/decisions"
+
+_LARGEST: Final = 1 << 25
+"""How many bytes the file may have that tells of the decisions."""
 
 _KEPT: Final = 4  # so many commits' lists of versions are kept
 
@@ -59,17 +64,29 @@ class Releases:
     """The versions up to a commit, kept for the commits that were asked for last: they never change."""
 
     def __init__(
-        self, git: Git, decisions_at: Callable[[str], Mapping[str, Decision]], require_full_history: Callable[[], None]
+        self,
+        git: Git,
+        decisions_at: Callable[[str], Mapping[str, Decision]],
+        require_full_history: Callable[[], None],
+        kept: Path,
     ) -> None:
-        """Take git, what gives the decisions at a commit by their files, and what raises where the clone is shallow."""
+        """Take what versions are found by.
+
+        Args:
+            git: where to look.
+            decisions_at: gives the decisions at a commit by their files.
+            require_full_history: raises where the clone is shallow.
+            kept: the file that tells the next program which commits added the decisions.
+        """
         self._git = git
         self._decisions_at = decisions_at
         self._require_full_history = require_full_history
+        self._kept = kept
         self.known: dict[str, tuple[Version, ...]] = {}
 
     def begin(self, head: str) -> None:
         """Let git look through the history up to a commit, which takes a while; ``up_to`` will be asked for it."""
-        if head not in self.known:
+        if head not in self.known and not self._kept.exists():
             self._git.begin(*_added(head))
 
     def up_to(self, head: str) -> tuple[Version, ...]:
@@ -90,7 +107,19 @@ class Releases:
         if not any(decision.action == "release" for decision in decisions.values()):
             return ()
         self._require_full_history()
-        return released(decisions, commits_that_added(self._git, head))
+        return released(decisions, self._commits(head))
+
+    def _commits(self, head: str) -> dict[str, str]:
+        """Return the commits that added the decisions up to a commit, by their files."""
+        told = f"added up to {head}"
+        content = read_sealed(self._kept, told, _LARGEST)
+        if content is None:
+            added = commits_that_added(self._git, head)
+            lines = "".join(f"{path}\0{commit}\0" for path, commit in added.items())
+            write_sealed(self._kept, told, lines.encode("utf-8", "surrogateescape"))
+            return added
+        fields = content.decode("utf-8", "surrogateescape").split("\0")
+        return dict(zip(fields[::2], fields[1::2], strict=False))
 
 
 def released(decisions: Mapping[str, Decision], added: Mapping[str, str]) -> tuple[Version, ...]:

@@ -18,14 +18,13 @@ from charterkit.model.submissions import Submission, is_commit
 from charterkit.store.disk.files import FileSet, read_work_tree
 from charterkit.store.freezing import freeze
 from charterkit.store.git.journal import undisturbed
-from charterkit.store.git.repository import Repository
+from charterkit.store.git.repository import SUBMISSIONS, Repository
 from charterkit.store.records.cache import Cache
 from charterkit.store.records.layout import SETTINGS
 from charterkit.store.records.whole import Records, read_records
 from charterkit.store.versions import Version
 
 _SUBMISSIONS: Final = "submissions/"
-_DRAFTS: Final = ("submissions",)
 
 
 def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001  read as ``charterkit.open``
@@ -161,10 +160,6 @@ class Workspace:
         """Tell whether a base is a commit of this branch's history that holds a charter."""
         return is_commit(base) and self.repository.is_ancestor(base)
 
-    def begin(self) -> None:
-        """Let git find the released versions and the drafts while something else is done; it will be asked for them."""
-        self.repository.begin(_DRAFTS)
-
     def lodged(self) -> list[str]:
         """Return the files of the submissions that are committed on the present branch."""
         return self.repository.paths("submissions")
@@ -172,4 +167,4 @@ class Workspace:
     def drafts(self) -> list[str]:
         """Return the files among the submissions of the work tree that are not committed."""
         lodged = set(self.lodged())
-        return [path for path in self.repository.dirty(_DRAFTS) if path not in lodged]
+        return [path for path in self.repository.dirty(SUBMISSIONS) if path not in lodged]

@@ -14,6 +14,11 @@ Block = tuple[int, int, int]
 """Where a run that both have begins in the first and in the second, and how long it is."""
 
 
+def be_ready() -> None:
+    """Import what the first question would wait for: for who has to wait for something else anyway."""
+    import rapidfuzz.distance  # noqa: F401, PLC0415  slow to import
+
+
 def blocks(old: list[str], new: list[str]) -> list[Block]:
     """Return the runs of a longest common subsequence, in order, and an empty one at the end of both.
 

@@ -19,9 +19,6 @@ from charterkit.model.charter import Charter
 from charterkit.model.paths import within
 from charterkit.model.submissions import Add, Amend, Change, Delete, Keep, Move
 
-Pair = tuple[str, str]
-"""The refs of two open changes."""
-
 
 class _Touch(NamedTuple):
     """What a change touches in the present text."""
@@ -43,8 +40,10 @@ class _Touch(NamedTuple):
         return frozenset(path.partition("/")[0] for path in paths if path)
 
 
-def colliding(present: Charter, sound: Sequence[Entry], bases: Mapping[str, Charter], past: Past) -> list[Pair]:
-    """Return every pair of changes that cannot stand beside each other, in the declared order.
+def colliding(
+    present: Charter, sound: Sequence[Entry], bases: Mapping[str, Charter], past: Past
+) -> dict[str, tuple[Entry, ...]]:
+    """Return for every change the others that it cannot stand beside.
 
     Args:
         present: the text as it stands.
@@ -52,12 +51,13 @@ def colliding(present: Charter, sound: Sequence[Entry], bases: Mapping[str, Char
         bases: the charter at each base.
         past: the changes merged so far.
     """
-    pairs = _near(present, [_touch(entry, bases, past) for entry in sound])
-    return [
-        (one.entry.ref, other.entry.ref)
-        for one, other in pairs
-        if merge(present, [one.entry, other.entry], bases, past).collisions
-    ]
+    found: dict[str, list[Entry]] = {}
+    touches = [_touch(entry, bases, past) for entry in sound]
+    for one, other in _near(present, touches):
+        if merge(present, [one.entry, other.entry], bases, past).collisions:
+            found.setdefault(one.entry.ref, []).append(other.entry)
+            found.setdefault(other.entry.ref, []).append(one.entry)
+    return {ref: tuple(sorted(others, key=lambda entry: entry.order)) for ref, others in found.items()}
 
 
 def rivals(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from charterkit.errors import EnvironmentProblem, Problem, UsageError
 from charterkit.store import ahead, versions
-from charterkit.store.answers import found_around
+from charterkit.store.answers import found_around, submissions_changed
 from charterkit.store.disk.files import FileSet
 from charterkit.store.git import journal, revisions
 from charterkit.store.git.commands import Git, GitFailed, around
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 WATCHED: Final = (*FOLDERS, "templates")
 """The folders whose files must be committed before charterkit writes."""
+
+SUBMISSIONS: Final = ("submissions",)
+"""The folder of submissions, drafts among them."""
 
 _CHANGED: Final = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--")
 
@@ -148,7 +151,7 @@ class Repository:
         def decisions_at(head: str) -> dict[str, Decision]:
             return decisions_in(self.files(head, (versions.DECISIONS,)).files, self.seen)
 
-        return Releases(self.git, decisions_at, self.require_full_history)
+        return Releases(self.git, decisions_at, self.require_full_history, self.room.folder / "versions")
 
     def version_problems(self) -> tuple[Problem, ...]:
         """Return a problem for each tag that has a version's name and points elsewhere."""
@@ -215,15 +218,14 @@ class Repository:
 
     def dirty(self, folders: Sequence[str] = WATCHED) -> list[str]:
         """Return the paths that are modified, staged or untracked under some folders; other files don't matter."""
-        listing = self.git.run(*_CHANGED, *folders)
+        said = submissions_changed(os.fspath(self.root)) if folders == SUBMISSIONS else None
+        listing = self.git.run(*_CHANGED, *folders) if said is None else said
         return sorted(entry[3:] for entry in os.fsdecode(listing).split("\0") if entry)
 
-    def begin(self, folders: Sequence[str] = ()) -> None:
-        """Let git find the released versions, and what is changed under some folders, while something else is done."""
-        if (head := self.head()) is not None:
+    def begin(self) -> None:
+        """Let git find the released versions while something else is done, unless another process does."""
+        if (head := self.head()) is not None and not ahead.reading():
             self._releases.begin(head)
-        if folders:
-            self.git.begin(*_CHANGED, *folders)
 
     def require_full_history(self) -> None:
         """Raise EnvironmentProblem where the clone is shallow, so that its history tells half the story."""
