@@ -47,6 +47,20 @@ def test_a_document_is_what_its_commit_makes_also_after_later_commits(
     assert charter.done("verify-document", str(file), "--format", "json").values()["answer"] == "identical"
 
 
+def test_who_holds_a_document_is_told_how_to_see_what_changed_since(charter: Charter, tmp_path: Path) -> None:
+    file = tmp_path / "text.md"
+    charter.done("render", "-o", str(file))
+    assert "changed since" not in charter.done("verify-document", str(file)).out
+    charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "early")
+    charter.done("merge", "XAA-2026-001")
+    told = charter.done("verify-document", str(file)).out.splitlines()[-1]
+    assert told == "  the text has changed since: charterkit diff zero-draft"
+    assert "[-in good time-]{+early+}" in charter(*told.partition(": charterkit ")[2].split()).out
+    charter.done("render", "-o", str(file))
+    charter.done("release", "first-draft")
+    assert charter.done("verify-document", str(file), "--format", "json").values()["since"] is None
+
+
 def test_pages_print_the_commit_and_the_digest_that_the_file_states(charter: Charter, made: Path) -> None:
     stated = charter.done("verify-document", str(made), "--format", "json").values()
     shown = subprocess.run(["pdftotext", "-raw", made, "-"], capture_output=True, text=True, check=True).stdout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from charterkit.cli.made_again import made_again, printing_again
@@ -47,6 +47,8 @@ class Verdict:
     differences: tuple[Difference, ...] = ()
     remarks: tuple[str, ...] = ()
     """What is to be known besides, and decides nothing."""
+    since: str = ""
+    """The command that shows how the text has changed since that commit; empty where it has not."""
 
     @property
     def sound(self) -> bool:
@@ -67,6 +69,8 @@ class Verdict:
             yield f"  this repository calls that commit '{self.called}' now"
         for remark in self.remarks:
             yield f"  {remark}"
+        if self.since:
+            yield f"  the text has changed since: {self.since}"
         for each in self.differences[:_SHOWN]:
             yield f"  {each}"
         if len(self.differences) > _SHOWN:
@@ -87,6 +91,7 @@ class Verdict:
             "command": self.origin.command or None if self.origin else None,
             "why": self.why or None,
             "remarks": list(self.remarks),
+            "since": self.since or None,
             "differences": [
                 {"place": each.place, "found": each.found, "expected": each.expected} for each in self.differences
             ],
@@ -94,7 +99,19 @@ class Verdict:
 
 
 def verdict_on(space: Workspace, raw: bytes) -> Verdict:
-    """Return what can be said of a document's bytes."""
+    """Return what can be said of a document's bytes, and what has happened to the text since, if it is sound."""
+    found = _verdict_on(space, raw)
+    return replace(found, since=_since(space, found.origin)) if found.sound and found.origin else found
+
+
+def _since(space: Workspace, origin: Origin) -> str:
+    if text_digest(space.charter(space.repository.head())) == origin.digest:
+        return ""
+    versions = (version.name for version in space.versions() if version.commit == origin.commit)
+    return f"charterkit diff {next(versions, origin.commit[:12])}"
+
+
+def _verdict_on(space: Workspace, raw: bytes) -> Verdict:
     try:
         stated, form = origin_of(raw)
     except NotOurs as fault:
