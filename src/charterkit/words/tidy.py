@@ -33,7 +33,7 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     """
     if len(hunks) < _FEWEST and not any(hunk.end - hunk.start >= SENTENCE_WORDS for hunk in hunks):
         return hunks  # the usual case: one small change
-    hunks = _numbers_whole(hunks, before, after)
+    hunks = _whole(hunks, before, after)
     small = [_is_island(left, right, before, after) for left, right in pairwise(hunks)]
     groups = [part for group in _groups(hunks, small) for part in _peeled(group, before)]
     found = without_islands([runs(group, before, after) for group in groups], before, after)
@@ -41,12 +41,18 @@ def tidy(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
     return [part for hunk in wide for part in _by_line(hunk, before, after)]
 
 
-def _numbers_whole(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
-    """The hunks, those as one between which part of a number in Han characters stands, such as the ten of 18 and 20."""
+def _whole(hunks: list[Hunk], before: Tokens, after: Tokens) -> list[Hunk]:
+    """The hunks, those as one between which nothing stands that is the same on both sides but for its sign.
+
+    That is part of a number in Han characters, such as the ten of 18 and 20, or a mark that closes one quotation and
+    opens another: that of German and of English.
+    """
     done = hunks[:1]
     for hunk in hunks[1:]:
         last = done[-1]
-        if before.keys[last.end] in reading.HAN_NUMBERS and _in_number(last, hunk, before, after):
+        key = before.keys[last.end]
+        in_number = key in reading.HAN_NUMBERS and _in_number(last, hunk, before, after)
+        if in_number or (reading.is_bracket(key) and _turned(last, hunk, before, after)):
             done[-1] = Hunk(last.start, hunk.end, last.first, hunk.last)
         else:
             done.append(hunk)
@@ -58,6 +64,18 @@ def _in_number(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
     ends = before.keys[left.end - 1] if left.start < left.end else after.keys[left.last - 1]
     begins = before.keys[right.start] if right.start < right.end else after.keys[right.first]
     return reading.HAN_NUMBERS.issuperset([ends, *before.keys[left.end : right.start], begins])
+
+
+def _turned(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
+    """Whether a single bracket or quotation mark between the two opens on one side and closes on the other."""
+    return right.start - left.end == 1 and _leaning(before, left.end) * _leaning(after, left.last) < 0
+
+
+def _leaning(tokens: Tokens, at: int) -> int:
+    """Return 1 where a mark leans on what follows it, -1 on what precedes it, 0 where it may do both."""
+    begins = at == 0 or bool(tokens.gap(at))
+    ends = not tokens.keys[at + 1] or bool(tokens.gap(at + 1))
+    return begins - ends
 
 
 def _is_island(left: Hunk, right: Hunk, before: Tokens, after: Tokens) -> bool:
