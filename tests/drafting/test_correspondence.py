@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -281,3 +283,18 @@ def test_turns_that_deny_in_form_only_are_not_asked_about(source: str, russian: 
 
 def test_a_language_whose_denials_are_not_known_is_not_asked() -> None:
     assert differing("kk", "Қатысушылар күш қолданады.", DENIED) == {}
+
+
+def concordance_cases() -> Iterator[tuple[str, str, str, str]]:
+    for file in sorted((Path(__file__).parents[1] / "cases" / "concordance").glob("*.md")):
+        _, _, *rows = (line for line in file.read_text("utf-8").splitlines() if line.startswith("|"))
+        for row in rows:
+            source, other, kind = (cell.strip() for cell in row.strip("|").split("|"))
+            yield file.stem, source, other, kind
+
+
+@pytest.mark.parametrize(("language", "source", "other", "kind"), list(concordance_cases()))
+def test_times_days_parts_and_ordinals_are_told_where_they_differ_and_nowhere_else(
+    language: str, source: str, other: str, kind: str
+) -> None:
+    assert list(differing(language, other, source)) == ([kind] if kind else [])

@@ -17,10 +17,12 @@ from typing import Final, Literal, NamedTuple
 from charterkit.drafting.counts import placeholders
 from charterkit.drafting.dates import dates_of
 from charterkit.drafting.footnotes import CALL
+from charterkit.drafting.fractions import fractions_of
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.negations import missing_negation
 from charterkit.drafting.proposals import Slot
 from charterkit.drafting.quantities import Quantities, Spoken, SpokenIn, quantities
+from charterkit.drafting.times import Time, times_of, without
 
 Kind = Literal[
     "paragraphs", "points", "references", "footnotes", "placeholders", "dates", "figures", "quotations", "negation"
@@ -66,11 +68,11 @@ def disagreements(slot: Slot, source: str, other: str, own: str, spoken_in: Spok
         own: the drafting language.
         spoken_in: how each language names months and numbers.
     """
-    here, there = features(source, spoken_in(own)), features(other, spoken_in(slot.language))
+    here, there = features(source, own, spoken_in(own)), features(other, slot.language, spoken_in(slot.language))
     for kind in COUNTED:
         if here.counted[kind] != there.counted[kind]:
             yield Disagreement(slot, kind, *_difference(here.counted[kind], there.counted[kind]))
-    figures = _unlike(here.figures, there.figures)
+    figures = _unlike(here, there)
     if any(figures):
         yield Disagreement(slot, "figures", *map(_listed, figures))
     if not (here.quoted.start < there.quoted.stop and there.quoted.start < here.quoted.stop):
@@ -84,16 +86,19 @@ class Features(NamedTuple):
 
     counted: dict[Kind, Counter[str]]
     figures: Quantities
+    times: Counter[Time]
+    fractions: Counter[str]
     quoted: range
     """How many stretches in quotation marks there may be said to be."""
 
 
-def features(text: str, spoken: Spoken) -> Features:
+def features(text: str, language: str, spoken: Spoken) -> Features:
     """Return what can be counted in a text of a language."""
     plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
     references, footnotes = Counter(REFERENCE.findall(plain)), Counter(CALL.findall(plain))
     words = CALL.sub(" ", REFERENCE.sub(" ", plain))
-    dates, rest = dates_of(words.lower(), spoken.months)
+    dates, rest = dates_of(words.lower(), spoken.months, spoken.calendar)
+    times, rest = times_of(rest)
     points = len(_POINT.findall(rest))
     counted: dict[Kind, Counter[str]] = {
         "paragraphs": Counter({"": sum(bool(each.strip()) for each in _PARAGRAPH.split(text))}),
@@ -105,10 +110,33 @@ def features(text: str, spoken: Spoken) -> Features:
     }
     quoted = len(_QUOTED.findall(words))
     surely_or_not = range(quoted, quoted + len(_TITLED.findall(words)) + 1)
-    return Features(counted, quantities(_POINT.sub(" ", rest), spoken), surely_or_not)
+    rest = _POINT.sub(" ", rest)
+    fractions = fractions_of(rest, language, spoken.numbers)
+    return Features(counted, quantities(rest, spoken), times, fractions, surely_or_not)
 
 
-def _unlike(here: Quantities, there: Quantities) -> tuple[Counter[str], Counter[str]]:
+def _unlike(here: Features, there: Features) -> tuple[Counter[str], Counter[str]]:
+    """Return the figures and times that only one of two texts has.
+
+    Parts of a whole and ordinals tell where both texts have some, and as many ordinals.
+    """
+    our_times, their_figures = without(here.times - there.times, there.figures)
+    their_times, our_figures = without(there.times - here.times, here.figures)
+    ours, theirs = _unlike_figures(our_figures, their_figures)
+    ours, theirs = ours + _told(our_times), theirs + _told(their_times)
+    first, second = here.figures.ordinals, there.figures.ordinals
+    if not (ours or theirs) and first.total() == second.total():
+        ours, theirs = first - second, second - first
+    if not (ours or theirs) and here.fractions and there.fractions:
+        ours, theirs = here.fractions - there.fractions, there.fractions - here.fractions
+    return ours, theirs
+
+
+def _told(times: Counter[Time]) -> Counter[str]:
+    return Counter(map(str, times.elements()))
+
+
+def _unlike_figures(here: Quantities, there: Quantities) -> tuple[Counter[str], Counter[str]]:
     """Return the figures that only one of two texts has. In words they tell only where both sides have others."""
     ours = (here.digits - there.digits - there.words, here.words - there.words - there.digits)
     theirs = (there.digits - here.digits - here.words, there.words - here.words - here.digits)

@@ -2,16 +2,17 @@
 
 Day, month and year in any order that is in use, with few words between them; years of the Buddhist era and of Japanese
 reigns are made those of the common one. Digits are given as ASCII digits and letters in small. The names of months come
-from the caller: no calendar is kept here, and dates of other calendars stay what they are.
+from the caller, and so does what makes dates of another calendar those of the common one: no calendar is kept here.
+Where such a date stands beside the common one that it is, they are one date.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _GAP: Final = r"[^\d\n;]{0,10}?"
 """What may stand between the pieces of a date: ``th day of``, ``de``, ``жылғы``."""
@@ -35,20 +36,38 @@ _HAN: Final = {sign: value for value, sign in enumerate("零一二三四五六�
 _IN_HAN: Final = re.compile(
     "([\u3007零一二三四五六七八九]{4})年([正一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_DAYS: Final = re.compile(
+    r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?\s?(?:至|到|から|부터|[-\u2013\u2014~\uff5e\u301c])+\s?"
+    r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s?)?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日일]"
+)
+"""A range of days in the order of East Asia: ``2027年5月10日至15日``."""
 _LONG: Final = 6
 """From so many letters on the name of a month is known by its stem: ``октобар``, of ``октобра``."""
 _MOST_MONTHS: Final = 12
 _MOST_DAYS: Final = 31
+_COMMON: Final = 1600
+"""Years before are those of another calendar, where the language has one."""
 
 
-def dates_of(text: str, months: Mapping[str, int]) -> tuple[Counter[str], str]:
+class Calendar(NamedTuple):
+    """Another calendar that a language writes dates in."""
+
+    months: Mapping[str, int]
+    """The names of its months in small letters, with their numbers."""
+    common: Callable[[int, int, int], str]
+    """Returns the common date, as ISO 8601 writes it, of a year, month and day."""
+
+
+def dates_of(text: str, months: Mapping[str, int], other: Calendar | None = None) -> tuple[Counter[str], str]:
     """Return the dates of a text as ISO 8601 writes them, and the text without them.
 
     Args:
         text: words in small letters, every digit an ASCII one.
         months: the names of months in small letters, with their numbers.
+        other: another calendar that the language writes dates in.
     """
     found: Counter[str] = Counter()
+    elsewhere: Counter[str] = Counter()
 
     def take(match: re.Match[str]) -> str:
         month, day = _named(match["month"], stems), int(match["day"])
@@ -56,14 +75,17 @@ def dates_of(text: str, months: Mapping[str, int]) -> tuple[Counter[str], str]:
             month, day = day, month  # 10/29/2026
         if not (1 <= month <= _MOST_MONTHS and 1 <= day <= _MOST_DAYS):
             return match[0]
-        found[f"{match['year']}-{month:02}-{day:02}"] += 1
+        if other is not None and int(match["year"]) < _COMMON:
+            elsewhere[other.common(int(match["year"]), month, day)] += 1
+        else:
+            found[f"{match['year']}-{month:02}-{day:02}"] += 1
         return " "
 
     text = _common_years(text)
-    stems = _stems(tuple(months.items()))
+    stems = _stems((*months.items(), *(other.months.items() if other else ())))
     for pattern in (*_IN_DIGITS, *_with_names(tuple(stems))):
         text = pattern.sub(take, text)
-    return found, text
+    return found + Counter({date: count for date, count in elsewhere.items() if date not in found}), text
 
 
 def _named(month: str, stems: Mapping[str, int]) -> int:
@@ -105,12 +127,25 @@ def _common_years(text: str) -> str:
     """Return a text with the years of other eras, and dates in Han numerals, in digits of the common era."""
     text = _BUDDHIST.sub(lambda each: str(int(each[1]) - _BEFORE_COMMON), text)
     text = _REIGN.sub(lambda each: f"{_BEFORE_REIGN[each[1]] + (1 if each[2] == '元' else int(each[2]))}年", text)
-    return _IN_HAN.sub(lambda each: "{}年{}月{}日".format(*_digits(each)), text)
+    text = _IN_HAN.sub(lambda each: "{}年{}月{}日".format(*_digits(each)), text)
+    return _DAYS.sub(_last_day, text)
+
+
+def _last_day(days: re.Match[str]) -> str:
+    """Return a range of days as its first day and the date on which it ends, as other languages have it."""
+    year, month, first, other_month, last = days.groups()
+    return f"{first} {year}年{_in_digits(other_month or month)}月{_in_digits(last)}日"
 
 
 def _digits(date: re.Match[str]) -> Iterator[str]:
     """Yield year, month and day of a date in Han numerals in digits."""
     yield "".join(str(_HAN[sign]) for sign in date[1])
-    for number in date.groups()[1:]:
-        tens, ten, units = number.rpartition("十")
-        yield str((10 * _HAN.get(tens, 1) if ten else 0) + _HAN.get(units, 0))
+    yield from map(_in_digits, date.groups()[1:])
+
+
+def _in_digits(number: str) -> str:
+    """Return a number up to 31, which may be in Han numerals, in digits."""
+    if number.isdecimal():
+        return number
+    tens, ten, units = number.rpartition("十")
+    return str((10 * _HAN.get(tens, 1) if ten else 0) + _HAN.get(units, 0))

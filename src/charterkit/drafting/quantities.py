@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from charterkit.drafting.dates import Calendar
+
 SMALL: Final = 3
 """Up to here a number in words is left alone."""
 
@@ -26,6 +28,10 @@ class Spoken(NamedTuple):
     """Numbers in words, with blanks between the words."""
     scales: Mapping[str, int]
     """Words behind a figure that multiply it by a power of ten, with the power: ``million``, ``万``."""
+    ordinals: Mapping[str, int]
+    """Ordinals in words, likewise."""
+    calendar: Calendar | None = None
+    """Another calendar than the common one."""
 
 
 SpokenIn = Callable[[str], Spoken]
@@ -37,6 +43,8 @@ class Quantities(NamedTuple):
 
     digits: Counter[str]
     words: Counter[str]
+    ordinals: Counter[str]
+    """The ordinals in words, which are among the words too but for the small ones."""
 
 
 _FIGURE: Final = re.compile(r"\d+(?:[.,/:'\u2019\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
@@ -45,6 +53,10 @@ _DECIMAL: Final = re.compile(r"(\d+)[.,\u066b](\d{1,2})")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PREFIX: Final = re.compile("^(?:[وفبلك]?ال|لل|و)")
 """What Arabic writes together with a word: and, the, to the."""
+_ALEF: Final = re.compile("[أإٱ]")
+"""The letter with its hamza, which texts write or leave out."""
+_LASTING: Final = re.compile(r"(\w{4,}?)(?:дневн|летн|месячн|часов|недельн|минутн|кратн|процентн)\w*")
+"""What Russian writes as one word: of thirty days, of five years."""
 _LONGEST: Final = 4
 """Words of the longest number that is looked for: ``one hundred and twenty``."""
 
@@ -53,7 +65,7 @@ _HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN: Final = re.compile(
     r"(?P<share>百分之)?(?P<ordinal>第)?(?P<number>[〇零一二三四五六七八九十百千万萬亿億两兩]+)(?P<parts>分之[一二三四五六七八九十]+)?"
-    r"(?P<counter>[天日年月周週个個名国國项項条條款章次届屆位方小岁歲％]|世[纪紀])?"
+    r"(?P<counter>[天日年月周週个個名国國项項条條款章次届屆位方小岁歲时時点點％]|世[纪紀])?"
 )
 _MONTH_OF_YEAR: Final = re.compile(r"(\d{4})\s?年\s?\d{1,2}\s?月(?!\s?\d)")
 _DECADE: Final = re.compile(r"(\d{2})世[纪紀](\d0)年代")
@@ -63,6 +75,7 @@ def as_compared(text: str) -> str:
     """Return words in the form in which they are looked for: small letters, no points, joiners or prefixed articles."""
     plain = unicodedata.normalize("NFC", text).casefold().replace("\u200c", " ").replace("ँ", "ं")
     plain = "".join(each for each in plain if not (unicodedata.combining(each) and "\u0590" <= each <= "\u06ff"))
+    plain = _ALEF.sub("ا", plain)
     return " ".join(filter(None, (_PREFIX.sub("", word[0]) for word in _WORD_OR_MARKED.finditer(plain))))
 
 
@@ -79,13 +92,18 @@ def quantities(text: str, spoken: Spoken) -> Quantities:
     """
     digits: Counter[str] = Counter()
     words: Counter[str] = Counter()
+    ordinals: Counter[str] = Counter()
     text = _DECADE.sub(lambda found: f"{int(found[1]) - 1}{found[2]}", _MONTH_OF_YEAR.sub(r"\1 ", text))
     for found in _HAN.finditer(text):
         _take_han(found, digits, words)
+        if found["ordinal"]:
+            ordinals[str(han_number(found["number"]))] += 1
     for figure in _FIGURE.finditer(text):
         digits[_scaled(figure[0], text[figure.end() :], spoken.scales)] += 1
-    words.update(str(number) for number in _in_words(as_compared(text), spoken.numbers) if number > SMALL)
-    return Quantities(digits, words)
+    plain = as_compared(text)
+    words.update(str(number) for number in _in_words(plain, spoken.numbers) if number > SMALL)
+    ordinals.update(str(number) for number in _in_words(plain, spoken.ordinals))
+    return Quantities(digits, words, ordinals)
 
 
 def _take_han(found: re.Match[str], digits: Counter[str], words: Counter[str]) -> None:
@@ -141,7 +159,9 @@ def _in_words(text: str, numbers: Mapping[str, int]) -> Iterator[int]:
     found, place = text.split(), 0
     while place < len(found):
         for size in range(min(_LONGEST, len(found) - place), 0, -1):
-            number = numbers.get(" ".join(found[place : place + size]))
+            said = " ".join(found[place : place + size])
+            lasting = _LASTING.fullmatch(said)
+            number = numbers.get(lasting[1] if lasting else said)
             if number is not None:
                 yield number
                 break
