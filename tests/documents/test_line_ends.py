@@ -80,3 +80,17 @@ def test_inserted_words_that_begin_a_line_begin_where_all_lines_do(tmp_path: Pat
     edge = min(float(left) for left in re.findall(r'<word xMin="([\d.]+)"', boxes))
     assert round(edge, 1) in begins
     assert not any(0 < left - edge < 5 for left in begins)
+
+
+def test_a_short_word_that_begins_an_element_within_another_is_moved_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut() -> bool:
+        """Tell whether a word was cut in one of many narrow boxes."""
+        text = "<del>words taken <em>other</em> words</del>"
+        boxes = "".join(f"<p style='width: {width}px; hyphens: none'>{text}</p>" for width in range(70, 130))
+        return bool({"words", "taken", "other"} ^ set(printed(boxes, tmp_path).split()))
+
+    assert not cut()
+    monkeypatch.setattr(printing, "lines_filled", nullcontext)
+    assert cut()
