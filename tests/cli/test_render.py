@@ -120,3 +120,12 @@ def test_how_lines_are_counted_says_nothing_where_none_are_numbered(charter: Cha
     assert "no lines are numbered here: give --line-numbers N too" in told.err
     numbered = charter.done("render", "--line-count", "text", "--line-numbers", "5", "-o", str(tmp_path / "b.pdf"))
     assert "note: --line-count" not in numbered.err
+
+
+def test_settings_that_are_not_committed_are_named_where_the_last_commit_is_rendered(charter: Charter) -> None:
+    settings = charter.root / "charter/charter.yaml"
+    settings.write_text(f"{settings.read_text()}pages: {{paragraph_numbers: true}}\n")
+    ran = charter.done("render")
+    assert "note: made of the last commit; not committed: charter/charter.yaml (--work-tree takes" in ran.err
+    assert "note:" not in charter.done("render", "--work-tree").err
+    assert "note:" not in charter.done("render", "--at", "zero-draft").err

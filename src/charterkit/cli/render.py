@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -13,6 +13,10 @@ from charterkit.cli.options import at_option
 from charterkit.cli.output import chosen_form, write
 from charterkit.cli.printing import printing
 from charterkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from charterkit.cli.asked import Asked
+    from charterkit.store.workspace import Workspace
 
 VIEWS: Final = (
     "clean", "redline", "rolling", "compilation", "compilation-by-article", "corrigendum", "adopted",
@@ -118,6 +122,7 @@ def render(every: bool, watching: bool, form: str | None, output: Path | None, *
     document = made(space, wanted)
     if wanted.line_count and not getattr(document, "line_numbers", None):
         click.echo("note: --line-count says how, but no lines are numbered here: give --line-numbers N too", err=True)
+    _note_uncommitted(space, wanted)
     how = printing(space, wanted) if chosen == "pdf" else None
     with working("making pages" if chosen == "pdf" else "writing"):
         content = formats.output(document, chosen, templates(space), how)
@@ -133,5 +138,17 @@ def _all(wanted: Any, form: str | None, output: Path | None) -> None:
     if wanted.view != "clean" or wanted.languages or wanted.against:
         raise UsageError("--all makes every view", "leave --view, --languages and --against out")
     space = workspace()
+    _note_uncommitted(space, wanted)
     written = write_set(space, wanted, (form,) if form else FORMS, output)
     click.echo(f"wrote {written} documents and their index to {output}", err=True)
+
+
+def _note_uncommitted(space: Workspace, wanted: Asked) -> None:
+    """Tell whoever renders the last commit which files of the charter, its settings among them, lie otherwise."""
+    if wanted.at is not None or wanted.work_tree:
+        return
+    changed = [path for path in space.repository.dirty() if path.startswith("charter/")]
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        message = f"note: made of the last commit; not committed: {changed[0]}{more}"
+        click.echo(f"{message} (--work-tree takes the files as they lie)", err=True)
