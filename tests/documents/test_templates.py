@@ -133,6 +133,18 @@ def test_a_tag_or_brace_that_is_not_closed_is_named_with_its_line(
             '{% include "charterkit/page.css" %}\nbody { color: red',
             r"page\.css:2: a brace { is not closed",
         ),
+        (
+            "page.css",
+            '{% include "charterkit/page.css" %}\nh1 { color: red;\n  font-family: "No Such Font" }',
+            r"page\.css:3: no font 'No Such Font' is installed; install it, or name behind it",
+        ),
+        ("page.css", '{% include "charterkit/page.css" %}\nh1 { font-family: "No Such Font", serif }', None),
+        ("page.css", '{% include "charterkit/page.css" %}\nh1 { font-family: "No Such Font", noto sans }', None),
+        (
+            "page.css",
+            '{% include "charterkit/page.css" %}\n@font-face { font-family: X; src: url(a) } h1 { font-family: X }',
+            None,
+        ),
     ],
 )
 def test_what_a_template_adds_to_the_packages_own_is_told_by_its_line_where_it_is_wrong(

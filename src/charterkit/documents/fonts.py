@@ -125,6 +125,12 @@ def covered(family: str) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
+@lru_cache(maxsize=64)
+def installed(family: str) -> bool:
+    """Tell whether there are fonts of a family here, by whatever capitals its name is written."""
+    return bool(_font_file(family)[0])
+
+
 def _font_file(family: str) -> tuple[str, int]:
     """Ask fontconfig for the file of a family and the face in it; fontconfig answers with another family if it must."""
     wanted = f"{family}:style=Regular"
@@ -137,4 +143,4 @@ def _font_file(family: str) -> tuple[str, int]:
             "fontconfig cannot be asked for fonts", hint="on Debian: apt-get install fontconfig fonts-noto-core"
         ) from None
     names, path, index = found.split("\t")
-    return (path, int(index)) if family in names.split(",") else ("", 0)
+    return (path, int(index)) if family.casefold() in names.casefold().split(",") else ("", 0)

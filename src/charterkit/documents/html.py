@@ -25,6 +25,7 @@ from charterkit.documents.reports.tables import is_short, is_tall
 from charterkit.documents.runs import Run
 from charterkit.documents.scripts import breadth, direction, tags_by_script, upright
 from charterkit.documents.self_contained import self_contained
+from charterkit.documents.style_fonts import missing_fonts
 from charterkit.documents.style_places import places
 from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
 from charterkit.documents.two_ways import stretches, with_codes
@@ -83,6 +84,8 @@ def html_of(
     )
     if own := edited(templates):
         _check_markup(filled, template, own)
+        if paged:
+            _check_fonts(own)
     return divided(filled) if paged else self_contained(filled, (*templates, package_templates()))
 
 
@@ -127,6 +130,14 @@ def _check_markup(filled: str, template: str, edited_files: Sequence[Path]) -> N
         if found and all(place.partition(":")[0] == name for place in found):
             raise TemplateFault(name, int(line) if len(found) == 1 else 0, fault.message)
     raise TemplateFault(template, 0, fault.message)
+
+
+def _check_fonts(edited_files: Sequence[Path]) -> None:
+    """Raise TemplateFault for the first font that a template of one's own names and that is not there."""
+    for file in edited_files:
+        for line, names in missing_fonts(file.read_text("utf-8", "replace")):
+            message = f"no font '{names}' is installed; install it, or name behind it what to take: var(--families)"
+            raise TemplateFault(file.name, line, message)
 
 
 def running_head(title: str, most: int = _HEAD) -> str:
