@@ -10,7 +10,7 @@ import os
 
 from charterkit.cli.saying import say
 from charterkit.store import ahead
-from charterkit.store.answers import ask, asking, settled
+from charterkit.store.answers import ask, asking, code_marks, settled
 
 TYPE_CHECKING = False  # see store.git.environment
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def say_again(arguments: Sequence[str]) -> None:
     """Print what the same command line printed last, and end with its code; return where it has to be worked out."""
     running = asking(arguments)
     ahead.begin()
+    code_marks()  # they are looked at while git works
     question = _ASKED[tuple(arguments)] = running()
     said = question.answer() if question else None
     if said is None:
