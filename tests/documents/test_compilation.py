@@ -177,6 +177,9 @@ def test_an_addition_is_told_in_every_language_in_which_it_was_put(text: Charter
         ("Открыта.", "1.", ""),
         ("Kept open.", "", "en"),
     ]
+    assert [
+        block.depth for block in made.blocks if isinstance(block, Prose) and text_of(block.runs) in words.values()
+    ] == [0, 1]
     by_article = [text_of(each.runs) for each in compilation_by_article(rolling(text, [put]), page).blocks
                   if isinstance(each, Prose)]  # fmt: skip
     at = by_article.index("ADD \N{EM DASH} XAB: Линии")

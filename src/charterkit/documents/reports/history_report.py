@@ -157,7 +157,8 @@ class _Page:
             lead = tuple(Run(run.text, run.mark, run.role, emphasis=True) for run in runs)
             shown = lead if wording.field == "heading" else runs
             leads = wording.field == "heading"
-            yield Prose(shown, label="" if place else label, quoted=True, depth=depth, lang=lang, leads=leads)
+            inner = depth + bool(place and label)
+            yield Prose(shown, label="" if place else label, quoted=True, depth=inner, lang=lang, leads=leads)
 
     def proposals(self) -> Iterator[Block]:
         """Yield every proposal on it, with what became of it and what was said of it."""

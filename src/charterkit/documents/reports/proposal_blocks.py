@@ -146,8 +146,11 @@ def _amended(change: Amend, bench: Bench, language: str) -> Iterator[Prose]:
 
 
 def _quoted(paragraphs: tuple[Runs, ...], tag: str, bench: Bench, label: str = "", depth: int = 0) -> Iterator[Prose]:
+    """Yield paragraphs of a text, the first behind its number; the others stand as far in as its words."""
+    lang = foreign(tag, bench.language)
     for place, runs in enumerate(paragraphs):
-        yield Prose(runs, label="" if place else label, quoted=True, lang=foreign(tag, bench.language), depth=depth)
+        inner = depth + bool(place and label)
+        yield Prose(runs, label="" if place else label, quoted=True, lang=lang, depth=inner)
 
 
 def new_words(added: Node | Part | NewPart, bench: Bench, path: str = "") -> Iterator[Prose]:
@@ -174,7 +177,7 @@ def _whole(node: Node | Part, path: str, bench: Bench, mark: Mark) -> Iterator[P
         label = own(here, bench.language) if here else ""
         for place, tag in enumerate(bench.tongues(each.text, mark)):
             paragraphs = plain_text(each.text.get(tag, ""), bench.speaking(tag), mark)
-            yield from _quoted(paragraphs, tag, bench, "" if place else label, depth)
+            yield from _quoted(paragraphs, tag, bench, "" if place else label, depth + bool(place and label))
 
 
 def _heading(heading: LanguageTexts, bench: Bench, mark: Mark) -> Iterator[Prose]:
