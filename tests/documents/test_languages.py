@@ -244,3 +244,16 @@ def test_chinese_in_traditional_signs_has_all_fixed_words_in_them() -> None:
 )  # fmt: skip
 def test_a_minute_is_said_in_the_words_and_digits_of_the_language(language: str, said: str) -> None:
     assert moment_words("2027-03-12T18:00Z", language) == said
+
+
+def test_a_source_note_in_english_words_says_so_on_a_page_that_has_none_of_its_own(
+    make: Callable[..., Charter],
+) -> None:
+    from charterkit.documents.html import to_html  # noqa: PLC0415
+    from charterkit.documents.views.clean import clean  # noqa: PLC0415
+
+    charter = make(["Words."], languages=["en", "he", "ar"])
+    for paged in (False, True):
+        hebrew, arabic = (to_html(clean(charter, Front(language=tag)), paged=paged) for tag in ("he", "ar"))
+        assert re.search(r'id="note-1"[^>]* lang="en" dir="ltr"', hebrew)
+        assert not re.search(r'id="note-1"[^>]* lang="en"', arabic)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from charterkit.documents.front import Front, line_numbers, masthead, numbered
-from charterkit.documents.labels import labels, numbered_title
+from charterkit.documents.labels import foreign, labels, numbered_title
 from charterkit.documents.numerals import digits
+from charterkit.documents.phrases import spoken
 from charterkit.documents.references import Names
 from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.reports.tables import Table
@@ -118,11 +119,12 @@ def _rungs_in(blocks: tuple[Block, ...]) -> set[str]:
 
 
 def _block(item: Item, names: Names, footnotes: _Footnotes, margins: Mapping[str, tuple[MarginMark, ...]]) -> Block:
-    spoken = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
-    heading = weave(item.heading, spoken, names.language) if item.heading else Woven((), {})
+    cited = replace(names, language=item.lang) if item.lang else names  # words cite in their own language
+    heading = weave(item.heading, cited, names.language) if item.heading else Woven((), {})
     source = source_note(item.basis, names, footnotes.drafting) if item.mark != "delete" else ()
-    call = footnotes.call(footnotes.add((Paragraph(source),)), Run("")) if source else None
-    woven = weave(item.text, spoken, names.language)
+    lang = foreign(spoken(names.language), names.language)
+    call = footnotes.call(footnotes.add((Paragraph(source),), lang), Run("")) if source else None
+    woven = weave(item.text, cited, names.language)
     headings, paragraphs = _numbered(heading, footnotes, item.lang), _numbered(woven, footnotes, item.lang)
     untitled = item.kind in UNTITLED
     title = tuple(run for paragraph in headings for run in paragraph.runs)

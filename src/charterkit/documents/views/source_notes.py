@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from charterkit.documents.labels import labels
-from charterkit.documents.phrases import line, recorded
+from charterkit.documents.phrases import line, recorded, spoken
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Run, Runs
 from charterkit.model.provisions import Basis
@@ -14,7 +14,8 @@ from charterkit.model.provisions import Basis
 def source_note(basis: Iterable[Basis], names: Names, tongue: str) -> Runs:
     """Return the sources of a provision in the order of its record, or nothing where it names none.
 
-    ``tongue`` is the language in which the charter is drafted, and records say what practice they follow.
+    ``tongue`` is the language in which the charter is drafted, and records say what practice they follow. The note is
+    in the language that documents speak to a reader of the page (``phrases.spoken``).
     """
     entries = [_entry(entry, names, tongue) for entry in basis]
     if not entries:
@@ -39,12 +40,12 @@ def _entry(basis: Basis, names: Names, tongue: str) -> Runs:
 
 def _pieces(basis: Basis, names: Names, tongue: str) -> Iterator[Runs]:
     """Yield what is named: a source, its places, an instrument, a practice."""
-    words = labels(names.language)
-    yield recorded(basis.source or "", names.language, names.language)
-    yield recorded(words["list_comma"].join(basis.at), names.language, names.language)
+    words, page = labels(names.language), spoken(names.language)
+    yield recorded(basis.source or "", page, page)
+    yield recorded(words["list_comma"].join(basis.at), page, page)
     if basis.instrument:
         cited = names.cite(basis.instrument)
         title = cited[0] if cited else basis.instrument
-        yield recorded(title, names.tongue(basis.instrument), names.language)
+        yield recorded(title, names.tongue(basis.instrument), page)
     if basis.practice:
-        yield (Run(f"{words['practice']}{words['colon']}"), *recorded(basis.practice, tongue, names.language))
+        yield (Run(f"{words['practice']}{words['colon']}"), *recorded(basis.practice, tongue, page))
