@@ -62,6 +62,19 @@ def test_series_differ_by_dashes_in_lines_and_by_shades_in_bars() -> None:
     assert len({box.attrib["fill-opacity"] for box in bars.iter(f"{SVG}rect")}) == 4
 
 
+def test_twelve_versions_are_told_apart_in_a_chart() -> None:
+    several = tuple(Series(f"v{place}", (1, 2)) for place in range(12))
+    keys = svg(Chart("stacked", "Layers", ("a", "b"), several)).split("<rect")[1:13]
+    shades = [re.search(r'fill-opacity="([^"]+)"', key) for key in keys]
+    strokes = [sorted(set(re.findall(r'x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)"', key))) for key in keys]
+    ways = [(len(found), any(start != end for start, end in found)) for found in strokes]
+    assert len({(shade and shade[1], *way) for shade, way in zip(shades, ways, strict=True)}) == 12
+    lines = svg(Chart("lines", "Trend", ("a", "b"), several))
+    dashes = re.findall(r'<polyline[^>]*?stroke-width="1.6"([^>]*)/>', lines)
+    assert [*map(dashes.count, dashes[:6])] == [2] * 6
+    assert all(first != again for first, again in zip(dashes[:6], dashes[6:], strict=True))
+
+
 def test_a_missing_figure_breaks_the_line_and_is_no_zero() -> None:
     drawing = svg(Chart("lines", "Trend", ("a", "b", "c", "d", "e"), (Series("open", (1, 2, None, 4, 5)),)))
     assert drawing.count("<polyline") == 2

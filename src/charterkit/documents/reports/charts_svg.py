@@ -35,8 +35,11 @@ _MARKERS: Final = (
     ("m-3 -3l6 6m0 -6l-6 6", False),
 )
 """Disc, square, triangle, ring, box and cross, drawn around a point; and whether they are filled."""
-_FILLS: Final = ((1.0, 0), (0.42, 0), (0.14, 0), (0.0, 0), (0.0, 5), (0.14, 3))
-"""Shade, and the distance of the strokes across it."""
+_FILLS: Final = (
+    (1.0, 0, False), (0.42, 0, False), (0.14, 0, False), (0.0, 0, False), (0.0, 5, False), (0.14, 3, False),
+    (0.0, 0, True), (0.42, 0, True), (0.14, 0, True), (0.0, 9, False), (0.0, 5, True), (0.14, 9, True),
+)  # fmt: skip
+"""Shade, the distance of the strokes across it, and whether one goes along it."""
 _STEPS: Final = 5
 
 
@@ -71,12 +74,14 @@ class _Sheet:
 
     def box(self, x: float, y: float, width: float, height: float, place: int) -> None:
         """Draw a bar with the shade and hatching of a series."""
-        shade, apart = _FILLS[place % len(_FILLS)]
+        shade, apart, along = _FILLS[place % len(_FILLS)]
         left = self.across(x + width) if self.mirrored else x
         self.add("rect", x=left, y=y, width=width, height=height, fill="currentColor", fill_opacity=shade,
                  stroke="currentColor", stroke_width=0.8)  # fmt: skip
         for stroke in range(apart, math.ceil(width), apart or 1) if apart else ():
             self.line(x + stroke, y, x + stroke, y + height, stroke_width=0.8)
+        if along:
+            self.line(x, y + height / 2, x + width, y + height / 2, stroke_width=0.8)
 
 
 def svg(chart: Chart, language: str = "en") -> str:
@@ -112,6 +117,11 @@ def _long(words: str) -> float:
     return sum(_LETTER if ord(letter) < 0x1100 else 2 * _LETTER for letter in words)  # noqa: PLR2004  the first wide script
 
 
+def _dash(place: int) -> str:
+    """Return the dashes of a series; where the markers begin again, they are others."""
+    return _DASHES[(place + place // len(_MARKERS)) % len(_DASHES)]
+
+
 def _named(sheet: _Sheet, chart: Chart) -> float:
     """Name the series above the plot, as many in a row as fit; one series alone is named by the title."""
     if len(chart.series) < 2:  # noqa: PLR2004  nothing to tell apart
@@ -122,7 +132,7 @@ def _named(sheet: _Sheet, chart: Chart) -> float:
         if x and x + wide > _WIDTH:
             x, y = 0.0, y + 17
         if chart.kind == "lines":
-            sheet.line(x, y - 4, x + 26, y - 4, stroke_width=1.6, stroke_dasharray=_DASHES[place % len(_DASHES)])
+            sheet.line(x, y - 4, x + 26, y - 4, stroke_width=1.6, stroke_dasharray=_dash(place))
             _marker(sheet, x + 13, y - 4, place)
         else:
             sheet.box(x, y - 10, 26, 11, place)
@@ -156,7 +166,7 @@ def _lines(sheet: _Sheet, chart: Chart, top: float) -> float:
         for run in _unbroken(points):
             drawn = " ".join(f"{_figure(sheet.across(x))},{_figure(height(value))}" for x, value in run)
             sheet.add("polyline", points=drawn, fill="none", stroke="currentColor", stroke_width=1.6,
-                      stroke_dasharray=_DASHES[place % len(_DASHES)])  # fmt: skip
+                      stroke_dasharray=_dash(place))  # fmt: skip
             for x, value in run:
                 _marker(sheet, x, height(value), place)
     return _below(sheet, chart.labels, left + 8, step, base)
