@@ -257,3 +257,22 @@ def test_a_source_note_in_english_words_says_so_on_a_page_that_has_none_of_its_o
         hebrew, arabic = (to_html(clean(charter, Front(language=tag)), paged=paged) for tag in ("he", "ar"))
         assert re.search(r'id="note-1"[^>]* lang="en" dir="ltr"', hebrew)
         assert not re.search(r'id="note-1"[^>]* lang="en"', arabic)
+
+
+def test_a_status_and_disclaimer_in_english_read_from_the_left_on_a_page_from_the_right(
+    make: Callable[..., Charter],
+) -> None:
+    from charterkit.documents.html import to_html  # noqa: PLC0415
+    from charterkit.documents.views.clean import clean  # noqa: PLC0415
+
+    def status(**settings: object) -> str:
+        charter = make(["Words."], languages=["en", "he"], **settings)
+        made = to_html(clean(charter, Front(language="he")), paged=True)
+        return next(line for line in made.splitlines() if line.startswith('<p class="status"'))
+
+    english = '<p class="status" lang="en" dir="ltr">'
+    assert status().startswith(english)
+    assert status(disclaimer={"en": "A draft."}).startswith(english)
+    assert status(disclaimer={"he": "\u05d8\u05d9\u05d5\u05d8\u05d4."}).startswith(
+        '<p class="status"><strong lang="en"'
+    )

@@ -9,6 +9,7 @@ from typing import Final
 
 from charterkit.documents.dates import date_words
 from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of, version_words
+from charterkit.documents.phrases import spoken
 from charterkit.documents.tree import LineNumbers, MarginMark, Masthead
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated
@@ -77,6 +78,7 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
     words = labels(language)
     own = {} if status == "adopted" else settings.disclaimer  # it speaks of the draft: adopted by no one, and so on
     disclaimer = "" if status == "adopted" else in_language(own, language) or words["disclaimer"]
+    tongue = spoken_of(own, language) if own or not disclaimer else spoken(language)
     shown = words[f"view_{view}"]
     if view == "rolling" and not front.attributed:
         shown = words["anonymous"].format(view=shown)
@@ -94,7 +96,7 @@ def masthead(settings: Settings, front: Front, view: str) -> Masthead:
         disclaimer=" ".join(disclaimer.split()),
         digest=front.digest[:_SHORT],
         title_language=foreign(spoken_of(settings.title, language), language),
-        disclaimer_language=foreign(spoken_of(own, language), language),
+        disclaimer_language=foreign(tongue, language),
         conference=in_language(settings.conference, language),
         conference_language=foreign(spoken_of(settings.conference, language), language),
         watermark=words[f"status_{status}"] if _watermarked(settings, front) and status != "adopted" else "",
