@@ -117,3 +117,10 @@ def test_what_translates_earlier_words_is_marked_in_a_rolling_text_and_in_a_redl
     changed = redline(compare(table.present, later.present), Front(language="ru", translations=found))
     for made in (page(later, "ru"), changed):
         assert [each.path for each in made.blocks() if stale in beside(each)] == ["notice/when"]
+
+
+def test_what_is_said_in_brackets_has_the_signs_of_the_language() -> None:
+    table = Table(written(TEXT))
+    table.submissions.append(submission("XAB-2026-001", ({"delete": "notice/how"},)))
+    table.submissions.append(submission("XAC-2026-001", ({"delete": "notice/how"},)))
+    assert said(block(page(table, "zh"), "notice/how")) == "[It is given in writing. — 删除：XAB、XAC]"  # noqa: RUF001  Chinese

@@ -56,6 +56,10 @@ class Holders:
         """The fixed words of the language."""
         return labels(self.language)
 
+    def said(self, what: str, names: str) -> str:
+        """Return what is said of words, and who says it: ``delete: XAA, XAB``."""
+        return self.words["colon"].join(piece for piece in (what, names) if piece)
+
     def of(self, branch: Branch) -> str:
         """Return the codes of an alternative's holders, each once; what nobody stands behind is the chair's."""
         if not self.attributed:
@@ -164,7 +168,7 @@ class _Printed:
     def _deletion(self, present: Branch, gone: Branch) -> Iterator[Strand]:
         kept = self.holders.of(present)
         words = self.holders.words
-        said = _said(words["delete"], self.holders.of(gone)) + (
+        said = self.holders.said(words["delete"], self.holders.of(gone)) + (
             f"{words['list_semicolon']}{words['keep']}{words['colon']}{kept}" if kept else ""
         )
         yield from self._outside("lead")
@@ -180,13 +184,13 @@ class _Printed:
         for place, branch in enumerate(shown):
             number += not _is_present(branch)
             yield own("" if place else "[", "bracket", opens="alternative")
-            yield own(f"{self._called(branch, number)}: ", "label")
+            yield own(f"{self._called(branch, number)}{self.holders.words['colon']}", "label")
             yield from self._alternative(branch)
         yield own("]", "bracket")
 
     def _alternative(self, branch: Branch) -> Iterator[Strand]:
         yield from self._words(branch)
-        yield from _named("", self.holders.of(branch))
+        yield from self._named("", branch)
 
     def _called(self, branch: Branch, number: int) -> str:
         words, language = self.holders.words, self.holders.language
@@ -204,9 +208,13 @@ class _Printed:
                 yield own(self.holders.separator, "bracket")
             yield from self._words(branch)
             said = self.holders.words["present_text"] if _is_present(branch) else ""
-            yield from _named(said, self.holders.of(branch))
+            yield from self._named(said, branch)
         yield own("]", "bracket")
         yield from self._outside("trail")
+
+    def _named(self, what: str, branch: Branch) -> Iterator[Strand]:
+        if text := self.holders.said(what, self.holders.of(branch)):
+            yield own(DASH + text, "holders")
 
     def _words(self, branch: Branch, mark: Mark = "keep") -> Iterator[Strand]:
         """Yield the words of an alternative without the space around them, which stands outside of the brackets."""
@@ -242,12 +250,3 @@ def _stripped(strands: Iterable[Strand]) -> list[Strand]:
 def _edge(text: str, edge: str) -> str:
     found = _EDGES.fullmatch(text)
     return found.group(edge) if found else ""
-
-
-def _named(said: str, names: str) -> Iterator[Strand]:
-    if text := _said(said, names):
-        yield own(DASH + text, "holders")
-
-
-def _said(what: str, names: str) -> str:
-    return ": ".join(piece for piece in (what, names) if piece)

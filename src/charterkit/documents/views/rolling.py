@@ -75,7 +75,7 @@ def _part(part: Part, sheet: Sheet) -> Item:
     mark: Mark = "delete" if entries else "keep"
     heading = _field(Slot(part.id, "heading", spoken_of(part.heading, sheet.language)), made.heading, sheet, mark)
     shown = replace(made, heading=heading, mark=mark, notices=tuple(notices(part.id, sheet)))
-    return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
+    return _bracketed(shown, sheet.codes(entries), sheet, "delete") if entries else shown
 
 
 def _item(node: Node, path: str, mark: Mark, sheet: Sheet, around: str = "") -> Item:
@@ -92,7 +92,7 @@ def _item(node: Node, path: str, mark: Mark, sheet: Sheet, around: str = "") -> 
         mark=inner,
         notices=(*made.notices, *notices(path, sheet)),
     )
-    return _bracketed(shown, sheet.codes(entries), labels(sheet.language)["delete"]) if entries else shown
+    return _bracketed(shown, sheet.codes(entries), sheet, "delete") if entries else shown
 
 
 def _field(slot: Slot, present: tuple[Strand, ...], sheet: Sheet, mark: Mark) -> tuple[Strand, ...]:
@@ -153,7 +153,7 @@ def _new(new: Variant, numbered: Mapping[str, str], sheet: Sheet, around: str, *
         text=_proposed(new, "text", language, sheet) or tuple(replace(s, mark="insert") for s in made.text),
     )
     entries = [sheet.rolling.entries[ref] for ref in new.refs]
-    return _bracketed(whole, sheet.codes(entries), "") if bracketed else whole
+    return _bracketed(whole, sheet.codes(entries), sheet) if bracketed else whole
 
 
 def _proposed(new: Variant, field: Field, language: str, sheet: Sheet) -> tuple[Strand, ...]:
@@ -162,9 +162,9 @@ def _proposed(new: Variant, field: Field, language: str, sheet: Sheet) -> tuple[
     return tuple(strand for strand in contested(spans, holders, "insert") if strand.text)
 
 
-def _bracketed(whole: Item, codes: str, verb: str) -> Item:
+def _bracketed(whole: Item, codes: str, sheet: Sheet, verb: str = "") -> Item:
     """Put an item and all below it between brackets, with who would add or delete it in front of the second."""
-    said = ": ".join(piece for piece in (verb, codes) if piece)
+    said = sheet.holders.said(sheet.holders.words[verb] if verb else "", codes)
     closing = (*((own(DASH + said, "holders"),) if said else ()), own("]", "bracket"))
     return _closed(_opened(whole, (own("[", "bracket"),)), closing)
 
