@@ -20,9 +20,11 @@ from charterkit.documents.labels import ENGLISH, catalogue, known_languages, lab
 from charterkit.documents.markdown_runs import anchors
 from charterkit.documents.numerals import cite, own, printed
 from charterkit.documents.scripts import direction, upright
+from charterkit.documents.views.vacant import became
 from charterkit.drafting.ledger import State
 from charterkit.drafting.merging.edits import with_words
-from charterkit.drafting.numbering import Number, number
+from charterkit.drafting.numbering import number
+from charterkit.drafting.numbers import Number, Numbers, Vacancy
 from charterkit.model.charter import Charter
 from charterkit.model.numbers import Series
 from charterkit.model.positions import Stance
@@ -276,3 +278,11 @@ def test_a_status_and_disclaimer_in_english_read_from_the_left_on_a_page_from_th
     assert status(disclaimer={"he": "\u05d8\u05d9\u05d5\u05d8\u05d4."}).startswith(
         '<p class="status"><strong lang="en"'
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Article 7: deleted"), ("ru", "Статья 7: исключено"), ("zh", "第7条：删除")]
+)
+def test_what_became_of_a_number_is_said_with_the_colon_of_the_language(language: str, said: str) -> None:
+    gone = Vacancy("notice", Number("article", "7", "7"), "general", None, "")
+    assert became(gone, Numbers({}), language) == said

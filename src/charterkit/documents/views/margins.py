@@ -39,7 +39,7 @@ def agreement_marks(found: Iterable[Agreement], language: str) -> dict[str, tupl
         if state in _KINDS:
             letter, meaning = LETTERS[state], said[f"rung_{state}"]
             mark = (
-                MarginMark(f"({letter})", f"{meaning}: {agreement.span.words}", _KINDS[state])
+                MarginMark(f"({letter})", f"{meaning}{said['colon']}{agreement.span.words}", _KINDS[state])
                 if agreement.span
                 else MarginMark(letter, meaning, _KINDS[state])
             )

@@ -50,7 +50,7 @@ def became(vacancy: Vacancy, numbers: Numbers, language: str) -> str:
     words = labels(language)
     place = numerals.cite(numbers, vacancy.moved_to, language) if vacancy.moved_to else ""
     fate = words["moved_to"].format(place=place) if place else words["deleted"]
-    return f"{numerals.printed(vacancy.number, language)}: {fate}"
+    return f"{numerals.printed(vacancy.number, language)}{words['colon']}{fate}"
 
 
 def _unprinted(vacancy: Vacancy) -> bool:
