@@ -7,13 +7,14 @@ For comparison tables and side-by-side views, and for finding which sentence bec
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.diff import changed
 from charterkit.words.slides import Hunk
-from charterkit.words.tokens import Tokens, tokenise
+from charterkit.words.tokens import LONGEST_REMEMBERED, Tokens, tokenise
 
 Level = Literal["line", "sentence"]
 _LEVELS: dict[Level, int] = {"line": reading.LINE, "sentence": reading.SENTENCE}
@@ -27,12 +28,24 @@ class Row(NamedTuple):
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, list items and headings among them, each with the white space before it."""
+    """The sentences of a text, list items and headings among them, each with the white space before it.
+
+    Those of a text of a few pages are remembered for a while: a base is merged with one proposal after the other.
+    """
+    return [*(_remembered(text) if len(text) <= LONGEST_REMEMBERED else _cut(text))]
+
+
+@lru_cache(maxsize=128)
+def _remembered(text: str) -> tuple[str, ...]:
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[str, ...]:
     if not text:
-        return []
+        return ()
     tokens = tokenise(text)
     *whole, (start, _) = reading.stretches(tokens, 0, len(tokens.keys) - 1, reading.SENTENCE)
-    return [*(tokens.text(at, to) for at, to in whole), tokens.text(start, len(tokens.keys))]
+    return *(tokens.text(at, to) for at, to in whole), tokens.text(start, len(tokens.keys))
 
 
 def rows(before: str, after: str, level: Level = "line") -> list[Row]:
