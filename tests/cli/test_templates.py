@@ -79,7 +79,8 @@ def test_where_nothing_says_what_was_copied_nothing_is_renewed(upgraded: Charter
 def test_what_extends_the_template_of_charterkit_does_not_grow_old(upgraded: Charter) -> None:
     upgraded.put("templates/page.css", '{% include "charterkit/page.css" %}\np { margin: 0 }\n')
     upgraded.put("templates/screen.css", '{% include "charterkit/page.css" %}\n')
-    assert states(upgraded) == {"page.css": "extends", "screen.css": "edited-old"}
+    upgraded.put("templates/rows.html", '{% import "charterkit/rows.html" as theirs with context %}\n')
+    assert states(upgraded) == {"page.css": "extends", "rows.html": "extends", "screen.css": "edited-old"}
 
 
 def test_a_difference_is_shown_and_an_unknown_name_said(upgraded: Charter) -> None:

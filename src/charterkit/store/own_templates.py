@@ -25,7 +25,7 @@ State = Literal["same", "old", "edited", "edited-old", "extends", "own"]
 of the package's, whatever that is; not the package's. Where it is not known what was copied, what differs counts as
 ``edited-old``."""
 
-_ON_TOP: Final = re.compile(rb"""\{%-?\s*(?:extends|include)\s+["']charterkit/([^"']+)["']""")
+_ON_TOP: Final = re.compile(rb"""\{%-?\s*(?:extends|include|import|from)\s+["']charterkit/([^"']+)["']""")
 """What a template says that takes the package's own and changes some of it."""
 
 
