@@ -286,3 +286,21 @@ def test_a_status_and_disclaimer_in_english_read_from_the_left_on_a_page_from_th
 def test_what_became_of_a_number_is_said_with_the_colon_of_the_language(language: str, said: str) -> None:
     gone = Vacancy("notice", Number("article", "7", "7"), "general", None, "")
     assert became(gone, Numbers({}), language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "recital", "expected"),
+    [
+        ("en", "Recalling the past,", "*Recalling* the past,"),
+        ("en", "The Parties recall,", "The Parties recall,"),
+        ("ru", "ссылаясь на прошлое,", "*ссылаясь* на прошлое,"),
+        ("ar", "وإذ يشيرون إلى الماضي،", "*وإذ يشيرون* إلى الماضي،"),
+        ("fa", "با یادآوری گذشته،", "*با یادآوری* گذشته،"),
+        ("ar", "إن الأطراف،", "إن الأطراف،"),
+    ],
+)
+def test_a_recital_is_led_by_its_first_word_with_the_particle_before_it(
+    make: Callable[..., Charter], language: str, recital: str, expected: str
+) -> None:
+    made = with_words(make(["Words."], languages=[language]), "recital", "text", language, recital)
+    assert f"\n{expected}" in str(render(made, "clean", "md"))

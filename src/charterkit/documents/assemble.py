@@ -5,6 +5,7 @@ The same for every view. What a view shows is decided where its items are made; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -30,6 +31,9 @@ from charterkit.model.provisions import Generated
 
 _NO_LEAD: Final = frozenset(("the", "we", "a", "an", "les", "le", "la", "nous", "los", "las", "el", "мы", "إن"))
 """Words that begin who recites (``The Parties,``), and lead no recital."""
+
+_LEAD: Final = re.compile(r"((?:(?:إذ|وإذ|با|ضمن) )?\S+)(.*)", re.DOTALL)
+"""What leads a recital; in Arabic and Farsi it is a particle (*idh*, *ba*) with the word behind it."""
 
 
 @dataclass(slots=True)
@@ -179,7 +183,7 @@ def _literal(paragraph: Paragraph) -> Paragraph:
 
 
 def _led(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """Put the first word of a recital in italics, as ``Recalling`` stands in treaties, unless emphasis is there.
+    """Put what leads a recital in italics, as ``Recalling`` stands in treaties, unless emphasis is there.
 
     Who recites and what they agree on is no recital of its own: ``The Parties,`` and ``Have agreed as follows:``.
     """
@@ -188,12 +192,16 @@ def _led(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     if plain(paragraphs[-1].runs).rstrip().endswith((":", "\uff1a")):
         return paragraphs
     first, *rest = paragraphs[0].runs
-    lead, space, after = first.text.partition(" ")
-    if first.role != "word" or not lead.isalpha() or lead.casefold() in _NO_LEAD:
+    found = _LEAD.match(first.text)
+    if first.role != "word" or not found or not _is_lead(found[1]):
         return paragraphs
-    pieces = (replace(first, text=lead, emphasis=True), replace(first, text=space + after))
+    pieces = (replace(first, text=found[1], emphasis=True), replace(first, text=found[2]))
     runs = tuple(piece for piece in (*pieces, *rest) if piece.text)
     return (replace(paragraphs[0], runs=runs), *paragraphs[1:])
+
+
+def _is_lead(words: str) -> bool:
+    return all(word.isalpha() and word.casefold() not in _NO_LEAD for word in words.split(" "))
 
 
 def _tables(generated: Generated, names: Names) -> tuple[Table, ...]:
