@@ -86,7 +86,7 @@ class Releases:
 
     def begin(self, head: str) -> None:
         """Let git look through the history up to a commit, which takes a while; ``up_to`` will be asked for it."""
-        if head not in self.known and not self._kept.exists():
+        if head not in self.known and self._content(head) is None:
             self._git.begin(*_added(head))
 
     def up_to(self, head: str) -> tuple[Version, ...]:
@@ -111,15 +111,22 @@ class Releases:
 
     def _commits(self, head: str) -> dict[str, str]:
         """Return the commits that added the decisions up to a commit, by their files."""
-        told = f"added up to {head}"
-        content = read_sealed(self._kept, told, _LARGEST)
+        content = self._content(head)
         if content is None:
             added = commits_that_added(self._git, head)
             lines = "".join(f"{path}\0{commit}\0" for path, commit in added.items())
-            write_sealed(self._kept, told, lines.encode("utf-8", "surrogateescape"))
+            write_sealed(self._kept, _told(head), lines.encode("utf-8", "surrogateescape"))
             return added
         fields = content.decode("utf-8", "surrogateescape").split("\0")
         return dict(zip(fields[::2], fields[1::2], strict=False))
+
+    def _content(self, head: str) -> bytes | None:
+        """Return what is kept of the decisions up to a commit; None where it is of another one."""
+        return read_sealed(self._kept, _told(head), _LARGEST)
+
+
+def _told(head: str) -> str:
+    return f"added up to {head}"
 
 
 def released(decisions: Mapping[str, Decision], added: Mapping[str, str]) -> tuple[Version, ...]:
