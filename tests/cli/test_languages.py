@@ -250,7 +250,8 @@ def test_a_translation_of_agreed_and_of_adopted_words_is_mended_by_a_merge(bilin
         bilingual.lodged("position", "--whole", "--as", code, "--stance", "accept")
     bilingual.done("adopt", "--level", "heads-of-state")
     adopted = bilingual.done("standing", "--format", "json").values()["adopted"]
-    bilingual.done("merge", _in_russian(bilingual, tmp_path, "Участники уведомляют друг друга."))
+    merged = bilingual.done("merge", _in_russian(bilingual, tmp_path, "Участники уведомляют друг друга."))
+    assert "a translation: meetings/notice stays adopted" in merged.out
     assert bilingual.done("standing", "--format", "json").values()["adopted"] == adopted
     reworded = bilingual.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "never")
     assert bilingual("merge", reworded).code == 3

@@ -69,7 +69,8 @@ class Protection:
         if path not in retranslated or not outcome.slot or not translates(outcome.entry, self.charter):
             return outcome
         what = "the order of provisions" if path == OUTLINE else path
-        return outcome._replace(note=f"a translation: {what} stays agreed")
+        level = next(each.level for each in self.held if each.path == path and each.span is None)
+        return outcome._replace(note=f"a translation: {what} stays {LEVELS[level]}")
 
     def _refusals(self, merged: Merged) -> Iterator[Collision]:
         altering = _altering(merged)
