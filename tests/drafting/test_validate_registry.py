@@ -95,6 +95,11 @@ def test_each_fault_is_found_at_its_place(
     assert hint in str([fault[2] for fault in found])
 
 
+def test_a_name_holds_no_character_that_a_document_cannot_print() -> None:
+    odd = XAA | {"name": {"en": "A", "ru": "\u0410\ufffe"}}
+    assert faults(participants=[odd]) == [("bad-character", ("participants", 0, "name", "ru"), "take it out")]
+
+
 def test_an_id_that_stands_twice_is_reported_at_its_second_place() -> None:
     assert faults(participants=[XAA, XAA]) == [("repeated-id", ("participants", 1, "id"), "")]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from charterkit.drafting.locators import locator_fault
-from charterkit.drafting.validate.charter import Where
+from charterkit.drafting.validate.charter import Where, character_findings
 from charterkit.drafting.validate.nearest import nearest
 from charterkit.errors import Finding
 from charterkit.model.record import Record
@@ -45,8 +45,12 @@ class _Entry:
     record: Record
     source: Source | None
 
+    @property
+    def file(self) -> str:
+        return f"charter/registry/{self.keys[0]}.yaml"
+
     def finding(self, code: str, message: str, hint: str = "", *, at: Where = ()) -> Finding:
-        return Finding(f"charter/registry/{self.keys[0]}.yaml", (*self.keys, *at), code, message, hint)
+        return Finding(self.file, (*self.keys, *at), code, message, hint)
 
 
 def list_findings(registry: Registry) -> list[Finding]:
@@ -57,6 +61,7 @@ def list_findings(registry: Registry) -> list[Finding]:
     for entry in entries:
         found += _unknown_ids(entry, known)
         found += _wrong_places(entry)
+        found += _odd_words(entry)
         if isinstance(entry.record, Membership):
             found += _misread_cell(entry, entry.record)
     rank = {f"charter/registry/{name}.yaml": number for number, name in enumerate(REGISTRY_LISTS)}
@@ -133,6 +138,13 @@ def _wrong_places(entry: _Entry) -> Iterator[Finding]:
                 yield entry.finding("bad-locator", f"'{locator}' is a place in no source", "name the source", at=keys)
             elif fault := locator_fault(locator, entry.source):
                 yield entry.finding("bad-locator", *fault, at=keys)
+
+
+def _odd_words(entry: _Entry) -> Iterator[Finding]:
+    """Yield what is wrong with the characters of names and titles, which every document prints."""
+    for field, value in entry.record:
+        for language, text in value.items() if isinstance(value, Mapping) else ():
+            yield from character_findings(entry.file, (*entry.keys, field, language), text)
 
 
 def _repeated_ids(registry: Registry) -> Iterator[Finding]:
