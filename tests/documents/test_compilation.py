@@ -107,6 +107,19 @@ def test_what_is_no_longer_open_is_named_in_a_table(submitted: Report) -> None:
     assert table.rows[0][2:] == ("not agreed", "0001")
 
 
+def test_changes_that_follow_each_other_and_became_the_same_are_one_row(
+    text: Charter, lodged: list[Submission]
+) -> None:
+    fields = {"date": "2026-11-24", "action": "close", "outcome": "not_agreed", "submission": "XAB-2026-001"}
+    decided = [("0001", [1, 2, 4]), ("0002", [3])]
+    closed = [Decision.model_validate({"id": name, "changes": changes, **fields}) for name, changes in decided]
+    tabled = Tabled(text, {each.id: each for each in lodged}, ledger(lodged, closed), {"zero": text})
+    (table,) = compilation(tabled).grids()
+    assert [(row[0], row[3]) for row in table.rows] == [
+        ("XAB-2026-001#1\N{EN DASH}#2", "0001"), ("XAB-2026-001#3", "0002"), ("XAB-2026-001#4", "0001"),
+    ]  # fmt: skip
+
+
 def test_words_to_replace_that_do_not_stand_in_the_base_are_shown_all_the_same(submitted: Report) -> None:
     lines = said(submitted)
     assert "[-lost words-]" in lines

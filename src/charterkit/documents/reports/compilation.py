@@ -6,7 +6,7 @@ One of the two forms in which conferences circulate proposals; the other, articl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -168,9 +168,16 @@ def _closed(tabled: Tabled, language: str) -> Iterator[Block]:
         return
     yield Heading(said["no_longer_open"], 2, "no-longer-open")
     columns = (Column(said["proposal_change"]), Column(said["title"]), Column(said["became"]), Column(said["by"]))
-    yield Grid("", columns, tuple(_row(entry, language) for entry in gone), order=said["by_code"])
+    alike = groupby(
+        enumerate(gone), lambda each: (each[1].submission.id, each[1].state, each[1].by, each[1].order[2] - each[0])
+    )
+    rows = tuple(_row([entry for _, entry in found], language) for _, found in alike)
+    yield Grid("", columns, rows, order=said["by_code"])
 
 
-def _row(entry: Entry, language: str) -> tuple[Cell, ...]:
-    title = recorded(entry.submission.title, entry.submission.language, language)
-    return entry.ref, title, labels(language)[f"state_{entry.state}"], entry.by
+def _row(entries: Sequence[Entry], language: str) -> tuple[Cell, ...]:
+    """Return the row of changes of one submission that follow each other and became the same."""
+    first, last = entries[0], entries[-1]
+    refs = first.ref if first is last else f"{first.ref}\N{EN DASH}#{last.order[2]}"
+    title = recorded(first.submission.title, first.submission.language, language)
+    return refs, title, labels(language)[f"state_{first.state}"], first.by
