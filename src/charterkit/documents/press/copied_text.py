@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, Final
@@ -24,8 +24,7 @@ import pydyf
 import weasyprint.draw.text as drawing
 
 from charterkit.documents.press.replacing import replaced
-from charterkit.documents.press.spelling import glyphs_of
-from charterkit.documents.press.strokes import Scribe, Stroke, write
+from charterkit.documents.press.spelling import Glyph, glyphs_of
 from charterkit.documents.undivided import MARK
 
 RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -34,6 +33,8 @@ _REORDERED: Final = re.compile("[\u0900-\u109f\u1780-\u17ff\u1a20-\u1aad\u1b00-\
 Tham, Balinese to Batak."""
 _WEAK: Final = re.compile(r"[^\w]")
 """What goes the way of a line from the right where letters beside it do not: signs, spaces, mirrored brackets."""
+_UNSEEN: Final = 3
+"""The mode in which text is neither filled nor stroked (ISO 32000-2, 9.3.6)."""
 _WORD: Final = re.compile(rb"\S+\s*|\s+")
 
 
@@ -42,16 +43,14 @@ def copied_as_written() -> Iterator[None]:
     """Write the lines that need it glyph by glyph, while the block runs."""
     plain = drawing.draw_first_line
 
-    def spelt(stream: Any, textbox: Any, *rest: Any) -> Any:
+    def spelt(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
         if not _needed(textbox.text, textbox.style["direction"]):
-            return plain(stream, textbox, *rest)
+            return plain(stream, textbox, overflow, ellipsis, matrix)
         glyphs = glyphs_of(stream, textbox.pango_layout)
-        if not all(glyph.plain for glyph in glyphs):
-            return plain(stream, textbox, *rest)
-        scribe = Scribe(stream)
-        found = plain(scribe, textbox, *rest)
-        _write(stream, list(scribe.strokes(iter(glyphs))), scribe.matrix, textbox.pango_layout.text)
-        return found
+        if overflow == "ellipsis" or ellipsis != "none" or not all(glyph.plain for glyph in glyphs):
+            return plain(stream, textbox, overflow, ellipsis, matrix)
+        _write(stream, glyphs, matrix.values, textbox.pango_layout.text)
+        return []
 
     with replaced((drawing, "draw_first_line", spelt)):
         yield
@@ -63,34 +62,61 @@ def _needed(words: str, direction: str) -> bool:
     return direction == "rtl" and bool(words.strip()) and bool(_WEAK.search(words))
 
 
-def _write(stream: Any, strokes: list[Stroke], matrix: tuple[float, ...], text: str) -> None:
+def _write(stream: Any, glyphs: list[Glyph], matrix: Sequence[float], text: str) -> None:
     """Write a line in pieces: each from left to right, one after the other as they are read, with words attached."""
-    stretches = [list(each) for _, each in groupby(strokes, key=lambda stroke: stroke.glyph.leftward)]
-    for stretch in sorted(stretches, key=lambda stretch: min(stroke.glyph.at for stroke in stretch)):
-        leftward = stretch[0].glyph.leftward
+    stretches = [list(each) for _, each in groupby(glyphs, key=lambda glyph: glyph.leftward)]
+    for stretch in sorted(stretches, key=lambda stretch: min(glyph.at for glyph in stretch)):
+        leftward = stretch[0].leftward
         for said, piece in _leftward(stretch) if leftward else _words(stretch, text):
             with _attached(stream, said) if said else _marked(stream, reversed_=leftward):
-                write(stream, piece, matrix)
+                _show(stream, piece, matrix)
 
 
-def _leftward(strokes: Iterable[Stroke]) -> Iterator[tuple[str, list[Stroke]]]:
+def _leftward(glyphs: Iterable[Glyph]) -> Iterator[tuple[str, list[Glyph]]]:
     """Yield what is read from the right, parted where the font changes or a sign is to be attached."""
-    pieces = groupby(strokes, key=lambda stroke: (stroke.glyph.said, stroke.glyph.font.hash))
+    pieces = groupby(glyphs, key=lambda glyph: (glyph.said, glyph.font.hash))
     found = [(said, list(each)) for (said, _), each in pieces]
     yield from ((said * len(each), each) for said, each in reversed(found))  # each of two closing brackets is said
 
 
-def _words(strokes: Iterable[Stroke], text: str) -> Iterator[tuple[str, list[Stroke]]]:
+def _words(glyphs: Iterable[Glyph], text: str) -> Iterator[tuple[str, list[Glyph]]]:
     """Yield what is read from the left word by word, with the space behind it, and what is to be attached to it."""
-    starts = [word.start() for word in _WORD.finditer(text.encode())]
-    ends = [*starts[1:], len(text.encode())]
-
-    def word(stroke: Stroke) -> int:
-        return bisect_right(starts, stroke.glyph.at) - 1
-
-    for number, each in groupby(strokes, key=word):
-        said = text.encode()[starts[number] : ends[number]].decode().replace(MARK, "")
+    raw = text.encode()
+    starts = [word.start() for word in _WORD.finditer(raw)]
+    ends = [*starts[1:], len(raw)]
+    for number, each in groupby(glyphs, key=lambda glyph: bisect_right(starts, glyph.at) - 1):
+        said = raw[starts[number] : ends[number]].decode().replace(MARK, "")
         yield said if _REORDERED.search(said) else "", list(each)
+
+
+def _show(stream: Any, glyphs: Sequence[Glyph], matrix: Sequence[float]) -> None:
+    """Write some glyphs, one after the other."""
+    *turned, x, y = matrix
+    at = glyphs[0].x
+    stream.set_text_matrix(*turned, x + at, y)
+    for (_, rise, unseen), alike in groupby(glyphs, key=lambda glyph: (glyph.font.hash, glyph.rise, glyph.unseen)):
+        written, end = "", False
+        for glyph in alike:
+            back = round((at - glyph.x) * 1000 / glyph.size)
+            written += f"{'>' if end else ''}{back}<{glyph.number:04x}" if back or not end else f"{glyph.number:04x}"
+            at, end = at + glyph.width - back * glyph.size / 1000, True
+        stream.set_font_size(glyph.font.hash, glyph.size)
+        with _turned(stream, rise, unseen=unseen):
+            stream.show_text(f"{written}>")
+
+
+@contextmanager
+def _turned(stream: Any, rise: float, *, unseen: bool) -> Iterator[None]:
+    """Raise what is written, or let it not be seen, while the block runs."""
+    if rise:
+        stream.set_text_rise(-rise)
+    if unseen:
+        stream.set_text_rendering(_UNSEEN)
+    yield
+    if unseen:
+        stream.set_text_rendering(0)
+    if rise:
+        stream.set_text_rise(0)
 
 
 @contextmanager

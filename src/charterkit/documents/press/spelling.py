@@ -16,19 +16,22 @@ from __future__ import annotations
 
 import copy
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import md5
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any, Final
 
-from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from charterkit.documents.press.letters import Letters
 from charterkit.documents.undivided import JOINT, MARK
 
 _JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f\u061c\u2060")
 """Characters that draw nothing and are copied all the same."""
+_AT: Final = attrgetter("at")
 _NAME: Final = 6
 """How many letters name a font."""
 
@@ -39,14 +42,19 @@ class Glyph:
 
     number: int
     at: int
-    run: int
     text: str
     font: Any
     """The font that it is taken from: the one that Pango chose, or a second one of it."""
+    size: float
     leftward: bool
     """Whether it belongs to what is read from the right."""
+    x: float
+    """How far it stands from the beginning of the line, in CSS pixels."""
+    rise: float
     said: str = ""
     """The bracket that it stands for where it is drawn mirrored: its glyph is that of the other bracket."""
+    unseen: bool = False
+    """Whether it is not to be seen, though its font may draw it: a joiner."""
 
     @property
     def drawn(self) -> bool:
@@ -55,9 +63,14 @@ class Glyph:
 
     @property
     def plain(self) -> bool:
-        """Whether it is the outline of a letter that its font has, which can be written again by its number."""
+        """Whether it is the outline of a letter that its font has, which can be written by its number."""
         coloured = self.font.png or self.font.svg or self.font.colr or self.font.bitmap
         return not (coloured or self.number & pango.PANGO_GLYPH_UNKNOWN_FLAG)
+
+    @property
+    def width(self) -> float:
+        """How far it moves what is written behind it."""
+        return float(self.font.widths[self.number]) / 1000 * self.size
 
     def joins(self) -> bool:
         """Give a joiner its own glyph, if the font has one; tell whether it has."""
@@ -65,48 +78,74 @@ class Glyph:
         own = letters.glyphs.get(ord(self.text)) if self.text in _JOINERS else None
         if own is None:
             return False
-        self.number = own
+        self.number, self.rise, self.unseen = own, 0, True
         self.font.widths[own] = letters.width(own)
         self.font.to_unicode.setdefault(own, self.text)
         return True
 
 
 def glyphs_of(stream: Any, layout: Any) -> list[Glyph]:
-    """Return the glyphs of a line of WeasyPrint's, and tell their fonts what each stands for."""
+    """Return the glyphs of a line of WeasyPrint's in their places, and tell their fonts what each stands for.
+
+    What draws nothing and is no joiner is left out.
+    """
     line, _ = layout.get_first_line()
     raw = layout.text.encode()
-    run, number, found = line.runs[0], 0, []
+    run, found, x = line.runs[0], [], 0.0
     while run != ffi.NULL:
-        item, run, number = run.data, run.next, number + 1
-        count, starts = item.glyphs.num_glyphs, item.glyphs.log_clusters
-        font, _ = stream.add_font(item.item.analysis.font)
-        first, leftward = item.item.offset, bool(item.item.analysis.level % 2)
-        ends = sorted({*starts[0:count], item.item.length})
-        glyphs = []
-        for place in range(count):
-            start = starts[place]
-            text = raw[first + start : first + ends[ends.index(start) + 1]].decode()
-            glyphs.append(Glyph(item.glyphs.glyphs[place].glyph, first + start, number, text, font, leftward))
-        for _, cluster in groupby(glyphs, key=lambda glyph: glyph.at):
+        glyphs = list(_placed(stream, run.data, raw, x))
+        shapes = run.data.glyphs
+        x += sum(shapes.glyphs[place].geometry.width for place in range(shapes.num_glyphs)) * FROM_UNITS
+        run = run.next
+        for _, cluster in groupby(glyphs, key=_AT):
             there = [glyph for glyph in cluster if glyph.drawn]
-            _tell(stream, there[:: -1 if leftward else 1])
-        found += glyphs
+            if there and there[0].plain:
+                _tell(stream, there[:: -1 if there[0].leftward else 1])
+        found += [glyph for glyph in glyphs if glyph.drawn or glyph.joins()]
     return found
+
+
+def _placed(stream: Any, item: Any, raw: bytes, x: float) -> Iterator[Glyph]:
+    """Yield the glyphs of a run of Pango's that begins at ``x``, each of a width that its font is told."""
+    pango_font = item.item.analysis.font
+    font, size = stream.add_font(pango_font)
+    first, leftward = item.item.offset, bool(item.item.analysis.level % 2)
+    starts = ffi.unpack(item.glyphs.log_clusters, item.glyphs.num_glyphs)
+    bounds = sorted({*starts, item.item.length})
+    texts = {at: raw[first + at : first + end].decode() for at, end in pairwise(bounds)}
+    drawn = item.glyphs.glyphs
+    for place, at in enumerate(starts):
+        number, shape = drawn[place].glyph, drawn[place].geometry
+        if number not in font.widths and number != pango.PANGO_GLYPH_EMPTY:
+            pango.pango_font_get_glyph_extents(pango_font, number, stream.ink_rect, stream.logical_rect)
+            font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+        beside, rise = shape.x_offset * FROM_UNITS, shape.y_offset * FROM_UNITS
+        yield Glyph(number, first + at, texts[at], font, size, leftward, x + beside, rise)
+        x += shape.width * FROM_UNITS
 
 
 def _tell(stream: Any, cluster: Sequence[Glyph]) -> None:
     """Tell the fonts what each glyph of a cluster, in the order of reading, stands for."""
-    if not cluster:
-        return
-    font, whole = cluster[0].font, cluster[0].text.replace(MARK, "")
-    own = [Letters.of(font).texts.get(glyph.number, "") for glyph in cluster]
-    for glyph, alone, text in zip(cluster, own, shared_out(whole, own), strict=True):
+    font, numbers = cluster[0].font, tuple(glyph.number for glyph in cluster)
+    for glyph, (alone, text) in zip(cluster, _spelt(font, numbers, cluster[0].text), strict=True):
         font.to_unicode.setdefault(glyph.number, alone or text)
-        if len(whole) == 1 and unicodedata.mirrored(whole):
-            glyph.said = whole if alone != whole else ""
-        elif alone != text:
+        if alone == text:
+            continue
+        if len(text) == 1 and unicodedata.mirrored(text):
+            glyph.said = text
+        else:
             glyph.font = _second(stream, font, alone, text)
             glyph.font.to_unicode.setdefault(glyph.number, text)
+
+
+def _spelt(font: Any, numbers: tuple[int, ...], text: str) -> list[tuple[str, str]]:
+    """Return what each glyph of a cluster is by itself and here; most clusters come again and again."""
+    known = font.__dict__.setdefault("charterkit_spelt", {})
+    found: list[tuple[str, str]] | None = known.get((numbers, text))
+    if found is None:
+        own = [Letters.of(font).texts.get(number, "") for number in numbers]
+        found = known[numbers, text] = list(zip(own, shared_out(text.replace(MARK, ""), own), strict=True))
+    return found
 
 
 def shared_out(text: str, own: Sequence[str]) -> list[str]:
@@ -147,7 +186,7 @@ def _end(own: Sequence[str], kept: Sequence[tuple[int, int]]) -> int:
 
 def _second(stream: Any, font: Any, alone: str, text: str) -> Any:
     """Return the second font in which what is ``alone`` by itself stands for ``text``."""
-    digest = md5(f"{font.hash}\0{_change(alone, text)}".encode(), usedforsecurity=False).digest()
+    digest = _digest(font.hash, alone, text)
     fonts, key = stream._fonts, -int.from_bytes(digest[:8], "big") - 1  # noqa: SLF001  what ``add_font`` looks into
     if key not in fonts:
         made = copy.copy(font)
@@ -156,6 +195,11 @@ def _second(stream: Any, font: Any, alone: str, text: str) -> Any:
         made.name = b"/" + made.hash.encode() + font.name[1 + _NAME :]
         fonts[key] = made
     return fonts[key]
+
+
+@lru_cache(16_384)
+def _digest(name: str, alone: str, text: str) -> bytes:
+    return md5(f"{name}\0{_change(alone, text)}".encode(), usedforsecurity=False).digest()
 
 
 def _change(alone: str, text: str) -> str:
