@@ -25,7 +25,7 @@ CHANGE: dict[str, bytes | None] = {"charter/clauses/purpose.yaml": NEW}
 def test_a_commit_holds_the_changes_and_leaves_a_clean_tree(repository: Repository, git: Run) -> None:
     new = repository.commit(CHANGE, "Merge XAA-2026-001\n\nDecision: 0002\n", expected=repository.head())
     assert repository.head() == new
-    assert repository.snapshot(new) == {**FILES, **CHANGE}
+    assert repository.files(new).files == {**FILES, **CHANGE}
     assert (repository.root / "charter/clauses/purpose.yaml").read_bytes() == NEW
     assert git(repository.root, "status", "--porcelain") == ""
     assert git(repository.root, "log", "-1", "--format=%(trailers:key=Decision,valueonly)").strip() == "0002"
@@ -37,7 +37,7 @@ def test_a_file_that_goes_is_gone_with_its_empty_folder(repository: Repository) 
     head = repository.commit(changes, "one\n", expected=repository.head())
     head = repository.commit({"charter/annexes/a.yaml": None}, "two\n", expected=head)
     assert not (repository.root / "charter/annexes").exists()
-    assert repository.snapshot(head) == FILES
+    assert repository.files(head).files == FILES
 
 
 def test_a_commit_worked_out_from_an_older_one_is_refused(repository: Repository) -> None:
@@ -146,7 +146,7 @@ def test_a_checkout_with_crlf_line_ends_is_clean(repository: Repository, git: Ru
     git(repository.root, "config", "core.autocrlf", "true")
     put(repository.root, "charter/clauses/purpose.yaml", PURPOSE.replace(b"\n", b"\r\n"))
     new = repository.commit(CHANGE, "merge\n", expected=repository.head())
-    assert repository.snapshot(new)["charter/clauses/purpose.yaml"] == NEW
+    assert repository.files(new).files["charter/clauses/purpose.yaml"] == NEW
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "dangling link"])
@@ -322,7 +322,7 @@ def test_whoever_is_killed_leaves_before_or_after(
     assert purpose == (PURPOSE if again.head() == old else NEW)
     assert (again.root / "charter/clauses/scope.yaml").exists() == (again.head() == old)
     new = again.head() if again.head() != old else again.commit(CHANGE, "m\n", expected=old)
-    assert again.snapshot(str(new))["charter/clauses/purpose.yaml"] == NEW
+    assert again.files(str(new)).files["charter/clauses/purpose.yaml"] == NEW
 
 
 def test_recovery_leaves_a_file_alone_that_somebody_changed_since(repository: Repository, git: Run) -> None:

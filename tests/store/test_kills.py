@@ -54,7 +54,7 @@ def test_a_kill_at_any_moment_leaves_before_or_after(repository: Repository, git
         after = head_of(again)
         assert git(again.root, "status", "--porcelain") == ""
         written = {path: (again.root / path).read_bytes() for path in again.paths("charter")}
-        assert again.snapshot(after) == written
+        assert again.files(after).files == written
         assert after == before or written["charter/clauses/purpose.yaml"] == f"{number} purpose".encode()
         assert again.recover() == Recovered()
     assert git(repository.root, "fsck", "--no-dangling") == ""
@@ -116,7 +116,7 @@ def test_a_lock_of_the_branch_older_than_the_journal_is_left_and_named(repositor
     lock.unlink()
     assert not repository.room.journal.exists()
     assert git(repository.root, "status", "--porcelain") == ""
-    assert repository.snapshot(head_of(repository)) == FILES
+    assert repository.files(head_of(repository)).files == FILES
 
 
 def test_a_git_directory_on_another_file_system_works(tmp_path: Path, git: Run) -> None:

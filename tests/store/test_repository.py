@@ -102,7 +102,7 @@ def test_a_branch_without_commits_has_no_head(empty: Repository) -> None:
     assert empty.head() is None
     assert empty.branch() == "main"
     assert empty.versions() == ()
-    with pytest.raises(EnvironmentProblem, match="has no commit yet"):
+    with pytest.raises(EnvironmentProblem, match="nothing is committed yet"):
         empty.resolve("HEAD")
 
 
@@ -213,7 +213,7 @@ def test_replaced_objects_and_grafts_change_nothing(repository: Repository, git:
     git(repository.root, "replace", second, forged)
     (repository.git_dir / "info").mkdir(exist_ok=True)
     (repository.git_dir / "info/grafts").write_text(f"{second} {forged}\n")
-    assert repository.snapshot(second) == {**FILES, **RELEASED}
+    assert repository.files(second).files == {**FILES, **RELEASED}
     assert repository.resolve("HEAD~1") == first
     assert [version.commit for version in repository.versions()] == [second]
 
@@ -229,7 +229,7 @@ def test_a_snapshot_is_hashed_against_the_ids_of_its_files(repository: Repositor
     loose.chmod(0o644)
     loose.write_bytes(zlib.compress(b"blob %d\0" % len(other) + other))
     with pytest.raises(EnvironmentProblem, match=f"object {blob[:12]} cannot be read"):
-        repository.snapshot(head_of(repository))
+        repository.files(head_of(repository))
 
 
 @pytest.mark.parametrize("damage", ["missing", "truncated", "empty"])
@@ -245,7 +245,7 @@ def test_a_damaged_object_is_an_error_that_says_what_to_do(
     else:
         loose.write_bytes(loose.read_bytes()[: 20 if damage == "truncated" else 0])
     with pytest.raises(EnvironmentProblem, match="cannot be read") as caught:
-        repository.snapshot(head)
+        repository.files(head)
     assert "git fsck" in caught.value.hint
 
 
@@ -307,7 +307,7 @@ def test_records_in_sha256_repositories_are_read_and_written(tmp_path: Path, git
     made = repository.commit(dict(FILES), "Start\n", expected=None)
     made = repository.commit({"charter/clauses/scope.yaml": None}, "m\n", expected=made)
     assert len(made) == 64
-    assert set(repository.snapshot(made)) == set(FILES) - {"charter/clauses/scope.yaml"}
+    assert set(repository.files(made).files) == set(FILES) - {"charter/clauses/scope.yaml"}
     assert git(tmp_path, "status", "--porcelain") == ""
 
 

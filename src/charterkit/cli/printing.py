@@ -27,7 +27,7 @@ def printing(space: Workspace, asked: Asked) -> Printing:
         raise UsageError(
             "--pdf-variant a attaches the records of a commit, and the work tree has none", "leave --work-tree out"
         )
-    records = space.repository.snapshot(space.repository.resolve(place))
+    records = space.repository.files(space.repository.resolve(place)).files
     attached = tuple(
         (path, content.decode("utf-8", "replace"), f"Source record {path}") for path, content in sorted(records.items())
     )

@@ -31,24 +31,16 @@ _LARGEST: Final = 1 << 24
 _SECRET_BYTES: Final = 32
 _SEAL_BYTES: Final = 32
 _CHARTER: Final = "charter/charter.yaml"
-_WHERE: Final = (
-    "rev-parse",
-    "--path-format=absolute",
-    "--show-toplevel",
-    "--git-dir",
-    "--is-shallow-repository",
-    "HEAD",
-)
+_SHOWN: Final = ("--show-toplevel", "--git-dir", "--is-shallow-repository", "HEAD")
+_WHERE: Final = ("rev-parse", "--path-format=absolute", *_SHOWN)
 _REFS: Final = ("for-each-ref", "--format=%(refname) %(objectname)", "refs/tags", "refs/heads")
 _DRAFTS: Final = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
 _MARKS: Final[list[bytes]] = []
 _IN_MEMORY: Final = hasattr(os, "memfd_create")
 _TERMINAL: Final = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM", "TTY_COMPATIBLE")
 
-
 _FOUND: Final[dict[str, list[bytes]]] = {}
 """What git said of the repository around a folder when a question was asked there; who opens it need not ask again."""
-
 
 _CHANGED: Final[dict[str, bytes]] = {}
 """What git said then of changes of submissions in the repository with this top folder."""

@@ -164,11 +164,7 @@ class Repository:
             UsageError: it means no commit, or several.
             EnvironmentProblem: there is no commit yet, or the history is incomplete.
         """
-        head = self.head()
-        if head is None:
-            raise EnvironmentProblem(
-                "this repository has no commit yet", "make one, for instance with 'charterkit init'"
-            )
+        head = self.require_head()
         if name in {head, "HEAD"}:
             return head
         released = () if revisions.FULL_ID.fullmatch(name) else self._releases.up_to(head)
@@ -198,10 +194,6 @@ class Repository:
         """Let the git go that waits for questions about commits, and what was begun; a question starts another one."""
         self._snapshots.close()
         self.git.dismiss()
-
-    def snapshot(self, commit: str) -> dict[str, bytes]:
-        """Return the plain files of a commit under ``charter/`` and ``submissions/``, by path."""
-        return self.files(commit).files
 
     def paths(self, folder: str) -> list[str]:
         """Return the paths of the files below a folder that the present commit holds."""
