@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import copy
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
@@ -32,6 +32,8 @@ from charterkit.documents.undivided import JOINT, MARK
 _JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f\u061c\u2060")
 """Characters that draw nothing and are copied all the same."""
 _AT: Final = attrgetter("at")
+_EMPTY: Final = pango.PANGO_GLYPH_EMPTY
+"""The number of a glyph that draws nothing."""
 _NAME: Final = 6
 """How many letters name a font."""
 
@@ -55,11 +57,6 @@ class Glyph:
     """The bracket that it stands for where it is drawn mirrored: its glyph is that of the other bracket."""
     unseen: bool = False
     """Whether it is not to be seen, though its font may draw it: a joiner."""
-
-    @property
-    def drawn(self) -> bool:
-        """Whether it draws anything."""
-        return bool(self.number != pango.PANGO_GLYPH_EMPTY)
 
     @property
     def plain(self) -> bool:
@@ -93,35 +90,34 @@ def glyphs_of(stream: Any, layout: Any) -> list[Glyph]:
     raw = layout.text.encode()
     run, found, x = line.runs[0], [], 0.0
     while run != ffi.NULL:
-        glyphs = list(_placed(stream, run.data, raw, x))
-        shapes = run.data.glyphs
-        x += sum(shapes.glyphs[place].geometry.width for place in range(shapes.num_glyphs)) * FROM_UNITS
+        glyphs, x = _placed(stream, run.data, raw, x)
         run = run.next
         for _, cluster in groupby(glyphs, key=_AT):
-            there = [glyph for glyph in cluster if glyph.drawn]
+            there = [glyph for glyph in cluster if glyph.number != _EMPTY]
             if there and there[0].plain:
                 _tell(stream, there[:: -1 if there[0].leftward else 1])
-        found += [glyph for glyph in glyphs if glyph.drawn or glyph.joins()]
+        found += [glyph for glyph in glyphs if glyph.number != _EMPTY or glyph.joins()]
     return found
 
 
-def _placed(stream: Any, item: Any, raw: bytes, x: float) -> Iterator[Glyph]:
-    """Yield the glyphs of a run of Pango's that begins at ``x``, each of a width that its font is told."""
+def _placed(stream: Any, item: Any, raw: bytes, x: float) -> tuple[list[Glyph], float]:
+    """Return the glyphs of a run of Pango's that begins at ``x``, each of a width that its font knows, and its end."""
     pango_font = item.item.analysis.font
     font, size = stream.add_font(pango_font)
     first, leftward = item.item.offset, bool(item.item.analysis.level % 2)
     starts = ffi.unpack(item.glyphs.log_clusters, item.glyphs.num_glyphs)
     bounds = sorted({*starts, item.item.length})
     texts = {at: raw[first + at : first + end].decode() for at, end in pairwise(bounds)}
-    drawn = item.glyphs.glyphs
-    for place, at in enumerate(starts):
-        number, shape = drawn[place].glyph, drawn[place].geometry
-        if number not in font.widths and number != pango.PANGO_GLYPH_EMPTY:
+    found, widths = [], font.widths
+    for at, drawn in zip(starts, ffi.unpack(item.glyphs.glyphs, item.glyphs.num_glyphs), strict=True):
+        number, shape = drawn.glyph, drawn.geometry
+        if number not in widths and number != _EMPTY:
             pango.pango_font_get_glyph_extents(pango_font, number, stream.ink_rect, stream.logical_rect)
-            font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+            widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
         beside, rise = shape.x_offset * FROM_UNITS, shape.y_offset * FROM_UNITS
-        yield Glyph(number, first + at, texts[at], font, size, leftward, x + beside, rise)
+        found.append(Glyph(number, first + at, texts[at], font, size, leftward, x + beside, rise))
         x += shape.width * FROM_UNITS
+    return found, x
 
 
 def _tell(stream: Any, cluster: Sequence[Glyph]) -> None:
