@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from contextlib import suppress
 from typing import Annotated, Any, Final
 
 from charterkit.model.record import After, AtLeast, Before, Matches, refusal
@@ -55,14 +56,10 @@ def _prose(value: str) -> str:
 def _day(value: Any) -> Any:
     if type(value) is datetime.date:
         return value
-    shown = str(value)[:40]
-    wrong = refusal("bad_date", "'{date}' is no date such as 2026-10-29", {"date": shown})
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise wrong
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise wrong from None
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(value)
+    raise refusal("bad_date", "'{date}' is no date such as 2026-10-29", {"date": str(value)[:40]})
 
 
 def _whole(value: Any) -> Any:
