@@ -148,6 +148,8 @@ def _require_blocks(environment: jinja2.Environment, source: str, name: str) -> 
 
     Jinja2 passes over it in silence.
     """
+    if f"{_OURS}/" not in source:
+        return  # of ours, which come at every preview, none has to be parsed again
     tree = environment.parse(source, name)
     extends = tree.find(Extends)
     parent = str(extends.template.value) if extends and isinstance(extends.template, Const) else ""
