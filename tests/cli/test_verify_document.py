@@ -118,6 +118,15 @@ def test_a_word_changed_in_html_or_markdown_is_found(charter: Charter, tmp_path:
     assert ran.values()["differences"]
 
 
+def test_of_many_words_that_were_added_the_first_are_shown(charter: Charter, tmp_path: Path) -> None:
+    file = tmp_path / "text.md"
+    charter.done("render", "-o", str(file))
+    file.write_text(file.read_text() + "And then they met again. " * 500)
+    told = charter("verify-document", str(file)).out
+    assert "it has 12,499 characters, 'And then they met again." in told
+    assert len(told) < 1_000
+
+
 def test_a_document_of_files_that_were_not_committed_is_not_vouched_for(charter: Charter, tmp_path: Path) -> None:
     file = tmp_path / "text.pdf"
     charter.done("render", "--work-tree", "-o", str(file))

@@ -17,6 +17,8 @@ from charterkit.words import diff
 _LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d+")
 _AROUND: Final = 40
 """How many characters are shown before a difference."""
+_MOST: Final = 200
+"""How many characters of a difference are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Difference:
 
 
 def _told(words: str) -> str:
+    if len(words) > _MOST:
+        return f"{len(words):,} characters, '{words[:_MOST].rstrip()} ...',"
     return f"'{words}'" if words.strip() else "a space" if words else "nothing"
 
 
