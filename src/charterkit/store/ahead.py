@@ -57,11 +57,11 @@ def wait() -> None:
 def _keep_present() -> None:
     """Read what the present negotiation is made of, and keep it."""
     from contextlib import suppress  # noqa: PLC0415  this process is another one
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415  likewise
 
-    from charterkit.errors import CharterkitError  # noqa: PLC0415
-    from charterkit.store.git.repository import Repository  # noqa: PLC0415
-    from charterkit.store.workspace import Workspace  # noqa: PLC0415
+    from charterkit.errors import CharterkitError  # noqa: PLC0415  likewise
+    from charterkit.store.git.repository import Repository  # noqa: PLC0415  likewise
+    from charterkit.store.workspace import Workspace  # noqa: PLC0415  likewise
 
     top = Path.cwd()
     space = Workspace(Repository(top, top / _GIT_DIR, shallow=False))
