@@ -58,27 +58,26 @@ def languages(  # noqa: PLR0917  one for each option
     space = workspace()
     place = at or space.repository.head()
     now = negotiation(space, place)
-    others = now.charter.settings.languages[1:]
-    for tag in chosen:
-        if tag not in others:
-            known = (
-                f"its translations are in {', '.join(others)}"
-                if others
-                else "it has none: see 'languages' in charter.yaml"
-            )
-            raise UsageError(f"'{tag}' is no language that this charter is translated into", known)
-    wanted = tuple(dict.fromkeys(chosen)) or others
+    wanted = _wanted(chosen, now.charter.settings.languages[1:])
     titles = titles_waiting(space, place, wanted) if wanted and place else ()
     found = concordance(now.charter, translations(now.charter, now.past, now.bases), wanted, titles)
     front = front_at(space, place, page_language(now.charter.settings, page))
-    print_report(
-        languages_report(found, front),
-        written,
-        output,
-        templates(space),
-    )
+    print_report(languages_report(found, front), written, output, templates(space))
     if not found.settled and output is None:
         click.get_current_context().exit(ExitCode.PROBLEMS)
+
+
+def _wanted(chosen: tuple[str, ...], translated: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages that were chosen, each once, or all; raise UsageError for one that there is not."""
+    known = (
+        f"its translations are in {', '.join(translated)}"
+        if translated
+        else "it has none: see 'languages' in charter.yaml"
+    )
+    for tag in chosen:
+        if tag not in translated:
+            raise UsageError(f"'{tag}' is no language that this charter is translated into", known)
+    return tuple(dict.fromkeys(chosen)) or translated
 
 
 def _fixed_words(tag: str, output: Path | None) -> None:
