@@ -73,3 +73,22 @@ def test_submission_dated_after_the_day_it_comes_is_refused(server: Server) -> N
     clone = server.clone("XAA")
     said(clone, "support", date="2098-12-31")
     assert "is dated 2098-12-31, and came on" in server.refuses(clone)
+
+
+def test_objection_dated_back_to_a_correction_whose_time_had_ended_is_refused(server: Server) -> None:
+    clone, space = server.clone("XAB"), server.secretariat
+    clone.lodged("amend", "3(2)", "--replace", "in good time", "--with", "soon", "--as", "XAB", "--date", "2026-08-15")
+    server.accepts(clone)
+    space.git("pull", "--quiet", "--rebase")
+    space.done("silence", "3", "--until", "2099-01-01T00:00Z")
+    (file,) = space.root.glob("charter/decisions/*-silence*.yaml")
+    number = file.name[:4]
+    file.write_text(
+        f"id: {number}\ndate: 2026-08-15\naction: correct\nsubmission: XAB-2026-001\nchanges: [1]\nuntil: {UNTIL}\n"
+    )
+    space.git("mv", str(file), str(file.with_name(f"{number}-correct-xab-2026-001.yaml")))
+    space.git("commit", "--quiet", "--all", "--amend", "--no-edit")
+    server.accepts(space)
+    late = server.clone("XAA")
+    said(late, on="XAB-2026-001#1")
+    assert f"the time to object to a correction of decision {number} had ended" in server.refuses(late)
