@@ -333,6 +333,15 @@ def test_register_that_lets_one_key_speak_for_several_is_refused(signed: Charter
     assert codes(signed) == ["register-changed"]
 
 
+def test_register_is_read_in_a_checkout_with_the_line_ends_of_windows(signed: Charter) -> None:
+    signed.git("config", "core.autocrlf", "true")
+    shutil.rmtree(signed.root / "charter")
+    signed.git("checkout", "--quiet", ".")
+    assert b"\r\n" in (signed.root / "charter/keys/allowed_signers").read_bytes()
+    signed.done("check")
+    draft(signed)
+
+
 def test_one_key_is_registered_once_and_never_comes_back(signed: Charter, keys: Path) -> None:
     ran = signed("keys", "add", "XAC", str(keys / "XAA.pub"))
     assert (ran.code, "registered for XAA already" in ran.err) == (1, True)

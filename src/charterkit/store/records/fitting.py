@@ -99,7 +99,7 @@ def register_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
         if not (content or b"").strip():
             message = "this file of the register of keys is missing or empty, and a revoked key would pass unseen"
             yield Problem(path, 1, 1, "no-register", message, f"bring it back: git restore {path}")
-    texts = [(content or b"").decode("utf-8", "replace") for content in contents]
+    texts = [(content or b"").decode("utf-8", "replace").replace("\r\n", "\n") for content in contents]  # Windows
     for fault in read_register(texts[0], texts[1])[1]:
         place = REVOKED if fault.revoked else ALLOWED
         yield Problem(place, fault.line, 1, "bad-register", fault.message, fault.hint)
