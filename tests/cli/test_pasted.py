@@ -63,3 +63,19 @@ def test_the_author_is_warned_of_a_list_without_numbers_before_anything_is_lodge
         "The host pays for:\n\u2022 travel;\n\u2022 board."
     )
     assert [each.rpartition(" ")[2] for each in made["warnings"]] == ["[typed-lines]"]
+
+
+READING = "1. This Charter sets out how they work together.\n2. It is read in the light of Article 2, as a whole.\n"
+
+
+def test_a_printed_number_that_is_typed_again_changes_no_reference(charter: Charter) -> None:
+    made = charter.done("amend", "1", "--as", "XAA", "--text-file", "-", "--format", "json", stdin=READING.encode())
+    assert made.values()["submission"]["changes"][1]["text"] == "It is read in the light of [[equality]], as a whole."
+    assert made.values()["warnings"] == []
+
+
+def test_words_to_replace_are_found_as_a_document_prints_them(charter: Charter) -> None:
+    out = charter.done(
+        "amend", "1(2)", "--as", "XAA", "--replace", "principles in Article 2", "--with", "Article 2"
+    ).out
+    assert "in the light of the[- principles in-] [[equality]]." in out

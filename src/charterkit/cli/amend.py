@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,7 +10,8 @@ import click
 
 from charterkit.cli.completion import complete_open_changes, complete_paths
 from charterkit.cli.context import workspace
-from charterkit.cli.editor import edited
+from charterkit.cli.editor import STANDARD_INPUT, edited, given_in
+from charterkit.cli.from_print import as_printed
 from charterkit.cli.proposal import finish, language_of, writes_submission
 from charterkit.errors import UsageError
 
@@ -46,10 +45,11 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
 
     Give the words with --replace and --with, or the whole new text with --text-file or - (standard input). With none of
     these the present text opens in $EDITOR. A provision with paragraphs is written anew as a whole, with its numbers
-    (1., (a), (i)); its heading is left out. What became of a paragraph is told by its words, whatever its new number.
-    The redline is shown, and the submission's file is written with base, date and the next free id filled in; nothing
-    is lodged yet. Somebody's open proposal is amended by naming it: the words are then proposed beside its own, and the
-    rolling text prints what differs in brackets inside.
+    (1., (a), (i)); its heading is left out. What became of a paragraph is told by its words, whatever its new number; a
+    number that a document prints for a reference ('Article 5') is read as that reference. The redline is shown, and the
+    submission's file is written with base, date and the next free id filled in; nothing is lodged yet. Somebody's open
+    proposal is amended by naming it: the words are then proposed beside its own, and the rolling text prints what
+    differs in brackets inside.
 
     \b
     Examples:
@@ -69,12 +69,13 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
     space = workspace()
     present = space.charter(space.repository.head())
     if of is not None or "#" in path:
-        words = _Words(outgoing, incoming, text_file, heading, stdin)
+        words = _Words(outgoing, incoming, text_file, heading, stdin, present, language_of(present, author))
         _amend_proposal(space, present, path, of, words, author)
         return
     target = path_at_base(space, present, path)
     if outgoing is not None:
-        changes = [{"amend": target, "replace": _meant(present, target, outgoing, author), "with": incoming}]
+        old, new = _meant(present, target, (outgoing, incoming or ""), language_of(present, author))
+        changes = [{"amend": target, "replace": old, "with": new}]
     elif heading is not None:
         changes = [{"amend": target, "heading": heading}]
     else:
@@ -83,11 +84,21 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
     finish(space, present, author, base=base, changes=changes, did="amend", of=target)
 
 
-def _meant(present: Charter, target: str, outgoing: str, author: Mapping[str, Any]) -> str:
-    """Return the words to replace as the text has them, whatever spaces they were given with."""
-    from charterkit.drafting.proposals import Slot, as_it_stands, words_at  # noqa: PLC0415  slow to import
+def _meant(present: Charter, target: str, words: tuple[str, str], language: str) -> tuple[str, str]:
+    """Return the outgoing and the incoming words as the record has them, whatever was copied from a document."""
+    from charterkit.drafting.proposals import Slot, words_at  # noqa: PLC0415  slow to import
 
-    return as_it_stands(words_at(present, Slot(target, "text", language_of(present, author))) or "", outgoing)
+    text = words_at(present, Slot(target, "text", language)) or ""
+    outgoing, incoming = words
+    return _standing_in(text, outgoing, present, language), as_printed(present, language, text, incoming)
+
+
+def _standing_in(text: str, words: str, present: Charter, language: str) -> str:
+    """Return words as a text has them: with its spaces, and with the references that a document prints as numbers."""
+    from charterkit.drafting.proposals import as_it_stands  # noqa: PLC0415  slow to import
+
+    found = as_it_stands(text, words)
+    return found if found in text else as_it_stands(text, as_printed(present, language, text, words))
 
 
 def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places that the words may come from
@@ -101,7 +112,7 @@ def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places t
 
     node = present.find(target)
     standing = written_out(node, target, number(present), language) if node else ""
-    written = _new_text(target, standing, text_file, stdin)
+    written = as_printed(present, language, standing, _new_text(target, standing, text_file, stdin))
     words = typed(written, target.count("/"))
     in_editor = text_file is None and stdin is None
     if node is None or not (words.units or (node.units and in_editor)):
@@ -132,20 +143,23 @@ class _Words:
     text_file: Path | None
     heading: str | None
     stdin: str | None
+    present: Charter
+    language: str
 
     def of(self, standing: str) -> str:
         """Return the new words for those that are proposed."""
         if self.heading is not None:
             return self.heading
         if self.outgoing is None or self.incoming is None:
-            return _new_text("the proposal", standing, self.text_file, self.stdin)
-        from charterkit.drafting.proposals import as_it_stands  # noqa: PLC0415  slow to import
-
-        outgoing = as_it_stands(standing, self.outgoing)
+            return self._as_printed(standing, _new_text("the proposal", standing, self.text_file, self.stdin))
+        outgoing = _standing_in(standing, self.outgoing, self.present, self.language)
         if standing.count(outgoing) != 1:
             count = "nowhere" if outgoing not in standing else "more than once"
             raise UsageError(f"the words to replace stand {count} in what is proposed", f"it says: {standing}")
-        return standing.replace(outgoing, self.incoming)
+        return standing.replace(outgoing, self._as_printed(standing, self.incoming))
+
+    def _as_printed(self, standing: str, words: str) -> str:
+        return as_printed(self.present, self.language, standing, words)
 
 
 def _amend_proposal(  # noqa: PLR0917  where, what, of which proposal, by whom
@@ -176,12 +190,9 @@ def _require_one_form(
 
 def _new_text(target: str, standing: str, text_file: Path | None, stdin: str | None) -> str:
     from charterkit.drafting.proposals import spaced_as  # noqa: PLC0415  slow to import
-    from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
 
-    if text_file is not None:
-        return spaced_as(standing, decoded(read_file(text_file), str(text_file)))
-    if stdin is not None:
-        return spaced_as(standing, decoded(sys.stdin.buffer.read(), "standard input"))
+    if text_file is not None or stdin is not None:
+        return spaced_as(standing, given_in(text_file or STANDARD_INPUT))
     written = edited(standing, "give the words with --replace and --with, --text-file or -")
     if written.strip() == standing.strip():
         raise UsageError(f"the text of {target} was not changed", "nothing was written")

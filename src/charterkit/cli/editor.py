@@ -1,13 +1,31 @@
-"""Let a person write a text in the editor of their choice."""
+"""Let a person give a text: in the editor of their choice, in a file, or on standard input."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+from typing import Final
 
 import click
 
 from charterkit.errors import EnvironmentProblem, UsageError
+
+STANDARD_INPUT: Final = Path("-")
+"""What stands for standard input where a file is asked for."""
+
+
+def given_in(file: Path) -> str:
+    """Return the text that a file holds, or standard input where it is ``-``.
+
+    Raises:
+        UsageError: it cannot be read, or is no text.
+    """
+    from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  slow to import
+
+    if file == STANDARD_INPUT:
+        return decoded(sys.stdin.buffer.read(), "standard input")
+    return decoded(read_file(file), str(file))
 
 
 def edited(standing: str, otherwise: str) -> str:

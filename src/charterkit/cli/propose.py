@@ -9,7 +9,7 @@ import click
 
 from charterkit.cli.completion import complete_paths
 from charterkit.cli.context import workspace
-from charterkit.cli.editor import edited
+from charterkit.cli.editor import edited, given_in
 from charterkit.cli.options import together
 from charterkit.cli.proposal import finish, language_of, writes_submission
 from charterkit.errors import UsageError
@@ -198,9 +198,7 @@ def _text(text: str | None, text_file: Path | None, new_id: str) -> str:
     if text is not None:
         return text
     if text_file is not None:
-        from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  slow to import
-
-        return decoded(read_file(text_file), str(text_file))
+        return given_in(text_file)
     written = edited("", "give the text with --text or --text-file")
     if not written.strip():
         raise UsageError(f"no text was written for {new_id}", "give it with --text or --text-file")

@@ -40,7 +40,7 @@ _PARAGRAPH: Final = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}\.|\((?:[a-z]{1,2}
 _LISTED: Final = re.compile(r"(?m)^[ \t]*(?P<sign>[-*+\u2013\u2014\u2022|])[ \t].*\n[ \t]*(?P=sign)[ \t]")
 """Two lines together that begin as the items of a list or the rows of a table do."""
 
-_ELSEWHERE: Final = re.compile(
+ELSEWHERE: Final = re.compile(
     r"(?:\s*(?:,|and|or|to)\s+(?:Articles?\s+)?\d+(?:\s?\(\w{1,4}\))*)*"
     r"\s*(?:,?\s*paragraphs?\s+\d+,?)?\s*"
     r"(?:of (?!this\b)|thereof\b|du\b|de la (?!pr[eé]sente)|del\b|Устава|Договора|Конвенции|《)"
@@ -138,7 +138,7 @@ def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[
     for found in re.finditer(pattern, text) if pattern else ():
         series = _SERIES.get(found["word"].casefold(), "annex" if found["word"][:1] in "Пп" else "article")
         path = numbers.path(f"{series} {found['number']}")
-        if path is not None and not _ELSEWHERE.match(text, found.end()):
+        if path is not None and not ELSEWHERE.match(text, found.end()):
             yield found.start(), found[0], path
 
 
