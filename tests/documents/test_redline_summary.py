@@ -35,6 +35,23 @@ def test_where_nothing_differs_that_is_said_at_the_head_and_nothing_is_counted()
     assert not redline(compare(OLD, NEW)).remarks
 
 
+def test_a_page_counts_the_words_it_shows_and_names_the_other_languages_that_changed() -> None:
+    texts = {"en": "Early notice is always given.", "ru": "Всегда заранее даётся уведомление."}
+    notice = NEW.provisions["notice"].model_copy(update={"text": texts})
+    settings = NEW.settings.model_copy(update={"languages": ("en", "ru")})
+    later = NEW.model_copy(update={"settings": settings, "provisions": {**NEW.provisions, "notice": notice}})
+    translated = redline(compare(NEW.model_copy(update={"settings": settings}), later))
+    assert not translated.summary
+    assert [run.text for said in translated.remarks for run in said] == [
+        "No differences.",
+        "Words in these languages changed too, and are not shown here: Russian.",
+    ]
+    (table,) = redline(compare(OLD, later), Front(language="ru")).summary
+    assert table.rows[-1][-2:] == ("4", "3"), (
+        "the four words in Russian; of the article that left, the three in English"
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

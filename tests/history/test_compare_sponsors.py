@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.drafting.negotiations import written
 
-from charterkit.history.sponsors import decisions_between, sponsors_by_path
+from charterkit.history.compare import compare
+from charterkit.history.one_language import in_language
+from charterkit.history.sponsors import decisions_between, sponsors_at, sponsors_by_path
+from charterkit.history.tally import Tally, tally_sponsors
+from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 
@@ -24,6 +29,13 @@ def merge(number: int, name: str, *changes: int, action: str = "merge") -> Decis
     return Decision.model_validate(fields)
 
 
+def spoken(texts: dict[str, str]) -> Charter:
+    charter = written("part general = General\n  article notice = Notice", languages=["en", "ru"])
+    return charter.model_copy(
+        update={"provisions": {"notice": charter.provisions["notice"].model_copy(update={"text": texts})}}
+    )
+
+
 def found(decisions: list[Decision], *submissions: Submission) -> dict[str, tuple[str, ...]]:
     return sponsors_by_path(decisions, submissions, decisions)
 
@@ -31,7 +43,8 @@ def found(decisions: list[Decision], *submissions: Submission) -> dict[str, tupl
 @pytest.mark.parametrize(
     ("change", "path"),
     [
-        ({"amend": "notice/one", "text": "Notice is given."}, "notice/one"),
+        ({"amend": "notice/one", "text": "Notice is given."}, "notice/one [en]"),
+        ({"amend": "notice/one", "text": "Уведомление даётся.", "language": "ru"}, "notice/one [ru]"),
         ({"delete": "notice"}, "notice"),
         ({"add": UNIT, "after": "notice/one"}, "notice/line"),
         ({"add": UNIT, "in": "notice"}, "notice/line"),
@@ -66,7 +79,17 @@ def test_a_paragraph_that_moves_later_takes_its_sponsors_along() -> None:
     amended = submission("XAA-2026-001", {"amend": "notice/one", "text": "Early notice is given."})
     moved = submission("XAB-2026-001", {"move": "notice/one", "in": "review"})
     decisions = [merge(1, "XAA-2026-001"), merge(2, "XAB-2026-001")]
-    assert found(decisions, amended, moved) == {"review/one": ("XAA", "XAB")}
+    assert found(decisions, amended, moved) == {"review/one [en]": ("XAA",), "review/one": ("XAB",)}
+
+
+def test_a_translator_sponsors_the_words_of_the_translation_and_none_of_those_translated() -> None:
+    early = {"en": "Early notice is given.", "ru": "Даётся раннее уведомление."}
+    comparison = compare(spoken({"en": "Notice is given."}), spoken(early))
+    sponsors = {"notice [en]": ("XAA",), "notice [ru]": ("SEC",)}
+    proposed = Tally(changed=1, words_in=2, words_out=1)
+    assert tally_sponsors(comparison, sponsors) == {"SEC": Tally(changed=1, words_in=3), "XAA": proposed}
+    assert tally_sponsors(in_language(comparison, "en"), sponsors) == {"XAA": proposed}
+    assert sponsors_at("notice", sponsors) == ("XAA", "SEC")
 
 
 def test_between_two_versions_lie_the_decisions_that_one_of_them_lacks() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from charterkit.drafting.ledger import Entry, decided, ledger
+from charterkit.history.tally import words_at
 from charterkit.model.decisions import Decision
 from charterkit.model.paths import moved
 from charterkit.model.provisions import Unit
@@ -34,7 +35,8 @@ def sponsors_by_path(
 
     Returns:
         The sponsors, in the order in which they came, by the path at which what they changed stands after the last of
-        the decisions; at its last path where it is no longer there.
+        the decisions; at its last path where it is no longer there. Who amended words in a language stands at
+        ``tally.words_at``: a translator sponsors none of what is translated.
     """
     entries = ledger(submissions, decisions)
     found: dict[str, tuple[str, ...]] = {}
@@ -43,6 +45,12 @@ def sponsors_by_path(
             for ref in decided(decision, entries):
                 found = _with(found, entries[ref])
     return found
+
+
+def sponsors_at(path: str, sponsors: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return who put forward changes of the words at a path, in whatever language."""
+    own = (codes for place, codes in sponsors.items() if place == path or place.startswith(words_at(path, "")[:-1]))
+    return tuple(dict.fromkeys(code for codes in own for code in codes))
 
 
 def moved_paths(submissions: Mapping[str, Submission], between: Iterable[Decision]) -> frozenset[str]:
@@ -66,10 +74,23 @@ def _with(found: Mapping[str, tuple[str, ...]], entry: Entry) -> dict[str, tuple
         return dict(found)
     carried = dict(found)
     if isinstance(entry.change, Move) and path != entry.change.move:
-        carried = {moved(known, entry.change.move, path): codes for known, codes in found.items()}
+        carried = {_moved(known, entry.change.move, path): codes for known, codes in found.items()}
     sponsors = entry.sponsors or entry.submission.sponsors
-    carried[path] = tuple(dict.fromkeys((*carried.get(path, ()), *sponsors)))
+    place = _place(path, entry)
+    carried[place] = tuple(dict.fromkeys((*carried.get(place, ()), *sponsors)))
     return carried
+
+
+def _place(path: str, entry: Entry) -> str:
+    change = entry.change
+    language = (change.language or entry.submission.language) if isinstance(change, Amend) else None
+    return words_at(path, language) if language else path
+
+
+def _moved(place: str, old: str, new: str) -> str:
+    """Return a path, or the place of words in a language, after what stands at ``old`` moved to ``new``."""
+    path, bracket, language = place.partition(" [")
+    return moved(path, old, new) + bracket + language
 
 
 def path_after(change: Change) -> str | None:

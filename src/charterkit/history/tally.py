@@ -7,7 +7,7 @@ nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from charterkit.history.changes import Change, Comparison, Row
@@ -16,10 +16,17 @@ from charterkit.words import Change as Passage
 from charterkit.words import Segment
 
 Sponsors = Mapping[str, Sequence[str]]
-"""Who put each change forward, by the path of the part, provision or unit (see ``charterkit.history.sponsors``)."""
+"""Who put each change forward, by the path of the part, provision or unit (see ``charterkit.history.sponsors``).
+
+Who amended its words in a language stands at ``words_at``: a translator sponsors none of what is translated."""
 
 UNATTRIBUTED: Final = ""
 """Stands for the sponsor of a change that the given sponsors don't account for."""
+
+
+def words_at(path: str, language: str) -> str:
+    """Return where the sponsors of words in one language stand: ``notice/one [ru]``."""
+    return f"{path} [{language}]"
 
 
 class Tally(NamedTuple):
@@ -72,16 +79,31 @@ def tally_sponsors(comparison: Comparison, sponsors: Sponsors) -> dict[str, Tall
         through everybody's changes and are nobody's: ``renumbered`` is 0.
     """
     changes: dict[str, list[Change]] = {}
-    for change in comparison.changes:
-        for sponsor in _sponsors_of(change.path, sponsors):
+    for change in (each for whole in comparison.changes for each in _by_language(whole)):
+        for sponsor in _sponsors_of(change, sponsors, comparison.new.settings.drafting_language):
             changes.setdefault(sponsor, []).append(change)
     return {sponsor: _tally(changes[sponsor], _by_provision(changes[sponsor])) for sponsor in sorted(changes)}
 
 
-def _sponsors_of(path: str, sponsors: Sponsors) -> Sequence[str]:
-    while path not in sponsors and path:
+def _by_language(change: Change) -> Iterator[Change]:
+    """Yield a change once for each language whose words it changes: each has its own sponsors."""
+    languages = dict.fromkeys(text.language for text in change.texts)
+    for language in languages:
+        yield change._replace(texts=tuple(text for text in change.texts if text.language == language))
+    if not languages:
+        yield change
+
+
+def _sponsors_of(change: Change, sponsors: Sponsors, drafting: str) -> Sequence[str]:
+    language = change.texts[0].language if change.texts else drafting
+    path = change.path
+    while path:
+        own = sponsors.get(words_at(path, language), ())
+        more = sponsors.get(path, ()) if language == drafting or not own else ()
+        if own or more:
+            return tuple(dict.fromkeys((*more, *own)))
         path = path.rpartition("/")[0]
-    return sponsors.get(path) or (UNATTRIBUTED,)
+    return (UNATTRIBUTED,)
 
 
 def _tally_section(section: Row, renumbered: Container[str | None]) -> Tally:

@@ -6,6 +6,7 @@ from typing import Any
 
 from charterkit.documents.reports.standing_record import blocker_record
 from charterkit.history.brief import Brief, Other, Proposal, collisions
+from charterkit.history.sponsors import sponsors_at
 from charterkit.model.submissions import operation
 
 
@@ -26,7 +27,7 @@ def brief_record(found: Brief) -> dict[str, Any]:
             "since": news.since,
             "decisions": [each.id for each in news.decisions],
             "changes": [{"path": each.path, "kinds": list(each.kinds),
-                         "sponsors": list(news.sponsors.get(each.path, ()))} for each in news.changes],
+                         "sponsors": list(sponsors_at(each.path, news.sponsors))} for each in news.changes],
             "lodged": [each.id for each in news.lodged],
         },
         "waiting": {

@@ -25,6 +25,7 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Number, number
 from charterkit.history.brief import Brief, Other, Presence, Proposal, collisions, speaks_in
 from charterkit.history.changes import Change
+from charterkit.history.sponsors import sponsors_at
 from charterkit.model.charter import LISTS
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Submission, operation
@@ -153,7 +154,7 @@ class Writer:
         numbered = each.new_number or each.old_number
         mine = self.say("yes") if each.path.partition("/")[0] in self.found.articles else ""
         news, said = self.found.news, phrases("changes", self.language)
-        by = news.sponsors.get(each.path, news.sponsors.get(each.old_path or "", ())) if news else ()
+        by = (sponsors_at(each.path, news.sponsors) or sponsors_at(each.old_path or "", news.sponsors)) if news else ()
         kinds = self.say.listed(said(f"kind_{kind}") for kind in each.kinds)
         return self._numbered(numbered, each.path), mine, kinds, cut(self._redline(each)), self.say.listed(by)
 

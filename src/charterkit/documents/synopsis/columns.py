@@ -31,6 +31,7 @@ from charterkit.history.changes import TextChange
 from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
 from charterkit.history.columns import Cell as TextCell
 from charterkit.history.compare import compare
+from charterkit.history.one_language import in_language
 from charterkit.model.charter import LISTS, Charter
 
 WIDEST: Final = 6
@@ -102,7 +103,9 @@ def columns_synopsis(
         masthead=masthead(present.settings, front, layout),
         legend=legend(layout, language, moves=any(cell.sentences_moved for row in rows for cell in row.cells if cell)),
         remarks=(pages.words["same_left_out"],) if left_out else (),
-        summary=proposals(found, headings, language) if pages.proposed else tallies(compare(own[0], own[-1]), language),
+        summary=proposals(found, headings, language)
+        if pages.proposed
+        else tallies(in_language(compare(own[0], own[-1]), language), language),
         sections=tuple(_by_provision(rows, pages) if pages.proposed else _by_part(rows, pages)),
         words=pages.words,
     )

@@ -11,12 +11,12 @@ from dataclasses import replace
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
 from charterkit.documents.inline import splits_atom
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import labels, language_name
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark
 from charterkit.documents.synopsis.summary import tallies
 from charterkit.documents.tree import Document
-from charterkit.documents.views.clean import item, label, part_item, spoken
+from charterkit.documents.views.clean import item, label, part_item
 from charterkit.documents.views.items import Item, Sections, Side, Strand, whole
 from charterkit.documents.views.moved_strands import with_moves
 from charterkit.documents.views.redline_notices import Pages, departure, remarks, row_notices
@@ -24,8 +24,8 @@ from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import tombstones
 from charterkit.drafting.numbering import number
 from charterkit.history.changes import UNPLACED, Change, Comparison, Row, TextChange
+from charterkit.history.one_language import in_language, other_languages
 from charterkit.history.tally import Sponsors
-from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import LISTS
 from charterkit.model.provisions import Node, Part, Provision
 from charterkit.words import Segment, quiet
@@ -42,6 +42,8 @@ def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponso
     front = front or Front()
     new = comparison.new
     language = front.page_language(new.settings)
+    elsewhere = other_languages(comparison, language)
+    comparison = in_language(comparison, language)
     pages = Pages(comparison.old, new, number(comparison.old), number(new), language)
     lists: dict[str, tuple[Item, ...]] = {}
     outer = [row for row in comparison.rows if row.path not in LISTS and row.path != UNPLACED]
@@ -54,8 +56,17 @@ def redline(comparison: Comparison, front: Front | None = None, sponsors: Sponso
     sections = with_stale_notices(found, language, new.settings.drafting_language, front.translations)
     names = Names(pages.new_numbers, pages.old_numbers, new.registry, language)
     summary = tallies(comparison, language, sponsors)
-    said = tuple(remarks(comparison, language)) or (() if summary else (labels(language)["no_differences"],))
+    said = tuple(_said(comparison, language, elsewhere, alike=not summary))
     return replace(assemble(new, front, "redline", sections, names, said), summary=summary)
+
+
+def _said(comparison: Comparison, language: str, elsewhere: Sequence[str], *, alike: bool) -> Iterator[str]:
+    """Yield what stands beside the text: what changed outside the provisions, or that nothing did; other languages."""
+    words, found = labels(language), tuple(remarks(comparison, language))
+    yield from found or ((words["no_differences"],) if alike else ())
+    if elsewhere:
+        names = words["list_comma"].join(language_name(tag, language) for tag in elsewhere)
+        yield words["changed_elsewhere"].format(languages=names)
 
 
 def _items(rows: Sequence[Row], pages: Pages, container: str, around: str = "") -> Iterator[Item]:
@@ -91,7 +102,6 @@ def _here(row: Row, pages: Pages, around: str) -> Item:
     path = row.old_path if row.new_path is None else row.new_path
     node = (pages.old if gone else pages.new).standing(path or "")
     base = _plain(node, path or "", pages, around, gone=gone)
-    before = pages.old.standing(row.old_path) if row.old_path else None
     mark: Mark = "delete" if gone else "insert" if row.old_path is None else "keep"
     below = (
         base.items
@@ -102,8 +112,8 @@ def _here(row: Row, pages: Pages, around: str) -> Item:
         below = tuple(_marked(child, mark) for child in base.items)
     return replace(
         base,
-        heading=_words("heading", row.change, before, node, pages) or base.heading,
-        text=_words("text", row.change, before, node, pages) or base.text,
+        heading=_words("heading", row.change, pages) or base.heading,
+        text=_words("text", row.change, pages) or base.text,
         items=below,
         mark=mark,
         notices=(*base.notices, *row_notices(row, pages)),
@@ -131,23 +141,10 @@ def _marked(below: Item, mark: Mark) -> Item:
     )
 
 
-def _words(
-    field: str, change: Change | None, before: Node | Part | None, after: Node | Part | None, pages: Pages
-) -> tuple[Strand, ...]:
+def _words(field: str, change: Change | None, pages: Pages) -> tuple[Strand, ...]:
     """Return the words of a field with their marks; nothing where they did not change."""
-    language = _language(field, before, after, pages)
-    texts = change.texts if change else ()
-    found = next((text for text in texts if text.field == field and text.language == language), None)
+    found = next((text for text in change.texts if text.field == field), None) if change else None
     return strands(found, pages.language) if found else ()
-
-
-def _language(field: str, before: Node | Part | None, after: Node | Part | None, pages: Pages) -> str:
-    """Return the language to show: the page's, or where neither text has it the first that one of them has."""
-    for node in (after, before):
-        texts: LanguageTexts = getattr(node, field, {}) if node else {}
-        if pages.language in texts:
-            return pages.language
-    return (after and not isinstance(after, Part) and spoken(after, pages.language)) or pages.language
 
 
 def strands(change: TextChange, language: str) -> tuple[Strand, ...]:
