@@ -20,7 +20,7 @@ from charterkit.drafting.digests import digest, in_languages
 from charterkit.drafting.merging.past import Past
 from charterkit.drafting.modules import arrangement, is_order, order_of_provisions
 from charterkit.drafting.negotiation import Negotiation
-from charterkit.drafting.references import renamed
+from charterkit.drafting.references import led
 from charterkit.model.charter import Charter
 from charterkit.model.paths import within
 from charterkit.model.positions import WHOLE, Position, Stance
@@ -153,8 +153,7 @@ class _Reading:
 
     def _carried(self, then: Charter, base: str) -> Iterator[tuple[str, str]]:
         carry = self.past.carrying(base)
-        led = then.model_copy(update={"provisions": {k: renamed(p, carry) for k, p in then.provisions.items()}})
-        for path, value in words_of(led).items():
+        for path, value in words_of(led(then, carry)).items():
             yield (path if is_order(path) else carry(path)), value
 
 

@@ -87,15 +87,15 @@ def _restructured(structure: Structure, step: Step, here: str, old: str, base: s
 
 def _reduced(structure: Structure, old: str, base: str) -> bool:
     """Tell whether the words of a unit are those of a base, or what deletions left of them."""
-    before, here = structure.bases[base], structure.past.present_path(old, base)
+    before, carry = structure.bases[base], structure.past.carrying(base)
+    here = carry(old)
     if (part := before.part(old)) is not None:
-        now = structure.present.part(here)
-        return now is None or negotiated(now.heading, structure.present) == negotiated(part.heading, structure.present)
+        now, then = structure.present.part(here), renamed(part, carry)
+        return now is None or negotiated(now.heading, structure.present) == negotiated(then.heading, structure.present)
     standing, present = before.find(old), structure.present.find(here)
     if standing is None or present is None:
         return True
-    then = renamed(standing, structure.past.carrying(base))
-    return reduced(then, present, structure.present.settings.authentic)
+    return reduced(renamed(standing, carry), present, structure.present.settings.authentic)
 
 
 def _changing_with(structure: Structure, path: str) -> list[Entry]:

@@ -41,7 +41,7 @@ def unchanged(base: Charter, old: str, now: Charter, path: str, carry: Callable[
     part, standing = base.part(old), now.part(path)
     if part is not None and standing is not None:
         same = (part.id, part.provisions) == (standing.id, standing.provisions)
-        headed = negotiated(part.heading, now) == negotiated(standing.heading, now)
+        headed = negotiated(renamed(part, carry).heading, now) == negotiated(standing.heading, now)
         return same and headed and all(unchanged(base, name, now, name, carry) for name in part.provisions)
     before, here = base.find(old), now.find(path)
     if before is None or here is None:

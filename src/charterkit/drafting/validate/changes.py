@@ -138,7 +138,10 @@ class _Checks:
         if isinstance(added, Provision):
             yield from registry_findings(self.record, at, added, self.setting.present.registry)
         if isinstance(added, NewPart):
-            yield from texts_findings(self.record, (*at, "heading"), added.heading, self.setting.present)
+            heading = (*at, "heading")
+            yield from texts_findings(self.record, heading, added.heading, self.setting.present)
+            for language, text in added.heading.items():
+                yield from reference_findings(self.record, (*heading, language), text, self.setting.present, self.known)
             yield from self._worded(at, added)
             return
         yield from node_findings(self.record, at, added, self.setting.present, self.known)

@@ -44,6 +44,7 @@ def _settings_findings(charter: Charter) -> Iterator[Finding]:
         yield from texts_findings(record, where, part.heading, charter)
         for language, text in part.heading.items():
             yield from heading_findings(record, (*where, language), text)
+            yield from reference_findings(record, (*where, language), text, charter)
 
 
 def node_findings(
