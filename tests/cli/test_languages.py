@@ -336,3 +336,12 @@ def test_the_language_of_a_comparison_is_one_of_the_charters_and_that_of_a_docum
     unknown = bilingual("diff", "outline", "first-draft", "--language", "fr", "--format", "html")
     assert (unknown.code, unknown.out) == (2, "")
     assert "'fr' is no language of this charter" in unknown.err
+
+
+def test_the_set_of_documents_says_of_languages_what_the_command_says(bilingual: Charter, tmp_path: Path) -> None:
+    bilingual.done("render", "--all", "--format", "md", "-o", str(tmp_path / "set"))
+    bilingual.done("languages", "-o", str(tmp_path / "alone.md"))
+    made = [(tmp_path / name).read_text("utf-8") for name in ("set/languages-concordance.md", "alone.md")]
+    alone, in_set = ([line for line in text.splitlines() if not line.startswith("<!--")] for text in reversed(made))
+    assert in_set == alone
+    assert any("charter.yaml" in line for line in alone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,10 @@ from charterkit.cli.output import write
 from charterkit.cli.page_language import page_language
 from charterkit.cli.report_options import front_at, print_report, report_form, report_options
 from charterkit.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from charterkit.documents.reports.languages import Concordance
+    from charterkit.store.workspace import Workspace
 
 
 @click.command()
@@ -45,11 +50,8 @@ def languages(  # noqa: PLR0917  one for each option
       charterkit languages --at second-draft --format json
       charterkit languages --fixed-words kk -o templates/languages/kk.toml
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.documents.reports.languages import concordance, languages_report  # noqa: PLC0415  slow to import
-    from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
+    from charterkit.documents.reports.languages import languages_report  # noqa: PLC0415  slow to import
     from charterkit.store.editions import templates  # noqa: PLC0415  likewise
-    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
-    from charterkit.store.tracing.titles import titles_waiting  # noqa: PLC0415  likewise
 
     if lacking is not None:
         _fixed_words(lacking, output)
@@ -57,14 +59,24 @@ def languages(  # noqa: PLR0917  one for each option
     written = report_form(form, output)
     space = workspace()
     place = at or space.repository.head()
-    now = negotiation(space, place)
-    wanted = _wanted(chosen, now.charter.settings.languages[1:])
-    titles = titles_waiting(space, place, wanted) if wanted and place else ()
-    found = concordance(now.charter, translations(now.charter, now.past, now.bases), wanted, titles)
-    front = front_at(space, place, page_language(now.charter.settings, page))
+    settings = space.charter(place).settings
+    found = concordance_at(space, place, _wanted(chosen, settings.languages[1:]))
+    front = front_at(space, place, page_language(settings, page))
     print_report(languages_report(found, front), written, output, templates(space))
     if not found.settled and output is None:
         click.get_current_context().exit(ExitCode.PROBLEMS)
+
+
+def concordance_at(space: Workspace, place: str | None, wanted: tuple[str, ...]) -> Concordance:
+    """Return how some languages stand at a version, commit or date: their texts, and the titles of the records."""
+    from charterkit.documents.reports.languages import concordance  # noqa: PLC0415  slow to import
+    from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
+    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+    from charterkit.store.tracing.titles import titles_waiting  # noqa: PLC0415  likewise
+
+    now = negotiation(space, place)
+    titles = titles_waiting(space, place, wanted) if wanted and place else ()
+    return concordance(now.charter, translations(now.charter, now.past, now.bases), wanted, titles)
 
 
 def _wanted(chosen: tuple[str, ...], translated: tuple[str, ...]) -> tuple[str, ...]:

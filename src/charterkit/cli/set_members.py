@@ -275,11 +275,8 @@ def _none_corrected(space: Workspace, asked: Asked) -> AnyDocument:
 
 
 def _languages(space: Workspace, asked: Asked) -> AnyDocument:
-    from charterkit.documents.reports.languages import concordance, languages_report  # noqa: PLC0415  slow to import
-    from charterkit.drafting.translations import translations  # noqa: PLC0415  likewise
-    from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
+    from charterkit.cli.languages import concordance_at  # noqa: PLC0415  slow to import
+    from charterkit.documents.reports.languages import languages_report  # noqa: PLC0415  likewise
 
-    now = negotiation(space, asked.place(space))
-    others = now.charter.settings.languages[1:]
-    return languages_report(concordance(now.charter, translations(now.charter, now.past, now.bases), others),
-                            _front(space, asked))  # fmt: skip
+    others = settings_of(space, asked).languages[1:]
+    return languages_report(concordance_at(space, asked.place(space), others), _front(space, asked))
