@@ -6,11 +6,13 @@ import subprocess
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from tests.documents.test_copied_text import SENTENCES
 from tests.documents.test_parts import order
+from weasyprint.css import cssselect2
 
 from charterkit.documents import clean, redline
 from charterkit.documents.html import to_html
@@ -49,9 +51,39 @@ def test_shared_styles_and_kept_shapes_give_the_bytes_of_weasyprints_own(
     pages: dict[str, str], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = printed(pages[kind])
-    for each in ("shared_styles", "shaped_once", "read_once"):
+    for each in ("twins_matched_once", "shared_styles", "shaped_once", "read_once"):
         monkeypatch.setattr(printing, each, nullcontext)
     assert printed(pages[kind]) == quick
+
+
+LOOKING_AROUND = (
+    "ins:first-child", "ins:last-child", "ins:nth-of-type(2n)", "ins:only-child", "ins:empty", "ins:has(b)", "i ~ ins",
+    "i + del + ins", "del:first-child + ins", "p:first-child ins", "ins:not(:first-of-type)", "ins", "del + ins",
+)  # fmt: skip
+
+
+FIRST_ONES = {"ins": 6, "del + ins": 6, "i + del + ins": 10, "del:first-child + ins": 10}
+"""How many elements are tried: of each kind the first, or all (18) where the rule asks more of them."""
+
+
+@pytest.mark.parametrize("rule", LOOKING_AROUND)
+def test_rules_that_look_around_an_element_tell_it_from_its_twins(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = "<del>a</del><ins>b</ins> c <ins></ins>"
+    line = f"{changes}<i>d</i><ins>e</ins> {changes}<i>d</i>{changes}<ins>f<b>g</b></ins> <ins>h</ins>"
+    style = f"{rule} {{ color: #123456; font-size: 20pt }} {rule}::before {{ content: 'x' }}"
+    page = f"<html lang=en><title>t</title><style>{style}</style><body><p>{line}</p><p>{line}</p>"
+    tried: set[object] = set()
+    plain = cssselect2.Matcher.match
+
+    def match(matcher: Any, element: Any) -> Any:
+        tried.update({element.etree_element} if element.local_name == "ins" else ())
+        return plain(matcher, element)
+
+    monkeypatch.setattr(cssselect2.Matcher, "match", match)
+    quick = printed(page)
+    assert len(tried) == FIRST_ONES.get(rule, 18)
+    monkeypatch.setattr(printing, "twins_matched_once", nullcontext)
+    assert printed(page) == quick
 
 
 def test_a_style_sheet_is_kept_where_it_only_matches_and_has_no_fault() -> None:

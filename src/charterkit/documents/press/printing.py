@@ -38,6 +38,7 @@ from charterkit.documents.press.shared_styles import shared_styles
 from charterkit.documents.press.sheet import Sheet, sheet_of
 from charterkit.documents.press.split_paragraphs import ending_with_their_lines
 from charterkit.documents.press.tagging import tagged
+from charterkit.documents.press.twins import twins_matched_once
 from charterkit.documents.press.typecase import Typecase
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, carried, counting, listening
 from charterkit.documents.press.window import Bench, Unfit
@@ -73,8 +74,8 @@ class Shop:
         reports: list[str] = []
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
-            shared_styles(), shaped_once(), hanging_spaces(), lines_filled(), ending_with_their_lines(),
-            drawn_with_less(), copied_as_written(), read_once(self.styles), notes_linked(),
+            twins_matched_once(), shared_styles(), shaped_once(), hanging_spaces(), lines_filled(),
+            ending_with_their_lines(), drawn_with_less(), copied_as_written(), read_once(self.styles), notes_linked(),
         ):  # fmt: skip
             try:
                 made = self._made(order, reports)
