@@ -194,6 +194,30 @@ def test_what_heads_paragraphs_within_an_article_stays_words_of_it() -> None:
     assert outline(plain) == "article Purpose [We agree. / Table 1 / Lakes / Rivers.]\narticle  [We meet.]"
 
 
+STATUTE = """\
+Statute of the Ferry
+§ 1 Name
+1.1 The Ferry is called Union.
+§ 2 Fare
+2.1 The fare is two euro.
+2.2 Who helps under § 1 rows free.
+"""
+
+
+def test_a_statute_has_its_own_sign_for_an_article() -> None:
+    plain = read_plain_text(STATUTE)
+    assert outline(plain) == (
+        "article Name [1.1 The Ferry is called Union.]\n"
+        "article Fare [2.1 The fare is two euro. / 2.2 Who helps under § 1 rows free.]"
+    )
+    assert (plain.title, plain.word) == ("Statute of the Ferry", "§")
+
+
+def test_rows_of_a_table_are_told_apart_from_headings() -> None:
+    plain = read_plain_text("Article 1\nWe pay:\nFine | Euro\nLate | 5\nArticle 2\nWe meet.")
+    assert (plain.rows, plain.doubtful) == (("Fine | Euro", "Late | 5"), ())
+
+
 @pytest.mark.parametrize("annexes", [2, 3, 9])
 def test_annexes_may_be_more_than_the_articles(annexes: int) -> None:
     articles = "PART I. All\nArticle 1. Aims\nWe meet.\nArticle 2. Costs\nEach bears its own.\n"

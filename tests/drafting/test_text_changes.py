@@ -112,3 +112,14 @@ def test_points_below_opening_words_stay_points() -> None:
 )  # fmt: skip
 def test_what_gets_another_number_than_it_was_written_with_is_told(text: str, told: list[str]) -> None:
     assert [f"{old}: {new}" for old, new in renumbered(read_plain_text(text))] == told
+
+
+@pytest.mark.parametrize(
+    ("heads", "cites"), [("Rule 1", "Rule 2(1)"), ("§ 1", "§ 2(1)"), ("Section 1", "Section 2 (1)")]
+)
+def test_another_word_for_articles_is_cited_by_the_reference_that_prints_them(heads: str, cites: str) -> None:
+    word = heads.removesuffix("1")
+    texts, made = said(
+        f"{heads}. Aims\nWe meet, as {cites} and {word}9 say.\n{word}2. Costs\n1. Each pays.\n2. Or not."
+    )
+    assert (texts[0], made) == (f"We meet, as [[costs/each-pays]] and {word}9 say.", 1)

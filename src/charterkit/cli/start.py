@@ -29,7 +29,8 @@ _LONGEST_TEXT: Final = 16 * 1_048_576
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", metavar="TEXT", help="The charter's title; 'Draft Charter' by default.")
+@click.option("--title", metavar="TEXT",
+              help="The charter's title; that of your own text, or 'Draft Charter', by default.")  # fmt: skip
 @click.option("--symbol", metavar="SYMBOL", help="The prefix of document symbols: DC/2026/WD by default.")
 @click.option("--language", default="en", show_default=True, metavar="TAG", help="The language it is drafted in.")
 @click.option("--text", "text_file", type=click.Path(path_type=Path), metavar="FILE",
@@ -46,9 +47,10 @@ def init(  # noqa: PLR0917  click passes one argument for each option
     are added to charter/registry/participants.yaml.
 
     With --text the charter starts with a text of your own, saved as plain text (UTF-8) by a word processor: lines such
-    as 'Article 1. Purpose', 'Part II' or 'Annex 1', in any language, head what follows; what stands above the first of
-    them is the preamble. Lines above the preamble that are no sentences are named and left out. What the text cites by
-    number ('Article 5(2)') becomes a reference, and numbers that become others are told.
+    as 'Article 1. Purpose', '§ 1', 'Part II', 'Chapter Two' or 'Annex 1', in any language, head what follows; what
+    stands above the first of them is the preamble. Of the lines above the preamble that are no sentences, the first is
+    the title; the others are named and left out. What the text cites by number ('Article 5(2)') becomes a reference,
+    and numbers that become others are told.
 
     \b
     Examples:
@@ -59,8 +61,9 @@ def init(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
     from charterkit.store.starting import start  # noqa: PLC0415  likewise
 
-    text, plain = ("", None) if text_file is None else _plain_text(text_file)
-    settings = _settings(title, symbol, language, plain)
+    text, plain = ("", None) if text_file is None else _plain_text(text_file, language)
+    own_title = plain.title if plain is not None and title is None else ""
+    settings = _settings(own_title or title, symbol, language, plain)
     changes, referring = (None, 0) if plain is None else _changes(plain, language, settings.title[language])
     if changes:
         _require_references(str(text_file), text, changes, [part.id for part in settings.outline.parts])
@@ -70,12 +73,12 @@ def init(  # noqa: PLR0917  click passes one argument for each option
     name = next(iter(settings.title.values()))
     versions = [version.name for version in workspace.versions()]
     if form == "json":
-        read = {} if plain is None else _read_values(plain, language, referring)
+        read = {} if plain is None else _read_values(plain, own_title, language, referring)
         print_json({"folder": str(workspace.root), "title": name, "versions": versions} | read)
         return
     click.echo(f"started '{name}' in {workspace.root} (released: {', '.join(versions)})")
     if plain is not None:
-        click.echo("\n".join(_read(plain, language, referring)))
+        click.echo("\n".join(_read(plain, own_title, language, referring)))
     if len(versions) == 1:
         click.echo(f"there is no starter text in '{language}': begin with a part")
         click.echo(f"next: cd {shlex.quote(str(folder))} && charterkit propose add ID --kind part --in parts "
@@ -84,18 +87,21 @@ def init(  # noqa: PLR0917  click passes one argument for each option
         click.echo(f"next: cd {shlex.quote(str(folder))} && charterkit show && charterkit status")
 
 
-def _plain_text(file: Path) -> tuple[str, PlainText]:
+def _plain_text(file: Path, language: str) -> tuple[str, PlainText]:
     """Read a whole charter from a file; return its text as it stands there, and what it was read as.
 
     Raises:
         RecordsInvalid: a character of it cannot stand in a text; each is named with its line.
         UsageError: it cannot be read, no line of it heads an article, or an article has no words.
     """
-    from charterkit.drafting.plain_text import read_plain_text  # noqa: PLC0415  slow to import
+    from charterkit.documents.number_names import spoken_in  # noqa: PLC0415  slow to import
+    from charterkit.drafting.headings import Named  # noqa: PLC0415  likewise
+    from charterkit.drafting.plain_text import read_plain_text  # noqa: PLC0415  likewise
     from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
 
     content = read_file(file, _LONGEST_TEXT)
-    plain = read_plain_text(decoded(content, str(file), _LONGEST_TEXT))
+    spoken = spoken_in(language)
+    plain = read_plain_text(decoded(content, str(file), _LONGEST_TEXT), Named(spoken.numbers, spoken.ordinals))
     if not plain.parts:
         raise UsageError(
             f"no line of {file} heads an article", "put each on a line of its own, such as 'Article 1. Purpose'"
@@ -129,14 +135,20 @@ def _changes(plain: PlainText, language: str, title: str) -> tuple[list[dict[str
     )
 
 
-def _read_values(plain: PlainText, language: str, referring: int) -> dict[str, Any]:
+def _read_values(plain: PlainText, own_title: str, language: str, referring: int) -> dict[str, Any]:
     return {
-        "left_out": list(plain.left_out),
+        "left_out": _left_out(plain, own_title),
         "doubtful": list(plain.doubtful),
+        "rows": list(plain.rows),
         "unnumbered": list(plain.unnumbered),
         "renumbered": [{"written": old, "number": new} for old, new in _renumbered(plain, language)],
         "references": referring,
     }
+
+
+def _left_out(plain: PlainText, own_title: str) -> list[str]:
+    """Return what of a text stands nowhere in the charter, which the title that was made of it does."""
+    return [*plain.left_out[1 if own_title else 0 :]]
 
 
 def _renumbered(plain: PlainText, language: str) -> Iterator[tuple[str, str]]:
@@ -147,7 +159,7 @@ def _renumbered(plain: PlainText, language: str) -> Iterator[tuple[str, str]]:
     return ((printed(old, language), printed(new, language)) for old, new in renumbered(plain))
 
 
-def _read(plain: PlainText, language: str, referring: int) -> Iterator[str]:
+def _read(plain: PlainText, own_title: str, language: str, referring: int) -> Iterator[str]:
     """Yield what was read of a text, to be held against the original, and what of it was left out."""
     annexes = len(plain.annexes)
     found = (
@@ -157,6 +169,10 @@ def _read(plain: PlainText, language: str, referring: int) -> Iterator[str]:
         "1 annex" if annexes == 1 else f"{annexes} annexes",
     )
     yield f"read: {', '.join(found)}; closing words: {'yes' if plain.closing else 'none'}"
+    if own_title:
+        yield "the title is the first line of the text; to give another: --title"
+    if other_word := _other_word(plain, language):
+        yield other_word
     if referring:
         yield f"cited by number, and made {counted(referring, 'reference')} that will follow the numbers"
     if other := [f"{old} is {new}" for old, new in _renumbered(plain, language)]:
@@ -164,10 +180,21 @@ def _read(plain: PlainText, language: str, referring: int) -> Iterator[str]:
         yield f"numbered in order: {', '.join(other[:_TOLD])}{more}"
     for line in plain.unnumbered:
         yield f"taken for the heading of a part, though it has no number: {line}"
-    for line in plain.left_out:
+    for line in _left_out(plain, own_title):
         yield f"left out, for it stands above the preamble or an article: {line}"
+    for line in plain.rows:
+        yield f"taken for a row of a table, which is a paragraph here: {line}"
     for line in plain.doubtful:
         yield f"taken for words of an article, though it reads like a heading: {line}"
+
+
+def _other_word(plain: PlainText, language: str) -> str:
+    """Return how articles are printed that another word heads in the text, empty where it is the same."""
+    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.text_changes import FIRST_ARTICLE, other_word  # noqa: PLC0415  likewise
+
+    word = other_word(plain, lambda number: printed(number, language))
+    return f"what '{word}' heads and cites is printed as '{printed(FIRST_ARTICLE, language)}'" if word else ""
 
 
 def _settings(title: str | None, symbol: str | None, language: str, plain: PlainText | None) -> Settings:

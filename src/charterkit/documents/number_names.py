@@ -24,6 +24,8 @@ _ALSO: Final[Mapping[str, Mapping[str, int]]] = {
     "ar": {"احد عشر": 11, "اثني عشر": 12, "اثنا عشر": 12, "اثنتي عشرة": 12},
 }
 """Numbers that the CLDR gives in one case or gender only."""
+_SOFT_HYPHEN: Final = "\u00ad"
+"""The CLDR has it in long words: ``einundzwanzig``."""
 _ORDINALS: Final = range(1, 32)
 _A_YEAR: Final = 1405
 """Any year of the Persian calendar."""
@@ -75,7 +77,7 @@ def _named(language: str, kind: str = "") -> Iterator[tuple[int, str]]:
     for rule in rules:
         if not rule.startswith("%%") and kind in rule:
             for number in _NUMBERS:
-                yield from _forms(number, as_compared(said.format(number, rule)), language)
+                yield from _forms(number, as_compared(said.format(number, rule).replace(_SOFT_HYPHEN, "")), language)
 
 
 def _forms(number: int, name: str, language: str) -> Iterator[tuple[int, str]]:

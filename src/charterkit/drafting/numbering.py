@@ -179,6 +179,11 @@ def _members(charter: Charter, path: str) -> Sequence[str]:
     return [f"{path}/{unit.id}" for unit in node.units] if node else ()
 
 
+def plain_label(position: int, depth: int) -> str:
+    """Return how a unit is labelled by its place alone, at a depth: ``2``, ``b``, ``ii``."""
+    return _PLAIN[depth](position)
+
+
 def _letters(position: int) -> str:
     """Return a to z, then aa, bb, cc, as paragraphs are lettered in treaties."""
     turn, letter = divmod(position - 1, 26)

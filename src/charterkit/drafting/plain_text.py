@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from charterkit.drafting.succession import ORDINALS
+from charterkit.drafting.cells import STROKE
+from charterkit.drafting.headings import ENDS_A_SENTENCE, NO_NAMES, Named, could_head, heading
 
 _WRAPPED: Final = regex.compile(r"(?m)^.{30,100}[^\s.;:,。；：，،؛।]\n(?=[\p{Ll}\p{Lo}])")
 """A line that goes on in the next: a text wrapped by hand, whose paragraphs are parted by blank lines."""
@@ -25,30 +26,9 @@ _WRAPPED: Final = regex.compile(r"(?m)^.{30,100}[^\s.;:,。；：，،؛।]\n(?
 _LONGEST_LINE: Final = 100
 """A line that is longer is a paragraph of its own, as a word processor saves it."""
 
-_LONGEST_HEADING: Final = 150
-_HEADED: Final = (
-    regex.compile(
-        r"(?P<word>\p{L}[\p{L}\p{M}]+)[ \u00a0](?:№[ \u00a0]?)?"
-        r"\(?(?P<number>(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|\p{Lu}(?=\s*(?:[.:\u2013\u2014-]|$))|"
-        r"(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
-        rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?)"
-        r"\s*+(?P<sign>[.:\u2013\u2014-]*)\s*+(?P<rest>(?!\p{Ll}|\(\w{1,3}\)|[,;]).*)"
-    ),
-    regex.compile(
-        r"(?P<sign>第)(?P<number>[〇零一二三四五六七八九十百\p{Nd}]{1,6})(?P<word>条|條|章|编|編|部分|节|節)[\s:：、.]*(?P<rest>(?![的第和至]).*)"
-    ),
-    regex.compile(
-        r"(?P<sign>제)\s?(?P<number>\p{Nd}{1,4})\s?(?P<word>조|장|편|절|부)(?:\s?의\s?\p{Nd}+)?(?=[\s(:.]|$)[\s:.]*+"
-        r"(?:\((?P<rest>[^()]+)\)|(?P<rest>(?!(?:및|또는|내지|부터|제\s?\p{Nd})).*))"
-    ),
-    regex.compile(
-        r"(?P<word>附件|附录|附錄|附表)\s?(?P<number>[一二三四五六七八九十\p{Nd}]{1,3})(?P<sign>[:：、.]?)\s*(?P<rest>.*)"
-    ),
+_NUMBERED: Final = regex.compile(
+    r"\p{Nd}+[.)]|\p{Nd}+[A-Za-z]?(?:\.\p{Nd}+)+[\s.)]|\(?[\p{L}\p{Nd}]{1,3}\)|[一二三四五六七八九十]+、"
 )
-"""A line that heads something: its word and number, and the heading or the words that follow on the line."""
-
-_NUMBERED: Final = regex.compile(r"[\p{Nd}]+[.)]|\(?[\p{L}\p{Nd}]{1,3}\)|[一二三四五六七八九十]+、")
-_ENDS_A_SENTENCE: Final = tuple(".;:,。；：，،؛।")
 _ENDS: Final = (".", "。", "।", "؟", "?", "!")
 """How the words of an article end."""
 
@@ -77,6 +57,10 @@ class PlainText(NamedTuple):
     parts: tuple[tuple[Headed | None, tuple[Headed, ...]], ...]
     closing: str
     annexes: tuple[Headed, ...]
+    word: str = ""
+    """The word that heads the articles, in small letters: ``article``, ``rule``, ``§``."""
+    title: str = ""
+    """The first of what was left out, where the text begins with it."""
 
     @property
     def unnumbered(self) -> tuple[str, ...]:
@@ -97,9 +81,21 @@ class PlainText(NamedTuple):
     @property
     def doubtful(self) -> tuple[str, ...]:
         """What reads like a heading and was taken for words: a heading without a number, most likely."""
+        return tuple(
+            each for each in self._paragraphs() if could_head(each) and not _NUMBERED.match(each) and STROKE not in each
+        )
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """What was taken for the rows of tables."""
+        texts = (annex.words for annex in self.annexes)
+        paragraphs = (*self._paragraphs(), *(each for text in texts for each in text.split("\n\n")))
+        return tuple(each for each in paragraphs if STROKE in each)
+
+    def _paragraphs(self) -> Iterator[str]:
+        """Yield the paragraphs of the articles and the closing words."""
         texts = (*(article.words for _, articles in self.parts for article in articles), self.closing)
-        paragraphs = (each for text in texts for each in text.split("\n\n"))
-        return tuple(each for each in paragraphs if each and _could_head(each) and not _NUMBERED.match(each))
+        return (each for text in texts for each in text.split("\n\n") if each)
 
 
 class _Section(NamedTuple):
@@ -117,16 +113,17 @@ class _Section(NamedTuple):
         return (self.rest, "", *self.below) if self.rest else self.below
 
 
-def read_plain_text(text: str) -> PlainText:
+def read_plain_text(text: str, names: Named = NO_NAMES) -> PlainText:
     """Return the preamble, parts, articles, closing words and annexes of a text.
 
     Args:
         text: a charter in any language; each paragraph on one line, or lines wrapped by hand with blank lines between.
+        names: what its language calls numbers.
     """
     lines = [line.strip() for line in text.split("\n")]
     if any(len(line) > _LONGEST_LINE for line in lines) or "" not in lines or not _WRAPPED.search("\n".join(lines)):
         lines = [each for line in lines for each in (line, "")]  # no line goes on in the next
-    first, *sections = _sections(lines)
+    first, *sections = _sections(lines, names)
     article = _word_of_articles([each.word for each in sections])
     last = max((place for place, each in enumerate(sections) if each.word == article), default=-1)
     first, *standing = _with_unnumbered([first, *_parts_and_articles(sections[: last + 1], article)], article)
@@ -144,10 +141,15 @@ def read_plain_text(text: str) -> PlainText:
         part, articles = parts.pop() if parts else (None, ())
         parts.append((part, (*articles, _headed(body, section.number))))
     annexes = tuple(_headed(each.lines, each.number) for each in sections[last + 1 :])
-    return PlainText(above, recitals, tuple(parts), closing, annexes)
+    return PlainText(above, recitals, tuple(parts), closing, annexes, article, _title(above, first.lines))
 
 
-def _sections(lines: Sequence[str]) -> Iterator[_Section]:
+def _title(above: Sequence[str], lines: Sequence[str]) -> str:
+    begins = next(_paragraphs(lines), "")
+    return begins if above[:1] == (begins,) else ""
+
+
+def _sections(lines: Sequence[str], names: Named) -> Iterator[_Section]:
     """Yield what stands above the first line that heads something, then what each such line heads.
 
     A line in the middle of a paragraph heads nothing, though it may begin with ``Article 5``.
@@ -155,13 +157,12 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
     word, head, rest, number, below = "", "", "", "", list[str]()
     for line in lines:
         begins = not below or not below[-1] or (word != "" and len(below) == 1)
-        found = next((match for form in _HEADED if (match := form.fullmatch(line))), None) if begins else None
-        if found is None or not (found["sign"] or _could_head(found["rest"])):
+        found = heading(line, names) if begins else None
+        if found is None:
             below.append(line)
             continue
         yield _Section(word, head, rest, tuple(below), number)
-        word, head, rest, below = found["word"].casefold(), line, found["rest"], []
-        number = found["number"].replace(")", "")
+        (word, number, rest), head, below = found, line, []
     yield _Section(word, head, rest, tuple(below), number)
 
 
@@ -206,20 +207,15 @@ def _with_unnumbered(sections: Sequence[_Section], article: str) -> list[_Sectio
 def _without_heading(section: _Section) -> tuple[_Section, str]:
     """Return a section without the heading that ends it, and that heading; empty where it ends as its words do."""
     paragraphs = list(_paragraphs(section.below))
-    if len(paragraphs) == 1 or not paragraphs or not _could_head(paragraphs[-1]) or _NUMBERED.match(paragraphs[-1]):
+    if len(paragraphs) == 1 or not paragraphs or not could_head(paragraphs[-1]) or _NUMBERED.match(paragraphs[-1]):
         return section, ""
     lines = [*section.below]
     while lines and not lines[-1]:
         lines.pop()
-    ends = _ENDS if section.word else _ENDS_A_SENTENCE
+    ends = _ENDS if section.word else ENDS_A_SENTENCE
     if lines[-1] != paragraphs[-1] or not paragraphs[-2].endswith(ends):
         return section, ""
     return section._replace(below=tuple(lines[:-1])), lines[-1]
-
-
-def _could_head(line: str) -> bool:
-    """Tell whether words are short enough for a heading, and no sentence."""
-    return len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_A_SENTENCE)
 
 
 def _word_of_articles(words: Sequence[str]) -> str:
@@ -238,14 +234,14 @@ def _word_of_articles(words: Sequence[str]) -> str:
 def _preamble(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lines above a preamble that are no sentences, and its paragraphs."""
     paragraphs = list(_paragraphs(lines))
-    start = next((place for place, each in enumerate(paragraphs) if not _could_head(each)), len(paragraphs))
+    start = next((place for place, each in enumerate(paragraphs) if not could_head(each)), len(paragraphs))
     return tuple(paragraphs[:start]), tuple(paragraphs[start:])
 
 
 def _headed(lines: Sequence[str], number: str) -> Headed:
     """Return the heading of a section, where its first paragraph is one and words follow, and its words."""
     paragraphs = list(_paragraphs(lines))
-    if len(paragraphs) > 1 and _could_head(paragraphs[0]) and not _NUMBERED.match(paragraphs[0]):
+    if len(paragraphs) > 1 and could_head(paragraphs[0]) and not _NUMBERED.match(paragraphs[0]):
         return Headed(paragraphs[0], "\n\n".join(paragraphs[1:]), number)
     return Headed("", _joined(lines), number)
 

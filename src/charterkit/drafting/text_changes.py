@@ -18,12 +18,13 @@ from charterkit.drafting.numbering import Number, Numbers, from_roman, number_be
 from charterkit.drafting.plain_text import Headed, PlainText
 from charterkit.drafting.quantities import han_number
 from charterkit.drafting.typed import new_id, new_record
-from charterkit.drafting.validate.wording import cited_numbers
+from charterkit.drafting.validate.wording import cited_by, cited_numbers
 from charterkit.model.charter import RESERVED
 from charterkit.model.numbers import SERIES, Series
 from charterkit.model.provisions import Provision, walk
 
 _FIRST: Final = re.compile(r"(?i)premi(?:er|ère)|primer[oa]|(?<=\d)(?:er|re|[ºª°])")
+FIRST_ARTICLE: Final = Number("article", "1", "1")
 _HAN: Final = frozenset("〇零一二三四五六七八九十百")
 
 
@@ -52,7 +53,9 @@ def additions(plain: PlainText, language: str, title: str) -> list[dict[str, Any
         name = new_id(each.heading or each.words, taken, RESERVED.__contains__)
         taken.append(name)
         heading = {"heading": {language: each.heading}} if each.heading else {}
-        worded = new_record(each.words, language) if kind in {"article", "annex"} else {"text": {language: each.words}}
+        worded: dict[str, Any] = {"text": {language: each.words}}
+        if kind in {"article", "annex"}:
+            worded = new_record(each.words, language, within=each.number)
         changes.append({"add": {"id": name, "kind": kind} | heading | worded, "in": place})
 
     for recital in plain.recitals:
@@ -84,7 +87,8 @@ def referring(
     """Return the changes with references where their texts cite each other by number, and how many there are.
 
     A citation becomes a reference only where that prints the very words that were written: ``Articles 3 and 4``, or a
-    word that is declined, stays as it is.
+    word that is declined, stays as it is. But where another word heads the articles than the one that is printed for
+    it, ``Rule 3`` and ``§ 3`` become references too: their headings are printed as ``Article`` as well.
 
     Args:
         changes: those of ``additions``.
@@ -93,10 +97,14 @@ def referring(
         printed: how a number is cited in that language.
     """
     written = _as_written(changes, plain)
+    other = other_word(plain, printed)
     made = 0
 
     def linked(text: str) -> str:
         nonlocal made
+        for start, cited, path in reversed([*cited_by(text, other, written)] if other else []):
+            text = f"{text[:start]}[[{path}]]{text[start + len(cited) :]}"
+            made += 1
         for start, cited, path in reversed([*cited_numbers(text, language, written)]):
             if "".join(cited.split()) == "".join(printed(written.by_path[path]).split()):
                 text = f"{text[:start]}[[{path}]]{text[start + len(cited) :]}"
@@ -109,6 +117,11 @@ def referring(
         return {**node, **texts, **units}
 
     return [{**change, "add": reworded(change["add"])} for change in changes], made
+
+
+def other_word(plain: PlainText, printed: Callable[[Number], str]) -> str:
+    """Return the word that heads the articles of a text where another is printed for it, such as ``rule`` or ``§``."""
+    return "" if plain.word in printed(FIRST_ARTICLE).casefold() else plain.word
 
 
 def lost_references(text: str, changes: Sequence[Mapping[str, Any]], parts: Iterable[str]) -> Iterator[Lost]:

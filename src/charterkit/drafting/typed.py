@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
+from charterkit.drafting.decimals import without_decimals
+from charterkit.drafting.numbering import from_roman
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.succession import ORDINALS
 from charterkit.model.base import DEVICE_NAMES
@@ -62,7 +64,7 @@ class _Open:
     """A unit that may still get words and units."""
 
     def __init__(self, level: int, words: str) -> None:
-        self.level, self.words, self.units, self.last = level, words, list[_Open](), ""
+        self.level, self.words, self.units, self.first, self.last = level, words, list[_Open](), "", ""
 
     def closed(self) -> Typed:
         return Typed(self.words, tuple(unit.closed() for unit in self.units))
@@ -78,10 +80,10 @@ def typed(text: str, level: int = 0) -> Typed:
     return _read(text, level).closed()
 
 
-def _read(text: str, level: int) -> _Open:
+def _read(text: str, level: int, within: str = "") -> _Open:
     top = _Open(level - 1, "")
     line = [top]
-    blocks = list(_blocks(text, level))
+    blocks = list(_blocks(without_decimals(text, level, within), level))
     for place, block in enumerate(blocks):
         at = _level(block, line, blocks[place + 1 :])
         if at is None:
@@ -89,9 +91,11 @@ def _read(text: str, level: int) -> _Open:
             continue
         while line[-1].level >= at:
             line.pop()
-        unit = _Open(at, block.words[at])
+        written = at if at in block.labels else _LETTERS
+        unit = _Open(at, block.words[written])
+        line[-1].first = line[-1].first or block.labels[written]
         line[-1].units.append(unit)
-        line[-1].last = block.labels[at]
+        line[-1].last = block.labels[written]
         line.append(unit)
     return top
 
@@ -121,19 +125,28 @@ def _blocks(text: str, level: int) -> Iterator[_Block]:
 def _level(block: _Block, line: Sequence[_Open], rest: Sequence[_Block]) -> int | None:
     """Return the level of a paragraph, None where it has no number.
 
-    ``(i)`` is a point where it comes next after the points before it, and no ``(ii)`` follows; else a subpoint.
+    ``(i)`` is a point where it comes next after the points before it, and no ``(ii)`` follows; else a subpoint. Where
+    it is the first of the points, these have Roman numbers, and what is lettered among them are the subpoints.
     """
     levels = list(block.labels)
-    if _LETTERS not in levels or _ROMAN not in levels:
+    if _LETTERS not in levels:
         return levels[0] if levels else None
     points = [unit for unit in line if any(below.level == _LETTERS for below in unit.units)]
-    before = points[-1].last if points else ""
-    if not before:
-        return _LETTERS
     label = block.labels[_LETTERS]
-    comes_next = label == _next_letter(before)
+    if points and points[-1].first == "i":
+        return _LETTERS if _roman_goes_on(points[-1].last, label) else _ROMAN
+    if _ROMAN not in levels or not points:
+        return _LETTERS
+    comes_next = label == _next_letter(points[-1].last)
     followed = any(_ROMAN in each.labels and each.labels[_ROMAN] == "ii" for each in rest[:1])
     return _LETTERS if comes_next and not (label == "i" and followed) else _ROMAN
+
+
+def _roman_goes_on(before: str, label: str) -> bool:
+    """Tell whether a Roman number comes next after another: ``ii`` or ``i bis`` after ``i``."""
+    place, *inserted = label.lstrip("-").split()
+    step = from_roman(place) - from_roman(before.lstrip("-").split()[0])
+    return step == (0 if inserted else 1)
 
 
 def _next_letter(label: str) -> str:
@@ -142,13 +155,19 @@ def _next_letter(label: str) -> str:
     return "a" * (len(letters) + 1) if letters[:1] == "z" else chr(ord(letters[0]) + 1) * len(letters)
 
 
-def new_record(text: str, language: str, level: int = 0) -> dict[str, Any]:
+def new_record(text: str, language: str, level: int = 0, within: str = "") -> dict[str, Any]:
     """Return ``text`` and ``units`` of something new as a record has them, read from a text (see ``typed``).
 
     Points that follow the opening words of a provision with no paragraph between are points of its first paragraph:
     ``(a)`` stays ``(a)``, and does not become ``1.``
+
+    Args:
+        text: as it was typed.
+        language: its language.
+        level: see ``typed``.
+        within: the number of the article that it is of, where it was written with one: ``5`` before ``5.1``.
     """
-    top = _read(text, level)
+    top = _read(text, level, within)
     points = list(takewhile(lambda unit: unit.level == _LETTERS, top.units))
     if points and top.words and level == 0:
         first = _Open(0, top.words)

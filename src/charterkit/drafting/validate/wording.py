@@ -142,6 +142,14 @@ def cited_numbers(text: str, language: str, numbers: Numbers) -> Iterator[tuple[
             yield found.start(), found[0], path
 
 
+def cited_by(text: str, word: str, numbers: Numbers) -> Iterator[tuple[int, str, str]]:
+    """Yield where a text cites an article by a word of its own for it, ``Rule 3`` or ``§ 3(2)``; see above."""
+    for found in re.finditer(rf"(?i)(?<![\w§]){re.escape(word)}\s?(?P<number>\d+[a-z]?\b{_AFTER})", text):
+        path = numbers.path(f"article {found['number']}")
+        if path is not None and not ELSEWHERE.match(text, found.end()):
+            yield found.start(), found[0], path
+
+
 def _said_twice(text: str, language: str) -> Iterator[TextFault]:
     """Yield a figure in words that the digits in brackets behind it contradict: ``thirty (40) days``, not ``39(5)``."""
     found = list(figures(text, language))

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from charterkit.drafting.cells import with_strokes
 from charterkit.drafting.validate.text import text_faults
 from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, UsageError
 from charterkit.store.disk.files import shown, too_large
@@ -50,21 +51,21 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
 
 
 def decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
-    """Return bytes that a person gave as text, without line ends around it, with spaces for tabs.
+    """Return bytes that a person gave as text, without line ends around it; tabs as ``with_strokes`` has them.
 
     Raises:
         RecordsInvalid: it is too long, not UTF-8, or holds what no text may; each is named with its line.
     """
     try:
-        text = decode(content, most).replace("\t", " ")
+        text = decode(content, most)
     except Refused as refused:
         raise RecordsInvalid([refused.problem(shown(name))]) from None
     faults = [
         Problem(shown(name), number, fault.offset + 1, fault.code, fault.message, fault.hint)
-        for number, line in enumerate(text.split("\n"), 1)
+        for number, line in enumerate(text.replace("\t", " ").split("\n"), 1)
         for fault in text_faults(line)
         if fault.severity == "error"
     ]
     if faults:
         raise RecordsInvalid(faults)
-    return text.strip("\n")
+    return with_strokes(text).strip("\n") if "\t" in text else text.strip("\n")

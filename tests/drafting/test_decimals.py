@@ -1,0 +1,33 @@
+"""Decimal numbers of paragraphs are read as such where they count on; every other figure stays a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from charterkit.drafting.decimals import without_decimals
+from charterkit.drafting.typed import Typed, typed
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "read"),
+    [
+        ("4.1 We meet.\n4.2. We share.", "", "1. We meet.\n2. We share."),
+        ("4.1 We:\n4.1.1 meet;\n4.1.2 share.\n4.2 It ends.", "", "1. We:\n(a) meet;\n(b) share.\n2. It ends."),
+        ("1. We:\n1.1 meet;\n1.2 share.\n2. It ends.", "", "1. We:\n(a) meet;\n(b) share.\n2. It ends."),
+        ("4.1 We:\n1. meet;\n2. share.\n4.2 It ends.", "", "1. We:\n1. meet;\n2. share.\n2. It ends."),
+        ("5a.1 Two auditors.", "5a", "1. Two auditors."),
+        ("4.1 Copied.\n4.2 From Article 4.", "5", "1. Copied.\n2. From Article 4."),
+        ("1.1 Million is paid.", "", None),
+        ("1.5 per cent goes here,\n2.5 per cent there.", "", None),
+        ("4.1 We meet.\n4.3 We share.", "4", None),
+        ("The fee is\n0.10 euro.", "2", None),
+    ],
+)
+def test_a_decimal_number_counts_on(text: str, within: str, read: str | None) -> None:
+    assert without_decimals(text, within=within) == (read or text)
+
+
+def test_points_with_roman_numbers_are_points_and_letters_among_them_subpoints() -> None:
+    read = typed("1. The chair:\n(i) calls;\n(i bis) asks;\n(ii) speaks:\n(a) first;\n(b) last;\n(iii) keeps.")
+    below = (Typed("calls;"), Typed("asks;"), Typed("speaks:", (Typed("first;"), Typed("last;"))), Typed("keeps."))
+    assert read.units == (Typed("The chair:", below),)
