@@ -1,5 +1,6 @@
 """The ladder of agreement and what was said, as texts print them: letters, borders, notes and an annex."""
 
+# ruff: noqa: RUF001  Chinese brackets
 from __future__ import annotations
 
 import re
@@ -15,6 +16,7 @@ from charterkit.documents.html import to_html
 from charterkit.documents.markdown import to_markdown
 from charterkit.documents.reports.standing_report import standing_report
 from charterkit.documents.tree import Document
+from charterkit.documents.views.spoken import ANNEX
 from charterkit.drafting.agreement import agreements
 from charterkit.drafting.readiness import readiness, standing_said
 
@@ -85,7 +87,7 @@ def test_agreed_words_that_a_proposal_cuts_through_are_named_beside_the_unit(tab
 def test_a_reservation_is_a_note_where_it_is_made_and_stands_in_an_annex(table: Table) -> None:
     text = to_markdown(rolling_text(table.rolling(), front(table)))
     assert "[[XAB reserves its position (1)](#reservations-and-statements)]" in text
-    assert "**1.** **XAB (XAB) reserves its position, Article 2 (XAB-2026-001)** Not for us." in text
+    assert "**1.** **XAB: reservation on Article 2 (XAB-2026-001)**\n\n- Not for us." in text
 
 
 def test_a_reservation_is_noted_in_the_language_of_a_text_that_is_not_drafted_in_english(table: Table) -> None:
@@ -98,9 +100,16 @@ def test_a_reservation_is_noted_in_the_language_of_a_text_that_is_not_drafted_in
 
 def test_a_statement_in_another_language_than_the_page_bears_it(table: Table) -> None:
     page = to_html(rolling_text(table.rolling(), replace(front(table), language="ar")))
-    words = page[page.index('id="to-reservations-and-statements/1"') :]
+    head, words = (page[page.index(f'id="to-{ANNEX}/1{part}"') :] for part in ("", "/words"))
+    assert not re.match(r"[^>]*lang=", head)
     assert re.match(r'[^>]*lang="en" dir="ltr"', words)
-    assert words.index("XAB (XAB) ") < words.index("(XAB-2026-001)]") < words.index("Not for us.")
+    assert head.index("XAB") < head.index("XAB-2026-001") < head.index("Not for us.")
+
+
+def test_a_chinese_page_puts_its_own_brackets_round_whose_a_statement_is(table: Table) -> None:
+    text = to_markdown(rolling_text(table.rolling(), replace(front(table), language="zh")))
+    assert "XAB：对第2条的保留（XAB-2026-001）" in text
+    assert "XAB 保留立场（1）" in text
 
 
 def test_an_anonymous_text_says_nothing_of_who_reserved_what(table: Table) -> None:

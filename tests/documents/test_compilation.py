@@ -9,11 +9,14 @@ import pytest
 
 from charterkit.documents.formats import output
 from charterkit.documents.front import Front
+from charterkit.documents.references import Names
+from charterkit.documents.reports.change_words import change_words
 from charterkit.documents.reports.compilation import Tabled, compilation
 from charterkit.documents.reports.compilation_articles import compilation_by_article
 from charterkit.documents.reports.report import Heading, Prose, Report
 from charterkit.documents.runs import text_of
 from charterkit.drafting.ledger import ledger
+from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import words_put
 from charterkit.drafting.rolling import rolling
 from charterkit.model.charter import Charter
@@ -197,3 +200,19 @@ def test_an_addition_is_told_in_every_language_in_which_it_was_put(text: Charter
                   if isinstance(each, Prose)]  # fmt: skip
     at = by_article.index("ADD \N{EM DASH} XAB: Линии")
     assert by_article[at + 1 : at + 4] == ["Lines", "Открыта.", "Kept open."]
+
+
+def test_the_words_of_an_addition_are_told_each_in_the_language_of_the_page_or_in_that_it_is_drafted_in(
+    text: Charter,
+) -> None:
+    hot = {"id": "hot", "kind": "article", "heading": {"en": "Hot line", "fr": "Ligne directe"}, "units": [
+        {"id": "day", "text": {"en": "Kept open by day.", "fr": "Ouverte le jour."}},
+        {"id": "night", "text": {"en": "Kept open at night."}},
+    ]}  # fmt: skip
+    put = Submission.model_validate(
+        {"id": "XAA-2026-001", "by": "XAA", **COMMON, "changes": [{"add": hot, "after": "arms"}]}
+    )
+    (entry,) = ledger([put], []).values()
+    said = change_words(entry, text, Names(number(text), language="fr"))
+    assert text_of(said) == "Ligne directe / Ouverte le jour. / Kept open at night."
+    assert {run.lang for run in said if "night" in run.text} == {"en"}

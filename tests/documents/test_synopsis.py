@@ -89,6 +89,18 @@ def test_a_page_leaves_out_what_changed_in_other_languages_alone(nasty: Charter)
         assert not [path for path in shown if path.startswith("t0")]
 
 
+def test_columns_say_what_is_not_translated_in_the_drafting_language_and_in_no_third(nasty: Charter) -> None:
+    settings = nasty.settings.model_copy(update={"languages": ("en", "fr", "es")})
+    start = nasty.model_copy(update={"settings": settings})
+    third = with_words(start, "t0/u", "text", "es", "Algunas palabras.")
+    later = with_words(with_words(third, "t1/u", "text", "es", "Otras palabras."), "t1/u", "text", "en", "Other words.")
+    made = columns_synopsis(columns([("a", start), ("b", later)]), [start, later], Front(language="fr"))
+    assert [line.path for section in made.sections for band in section.bands for line in band.lines] == ["t1/u"]
+    said = str(output(made, "md"))
+    assert "Other words." in said
+    assert "palabras" not in said
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_columns_of_versions_show_every_word_of_each(
     nasty: Charter, later: Charter, lost: Callable[[Charter, str | bytes, str], Counter[str]], form: str

@@ -19,8 +19,8 @@ from charterkit.documents import traditional
 
 ENGLISH: Final = "en"
 SHARED: Final = (
-    "heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap", "named_code", "page_end",
-    "title_end",
+    "heading_gap", "list_comma", "list_semicolon", "colon", "sentence_end", "sentence_gap", "named_code", "aside",
+    "page_end", "title_end",
 )  # fmt: skip
 """Signs that a language may have in common with English."""
 
@@ -161,6 +161,11 @@ def locale(language: str) -> str:
 def spoken_of(texts: Mapping[str, str], language: str) -> str:
     """Return the language in which a page in another shows a text: its own, or the first there is."""
     return language if language in texts else next(iter(texts), language)
+
+
+def aside(words: str, said: str, language: str) -> str:
+    """Return words with what is said of them behind, in the brackets of a language."""
+    return labels(language)["aside"].format(words=words, aside=said)
 
 
 def foreign(tongue: str, page: str) -> str:

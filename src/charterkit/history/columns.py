@@ -61,6 +61,12 @@ class Cell(NamedTuple):
         ops = {segment.op for text in self.texts for segment in text.segments if segment.text}
         return ops == {"delete"}
 
+    def texts_in(self, language: str, drafting: str) -> tuple[TextChange, ...]:
+        """Return its heading and text in a language, each in the drafting language where it is not translated."""
+        ranked = sorted(self.texts, key=lambda text: (text.language != language, text.language != drafting))
+        chosen = {text.field: text for text in reversed(ranked)}
+        return tuple(chosen[field] for field in ("heading", "text") if field in chosen)
+
     @property
     def sentences_moved(self) -> bool:
         """Whether sentences moved within its texts, against those of the first column."""
@@ -89,15 +95,16 @@ class ColumnRow(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether the columns say different things here, in any language."""
-        return self.differs_in(None)
+        return self._differs(text for cell in self.cells if cell for text in cell.texts)
 
-    def differs_in(self, language: str | None) -> bool:
-        """Whether the columns say different things here in a language (None: in any)."""
+    def differs_in(self, language: str, drafting: str) -> bool:
+        """Whether what a page in a language shows of the columns is different here (``Cell.texts_in``)."""
+        return self._differs(text for cell in self.cells if cell for text in cell.texts_in(language, drafting))
+
+    def _differs(self, texts: Iterable[TextChange]) -> bool:
         if None in self.cells or any(cell and cell.moved for cell in self.cells):
             return True
-        texts = [text for cell in self.cells if cell for text in cell.texts]
-        own = [text for text in texts if language in (None, text.language)] or texts
-        return any(segment.op != "keep" for text in own for segment in text.segments)
+        return any(segment.op != "keep" for text in texts for segment in text.segments)
 
 
 class Columns(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Final
 
 from charterkit.documents.comparison.pieces import pieces
 from charterkit.documents.dates import moment_words
-from charterkit.documents.labels import labels, language_name
+from charterkit.documents.labels import aside, labels, language_name
 from charterkit.documents.numerals import cite, printed
 from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.references import Names
@@ -147,7 +147,8 @@ class Writer:
                 besides.update(text.language for text in each.texts)
             else:
                 rows.append(self._changed(each))
-        counted = (f"{language_name(tag, self.language)} ({besides[tag]})" for tag in sorted(besides))
+        named = ((language_name(tag, self.language), str(besides[tag])) for tag in sorted(besides))
+        counted = (aside(name, number, self.language) for name, number in named)
         return rows, self.say("translated", texts=self.say.listed(counted)) if besides else ""
 
     def _changed(self, each: Change) -> tuple[Cell, ...]:

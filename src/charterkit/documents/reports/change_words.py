@@ -5,23 +5,23 @@ Whole paragraphs of a change are made in ``proposal_blocks``; redlines in ``redl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import labels, spoken_of
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import in_tongue, line, phrases
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import cut, plain_text, redlined
 from charterkit.documents.reports.report import words
 from charterkit.documents.runs import Mark, Run, Runs
-from charterkit.drafting.brackets import texts
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
+from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import LISTS, Charter
-from charterkit.model.provisions import Node, Part
+from charterkit.model.provisions import Node, Part, walk
 from charterkit.model.submissions import Add, Amend, Delete, Move, NewPart
 
 CONTEXT: Final = 4
@@ -41,24 +41,26 @@ def change_words(entry: Entry, base: Charter | None, names: Names) -> Runs:
         case Amend():
             return _amended(change, base, names, change.language or entry.submission.language)
         case Add():
-            return _all(change.add, names, entry.submission.language, "insert")
+            return _all(change.add, names, "insert")
         case Delete():
             node: Node | Part | None = base.standing(change.delete) if base else None
-            drafting = base.settings.drafting_language if base else names.language
-            return _all(node, names, drafting, "delete") if node else ()
+            return _all(node, names, "delete") if node else ()
         case Move():
             return words(_goal(change, base, names.language))
     return words(phrases("changes", names.language)("no_change"))
 
 
-def _all(added: Node | Part | NewPart, names: Names, other: str, mark: Mark) -> Runs:
-    """Return all words of something, in the language of the page or, where it has none in it, in another."""
-    for language in (names.language, other):
-        heading = [added.heading[language]] if isinstance(added, NewPart) and language in added.heading else []
-        found = heading if isinstance(added, NewPart) else list(texts(added, language))
-        if found:
-            return _whole(found, names, mark, language)
-    return ()
+def _all(added: Node | Part | NewPart, names: Names, mark: Mark) -> Runs:
+    """Return all words of something, each text in the language of the page or, where it has none in it, its first."""
+    tongues = ((spoken_of(texts, names.language), texts) for texts in _texts(added) if texts)
+    return cut(line(runs for tongue, texts in tongues for runs in _stretches([texts[tongue]], names, mark, tongue)))
+
+
+def _texts(added: Node | Part | NewPart) -> Iterator[LanguageTexts]:
+    """Yield headings and texts, those of what is added and of everything below it."""
+    for each in (added,) if isinstance(added, Part | NewPart) else (below for _, below in walk(added)):
+        yield each.heading
+        yield {} if isinstance(each, Part | NewPart) else each.text
 
 
 def _amended(change: Amend, base: Charter | None, names: Names, language: str) -> Runs:
@@ -73,9 +75,14 @@ def _amended(change: Amend, base: Charter | None, names: Names, language: str) -
 
 
 def _whole(found: Iterable[str], names: Names, mark: Mark, language: str) -> Runs:
+    return cut(line(_stretches(found, names, mark, language)))
+
+
+def _stretches(found: Iterable[str], names: Names, mark: Mark, language: str) -> Iterator[Runs]:
+    """Yield the paragraphs of texts in a language, which they bear where it is not the page's."""
     theirs = replace(names, language=language)
-    runs = cut(line(plain for text in found if text for plain in plain_text(text, theirs, mark)))
-    return in_tongue(runs, language, names.language)
+    paragraphs = (plain for text in found if text for plain in plain_text(text, theirs, mark))
+    yield from (in_tongue(runs, language, names.language) for runs in paragraphs)
 
 
 def _goal(change: Move, base: Charter | None, language: str) -> str:

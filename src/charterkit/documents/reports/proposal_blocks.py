@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.labels import foreign, labels, spoken_of
+from charterkit.documents.labels import aside, foreign, labels, spoken_of
 from charterkit.documents.numerals import cite, own
 from charterkit.documents.phrases import recorded
 from charterkit.documents.references import Names
@@ -82,8 +82,8 @@ def change_blocks(change: Change, label: str, bench: Bench, language: str, besid
     """
     said = bench.said
     place = place_words(change, bench)
-    known = f" ({beside})" if beside else ""
-    yield Prose(words(Run(operation(change), emphasis=True), f" {place}{known}"), label=label, leads=True)
+    known = aside(place, beside, bench.language) if beside else place
+    yield Prose(words(Run(operation(change), emphasis=True), f" {known}"), label=label, leads=True)
     yield from _words_of(change, bench, language)
     if change.note:
         lead = Run(f"{said['note']}{said['title_end']}{said['sentence_gap']}", emphasis=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from charterkit.documents.collation import collation_key
-from charterkit.documents.labels import in_language, labels
+from charterkit.documents.labels import aside, in_language, labels
 from charterkit.documents.phrases import phrases
 from charterkit.documents.reports.registry_tables import (
     date_words,
@@ -80,7 +80,7 @@ def instrument_list(registry: Registry, language: str = "en") -> Table:
 def _heading(organisation: str, registry: Registry, language: str) -> str:
     body = registry.organisation(organisation)
     name = party_name(organisation, registry, language)
-    return f"{name} ({body.abbreviation})" if body and body.abbreviation else name
+    return aside(name, body.abbreviation, language) if body and body.abbreviation else name
 
 
 def _printed(cells: Iterable[Membership]) -> dict[tuple[str, str], str]:
@@ -97,7 +97,10 @@ def _row_name(code: str, registry: Registry, language: str) -> str:
     """Return a participant's name, followed by the source's spelling of it where that differs."""
     name, record = party_name(code, registry, language), registry.participant(code)
     printed = record.name_in_source if record else None
-    return f"{name} ({labels(language)['annex_printed']}: {printed})" if printed and printed != name else name
+    if not printed or printed == name:
+        return name
+    said = labels(language)
+    return aside(name, f"{said['annex_printed']}{said['colon']}{printed}", language)
 
 
 def _rowless(registry: Registry, language: str) -> Iterator[str]:
@@ -105,7 +108,9 @@ def _rowless(registry: Registry, language: str) -> Iterator[str]:
     with_row = {cell.participant for cell in registry.memberships}
     for record in registry.participants:
         if record.role == "named" and record.id not in with_row:
-            yield f"{party_name(record.id, registry, language)}: {labels(language)['annex_rowless']} ({places(record)})"
+            said = labels(language)
+            known = f"{party_name(record.id, registry, language)}{said['colon']}{said['annex_rowless']}"
+            yield aside(known, places(record), language)
 
 
 def _cell_notes(cells: Iterable[Membership], registry: Registry, language: str) -> Iterator[str]:

@@ -57,6 +57,15 @@ class _Pages:
         """Whether the columns are proposals: the last is kept for a compromise."""
         return self.found.labels[-1] == COMPROMISE
 
+    @property
+    def drafting(self) -> str:
+        """The language whose words stand where there is no translation."""
+        return self.charters[0].settings.drafting_language
+
+    def differ(self, row: ColumnRow) -> bool:
+        """Tell whether the page shows different things in a row; of proposals every language is looked at."""
+        return row.differs if self.proposed else row.differs_in(self.language, self.drafting)
+
     def title(self, path: str) -> tuple[Run, ...]:
         """Return number and heading of a part or provision, from the first column that has it."""
         for charter, numbers in zip(self.charters, self.numbers, strict=True):
@@ -92,7 +101,7 @@ def columns_synopsis(
     headings = tuple(_heading(label, present, language) for label in found.labels)
     pages = _Pages(found, own, tuple(counted[id(charter)] for charter in own), headings, language)
     layout: Layout = "participants" if pages.proposed else "columns"
-    rows = [row for row in found.rows if every or row.differs_in(None if pages.proposed else language)]
+    rows = [row for row in found.rows if every or pages.differ(row)]
     left_out = len(rows) < len(found.rows)
     return Synopsis(
         language=language,
@@ -233,7 +242,7 @@ def _cell(row: ColumnRow, place: int, pages: _Pages) -> Cell:
     if found is None:
         gone = row.vacancy(place)
         return Cell(notices=(Notice(became(gone, pages.numbers[place], pages.language)),)) if gone else ABSENT
-    texts = [text for text in found.texts if text.language == pages.language] or list(found.texts)
+    texts = found.texts_in(pages.language, pages.drafting)
     notices = tuple(Notice(words) for words in _notices(row, place, texts, pages))
     names = Names(pages.numbers[place], pages.numbers[0], pages.charters[place].registry, pages.language)
     hidden: Mark = "delete" if texts and all(map(replaced, texts)) else "keep"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from charterkit.documents.labels import labels
+from charterkit.documents.labels import aside, labels
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.items import Item, Sections, Strand, own
 from charterkit.drafting.agreement import LETTERS, Agreement
@@ -70,4 +70,4 @@ def _notice(agreement: Agreement, language: str) -> Notice:
     """Return the notice that single words are agreed which the page shows in pieces, or no more."""
     words = agreement.span.words if agreement.span else ""
     rung = labels(language)[f"rung_{agreement.state}"]
-    return Notice(f"{LETTERS[agreement.state]}: {shortened(words)} ({rung})")
+    return Notice(aside(f"{LETTERS[agreement.state]}: {shortened(words)}", rung, language))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from charterkit.documents.labels import labels, language_name
+from charterkit.documents.labels import aside, labels, language_name
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Notice
@@ -89,7 +89,7 @@ def fact(name: str, language: str) -> str:
     plain, _, tag = name.partition(".")
     say = phrases("facts", language)
     called = say(plain) if say.has(plain) else plain.replace("_", " ")
-    return f"{called} ({language_name(tag, language)})" if tag else called
+    return aside(called, language_name(tag, language), language) if tag else called
 
 
 def _altered(attribute: Attribute, language: str) -> str:

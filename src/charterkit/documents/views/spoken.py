@@ -11,8 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import in_language, labels
+from charterkit.documents.labels import aside, foreign, labels
 from charterkit.documents.numerals import cite, digits
+from charterkit.documents.phrases import phrases
+from charterkit.documents.synopsis.summary import sponsor_name
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.items import Item, Sections, whole
 from charterkit.drafting.numbering import Numbers
@@ -40,8 +42,8 @@ def _notices(item: Item, said: tuple[Stated, ...], language: str) -> Iterator[No
     words = labels(language)
     for number, each in enumerate(said, start=1):
         if each.on == item.path and item.mark != "insert":
-            stance = words[f"stance_{each.stance}"]
-            yield Notice(f"{each.voice} {stance} ({digits(str(number), language)})", f"{ANNEX}/{number}")
+            who = f"{each.voice} {words[f'stance_{each.stance}']}"
+            yield Notice(aside(who, digits(str(number), language), language), f"{ANNEX}/{number}")
 
 
 def spoken_annex(charter: Charter, front: Front, numbers: Numbers) -> Iterator[Item]:
@@ -59,17 +61,18 @@ def spoken_annex(charter: Charter, front: Front, numbers: Numbers) -> Iterator[I
 
 
 def _statement(number: int, stated: Stated, who: str, language: str) -> Item:
-    """Return a reservation or statement; words in another language than the page's bear it, and a note says whose."""
-    item = Item(f"{ANNEX}/{number}", "unit", f"{digits(str(number), language)}.", text=whole(stated.statement or ""))
-    if stated.language in {"", language} or not stated.statement:
-        return replace(item, heading=whole(who))
-    return replace(item, lang=stated.language, notices=(Notice(who),))
+    """Return a reservation or statement: the line that says whose, and below it the words in their language."""
+    place, text = f"{ANNEX}/{number}", whole(stated.statement or "")
+    words = Item(f"{place}/words", "unit", "", text=text, lang=foreign(stated.language or language, language))
+    label = f"{digits(str(number), language)}."
+    return Item(place, "unit", label, heading=whole(who), items=(words,) if text else ())
 
 
 def _who(stated: Stated, charter: Charter, numbers: Numbers, language: str) -> str:
     """Return who said something of what: the line in front of its words."""
-    record = charter.registry.participant(stated.voice)
-    name = in_language(record.name, language) if record else stated.voice
-    stance = labels(language)[f"stance_{stated.stance}"]
-    place = "" if stated.on == WHOLE else cite(numbers, stated.on, language)
-    return f"{name} ({stated.voice}) {stance}{f', {place}' if place else ''} ({stated.submission})"
+    say, places = phrases("standing", language), phrases("places", language)
+    voice, speaker = (sponsor_name(code, charter.registry, language) for code in (stated.voice, stated.speaker))
+    who = voice if stated.speaker == stated.voice else say("spoken_by", voice=voice, speaker=speaker)
+    place = places("whole_text") if stated.on == WHOLE else cite(numbers, stated.on, language)
+    return say(f"said_{'reservation' if stated.stance == 'reserve' else stated.stance}", who=who, place=place,
+               submission=stated.submission)  # fmt: skip
