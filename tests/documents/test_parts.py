@@ -30,8 +30,8 @@ from charterkit.model.charter import Charter
 WORDS = ("participants", "shall", "cooperate", "with", "international", "law", "and", "without", "delay")
 
 
-def records(articles: int, seed: int = 1) -> dict[str, Any]:
-    """Return a charter as values to edit: parts of five articles with points, references and footnotes."""
+def records(articles: int, each: int = 5, seed: int = 1) -> dict[str, Any]:
+    """Return a charter as values to edit: parts of ``each`` articles with points, references and footnotes."""
     rng = random.Random(seed)  # noqa: S311  words, no secrets
 
     def words(count: int) -> str:
@@ -46,8 +46,8 @@ def records(articles: int, seed: int = 1) -> dict[str, Any]:
             units[3]["text"] = {"en": f"{words(30)}[^n]\n\n[^n]: {words(20)}"}
         provisions[f"a{number}"] = {"id": f"a{number}", "kind": "article", "heading": {"en": words(6)}, "units": units}
     keys = list(provisions)
-    parts = [{"id": f"part-{at}", "heading": {"en": words(4)}, "provisions": keys[at : at + 5]}
-             for at in range(0, articles, 5)]  # fmt: skip
+    parts = [{"id": f"part-{at}", "heading": {"en": words(4)}, "provisions": keys[at : at + each]}
+             for at in range(0, articles, each)]  # fmt: skip
     return {"settings": {"title": {"en": "C"}, "symbol": "C/1", "outline": {"parts": parts}}, "provisions": provisions}
 
 
@@ -226,11 +226,17 @@ def test_what_a_press_has_printed_before_makes_no_difference(nasty: Charter, mak
 
 
 def long_text() -> dict[str, Any]:
-    """Return a charter with so many articles that each part begins a page, and with few words in each."""
-    charter = records(56, seed=5)
+    """Return a charter with so many articles in each part that it begins a page, and with few words in each."""
+    charter = records(70, each=14, seed=5)
     for provision in charter["provisions"].values():
         provision["units"] = provision["units"][2:]
     return charter
+
+
+def test_only_parts_that_are_long_begin_pages_of_their_own() -> None:
+    assert '<main class="long "' in page_html(long_text())
+    assert '<main class=""' in page_html(records(70, each=7))
+    assert '<main class=""' in page_html(records(28, each=14))
 
 
 def test_pages_of_another_process_are_taken_where_a_page_break_is_forced() -> None:

@@ -44,6 +44,8 @@ class Count(NamedTuple):
     """How many of the brackets speak of whole units, by what is proposed."""
 
 
+_SHOWN: Final = 60
+"""How much of a placeholder is quoted, in characters."""
 _SUMMED: Final = tuple(name for name in Count._fields if name not in ("part", "provision"))
 
 
@@ -54,6 +56,11 @@ def placeholders(text: str) -> list[re.Match[str]]:
     """
     notes = set(NOTE.findall(text)) if "[^" in text else set()
     return [found for found in _BRACKETED.finditer(text) if found[0] not in notes]
+
+
+def placeholder_shown(found: str) -> str:
+    """Return a placeholder as a message or a table quotes it: a long one to about its sixtieth character."""
+    return found if len(found) <= _SHOWN else f"{found[:_SHOWN].rpartition(' ')[0] or found[:_SHOWN]}…]"
 
 
 def counts(present: Charter, rolled: Rolling, language: str | None = None) -> tuple[Count, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from charterkit.drafting.agreement import Agreement, reads_as
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.consent import GIVEN, Views
-from charterkit.drafting.counts import placeholders
+from charterkit.drafting.counts import placeholder_shown, placeholders
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.reach import reached
 from charterkit.drafting.merging.sameness import unchanged
@@ -88,7 +88,7 @@ def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
         for language in settings.authentic:
             texts = [text for text in (node.heading.get(language), node.text.get(language)) if text]
             for found in (match for text in texts for match in placeholders(text)):
-                said = {"words": found[0][:60], "tongue": language}
+                said = {"words": placeholder_shown(found[0]), "tongue": language}
                 yield Blocker("placeholder", "placeholder", MEETING, (path,), said=said)
         missing = [each for each in settings.authentic if _lacks(node.text, each) or _lacks(node.heading, each)]
         if missing:

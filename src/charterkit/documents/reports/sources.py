@@ -22,7 +22,7 @@ from charterkit.documents.runs import Run, Runs
 from charterkit.documents.views.legend import Legend
 from charterkit.drafting.numbering import number
 from charterkit.drafting.sources import Done, SourceRow, SourceTable
-from charterkit.model.submissions import Amend, base_shown, operation
+from charterkit.model.submissions import Amend, Keep, base_shown, operation
 
 DONE: Final[tuple[Done, ...]] = (
     "clean", "rewritten", "moot", "resolved", "fallen", "left_open", "withdrawn", "not_agreed",
@@ -123,7 +123,7 @@ class _Writer:
         say = self.say
         others = say.listed(row.others)
         told = say.runs(f"over_{row.done}", others=others) if others else say.runs(f"done_{row.done}")
-        if row.note:
+        if row.note and not isinstance(row.entry.change, Keep):  # what that one says stands among its words
             told = say.runs("noted", done=told, note=recorded(row.note, ENGLISH, self.language))
         return say.runs("by_decision", done=told, decision=row.decision.id) if self.found.taken else told
 

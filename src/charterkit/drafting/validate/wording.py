@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
+from charterkit.drafting.counts import placeholder_shown
 from charterkit.drafting.counts import placeholders as open_brackets
 from charterkit.drafting.figures import figures
 from charterkit.drafting.footnotes import NOTE
@@ -20,9 +21,6 @@ from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.succession import ORDINALS
 from charterkit.drafting.validate.text import TextFault, first_of
 from charterkit.model.provisions import LegalNature
-
-_SHOWN: Final = 60
-"""How much of a placeholder a message quotes, in characters."""
 
 _AFTER: Final = rf"(?: (?:{'|'.join(ORDINALS)})\b)?(?:\s?\(\w{{1,4}}\))*"
 _NUMBERED: Final = {
@@ -93,8 +91,7 @@ def open_places(text: str) -> Iterator[TextFault]:
             hint = f"write it in a paragraph of its own: '{found[0]}: ...'; until then it counts as not agreed"
             yield TextFault(found.start(), "placeholder", message, hint, "warning")
             continue
-        shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN]}\N{HORIZONTAL ELLIPSIS}]"
-        message = f"a placeholder is still to be filled: {shown}"
+        message = f"a placeholder is still to be filled: {placeholder_shown(found[0])}"
         yield TextFault(found.start(), "placeholder", message, "it counts as not agreed", "warning")
 
 
