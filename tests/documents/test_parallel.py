@@ -3,8 +3,11 @@
 # ruff: noqa: RUF001  Arabic numerals stand in it
 from __future__ import annotations
 
+import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from tests.documents.conftest import words
@@ -128,3 +131,23 @@ def test_words_that_are_not_translated_cite_in_their_own_language(table: Table) 
     document = clean(late.present, Front(language="ar"))
     (block,) = (each for each in document.blocks() if each.path == "notice/how")
     assert "".join(run.text for run in block.paragraphs[0].runs) == "As Article 2 says."
+
+
+def test_points_stand_further_in_than_their_paragraph_and_subpoints_further_than_their_points() -> None:
+    nested = written("""\
+part general = General
+  article notice = Notice
+    what: Paragraph.
+      how: Point.
+        when: Subpoint.
+          why: Deeper.""")
+    page = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=output(parallel(nested, ["en"]), "pdf"), capture_output=True, check=True
+    ).stdout.decode()
+    edges = [
+        float(found[1])
+        for word in ("Paragraph.", "Point.", "Subpoint.", "Deeper.")
+        if (found := re.search(rf'xMin="([\d.]+)"[^>]*>{re.escape(word)}<', page))
+    ]
+    assert len(edges) == 4
+    assert all(after - before > 5 for before, after in pairwise(edges))

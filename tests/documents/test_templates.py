@@ -22,6 +22,7 @@ from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.documents.templates import TemplateFault, environment, package_templates
 from charterkit.documents.tree import Document, Masthead
+from charterkit.documents.two_ways import with_marks
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
 from charterkit.history.compare import compare
@@ -312,3 +313,19 @@ def test_a_long_title_is_cut_between_words_in_the_head_of_a_page() -> None:
     assert running_head("Article 5. Peaceful settlement") == "Article 5. Peaceful settlement"
     assert running_head("Article 5. " + "Settlement of differences " * 5).endswith("\N{HORIZONTAL ELLIPSIS}")
     assert len(running_head("x" * 300)) <= 57
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "marked"),
+    [
+        ("XAA-2026-001 «راه‌های کوهستانی»", "en", "XAA-2026-001 \u200f«راه‌های کوهستانی»\u200f"),
+        ("Part II. Land · بخش ۲…", "zh", "Part II. Land · بخش ۲…\u200f"),
+        ("XAA-2026-001 A member of the…", "fa", "XAA-2026-001 A member of the…\u200e"),
+        ("Article 5. “Peace” (again)", "en", "Article 5. “Peace” (again)"),
+        ("دربارهٔ صلح", "fa", "دربارهٔ صلح"),
+    ],
+)
+def test_signs_at_the_ends_of_words_from_the_other_side_stay_with_them_where_no_element_can_hold_them(
+    title: str, language: str, marked: str
+) -> None:
+    assert with_marks(title, language) == marked

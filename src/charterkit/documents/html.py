@@ -28,7 +28,7 @@ from charterkit.documents.self_contained import self_contained
 from charterkit.documents.style_fonts import missing_fonts
 from charterkit.documents.style_places import places
 from charterkit.documents.templates import TemplateFault, edited, environment, fill, package_templates
-from charterkit.documents.two_ways import stretches, with_codes
+from charterkit.documents.two_ways import stretches, with_codes, with_marks
 from charterkit.documents.undivided import divided
 
 _HEAD: Final = 46
@@ -111,7 +111,7 @@ def _filters(language: str, *, paged: bool) -> dict[str, Callable[..., Any]]:
         "long": lambda cell: _lengthy(shown(cell, language)),
         "lengthy": _lengthy,
         "drawing": on_paper if paged else Markup,
-        "head": running_head,
+        "head": lambda title, most=_HEAD: with_marks(running_head(title, most), language),
         "late": late,
         "pieces": pieces,
         "tall": lambda row, shares=(): is_tall(cells(row), parts(shares)),

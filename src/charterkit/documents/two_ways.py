@@ -39,6 +39,9 @@ _OTHER: Final = {
 }
 """What there is in a text that goes one way, where some of it goes the other."""
 
+_SIGNS: Final = rf"[^\w\s{_RIGHT}]+"
+_MARK: Final = {"rtl": "\N{LEFT-TO-RIGHT MARK}", "ltr": "\N{RIGHT-TO-LEFT MARK}"}
+
 _WORDS: Final = "a(?:[^zc|]*(?:a|0%*))?"
 _STRETCH: Final = {
     "rtl": re.compile(f"(?:(?:0[0-]*)?{_WORDS}|c+)(?: +(?:(?:0[0-]*)?{_WORDS}|c+))*"),
@@ -79,6 +82,18 @@ def stretches(runs: Sequence[Run], language: str, *, paged: bool) -> list[tuple[
         else:
             groups[-1][1].extend([_alone(group[0], other)] if turned else between(group))
     return [group for group in groups if group[1]]
+
+
+def with_marks(text: str, language: str) -> str:
+    """Return a text for a place that holds no elements, with marks at the ends of what goes the other way in it.
+
+    They keep its outermost quotation marks and dots on its side: a sign goes with the letters on both its sides, and a
+    mark is an unseen letter (UAX #9, section 2.6).
+    """
+    way = direction(language)
+    letter, mark = _OTHER[way].pattern.partition("|")[0], _MARK[way]
+    text = re.sub(rf"(?<!\S)({_SIGNS})(?={letter})", rf"{mark}\1", text)
+    return re.sub(rf"({letter}[\d\s./-]*)({_SIGNS})(?!\S)", rf"\1\2{mark}", text)
 
 
 def _plain(run: Run) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from charterkit.documents.dates import moment_words
-from charterkit.documents.labels import ENGLISH
+from charterkit.documents.labels import ENGLISH, language_name
 from charterkit.documents.numerals import cite
 from charterkit.documents.phrases import Place, phrases, recorded
 from charterkit.documents.runs import Run, Runs
@@ -32,6 +32,8 @@ def message(blocker: Blocker, language: str) -> Runs:
     if since := given.get("decisions"):
         several = isinstance(since, tuple) and len(since) > 1
         said["decisions"] = say("since_several" if several else "since_one", decisions=said["decisions"])
+    if isinstance(tags := given.get("languages"), tuple):
+        said["languages"] = say.listed(language_name(tag, say.language) for tag in tags)
     if "until" in given:
         said["until"] = moment_words(str(given["until"]), say.language)
     for name, tongue in (("words", str(given.get("tongue", ""))), ("finding", ENGLISH)):
