@@ -117,3 +117,16 @@ def test_what_moved_keeps_the_proposals_of_where_it_stood_before_and_leaves_its_
 
 def _proposals(charter: Charter, path: str) -> list[str]:
     return [str(each["change"]) for each in charter.done("history", path, "--format", "json").values()["proposals"]]
+
+
+def test_who_joined_a_proposal_and_who_left_it_to_others_is_told_wherever_it_is_shown(charter: Charter) -> None:
+    name = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "early")
+    charter.lodged("join", name, "--as", "XAB")
+    charter.lodged("withdraw", name, "--as", "XAA")
+    assert f"{name}#1  MOD Article 3(2) (meetings/notice): open; joined by XAB; left by XAA" in (
+        charter.done("show", name).out
+    )
+    history = charter.done("history", "3(2)").out
+    assert "open; joined by XAB (Exampleland B (fictional)); left by XAA (Exampleland A (fictional))." in history
+    compiled = charter.done("render", "--view", "compilation").out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "+ XAB; \N{MINUS SIGN} XAA" in compiled

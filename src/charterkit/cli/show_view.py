@@ -132,7 +132,8 @@ def _print_head(submission: Submission) -> None:
 
 def _print_change(entry: Entry, base: Charter | None) -> None:
     """Print a change against its base; without words where the base is not in this history."""
-    state = became(entry)
+    since = (("joined by", entry.joined), ("left by", entry.left))
+    state = "; ".join((became(entry), *(f"{what} {', '.join(codes)}" for what, codes in since if codes)))
     if base is None:
         click.echo(f"{entry.ref}  {operation(entry.change)} {target(entry.change)}: {state}")
         return

@@ -38,6 +38,16 @@ class Entry(NamedTuple):
         """The declared order of proposals: by participant's code, then submission, then number."""
         return self.submission.by, self.submission.id, int(self.ref.rpartition("#")[2])
 
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Who stands behind it today, and did not lodge it."""
+        return tuple(code for code in self.sponsors if code not in self.submission.sponsors)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Who lodged it and stands behind it no longer, where others do; its state tells of what all have left."""
+        return tuple(code for code in self.submission.sponsors if code not in self.sponsors) if self.sponsors else ()
+
 
 Ledger = Mapping[str, Entry]
 """Every change by its reference, in the declared order."""

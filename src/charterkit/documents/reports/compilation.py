@@ -69,6 +69,8 @@ def compilation(tabled: Tabled, front: Front | None = None) -> Report:
     )
 
 
+_LEFT: Final = "\N{MINUS SIGN}"
+"""Stands before who left a proposal, as a plus sign does before who joined it."""
 _OPERATIONS: Final = ("ADD", "MOD", "SUP", "MOVE", "NOC")
 
 
@@ -119,11 +121,14 @@ def _submission(submission: Submission, tabled: Tabled, language: str) -> Iterat
 
 
 def _beside(entry: Entry, said: Mapping[str, str]) -> str:
-    """Return what is to be known of a change: who joined it since, and that nobody stands behind it any more."""
-    joined = [code for code in entry.sponsors if code not in entry.submission.sponsors]
+    """Return what is to be known of a change: who joined or left it since, and that nobody stands behind it now."""
     state = "" if entry.state == "open" else said[f"state_{entry.state}"]
-    since = f"+ {said['list_comma'].join(joined)}" if joined else ""
-    return said["list_semicolon"].join(filter(None, (since, state)))
+    since = (
+        f"{sign} {said['list_comma'].join(codes)}"
+        for sign, codes in (("+", entry.joined), (_LEFT, entry.left))
+        if codes
+    )
+    return said["list_semicolon"].join((*since, *filter(None, (state,))))
 
 
 def _facts(submission: Submission, tabled: Tabled, language: str) -> Runs:

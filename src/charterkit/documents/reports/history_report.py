@@ -183,11 +183,11 @@ class _Page:
 
     def _facts(self, entry: Entry) -> Runs:
         submission = entry.submission
-        later = [code for code in entry.sponsors if code not in submission.sponsors]
+        changed = (("facts_joined", entry.joined), ("facts_left", entry.left))
+        since = [run for key, some in changed if some for run in self.say.runs(key, codes=self._sponsors(some))]
         return self.say.runs(
-            "facts_joined" if later else "facts",
-            sponsors=self._proposers(submission), date=submission.date, base=base_shown(submission.base),
-            state=fate(entry, self.language), joined=self._sponsors(later),
+            "facts", sponsors=self._proposers(submission), date=submission.date, base=base_shown(submission.base),
+            state=fate(entry, self.language), since=tuple(since),
         )  # fmt: skip
 
     def _proposers(self, submission: Submission) -> Runs:

@@ -53,6 +53,7 @@ _WANTED: Final[Mapping[str, str]] = {
     "int_parsing_size": "a whole number of a sensible size",
     "int_from_float": "a whole number",
 }
+_CURLY: Final = frozenset("\u201c\u201d\u201e\u2018\u2019\u00ab")
 _TAGS: Final = frozenset({"provision", "part", "unit"})
 
 
@@ -108,6 +109,8 @@ def _place(document: Document, where: KeyPath, kind: str) -> tuple[Mark, KeyPath
         return document.place(keys), (*keys, where[-1])
     if kind == "repeated_id":
         keys = _second(value, keys)
+    if kind == "bad_position":
+        keys = (*keys, "on")
     at_key = kind == "extra_forbidden" or where[-1:] == ("[key]",)
     return (document.keys.get(keys) if at_key else None) or document.place(keys), keys
 
@@ -157,7 +160,8 @@ def _bad_value(kind: str, given: object, context: Mapping[str, Any]) -> tuple[st
             return "unknown-choice", f"{quoted(given)} is none of {', '.join(choices)}", hint
         case "string_pattern_mismatch":
             form = _FORMS.get(context["pattern"], "of the form that is wanted here")
-            return "bad-form", f"{quoted(given)}{_odd(str(given))} is not {form}", ""
+            hint = "take the quotes off: only straight ones are none of the value" if str(given)[:1] in _CURLY else ""
+            return "bad-form", f"{quoted(given)}{_odd(str(given))} is not {form}", hint
         case "greater_than_equal":
             return "bad-value", f"{quoted(given)} is less than {context['ge']}", ""
         case "value_error":
@@ -189,6 +193,8 @@ def _given(value: object) -> str:
 def _typing_hint(kind: str, given: object) -> str:
     if kind in {"tuple_type", "list_type"} and isinstance(given, str):
         return f"write [{given}]" if len(given) <= LONGEST else "begin each entry with '- '"
+    if kind in {"tuple_type", "list_type"} and isinstance(given, dict):
+        return "begin each entry with '- '"
     if kind == "dict_type" and isinstance(given, str):
         return "write the language and then the text, such as en: ..."
     return "remove the line, or write a value" if given is None else ""

@@ -97,7 +97,8 @@ def _no_field(lines: list[str], line: int, column: int, message: str) -> Slip:
     here, above = lines[line], lines[line - 1] if line else ""
     own = _KEY.match(here)
     if own and own.end() > column and _KEY.match(above) and _start(here) > _start(above):
-        return Slip(line + 1, _start(here), message, "begin this line where the one above begins")
+        entry = " after its '- '" if above.lstrip().startswith("- ") else ""
+        return Slip(line + 1, _start(here), message, f"begin this line where the one above begins{entry}")
     return Slip(line + 1, column + 1, message, "a value that holds ': ' stands in quotes or in a | block")
 
 
