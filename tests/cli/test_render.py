@@ -86,6 +86,27 @@ def test_a_template_that_fails_leaves_no_half_written_file(charter: Charter, tmp
     assert not (tmp_path / "made.md").exists()
 
 
+def test_a_set_of_which_a_document_fails_is_not_made_to_its_end_and_has_no_index(
+    charter: Charter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from charterkit.cli import render_set  # noqa: PLC0415  slow to import
+
+    monkeypatch.setattr(render_set, "AHEAD", 0)
+    charter.put("templates/document.md", "{{ document.nothing_such }}\n")
+    ran = charter("render", "--all", "--format", "md", "-o", str(tmp_path / "set"))
+    assert ran.code == 1
+    assert "document.md:1: " in ran.err
+    assert list((tmp_path / "set").iterdir()) == []
+
+
+def test_documents_of_a_set_have_the_bytes_of_those_that_are_made_alone(charter: Charter, tmp_path: Path) -> None:
+    charter.lodged("amend", "purpose", "--as", "XAA", "--heading", "Purposes")
+    charter.done("render", "--all", "--format", "pdf", "-o", str(tmp_path / "set"))
+    for view in ("redline", "compilation"):  # neither is the first that a press prints
+        charter.done("render", "--view", view, "-o", str(tmp_path / f"{view}.pdf"))
+        assert (tmp_path / f"{view}.pdf").read_bytes() == (tmp_path / "set" / f"{view}.pdf").read_bytes()
+
+
 def test_the_set_in_another_language_has_its_index_in_it_and_names_every_document(
     charter: Charter, tmp_path: Path
 ) -> None:

@@ -7,10 +7,13 @@ other files are left alone. Which documents there are is said in ``set_members``
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 from charterkit.cli.context import working
@@ -23,26 +26,42 @@ if TYPE_CHECKING:
     from charterkit.cli.asked import Asked
     from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.pdf import Printing
+    from charterkit.documents.pressroom import Press
     from charterkit.documents.reports.set_index import Listed, SetIndex
     from charterkit.store.workspace import Workspace
 
 MOST: Final = 2
 """So many files are made at a time: more presses would take more memory than they save time."""
 
+AHEAD: Final = 12
+"""So many files may wait to be made: the documents of a long charter's whole set would fill the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Printer:
-    """Makes files of documents in a folder; each is whole or not there."""
+    """Makes files of documents in a folder; each is whole or not there.
+
+    The presses print one document after the other, so that what takes a second to start is started twice, not for each.
+    """
 
     folder: Path
     templates: Sequence[Path]
     printing: Printing
+    free: SimpleQueue[Press]
+    """The presses that print nothing at the moment."""
 
     def write(self, document: AnyDocument, name: str, form: str) -> None:
         """Make one file."""
         from charterkit.documents.formats import output  # noqa: PLC0415  slow to import
 
-        self.put(f"{name}.{form}", output(document, form, self.templates, self.printing))
+        if form != "pdf":
+            self.put(f"{name}.{form}", output(document, form, self.templates))
+            return
+        press = self.free.get()
+        try:
+            self.put(f"{name}.{form}", output(document, form, self.templates, replace(self.printing, press=press)))
+        finally:
+            self.free.put(press)
 
     def put(self, name: str, content: str | bytes) -> None:
         """Write one file."""
@@ -63,20 +82,49 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
 
     page_language(settings_of(space, asked), asked.language)
     folder.mkdir(parents=True, exist_ok=True)
-    printer = _Printer(folder, templates(space), printing(space, asked))
-    listed: list[Listed] = []
-    with working("making documents"), ThreadPoolExecutor(min(MOST, os.cpu_count() or 1)) as at_work:
-        waiting = []
-        for name, document, entry in _made(space, asked):
-            listed.append(entry)
-            if document is not None:
-                waiting += [at_work.submit(printer.write, document, name, form) for form in forms]
-        for each in waiting:
-            each.result()
+    with working("making documents"), _printer(folder, templates(space), printing(space, asked), forms) as printer:
+        listed = _written(printer, _made(space, asked), forms)
     index = indexed(space, asked, listed, forms)
     for form in (each for each in INDEXED if each in forms or each != "pdf"):
         printer.put(f"index.{form}", index_output(index, form, printer.templates, printer.printing))
     return sum(not each.missing for each in listed)
+
+
+@contextmanager
+def _printer(folder: Path, looks: Sequence[Path], how: Printing, forms: Sequence[str]) -> Iterator[_Printer]:
+    """Yield a printer with its presses, none where no PDF is made; together they take as many processes as may run."""
+    from charterkit.documents.pressroom import running  # noqa: PLC0415  slow to import
+
+    there = len(os.sched_getaffinity(0))
+    free: SimpleQueue[Press] = SimpleQueue()
+    with ExitStack() as presses:
+        for _ in range(min(MOST, there) if "pdf" in forms else 0):
+            free.put(presses.enter_context(running(how.limits)))
+        yield _Printer(folder, looks, replace(how, processes=max(there // MOST, 1)), free)
+
+
+def _written(
+    printer: _Printer, made: Iterable[tuple[str, AnyDocument | None, Listed]], forms: Sequence[str]
+) -> list[Listed]:
+    """Write documents while the next are made; return their lines in the index.
+
+    Where one fails, or Ctrl-C is pressed, those that nobody has begun are not made any more.
+    """
+    listed: list[Listed] = []
+    at_work = ThreadPoolExecutor(min(MOST, len(os.sched_getaffinity(0))))
+    try:
+        waiting: deque[Future[None]] = deque()
+        for name, document, entry in made:
+            listed.append(entry)
+            if document is not None:
+                waiting.extend(at_work.submit(printer.write, document, name, form) for form in forms)
+            while len(waiting) > AHEAD:
+                waiting.popleft().result()
+        for each in waiting:
+            each.result()
+    finally:
+        at_work.shutdown(cancel_futures=True)
+    return listed
 
 
 def _made(space: Workspace, asked: Asked) -> Iterator[tuple[str, AnyDocument | None, Listed]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from charterkit.cli.asked import REPORTS, Asked
@@ -16,10 +17,15 @@ from charterkit.cli.report_options import front_at
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
+    import datetime
+
     from charterkit.documents.front import Front
     from charterkit.documents.kinds import AnyDocument
     from charterkit.model.charter import Settings
+    from charterkit.store.briefing import Briefs
     from charterkit.store.decisions.corrected import Correction
+    from charterkit.store.tracing.charter import History
+    from charterkit.store.travaux import Histories
     from charterkit.store.versions import Version
     from charterkit.store.workspace import Workspace
 
@@ -66,10 +72,11 @@ def members(space: Workspace, asked: Asked) -> Iterator[Member]:
     yield Member("sources", _sources)
     yield Member("concordance", _concordance)
     yield Member("contributions", _contributions)
+    brief, history = _brief(), _history()
     for code in sorted({each.by for each in space.submissions(asked.place(space)).values()}):
-        yield Member(f"briefs/{code}", _brief(code), code)
+        yield Member(f"briefs/{code}", partial(brief, code), code)
     for path, cited in _discussed(space, asked):
-        yield Member(f"history/{path}", _history(path), cited)
+        yield Member(f"history/{path}", partial(history, path), cited)
     settings = settings_of(space, asked)
     shown = _text_language(space, asked) or settings.drafting_language
     others = [tag for tag in settings.languages if tag != shown]
@@ -205,32 +212,41 @@ def _discussed(space: Workspace, asked: Asked) -> Iterator[tuple[str, str]]:
     yield from ((each.id, cite(numbers, each.id, language)) for each in charter.ordered() if each.id in spoken)
 
 
-def _history(path: str) -> Maker:
-    """Return what makes the drafting history of one provision."""
+def _history() -> Callable[[str, Workspace, Asked], AnyDocument]:
+    """Return what makes the drafting history of a provision; what all of them are told of is gathered once."""
 
-    def make(space: Workspace, asked: Asked) -> AnyDocument:
+    @cache
+    def gathered(space: Workspace, at: str | None) -> tuple[Histories, History]:
+        from charterkit.store.tracing.charter import follow  # noqa: PLC0415  slow to import
+        from charterkit.store.travaux import gather_histories  # noqa: PLC0415  likewise
+
+        return gather_histories(space, at), follow(space, at)
+
+    def make(path: str, space: Workspace, asked: Asked) -> AnyDocument:
         from charterkit.documents.reports.history_report import history_report  # noqa: PLC0415  slow to import
-        from charterkit.store.tracing.charter import follow  # noqa: PLC0415  likewise
-        from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
 
-        found = gather_history(space, path, asked.at)
-        return history_report(found, follow(space, asked.at).trace(path), _front(space, asked))
+        histories, followed = gathered(space, asked.at)
+        return history_report(histories.of(path), followed.trace(path), _front(space, asked))
 
     return make
 
 
-def _brief(code: str) -> Maker:
-    """Return what makes the brief of one participant, as of the day of the text."""
+def _brief() -> Callable[[str, Workspace, Asked], AnyDocument]:
+    """Return what makes the brief of a participant, as of the day of the text; what all come from is found once."""
 
-    def make(space: Workspace, asked: Asked) -> AnyDocument:
+    @cache
+    def gathered(space: Workspace, on: datetime.date, at: str | None) -> Briefs:
+        from charterkit.store.briefing import gather_briefs  # noqa: PLC0415  slow to import
+
+        return gather_briefs(space, on, f"{on}T23:59Z", at=at)
+
+    def make(code: str, space: Workspace, asked: Asked) -> AnyDocument:
         from charterkit.documents.reports.brief_report import brief_report  # noqa: PLC0415  slow to import
-        from charterkit.store.briefing import gather  # noqa: PLC0415  likewise
 
         front = _front(space, asked)
         if front.date is None:
             raise NotYet("no_commit")
-        found = gather(space, code, front.date, f"{front.date}T23:59Z", since=None, at=asked.at)
-        return brief_report(found, front)
+        return brief_report(gathered(space, front.date, asked.at).of(code), front)
 
     return make
 

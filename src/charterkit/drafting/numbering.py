@@ -17,6 +17,7 @@ from charterkit.drafting.succession import Plain, labelled, with_gone
 from charterkit.model.charter import Charter
 from charterkit.model.numbers import SERIES, WORDS, Frozen, Series, series_of
 from charterkit.model.provisions import Node
+from charterkit.model.remembered import remembered
 
 __all__ = [
     "WORDS",
@@ -46,6 +47,7 @@ def number_within(charter: Charter, provisions: Collection[str]) -> Numbers:
     return Numbers(found)
 
 
+@remembered
 def number(charter: Charter) -> Numbers:
     """Return the numbers of every part, provision and unit of a charter, and what is vacant."""
     found = number_within(charter, charter.provisions).by_path

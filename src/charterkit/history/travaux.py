@@ -54,6 +54,30 @@ class Stage:
         return any(wording.before != wording.after for wording in self.wordings)
 
 
+Pairs = Sequence[tuple[str | None, str | None]]
+"""The old and new path of everything that stands in either of two versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The versions of a text in order of time with the present text, without their words, and what became of what.
+
+    It is the same for every provision.
+    """
+
+    stages: tuple[Stage, ...]
+    pairs: tuple[Pairs, ...]
+    """From each stage to the next."""
+
+
+def course(stages: Sequence[Stage]) -> Course:
+    """Return the course of a text through its versions."""
+    return Course(
+        tuple(stages),
+        tuple(tuple(compare(before.charter, after.charter).pairs()) for before, after in pairwise(stages)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Travaux:
     """A drafting history.
@@ -79,19 +103,20 @@ class Travaux:
     language: str
 
 
-def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str) -> Travaux | None:
+def travaux(path: str, through: Course, now: Negotiation, language: str) -> Travaux | None:
     """Return the drafting history of a provision or unit; None where no version ever had it.
 
     Args:
         path: in the last of the stages that has it.
-        stages: the versions in order of time and the present text, without their words.
+        through: the course of the text through its versions.
         now: the negotiation as it stands.
         language: of the words that are followed.
     """
+    stages = through.stages
     known = [number for number, stage in enumerate(stages) if stage.charter.find(path) is not None]
     if not known:
         return None
-    told = _followed(stages, known[-1], path, language)
+    told = _followed(through, known[-1], path, language)
     present = path if known[-1] == len(stages) - 1 else now.past.present_path(path, stages[known[-1]].name)
     subject = _Subject(present, now.past)
     proposals = sorted(
@@ -108,9 +133,9 @@ def travaux(path: str, stages: Sequence[Stage], now: Negotiation, language: str)
     )  # fmt: skip
 
 
-def _followed(stages: Sequence[Stage], last: int, path: str, language: str) -> list[Stage]:
+def _followed(through: Course, last: int, path: str, language: str) -> list[Stage]:
     """Return the stages with the words of a provision, from the first that has it, by way of what it was then."""
-    pairs = [list(compare(before.charter, after.charter).pairs()) for before, after in pairwise(stages)]
+    stages, pairs = through.stages, through.pairs
     paths: dict[int, str | None] = {last: path}
     for number in range(last, 0, -1):
         here = paths[number]
@@ -130,7 +155,7 @@ def _wordings(  # noqa: PLR0917  two texts with a place in each, and what pairs 
     before: str | None,
     new: Charter,
     here: str | None,
-    pairs: Sequence[tuple[str | None, str | None]],
+    pairs: Pairs,
     language: str,
 ) -> Iterator[Wording]:
     was = _texts(old, before, language)
