@@ -15,7 +15,7 @@ import pytest
 from tests.cli.runner import Charter, call
 
 from charterkit.errors import EnvironmentProblem, ExitCode
-from charterkit.store.decisions import releasing
+from charterkit.store.decisions import deciding
 from charterkit.store.git import journal
 from charterkit.store.yaml.limits import MAX_BYTES
 
@@ -119,7 +119,7 @@ def test_a_start_that_fails_leaves_the_folder_as_it_was(
     def full(*_: object, **__: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(releasing, "carry_out", full)
+    monkeypatch.setattr(deciding, "carry_out", full)
     assert call("init", str(folder)).code != 0
     monkeypatch.undo()
     assert sorted(path for path in tmp_path.rglob("*") if ".git" not in path.parts) == before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from charterkit.cli.completion import complete_versions
-from charterkit.cli.context import now, print_json, workspace
+from charterkit.cli.context import workspace
 from charterkit.cli.options import noted
 from charterkit.cli.page_language import language_option, page_language
 from charterkit.cli.recording import Recording, recorded
@@ -36,21 +36,18 @@ def renumber(how: Recording) -> None:
       charterkit renumber --session session-4 --note 'Agreed by the drafting committee.'
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.store.decisions import renumbering  # noqa: PLC0415  slow to import
-    from charterkit.store.decisions.record import decision_path  # noqa: PLC0415  likewise
-    from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     space = workspace()
     ready = renumbering.prepare(space, how.circumstances(space))
-    commit = None if how.dry_run else renumbering.carry_out(space, ready, now())
     if how.form == "json":
-        files = [decision_path(ready.decision)] if commit else []
-        print_json({"decisions": [plain(ready.decision)], "commit": commit, "files": files})
+        how.record(space, ready.deciding)
         return
+    commit, files = how.written(space, ready.deciding)
     _print(ready)
     if commit is None:
         click.echo("this would renumber the text; nothing was written (--dry-run)")
     else:
-        click.echo(f"renumbered the text in {commit[:10]}: {decision_path(ready.decision)}")
+        click.echo(f"renumbered the text in {commit[:10]}: {', '.join(files)}")
 
 
 def _print(ready: Renumbering) -> None:

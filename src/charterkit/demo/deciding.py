@@ -27,11 +27,11 @@ def decide(workspace: Workspace, step: Step, when: Circumstances, time: datetime
     if step.merge:
         merging.carry_out(workspace, merging.prepare(workspace, step.merge), when, time)
     elif step.release:
-        releasing.carry_out(workspace, releasing.prepare(workspace, step.release, None, when), time)
+        deciding.carry_out(workspace, releasing.prepare(workspace, step.release, None, when), time)
     elif step.modules:
         _set_modules(workspace, step, when, time)
     elif step.renumber:
-        renumbering.carry_out(workspace, renumbering.prepare(workspace, when), time)
+        deciding.carry_out(workspace, renumbering.prepare(workspace, when).deciding, time)
     else:
         deciding.carry_out(workspace, _worked_out(workspace, step, when, time), time)
 

@@ -18,7 +18,7 @@ from charterkit.errors import EnvironmentProblem, Unfinished
 from charterkit.model.charter import Settings
 from charterkit.model.registry import Registry
 from charterkit.model.submissions import Submission
-from charterkit.store.decisions import merging, releasing
+from charterkit.store.decisions import deciding, merging, releasing
 from charterkit.store.decisions.record import Circumstances, message
 from charterkit.store.disk.new_folder import new_folder
 from charterkit.store.disk.whole_files import write_atomically
@@ -114,7 +114,7 @@ def begin(
     repository.commit(written, text, expected=repository.head(), date=now)
     workspace = open_workspace(folder)
     when = Circumstances(date, rule=settings.rule)
-    releasing.carry_out(workspace, releasing.prepare(workspace, FIRST, None, when), now)
+    deciding.carry_out(workspace, releasing.prepare(workspace, FIRST, None, when), now)
     return workspace
 
 
@@ -182,7 +182,7 @@ def _first_text(
     lodging.lodge(workspace, lodging.prepare(workspace, ()), now)
     when = Circumstances(date, rule=workspace.charter().settings.rule)
     merging.carry_out(workspace, merging.prepare(workspace, [*submissions]), when, now)
-    releasing.carry_out(workspace, releasing.prepare(workspace, STARTED, None, when), now)
+    deciding.carry_out(workspace, releasing.prepare(workspace, STARTED, None, when), now)
 
 
 def _read(name: str, marks: Mapping[str, str]) -> dict[str, object]:

@@ -11,8 +11,7 @@ from charterkit.drafting.adoption import adopted_words, adoption
 from charterkit.drafting.readiness import Readiness, readiness
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import Decision
-from charterkit.store.decisions.deciding import Deciding, begun
+from charterkit.store.decisions.deciding import Deciding, begun, decision_on
 from charterkit.store.decisions.record import Circumstances, charter_files
 from charterkit.store.workspace import Workspace
 
@@ -49,10 +48,8 @@ def prepare(workspace: Workspace, level: str, when: Circumstances, moment: str, 
     if ready.blockers:
         return Adopting(ready, None)
     record = adoption(charter, ready, level)
-    decision = Decision(
-        id=f"{before.next_number:04}", date=when.date, session=when.session, action="adopt", rule=when.rule,
-        units=(module,) if module else (), adoption=record, result=adopted_words(charter, ready), note=when.note,
-    )  # fmt: skip
+    decision = decision_on(before, when, action="adopt", units=(module,) if module else (), adoption=record,
+                           result=adopted_words(charter, ready))  # fmt: skip
     files = charter_files(charter, _with_status(charter)) if module is None else {}
     consents = tuple(("Consent", each.participant) for each in record.consents)
     trailers = (("Level", level), *((("Module", module),) if module else ()), *consents)

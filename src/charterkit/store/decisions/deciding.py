@@ -1,7 +1,8 @@
 """Decisions that change no words: closing proposals, agreeing on units or single words, opening agreed words again.
 
 Every kind of decision is worked out on the last commit as a value and then recorded by ``carry_out``: one commit, one
-file for each decision, trailers. Merging is in ``merging``, adoption in ``adopting``, who takes part in ``attending``.
+file for each decision, trailers, a version's tag. Merging is in ``merging``, adoption in ``adopting``, who takes part
+in ``attending``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from charterkit.store.decisions.record import (
     numbers_of,
     trailers_of,
 )
+from charterkit.store.git.commits import Tag
 from charterkit.store.negotiation import Negotiation, decidable, no_change, require_session
 from charterkit.store.workspace import Workspace
 
@@ -48,6 +50,10 @@ class Deciding:
     """What changes with them besides their own records: the registry, the settings."""
     trailers: tuple[tuple[str, str], ...] = ()
     """What the commit's message says besides the decision, the submission and the session."""
+    account: str = ""
+    """What the message tells at length, below the note."""
+    tag: Tag | None = None
+    """The tag that is set on the commit in the same step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,9 @@ def close(workspace: Workspace, names: Sequence[str], outcome: Outcome, when: Ci
         for entry in _open(workspace, before, name):
             closing.setdefault(entry.submission.id, []).append(entry)
     decisions = tuple(
-        Decision(
-            id=f"{before.next_number + index:04}", date=when.date, session=when.session, action="close",
-            submission=submission, changes=numbers_of(entries), outcome=outcome, rule=when.rule, note=when.note,
-        )
-        for index, (submission, entries) in enumerate(sorted(closing.items()))
+        decision_on(before, when, number, action="close", submission=submission, changes=numbers_of(entries),
+                    outcome=outcome)
+        for number, (submission, entries) in enumerate(sorted(closing.items()), before.next_number)
     )  # fmt: skip
     return Deciding(before, head, decisions, f"Close {', '.join(sorted(closing))} ({outcome.replace('_', ' ')})")
 
@@ -158,9 +162,10 @@ def silence(workspace: Workspace, paths: Sequence[str], until: str, when: Circum
 def carry_out(workspace: Workspace, deciding: Deciding, date: datetime.datetime) -> tuple[str, tuple[str, ...]]:
     """Commit decisions; return the commit and their files."""
     trailers = [each for decision in deciding.decisions for each in trailers_of(decision, deciding.trailers)]
-    text = message(deciding.subject, deciding.decisions[0].note or "", list(dict.fromkeys(trailers)))
+    body = "\n\n".join(filter(None, (deciding.decisions[0].note, deciding.account)))
+    text = message(deciding.subject, body, list(dict.fromkeys(trailers)))
     files = {**deciding.files, **decision_files(deciding.decisions)}
-    commit = workspace.repository.commit(files, text, expected=deciding.head, date=date)
+    commit = workspace.repository.commit(files, text, expected=deciding.head, date=date, tag=deciding.tag)
     return commit, tuple(decision_path(decision) for decision in deciding.decisions)
 
 
@@ -171,9 +176,9 @@ def begun(workspace: Workspace, when: Circumstances) -> tuple[Negotiation, str]:
     return before, head
 
 
-def decision_on(before: Negotiation, when: Circumstances, **fields: object) -> Decision:
-    """Return the next decision, with its circumstances and what it says."""
-    common = {"id": f"{before.next_number:04}", "date": when.date, "session": when.session, "rule": when.rule,
+def decision_on(before: Negotiation, when: Circumstances, number: int | None = None, **fields: object) -> Decision:
+    """Return the next decision, or a later one with its number, with its circumstances and what it says."""
+    common = {"id": f"{number or before.next_number:04}", "date": when.date, "session": when.session, "rule": when.rule,
               "note": when.note}  # fmt: skip
     return Decision.model_validate(common | fields)
 

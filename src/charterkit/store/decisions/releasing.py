@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -15,32 +14,24 @@ from charterkit.drafting.digests import outline_digest
 from charterkit.drafting.numbering import recorded
 from charterkit.drafting.references import dangling
 from charterkit.errors import UsageError
-from charterkit.model.decisions import OUTLINE, Decision
-from charterkit.store.decisions.record import Circumstances, decision_files, message, trailers_of
+from charterkit.model.decisions import OUTLINE
+from charterkit.store.decisions.deciding import Deciding, begun, decision_on
+from charterkit.store.decisions.record import Circumstances
 from charterkit.store.git.commits import Tag
-from charterkit.store.negotiation import decidable, require_session
 from charterkit.store.workspace import Workspace
 
 SYMBOL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,63}")
 """What a document symbol may look like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """The decision that releases a version, and the commit it is put on."""
-
-    decision: Decision
-    head: str
-
-
-def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumstances) -> Release:
+def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumstances) -> Deciding:
     """Work out a release.
 
     Raises:
         UsageError: the name is taken or no name for a version, or the text refers to nothing somewhere.
         EnvironmentProblem: files of the charter are not committed.
     """
-    before, head = decidable(workspace)
+    before, head = begun(workspace, when)
     taken = {version.name: version for version in workspace.versions()}
     if name in taken:
         raise UsageError(
@@ -48,18 +39,17 @@ def prepare(workspace: Workspace, name: str, symbol: str | None, when: Circumsta
         )
     for path, reference in dangling(before.charter):
         raise UsageError(f"{path} refers to [[{reference}]], which is not in the text", "merge what adds it first")
-    require_session(before, when.session)
     printed = _symbol(symbol, before.charter.settings.symbol, {str(version.symbol) for version in taken.values()})
-    fields = {
-        "id": f"{before.next_number:04}", "date": when.date, "session": when.session, "action": "release",
-        "version": name, "symbol": printed, "rule": before.charter.settings.rule, "note": when.note,
-        "result": {OUTLINE: outline_digest(before.charter)}, "numbers": recorded(before.charter),
-    }  # fmt: skip
+    result = {OUTLINE: outline_digest(before.charter)}
     try:
-        return Release(Decision.model_validate(fields), head)
+        decision = decision_on(before, when, action="release", version=name, symbol=printed, result=result,
+                               numbers=recorded(before.charter))  # fmt: skip
     except ValidationError:
         hint = "small letters, digits, hyphens and dots, such as second-draft"
         raise UsageError(f"{name[:80]!r} cannot be the name of a version", hint) from None
+    trailers = (("Version", name), ("Symbol", printed))
+    tag = Tag(name, tag_message(name, printed, decision.date))
+    return Deciding(before, head, (decision,), f"Release {name} ({printed})", trailers=trailers, tag=tag)
 
 
 def _symbol(given: str | None, prefix: str, taken: Collection[str]) -> str:
@@ -72,16 +62,6 @@ def _symbol(given: str | None, prefix: str, taken: Collection[str]) -> str:
         hint = "letters, digits and . / _ - (at most 64), such as CL/2026/WD.2/Rev.1"
         raise UsageError(f"{given[:80]!r} cannot be a document symbol", hint)
     return given
-
-
-def carry_out(workspace: Workspace, release: Release, date: datetime.datetime) -> str:
-    """Commit the decision and tag the commit; return the commit."""
-    decision = release.decision
-    name, symbol = str(decision.version), str(decision.symbol)
-    trailers = trailers_of(decision, [("Version", name), ("Symbol", symbol)])
-    text = message(f"Release {name} ({symbol})", decision.note or "", trailers)
-    tag = Tag(name, tag_message(name, symbol, decision.date))
-    return workspace.repository.commit(decision_files([decision]), text, expected=release.head, date=date, tag=tag)
 
 
 def tag_message(name: str, symbol: str, date: datetime.date) -> str:
