@@ -35,7 +35,6 @@ def brief(  # noqa: PLR0917  click passes one argument for each option
     chosen = report_form(form, output)
     from charterkit.documents.reports.brief_report import brief_report  # noqa: PLC0415  slow to import
     from charterkit.store.briefing import gather  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     space = workspace()
     with working("looking through the negotiation"):
@@ -43,4 +42,4 @@ def brief(  # noqa: PLR0917  click passes one argument for each option
         found = gather(space, code.upper(), moment.date(), moment.strftime(MOMENT), since=since, at=at)
     page = page_language(found.now.charter.settings, language)
     made = brief_report(found, front_at(space, at or space.repository.head(), page))
-    print_report(made, chosen, output, templates(space))
+    print_report(space, made, chosen, output)

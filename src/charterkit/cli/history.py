@@ -39,7 +39,6 @@ def history(  # noqa: PLR0917  click passes one argument for each option
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     chosen = report_form(form, output)
     from charterkit.documents.reports.history_report import history_report  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.tracing.charter import follow  # noqa: PLC0415  likewise
     from charterkit.store.travaux import gather_history  # noqa: PLC0415  likewise
 
@@ -51,7 +50,7 @@ def history(  # noqa: PLR0917  click passes one argument for each option
         standing = found.stages[-1].path
         traced = follow(space, at).trace(standing) if standing else None
     front = front_at(space, at or space.repository.head(), page)
-    print_report(history_report(found, traced, front), chosen, output, templates(space))
+    print_report(space, history_report(found, traced, front), chosen, output)
 
 
 def _path(space: Workspace, path: str, at: str | None) -> str:

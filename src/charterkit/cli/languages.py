@@ -51,7 +51,6 @@ def languages(  # noqa: PLR0917  one for each option
       charterkit languages --fixed-words kk -o templates/languages/kk.toml
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.documents.reports.languages import languages_report  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     if lacking is not None:
         _fixed_words(lacking, output)
@@ -62,7 +61,7 @@ def languages(  # noqa: PLR0917  one for each option
     settings = space.charter(place).settings
     found = concordance_at(space, place, _wanted(chosen, settings.languages[1:]))
     front = front_at(space, place, page_language(settings, page))
-    print_report(languages_report(found, front), written, output, templates(space))
+    print_report(space, languages_report(found, front), written, output)
     if not found.settled and output is None:
         click.get_current_context().exit(ExitCode.PROBLEMS)
 

@@ -84,7 +84,6 @@ def concordance(
     from charterkit.documents.reports.concordance import concordance_report  # noqa: PLC0415  slow to import
     from charterkit.drafting.concordance import Concordance  # noqa: PLC0415  likewise
     from charterkit.drafting.concordance import concordance as compared  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     space = workspace()
     old, new = _texts(space, versions)
@@ -96,7 +95,7 @@ def concordance(
     renumbering = (said["before"].lower(), said["after"].lower())
     names = [_called(space, at) for at in (old, new)] if versions else renumbering
     made = concordance_report(shown, charter.settings, front_at(space, new, page), *names)
-    print_report(made, chosen, output, templates(space))
+    print_report(space, made, chosen, output)
 
 
 def _texts(space: Workspace, versions: tuple[str, ...]) -> tuple[str, str]:

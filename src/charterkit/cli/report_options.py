@@ -8,14 +8,13 @@ A command is written like this::
         chosen = report_form(form, output)          # refuses what cannot be written before anything is worked out
         space = workspace()
         found = ...                                 # a pure value of drafting or history
-        print_report(standing_report(charter, found, front_at(space, at)), chosen, output, templates(space))
+        print_report(space, standing_report(charter, found, front_at(space, at)), chosen, output)
 
 ``front_at`` gives the version, date and commit that the masthead prints. Formats: ``documents.reports.formats``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -61,9 +60,10 @@ def front_at(space: Workspace, at: str | None, language: str = "", compared_with
     )  # fmt: skip
 
 
-def print_report(made: Report, form: str, output: Path | None, templates: Sequence[Path] = ()) -> None:
-    """Print a report, or write it to a file."""
+def print_report(space: Workspace, made: Report, form: str, output: Path | None) -> None:
+    """Print a report, or write it to a file, by the workspace's own templates where it has some."""
     from charterkit.documents.reports.formats import report_output  # noqa: PLC0415  slow to import
+    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     if output is not None and form in _SIGNED:
         from charterkit.cli.command_origin import of_command  # noqa: PLC0415  likewise
@@ -71,5 +71,5 @@ def print_report(made: Report, form: str, output: Path | None, templates: Sequen
         made = of_command(made)
     with working("making pages" if form == "pdf" else "writing"):
         width = terminal_width() if output is None else None
-        content = report_output(made, form, templates, width=width, colour=output is None and coloured())
+        content = report_output(made, form, templates(space), width=width, colour=output is None and coloured())
     write(content, output)

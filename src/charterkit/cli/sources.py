@@ -61,8 +61,7 @@ def write_table(  # noqa: PLR0917  what is printed, of when, and how
 ) -> None:
     """Print a source table, or write it to a file; ``at`` is its commit, None for a merge that is not carried out."""
     from charterkit.documents.reports.sources import sources_report  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
     page = page_language(found.after.settings, language)
     front = front_at(space, at or space.repository.head(), page)
-    print_report(sources_report(found, front), form, output, templates(space))
+    print_report(space, sources_report(found, front), form, output)

@@ -40,7 +40,6 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.documents.reports.standing_report import standing_report  # noqa: PLC0415  likewise
     from charterkit.drafting.modules import require_module  # noqa: PLC0415  likewise
     from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     chosen = report_form(form, output)
@@ -54,4 +53,4 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
         ready = readiness(found, day or moment.date(), moment.strftime(MOMENT), module)
     page = page_language(found.charter.settings, language)
     made = standing_report(found.charter.settings, ready, front_at(space, here, page), only)
-    print_report(made, chosen, output, templates(space))
+    print_report(space, made, chosen, output)

@@ -50,7 +50,6 @@ def stats(  # noqa: PLR0917  click passes one argument for each option
     shape = chosen_form(form, output, (*FORMS, "svg"), "text")
     from charterkit.documents.reports.statistics_report import statistics_report, trend  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.statistics_tables import Tables  # noqa: PLC0415  likewise
-    from charterkit.store.editions import templates  # noqa: PLC0415  likewise
     from charterkit.store.statistics import gather  # noqa: PLC0415  likewise
 
     space = workspace()
@@ -64,4 +63,4 @@ def stats(  # noqa: PLR0917  click passes one argument for each option
         return
     front = front_at(space, place, page)
     tables = chosen or USUAL.get(shape, TABLES)
-    print_report(statistics_report(found, front, tables, pictures=shape in PICTURED), shape, output, templates(space))
+    print_report(space, statistics_report(found, front, tables, pictures=shape in PICTURED), shape, output)

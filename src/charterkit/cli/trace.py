@@ -58,10 +58,9 @@ def trace(path: str, at: str | None, language: str | None, form: str | None, out
         write(trace_text(found, page, width=width, colour=coloured() and output is None), output)
     else:
         from charterkit.documents.trace.report import trace_report  # noqa: PLC0415  slow to import
-        from charterkit.store.editions import templates  # noqa: PLC0415  likewise
 
         front = front_at(space, at or space.repository.head(), page)
-        print_report(trace_report(found, followed.charter.settings, front), chosen, output, templates(space))
+        print_report(space, trace_report(found, followed.charter.settings, front), chosen, output)
 
 
 @click.command()
@@ -86,7 +85,7 @@ def contributions(
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     shape = chosen_form(form, output, (*FORMS, "svg"), "text")
     from charterkit.documents.reports import contributions as pages  # noqa: PLC0415  slow to import
-    from charterkit.store.editions import templates, versions_until  # noqa: PLC0415  likewise
+    from charterkit.store.editions import versions_until  # noqa: PLC0415  likewise
 
     space = workspace()
     followed = _followed(space, at)
@@ -101,7 +100,7 @@ def contributions(
     else:
         front = front_at(space, at or space.repository.head(), page)
         made = pages.contributions_report(found, followed.charter, versions, front)
-        print_report(made, shape, output, templates(space))
+        print_report(space, made, shape, output)
 
 
 def _followed(space: Workspace, at: str | None) -> History:

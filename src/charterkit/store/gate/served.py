@@ -46,15 +46,6 @@ class Served(Repository):
         """Return the paths of the files below a folder that the branch holds before the push."""
         return [os.fsdecode(each.path) for each in tree(self.git, self.before, (folder,))] if self.before else []
 
-    def is_ancestor(self, commit: str, of: str | None = None) -> bool:
-        """Tell whether a full commit id belongs to the history of another, by default of what is being pushed."""
-        try:
-            return (
-                self.git.code("merge-base", "--is-ancestor", "--end-of-options", commit, of or self.at or "HEAD") == 0
-            )
-        except GitFailed:
-            return False
-
 
 def served(folder: Path, environ: Mapping[str, str]) -> Served:
     """Return the bare repository in a folder.

@@ -173,14 +173,14 @@ class Repository:
         return known.get(name) or revisions.resolve(self.git, name, head, released, self.refs())
 
     def is_ancestor(self, commit: str, of: str | None = None) -> bool:
-        """Tell whether a full commit id belongs to the history of another commit, by default the present one."""
-        if not revisions.FULL_ID.fullmatch(commit):
+        """Tell whether a full commit id belongs to the history of another commit, by default of the present one."""
+        last = of or self.head()
+        if last is None or not revisions.FULL_ID.fullmatch(commit):
             return False
         try:
-            self.git.run("merge-base", "--is-ancestor", commit, of or "HEAD")
+            return self.git.code("merge-base", "--is-ancestor", commit, last) == 0
         except GitFailed:
             return False
-        return True
 
     def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> FileSet:
         """Return the files of a commit under some folders, and what is no plain file there."""
