@@ -69,6 +69,15 @@ def test_units_added_to_a_proposed_article_count_in_its_part() -> None:
     ]  # fmt: skip
 
 
+def test_a_placeholder_in_the_heading_of_a_part_counts_in_the_part_and_adds_no_words() -> None:
+    made = Table(written(TEXT.replace("= General", "= General [and special]")))
+    rolled = made.rolling()
+    found = {count.part: count for count in counts(rolled.charter, rolled)}
+    assert (found["general"].placeholders, found["final"].placeholders) == (2, 0)
+    assert found["general"].total == counts(table().present, table().rolling())[1].total
+    assert [count.provision for count in provision_counts(rolled.charter, rolled)] == ["", "notice", "visits", "end"]
+
+
 def test_words_of_a_deleted_unit_are_counted_once_however_many_brackets_stand_around_them() -> None:
     rolled = table(
         ("XAA", {"delete": "notice"}),

@@ -30,7 +30,7 @@ class Count(NamedTuple):
     options: int
     """Alternatives in the brackets of words, the present text among them."""
     placeholders: int
-    """Literal ``[...]`` in the present text and in what is proposed."""
+    """Literal ``[...]`` in the present text, the headings of parts among it, and in what is proposed."""
     words: int
     """Words within brackets, each alternative's."""
     total: int = 0
@@ -77,14 +77,15 @@ def counts(present: Charter, rolled: Rolling, language: str | None = None) -> tu
 
 
 def provision_counts(present: Charter, rolled: Rolling, language: str | None = None) -> tuple[Count, ...]:
-    """Return the counts of every provision in reading order, and of parts as such where something is open on them."""
+    """Return the counts of every provision in reading order, and of parts as such where something of them is open."""
     language = language or present.settings.drafting_language
     found = brackets(rolled, language)
     placed: dict[tuple[str, str], list[Bracket]] = {}
     for bracket in found:
         placed.setdefault((bracket.part, bracket.provision), []).append(bracket)
     gone = [bracket.path for bracket in found if bracket.kind == "deletion"]
-    keys = [key for key in dict.fromkeys((*places(rolled), *placed)) if key[1] or key in placed]
+    opened = {(part.id, "") for part in present.settings.outline.parts if any(map(placeholders, texts(part, language)))}
+    keys = [key for key in dict.fromkeys((*places(rolled), *placed)) if key[1] or key in placed or key in opened]
     return tuple(_count(_Place(*key, tuple(placed.get(key, ()))), present, gone, language) for key in keys)
 
 
@@ -105,7 +106,8 @@ class _Place(NamedTuple):
 def _count(place: _Place, present: Charter, gone: Sequence[str], language: str) -> Count:
     here = place.brackets
     standing = present.provisions.get(place.provision)
-    own = list(texts(standing, language)) if standing else []
+    here_now = standing if place.provision else present.part(place.part)
+    own = list(texts(here_now, language)) if here_now else []
     proposed = [text for bracket in here for text in _proposed(bracket)]
     kinds = [bracket.kind for bracket in here]
     return Count(
@@ -116,7 +118,7 @@ def _count(place: _Place, present: Charter, gone: Sequence[str], language: str) 
         options=sum(len(bracket.options) for bracket in here if bracket.kind == "words"),
         placeholders=sum(len(placeholders(text)) for text in (*own, *proposed)),
         words=sum(number_of_words(text) for bracket in here for text in _within(bracket, gone)),
-        total=sum(map(number_of_words, own)),
+        total=sum(map(number_of_words, own)) if standing else 0,
         additions=kinds.count("addition"),
         deletions=kinds.count("deletion"),
         moves=kinds.count("move"),

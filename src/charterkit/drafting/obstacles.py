@@ -6,7 +6,7 @@ Whose consent is missing is told by ``withheld``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from charterkit.drafting.agreement import Agreement, reads_as
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
@@ -19,6 +19,7 @@ from charterkit.drafting.modules import missing_requirements, module_named, modu
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.references import dangling
 from charterkit.drafting.validate.decided import decided_findings
+from charterkit.model.charter import Charter
 from charterkit.model.submissions import Keep, operation, target
 
 
@@ -80,27 +81,33 @@ def _unheeded(entry: Entry, change: Keep, now: Negotiation) -> Iterator[Blocker]
 
 def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
     """Yield placeholders, references to nothing, authentic languages without words, and words that nobody decided."""
-    within = set(scope.paths)
-    settings = now.charter.settings
-    for path, node in now.charter.walk():
-        if path not in within:
-            continue
+    settings, worded = now.charter.settings, dict(_worded(now.charter, scope))
+    for path, fields in worded.items():
         for language in settings.authentic:
-            texts = [text for text in (node.heading.get(language), node.text.get(language)) if text]
+            texts = [text for field in fields if (text := field.get(language))]
             for found in (match for text in texts for match in placeholders(text)):
                 said = {"words": placeholder_shown(found[0]), "tongue": language}
                 yield Blocker("placeholder", "placeholder", MEETING, (path,), said=said)
-        missing = [each for each in settings.authentic if _lacks(node.text, each) or _lacks(node.heading, each)]
+        missing = [each for each in settings.authentic if any(_lacks(field, each) for field in fields)]
         if missing:
             yield Blocker("language", "language", SECRETARIAT, (path,), said={"languages": tuple(missing)})
     for path, name in dangling(now.charter):
-        if path in within:
+        if path in worded:
             yield Blocker("reference", "reference", MEETING, (path,), said={"name": name})
     for finding in decided_findings(now.charter, now.decisions):
         yield Blocker("records", "records", SECRETARIAT, said={"finding": finding.message}, command="charterkit check")
 
 
-def _lacks(texts: dict[str, str], language: str) -> bool:
+def _worded(charter: Charter, scope: Scope) -> Iterator[tuple[str, tuple[Mapping[str, str], ...]]]:
+    """Yield what is to be adopted, path by path, with its headings and texts; headings of parts are among them."""
+    for part in charter.settings.outline.parts:
+        if (module_of(charter, part.id) or "") == scope.module:
+            yield part.id, (part.heading,)
+    within = set(scope.paths)
+    yield from ((path, (node.heading, node.text)) for path, node in charter.walk() if path in within)
+
+
+def _lacks(texts: Mapping[str, str], language: str) -> bool:
     return bool(texts) and language not in texts
 
 
