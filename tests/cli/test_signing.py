@@ -474,6 +474,25 @@ def test_required_signatures_refuse_what_is_not_signed(strict: Charter, keys: Pa
     assert codes(strict) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "required"),
+    [
+        ("require_signatures: true  # since the first session", True),
+        ('"require_signatures" : true', True),
+        ("# require_signatures: true", False),
+    ],
+)
+def test_signatures_are_required_however_the_settings_spell_it(
+    strict: Charter, keys: Path, line: str, *, required: bool
+) -> None:
+    settings = strict.root / "charter/charter.yaml"
+    settings.write_text(settings.read_text().replace("require_signatures: true", line))
+    strict.git("commit", "--quiet", "--all", "--message", "Word the duty otherwise")
+    use(strict, keys, None)
+    ran = strict("release", "next")
+    assert (ran.code, "this clone does not sign its commits" in ran.err) == (2 if required else 0, required), ran.err
+
+
 def test_what_becomes_of_keys_is_told_to_programs(signed: Charter, keys: Path) -> None:
     trial = signed.done("keys", "revoke", "XAA", "--dry-run", "--format", "json").values()
     assert (trial["commit"], trial["files"]) == (None, [])

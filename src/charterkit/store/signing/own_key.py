@@ -14,19 +14,21 @@ from typing import Final
 
 from charterkit.drafting.register import read_register
 from charterkit.errors import EnvironmentProblem, UsageError
+from charterkit.model.charter import Settings
 from charterkit.model.keys import KEY_PATTERN, Register, fingerprint
 from charterkit.store.git import settings
 from charterkit.store.git.commands import Git
 from charterkit.store.git.objects import ObjectReader
 from charterkit.store.git.room import Room
 from charterkit.store.records.layout import ALLOWED, REVOKED, SETTINGS
+from charterkit.store.records.reading import record
 from charterkit.store.signing.signatures import public_part
 
 USED: Final = {"gpg.format": "ssh", "commit.gpgsign": "true"}
 """What git is told besides the key, so that it signs every commit of a clone with it."""
 
 _TRUE: Final = ("true", "yes", "on", "1")
-_REQUIRED: Final = re.compile(rb"^require_signatures: *true *$", re.MULTILINE)
+_REQUIRED: Final = b"require_signatures"
 _HINT: Final = "sign the commits of this clone with a registered key: charterkit keys use FILE"
 
 
@@ -99,10 +101,13 @@ def register_at(reader: ObjectReader, commit: str) -> Register:
 
 
 def requires_signatures(git: Git, commit: str) -> bool:
-    """Tell whether the charter at a commit requires signatures."""
+    """Tell whether the charter at a commit requires signatures; so do settings that name them and cannot be read."""
     with ObjectReader(git) as reader:
-        charter = reader.at(commit, SETTINGS)
-    return charter is not None and _REQUIRED.search(charter[1]) is not None
+        found = reader.at(commit, SETTINGS)
+    if found is None or _REQUIRED not in found[1]:
+        return False
+    read = record(SETTINGS, found[1], Settings, [])
+    return read is None or bool(read.require_signatures)
 
 
 def require_signer(git: Git, commit: str | None, key: OwnKey | None, paths: Collection[str]) -> None:
