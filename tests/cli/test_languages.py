@@ -303,6 +303,21 @@ def test_titles_of_settings_and_registry_are_missing_until_written_and_behind_wh
     assert " titles of charter.yaml and the registry to translate too" in written
 
 
+def test_a_title_that_stands_behind_the_outline_falls_behind_as_any_other(bilingual: Charter) -> None:
+    settings = bilingual.root / "charter" / "charter.yaml"
+    title = "title:\n  en: Charter of the Lakes\n"
+    for after in (f"{title}  ru: Хартия озёр\n", f"{title.replace('Lakes', 'Great Lakes')}  ru: Хартия озёр\n"):
+        before = next(each for each in (f"{title}  ru: Хартия озёр\n", title) if each in settings.read_text())
+        settings.write_text(settings.read_text().replace(before, "") + after)
+        bilingual.git("commit", "--quiet", "--all", "--message", "The title")
+    (found,) = [
+        each
+        for each in bilingual("languages", "--language", "ru", "--format", "json").values()["titles"]
+        if (each["register"], each["field"]) == ("charter", "title")
+    ]
+    assert found["state"] == "stale"
+
+
 def test_the_conference_stands_at_the_head_of_documents_in_their_language(bilingual: Charter) -> None:
     settings = bilingual.root / "charter" / "charter.yaml"
     conference = "conference:\n  en: |\n    Conference of the Lakes\n    Exampleville\n  ru: |\n    Конференция озёр\n"

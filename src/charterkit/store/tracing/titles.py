@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,7 +14,9 @@ from charterkit.store.tracing.words import fields_of
 from charterkit.store.workspace import Workspace
 
 _OUTLINE: Final = b"\noutline:"
-"""What follows the titles where charterkit has written the settings: the part that most decisions change."""
+"""What follows all else where charterkit has written the settings: the part that most decisions change."""
+
+_FIELD: Final = re.compile(rb"\n\S")
 
 
 def titles_waiting(workspace: Workspace, at: str, languages: Sequence[str]) -> tuple[Title, ...]:
@@ -41,7 +44,8 @@ def _versions(reader: ObjectReader, register: str, blobs: Sequence[str | None]) 
     before = b""
     for blob in blobs:
         content = next(contents)[1] if blob else b""
-        head = content.partition(_OUTLINE)[0] if register == SETTINGS else content
+        head, _, outline = content.partition(_OUTLINE) if register == SETTINGS else (content, b"", b"")
+        head = content if _FIELD.search(outline) else head
         if head != before and (values := fields_of(content) if content else {}) is not None:
             yield titles_in(register, values)
         before = head
