@@ -42,6 +42,7 @@ from charterkit.documents.press.twins import twins_matched_once
 from charterkit.documents.press.typecase import Typecase
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, carried, counting, listening
 from charterkit.documents.press.window import Bench, Unfit
+from charterkit.documents.press.word_gaps import even_gaps
 
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
 _LONG: Final = 150_000
@@ -74,7 +75,7 @@ class Shop:
         reports: list[str] = []
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
-            twins_matched_once(), shared_styles(), shaped_once(), hanging_spaces(), lines_filled(),
+            twins_matched_once(), shared_styles(), shaped_once(), hanging_spaces(), even_gaps(), lines_filled(),
             ending_with_their_lines(), drawn_with_less(), copied_as_written(), read_once(self.styles), notes_linked(),
         ):  # fmt: skip
             try:
