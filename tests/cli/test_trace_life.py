@@ -116,3 +116,15 @@ def test_history_names_a_commit_that_was_a_base_by_its_first_digits(lived: Chart
     base = lived.git("rev-parse", "first-draft^{commit}")[:12]
     assert f"against {base}: merged" in said
     assert lived.git("rev-parse", "first-draft^{commit}") not in said
+
+
+@pytest.mark.parametrize(("mover", "author"), [("XAA", "XAB"), ("XAB", "XAA")])
+def test_words_of_one_in_what_another_moved_in_the_same_merge_are_the_ones_who_wrote_them(
+    charter: Charter, mover: str, author: str
+) -> None:
+    moved = charter.lodged("propose", "move", "3(2)", "--in", "1", "--as", mover)
+    amended = charter.lodged("amend", "3(2)", "--as", author, "--replace", "in good time", "--with", "early")
+    charter.done("merge", moved, amended)
+    assert (amended, "early") in credited(charter, "purpose/notice")
+    sponsors = charter("diff", "zero-draft", "--format", "json").values()["summary"]["by_sponsor"]
+    assert {each["sponsor"]: each["words_in"] for each in sponsors} == {mover: 0, author: 1}

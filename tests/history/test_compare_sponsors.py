@@ -51,8 +51,8 @@ def found(decisions: list[Decision], *submissions: Submission) -> dict[str, tupl
         ({"add": PROVISION, "before": "notice"}, "terms"),
         ({"add": PROVISION, "first": "general"}, "terms"),
         ({"add": {"id": "final", "kind": "part", "heading": {"en": "Final"}}, "after": "general"}, "final"),
-        ({"move": "notice/one", "first": "review"}, "review/one"),
-        ({"move": "notice", "in": "final"}, "notice"),
+        ({"move": "notice/one", "first": "review"}, "review/one [moved]"),
+        ({"move": "notice", "in": "final"}, "notice [moved]"),
     ],
 )
 def test_a_change_counts_at_the_path_where_its_object_stands_after_it(change: dict[str, Any], path: str) -> None:
@@ -79,7 +79,7 @@ def test_a_paragraph_that_moves_later_takes_its_sponsors_along() -> None:
     amended = submission("XAA-2026-001", {"amend": "notice/one", "text": "Early notice is given."})
     moved = submission("XAB-2026-001", {"move": "notice/one", "in": "review"})
     decisions = [merge(1, "XAA-2026-001"), merge(2, "XAB-2026-001")]
-    assert found(decisions, amended, moved) == {"review/one [en]": ("XAA",), "review/one": ("XAB",)}
+    assert found(decisions, amended, moved) == {"review/one [en]": ("XAA",), "review/one [moved]": ("XAB",)}
 
 
 def test_a_translator_sponsors_the_words_of_the_translation_and_none_of_those_translated() -> None:

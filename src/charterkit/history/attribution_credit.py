@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from charterkit.drafting.proposals import Slot, field_of, paths_brought, words_put
-from charterkit.model.decisions import OUTLINE, Decision
+from charterkit.model.decisions import GONE, OUTLINE, Decision
 from charterkit.model.submissions import Add, Amend, Change, Submission
 
 
@@ -44,6 +44,10 @@ class Credit:
         self.merges = sorted((d for d in decisions if d.action == "merge"), key=lambda decision: decision.number)
         self._submissions = submissions
         self._spoken: dict[str, Spoken] = {}
+        self._gone = {
+            each.id: {path.rpartition("/")[2] for path, digest in each.result.items() if digest == GONE}
+            for each in self.merges
+        }
 
     def holders(self, slot: Slot) -> list[Decision]:
         """Return the decisions that may have brought words to a text; more than one where it must be merged out."""
@@ -70,9 +74,14 @@ class Credit:
         return bool(self._spoken[submission.id].of(slot, decision.changes))
 
     def _touched(self, decision: Decision, slot: Slot) -> bool:
-        """Tell whether a decision says that it touched a unit; a part's heading goes with the outline."""
+        """Tell whether a decision says that it touched a unit; a part's heading goes with the outline.
+
+        What another decision of the commit moved is gone from the path at which this one changed its words.
+        """
         path = OUTLINE if slot.path in self._parts else slot.path
-        return not decision.result or path in decision.result
+        if not decision.result or path in decision.result:
+            return True
+        return path.rpartition("/")[2] in self._gone[decision.id] and self._speaks(decision, slot)
 
 
 class Spoken:

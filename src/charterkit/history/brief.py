@@ -222,7 +222,9 @@ def _news(now: Negotiation, since: str, before: Negotiation) -> News:
     return News(
         since,
         between,
-        compare(before.charter, now.charter, moved=moved_paths(now.submissions, between)).changes,
+        compare(
+            before.charter, now.charter, moved=moved_paths(now.decisions, now.submissions.values(), between)
+        ).changes,
         sponsors_by_path(now.decisions, now.submissions.values(), between),
         tuple(sorted(lodged, key=lambda each: (each.date, each.id))),
     )

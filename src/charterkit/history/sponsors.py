@@ -6,14 +6,13 @@ whom is left to ``tally``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from charterkit.drafting.ledger import Entry, decided, ledger
-from charterkit.history.tally import words_at
+from charterkit.drafting.ledger import Entry, ledger
+from charterkit.drafting.merging.past import Step, past
+from charterkit.history.tally import move_of, words_at
 from charterkit.model.decisions import Decision
-from charterkit.model.paths import moved
-from charterkit.model.provisions import Unit
-from charterkit.model.submissions import Add, Amend, Change, Delete, Move, Submission
+from charterkit.model.submissions import Amend, Keep, Move, Submission
 
 
 def decisions_between(old: Collection[Decision], new: Collection[Decision]) -> list[Decision]:
@@ -36,14 +35,14 @@ def sponsors_by_path(
     Returns:
         The sponsors, in the order in which they came, by the path at which what they changed stands after the last of
         the decisions; at its last path where it is no longer there. Who amended words in a language stands at
-        ``tally.words_at``: a translator sponsors none of what is translated.
+        ``tally.words_at``, who moved it at ``tally.move_of``: neither sponsors the other's words.
     """
-    entries = ledger(submissions, decisions)
     found: dict[str, tuple[str, ...]] = {}
-    for decision in between:
-        if decision.action == "merge":
-            for ref in decided(decision, entries):
-                found = _with(found, entries[ref])
+    for step, here in _steps(decisions, submissions, between):
+        if not isinstance(step.entry.change, Keep):
+            place = _place(here, step.entry)
+            sponsors = step.entry.sponsors or step.entry.submission.sponsors
+            found[place] = tuple(dict.fromkeys((*found.get(place, ()), *sponsors)))
     return found
 
 
@@ -53,61 +52,27 @@ def sponsors_at(path: str, sponsors: Mapping[str, tuple[str, ...]]) -> tuple[str
     return tuple(dict.fromkeys(code for codes in own for code in codes))
 
 
-def moved_paths(submissions: Mapping[str, Submission], between: Iterable[Decision]) -> frozenset[str]:
-    """Return the paths, after the last of some decisions, of what the changes merged by them moved."""
-    found: list[str] = []
-    for decision in between:
-        submission = submissions.get(decision.submission or "")
-        if decision.action != "merge" or submission is None:
-            continue
-        for number, change in enumerate(submission.changes, 1):
-            path = path_after(change) if isinstance(change, Move) else None
-            if isinstance(change, Move) and path and (not decision.changes or number in decision.changes):
-                found = [*(moved(known, change.move, path) for known in found), path]
-    return frozenset(found)
+def moved_paths(
+    decisions: Sequence[Decision], submissions: Iterable[Submission], between: Iterable[Decision]
+) -> frozenset[str]:
+    """Return the paths, after the last of all decisions, of what the changes merged by some of them moved."""
+    steps = _steps(decisions, submissions, between)
+    return frozenset(here for step, here in steps if isinstance(step.entry.change, Move))
 
 
-def _with(found: Mapping[str, tuple[str, ...]], entry: Entry) -> dict[str, tuple[str, ...]]:
-    """Return the sponsors with those of one more change."""
-    path = path_after(entry.change)
-    if path is None:
-        return dict(found)
-    carried = dict(found)
-    if isinstance(entry.change, Move) and path != entry.change.move:
-        carried = {_moved(known, entry.change.move, path): codes for known, codes in found.items()}
-    sponsors = entry.sponsors or entry.submission.sponsors
-    place = _place(path, entry)
-    carried[place] = tuple(dict.fromkeys((*carried.get(place, ()), *sponsors)))
-    return carried
+def _steps(
+    decisions: Sequence[Decision], submissions: Iterable[Submission], between: Iterable[Decision]
+) -> Iterator[tuple[Step, str]]:
+    """Yield the changes that some decisions merged, each with the path that its unit has after the last of all."""
+    numbers = {decision.number for decision in between if decision.action == "merge"}
+    if numbers:
+        standing = past(ledger(submissions, decisions), decisions).standing
+        yield from ((step, here) for step, here in standing if step.decision in numbers)
 
 
 def _place(path: str, entry: Entry) -> str:
     change = entry.change
+    if isinstance(change, Move):
+        return move_of(path)
     language = (change.language or entry.submission.language) if isinstance(change, Amend) else None
     return words_at(path, language) if language else path
-
-
-def _moved(place: str, old: str, new: str) -> str:
-    """Return a path, or the place of words in a language, after what stands at ``old`` moved to ``new``."""
-    path, bracket, language = place.partition(" [")
-    return moved(path, old, new) + bracket + language
-
-
-def path_after(change: Change) -> str | None:
-    """Return where what a change speaks of stands after it, or stood before it was deleted; None for ``keep``."""
-    match change:
-        case Amend():
-            return change.amend
-        case Delete():
-            return change.delete
-        case Add():
-            return _placed(change.add.id, change, whole=not isinstance(change.add, Unit))
-        case Move():
-            return _placed(change.move.rpartition("/")[2], change, whole="/" not in change.move)
-    return None
-
-
-def _placed(key: str, place: Add | Move, *, whole: bool) -> str:
-    """Return the path of an id at a place; parts and provisions go by their ids wherever they stand."""
-    container = place.container if place.neighbour is None else place.neighbour.rpartition("/")[0]
-    return key if whole or not container else f"{container}/{key}"

@@ -29,6 +29,11 @@ def words_at(path: str, language: str) -> str:
     return f"{path} [{language}]"
 
 
+def move_of(path: str) -> str:
+    """Return where the sponsors of a move stand: they sponsor none of the words that others changed in what moved."""
+    return f"{path} [moved]"
+
+
 class Tally(NamedTuple):
     """How many provisions, and how many words of headings and texts in all languages.
 
@@ -80,8 +85,11 @@ def tally_sponsors(comparison: Comparison, sponsors: Sponsors) -> dict[str, Tall
     """
     changes: dict[str, list[Change]] = {}
     for change in (each for whole in comparison.changes for each in _by_language(whole)):
-        for sponsor in _sponsors_of(change, sponsors, comparison.new.settings.drafting_language):
-            changes.setdefault(sponsor, []).append(change)
+        movers = sponsors.get(move_of(change.path), ())
+        found = _sponsors_of(change, sponsors, comparison.new.settings.drafting_language, movers)
+        for sponsor in dict.fromkeys((*movers, *found)):
+            own = change if sponsor in found else change._replace(texts=())
+            changes.setdefault(sponsor, []).append(own)
     return {sponsor: _tally(changes[sponsor], _by_provision(changes[sponsor])) for sponsor in sorted(changes)}
 
 
@@ -94,7 +102,8 @@ def _by_language(change: Change) -> Iterator[Change]:
         yield change
 
 
-def _sponsors_of(change: Change, sponsors: Sponsors, drafting: str) -> Sequence[str]:
+def _sponsors_of(change: Change, sponsors: Sponsors, drafting: str, movers: Sequence[str]) -> Sequence[str]:
+    """Return who changed words; of what only moved, or what nobody else speaks of, who moved it."""
     language = change.texts[0].language if change.texts else drafting
     path = change.path
     while path:
@@ -102,6 +111,8 @@ def _sponsors_of(change: Change, sponsors: Sponsors, drafting: str) -> Sequence[
         more = sponsors.get(path, ()) if language == drafting or not own else ()
         if own or more:
             return tuple(dict.fromkeys((*more, *own)))
+        if movers:
+            return movers
         path = path.rpartition("/")[0]
     return (UNATTRIBUTED,)
 

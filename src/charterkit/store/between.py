@@ -26,8 +26,9 @@ def sponsors_between(workspace: Workspace, earlier: str | None, later: str | Non
 
 def compared(workspace: Workspace, earlier: str | None, later: str | None) -> Comparison:
     """Return what became of a text in another one; what decisions moved is told as moved."""
-    between = decisions_between(workspace.decisions(earlier), workspace.decisions(later))
-    moved = moved_paths(_merged(workspace, earlier, later, between), between)
+    old, new = workspace.decisions(earlier), workspace.decisions(later)
+    between = decisions_between(old, new)
+    moved = moved_paths(max(new, old, key=len), _merged(workspace, earlier, later, between).values(), between)
     return compare(workspace.charter(earlier), workspace.charter(later), moved=moved)
 
 
