@@ -233,6 +233,8 @@ def grouped(*texts: str | Run, language: str = "ar", paged: bool = False) -> lis
         ("XAA-2026-002#7 (XAA) مفتوح", "{XAA-2026-002#7}| (|XAA|) مفتوح"),
         ("المادة ٢٦ من 10-20 يوماً", "المادة ٢٦ من 10-20 يوماً"),
         ("2025/INF.3 ثم", "{2025/INF.3}| ثم"),
+        ("درجة °C هنا", "درجة |{°C}| هنا"),
+        ("بوحدات (m³/s، °C، hPa) هنا", "بوحدات (|{m³/s}|، |{°C}|، |{hPa}|) هنا"),
     ],
 )
 def test_latin_words_with_their_figures_and_brackets_go_their_own_way(text: str, expected: str) -> None:

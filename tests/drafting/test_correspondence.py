@@ -298,3 +298,40 @@ def test_times_days_parts_and_ordinals_are_told_where_they_differ_and_nowhere_el
     language: str, source: str, other: str, kind: str
 ) -> None:
     assert list(differing(language, other, source)) == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("english", "language", "text"),
+    [
+        ("chapter III of the accord and 45 days", "zh", "协定第三章和45天"),
+        ("chapter III of the accord", "zh", "协定第3章"),
+        ("chapter III of the accord", "ru", "глава 3 соглашения"),
+        ("chapter IV of the accord", "hi", "समझौते का अध्याय 4"),
+        ("Annex I and Article XI", "ru", "Приложение 1 и статья 11"),
+        ("Part II and chapter VII apply.", "fa", "بخش ۲ و فصل هفتم اجرا می‌شود."),
+        ("each year on 15 March", "zh", "每年3月15日"),
+        ("on 31 December", "ko", "12월 31일에"),
+        ("It is registered under PL-2027/14-b.", "fa", "آن را با شمارهٔ PL-2027/14-b ثبت می‌کند."),
+        ("They have never asked.", "fa", "هرگز نپرسیده‌اند."),
+    ],
+)
+def test_a_number_of_a_chapter_a_day_of_the_year_and_a_symbol_are_the_same_however_a_language_writes_them(
+    english: str, language: str, text: str
+) -> None:
+    assert differing(language, text, english) == {}
+
+
+@pytest.mark.parametrize(
+    ("english", "language", "text", "said"),
+    [
+        ("chapter IV of the accord", "zh", "协定第五章", ("4", "5")),
+        ("chapter IV of the accord", "ru", "глава 6 соглашения", ("4", "6")),
+        ("each year on 15 March", "zh", "每年3月16日", ("15", "16")),
+    ],
+)
+def test_another_chapter_or_day_is_told(english: str, language: str, text: str, said: tuple[str, str]) -> None:
+    assert differing(language, text, english) == {"figures": said}
+
+
+def test_a_letter_is_no_number_where_it_numbers_nothing() -> None:
+    assert differing("ru", "Я согласен с группой V и со 2 статьёй.", "I agree with group V and Article 2.") == {}

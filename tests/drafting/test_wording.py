@@ -40,12 +40,12 @@ def charter_of(outline: str) -> Charter:
     """Return a charter with its terms and natures, its texts cut into languages."""
     head = re.match(r"(?:(?:nature|terms): .*\n)*", outline)
     said: dict[str, Any] = values(head[0]) if head and head[0] else {}
-    made = written(outline[len(head[0]) if head else 0 :], languages=["en", "ru"]).model_dump()
+    made = written(outline[len(head[0]) if head else 0 :], languages=["en", "ru", "fa"]).model_dump()
     for key, provision in made["provisions"].items():
         provision["legal_nature"] = said.get("nature", {}).get(key, "undecided")
         for node in _nodes(provision):
-            english, _, russian = node["text"].get("en", "").partition(" ru: ")
-            node["text"] = {name: text for name, text in (("en", english), ("ru", russian)) if text}
+            pieces = re.split(r" (ru|fa): ", node["text"].get("en", ""))
+            node["text"] = {tag: text for tag, text in zip(["en", *pieces[1::2]], pieces[::2], strict=True) if text}
     terms = [
         {"id": name.lower(), "term": {"en": name}, "defined_in": None if path in (None, "null") else path}
         for name, path in said.get("terms", {}).items()

@@ -44,10 +44,12 @@ _MARK: Final = {"rtl": "\N{LEFT-TO-RIGHT MARK}", "ltr": "\N{RIGHT-TO-LEFT MARK}"
 
 _WORDS: Final = "a(?:[^zc|]*(?:a|0%*))?"
 _STRETCH: Final = {
-    "rtl": re.compile(f"(?:(?:0[0-]*)?{_WORDS}|c+)(?: +(?:(?:0[0-]*)?{_WORDS}|c+))*"),
+    "rtl": re.compile(f"(?:(?:0[0-]*)?%*{_WORDS}|c+)(?: +(?:(?:0[0-]*)?%*{_WORDS}|c+))*"),
     "ltr": re.compile(_WORDS),
 }
 """A stretch by the kinds of its characters (``_kinds``): words with their figures, and codes among them."""
+
+_COMMA: Final = re.compile(r"\s*[\u060c\u061b]\s*")
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
 
@@ -76,11 +78,13 @@ def stretches(runs: Sequence[Run], language: str, *, paged: bool) -> list[tuple[
     if not any(_OTHER[way].search(run.text) for run in runs):
         return [(None, between(runs))]
     groups: list[tuple[Way | None, list[Run]]] = [(None, [])]
-    for turned, group in _cut(runs, [found.span() for found in _STRETCH[way].finditer(_kinds(runs, way))]):
+    spans = [found.span() for found in _STRETCH[way].finditer(_kinds(runs, way))]
+    listed = _listed("".join(run.text for run in runs), spans)
+    for turned, group in _cut(runs, spans):
         if turned and len(group) > 1:
             groups += [(other, list(with_codes(group))), (None, [])]
         else:
-            groups[-1][1].extend([_alone(group[0], other)] if turned else between(group))
+            groups[-1][1].extend([_alone(group[0], other, listed=listed)] if turned else between(group))
     return [group for group in groups if group[1]]
 
 
@@ -118,9 +122,14 @@ def _between(runs: Iterable[Run]) -> list[Run]:
     return [piece for run in runs for piece in (_split(run, _LOOSE, "apart") if _plain(run) else (run,))]
 
 
-def _alone(run: Run, way: Way) -> Run:
+def _listed(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether stretches stand beside each other in a list: its comma would go their way (UAX #9, N1)."""
+    return any(_COMMA.fullmatch(text, one, other) for (_, one), (other, _) in pairwise(spans))
+
+
+def _alone(run: Run, way: Way, *, listed: bool) -> Run:
     """Return the one run of a stretch with what it is as its role, where it would not go its way by itself."""
-    if way == "rtl" or not _plain(run) or run.text.isalpha():
+    if way == "rtl" or not _plain(run) or (run.text.isalpha() and not listed):
         return run
     return replace(run, role="code" if _CODE.fullmatch(run.text) else "path" if _PATH.fullmatch(run.text) else "ltr")
 

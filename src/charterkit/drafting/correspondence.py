@@ -22,6 +22,7 @@ from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.negations import missing_negation
 from charterkit.drafting.proposals import Slot
 from charterkit.drafting.quantities import Quantities, Spoken, SpokenIn, quantities
+from charterkit.drafting.romans import romans_of
 from charterkit.drafting.times import Time, times_of, without
 
 Kind = Literal[
@@ -97,7 +98,8 @@ def features(text: str, language: str, spoken: Spoken) -> Features:
     plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
     references, footnotes = Counter(REFERENCE.findall(plain)), Counter(CALL.findall(plain))
     words = CALL.sub(" ", REFERENCE.sub(" ", plain))
-    dates, rest = dates_of(words.lower(), spoken.months, spoken.calendar)
+    romans, rest = romans_of(words)
+    dates, rest = dates_of(rest.lower(), spoken.months, spoken.calendar)
     times, rest = times_of(rest)
     points = len(_POINT.findall(rest))
     counted: dict[Kind, Counter[str]] = {
@@ -112,7 +114,7 @@ def features(text: str, language: str, spoken: Spoken) -> Features:
     surely_or_not = range(quoted, quoted + len(_TITLED.findall(words)) + 1)
     rest = _POINT.sub(" ", rest)
     fractions = fractions_of(rest, language, spoken.numbers)
-    return Features(counted, quantities(rest, spoken), times, fractions, surely_or_not)
+    return Features(counted, quantities(rest, spoken, romans), times, fractions, surely_or_not)
 
 
 def _unlike(here: Features, there: Features) -> tuple[Counter[str], Counter[str]]:
@@ -138,8 +140,8 @@ def _told(times: Counter[Time]) -> Counter[str]:
 
 def _unlike_figures(here: Quantities, there: Quantities) -> tuple[Counter[str], Counter[str]]:
     """Return the figures that only one of two texts has. In words they tell only where both sides have others."""
-    ours = (here.digits - there.digits - there.words, here.words - there.words - there.digits)
-    theirs = (there.digits - here.digits - here.words, there.words - here.words - here.digits)
+    ours = (here.digits - there.digits - there.words - there.small, here.words - there.words - there.digits)
+    theirs = (there.digits - here.digits - here.words - here.small, there.words - here.words - here.digits)
     if any(ours) and any(theirs):
         return ours[0] + ours[1], theirs[0] + theirs[1]
     return ours[0], theirs[0]

@@ -109,7 +109,7 @@ def _with_names(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     if not names:
         return ()
     longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    month = rf"(?<![^\W\d_])[^\W\d_]{{0,2}}?(?P<month>{longest_first})[^\W\d_]{{0,5}}"
+    month = rf"(?<![^\W\d_])[^\W\d_]{{0,2}}?(?P<month>{longest_first})[^\W\d_]{{0,5}}(?!\u200c)"
     year = r"(?P<year>\d{4})(?!\d)"
     day = r"(?P<day>\d{1,2})(?!\d)"
     return tuple(

@@ -33,7 +33,7 @@ _UNITS: Final[Mapping[str, Mapping[int, str]]] = {
 
 _REFERENCE: Final = re.compile(r"\[\[[^\[\]\n]*\]\]|\[\^[^\[\]\n]*\]")
 _FOLLOWING: Final = re.compile(r"[\s\u00a0-]+(\w+)")
-_DIGITS: Final = r"(?<![\w.,/-])\d{1,3}(?:[ ,\u00a0\u202f]?\d{3}){0,6}(?![\w/]|[.,]\d)"
+_DIGITS: Final = r"(?<![\w.,/\u066b\u066c-])\d{1,3}(?:[ ,\u00a0\u202f\u066c]?\d{3}){0,6}(?![\w/]|[.,\u066b]\d)"
 """Of more digits than any quantity has, there is no figure to compare."""
 
 TENS: Final = 20

@@ -45,6 +45,8 @@ class Quantities(NamedTuple):
     words: Counter[str]
     ordinals: Counter[str]
     """The ordinals in words, which are among the words too but for the small ones."""
+    small: Counter[str]
+    """Numbers too small to be told that count something or are one of a series: the other text may have figures."""
 
 
 _FIGURE: Final = re.compile(r"\d+(?:[.,/:'\u2019\u00a0\u202f\u066b\u066c]\d+| \d{3}(?!\d))*")
@@ -68,6 +70,8 @@ _HAN: Final = re.compile(
     r"(?P<counter>[天日年月周週个個名国國项項条條款章次届屆位方小岁歲时時点點％]|世[纪紀])?"
 )
 _MONTH_OF_YEAR: Final = re.compile(r"(\d{4})\s?年\s?\d{1,2}\s?月(?!\s?\d)")
+_MONTH_OF_DAY: Final = re.compile(r"(?<!\d)\d{1,2}\s?[月월]\s?(\d{1,2})\s?[日일号號]")
+"""A day of any year: other languages name its month."""
 _DECADE: Final = re.compile(r"(\d{2})世[纪紀](\d0)年代")
 
 
@@ -83,17 +87,19 @@ _WORD_OR_MARKED: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\
 """A word with the vowel signs that Indic scripts write after its letters."""
 
 
-def quantities(text: str, spoken: Spoken) -> Quantities:
+def quantities(text: str, spoken: Spoken, romans: Counter[str] | None = None) -> Quantities:
     """Return the figures of a text.
 
     Args:
         text: words in small letters, every digit an ASCII one.
         spoken: how its language names numbers.
+        romans: what stood in it in Roman numerals (``romans.romans_of``); counted as words are.
     """
     digits: Counter[str] = Counter()
-    words: Counter[str] = Counter()
+    words = Counter(romans or {})
     ordinals: Counter[str] = Counter()
-    text = _DECADE.sub(lambda found: f"{int(found[1]) - 1}{found[2]}", _MONTH_OF_YEAR.sub(r"\1 ", text))
+    text = _MONTH_OF_DAY.sub(r" \1 ", _MONTH_OF_YEAR.sub(r"\1 ", text))
+    text = _DECADE.sub(lambda found: f"{int(found[1]) - 1}{found[2]}", text)
     for found in _HAN.finditer(text):
         _take_han(found, digits, words)
         if found["ordinal"]:
@@ -103,7 +109,8 @@ def quantities(text: str, spoken: Spoken) -> Quantities:
     plain = as_compared(text)
     words.update(str(number) for number in _in_words(plain, spoken.numbers) if number > SMALL)
     ordinals.update(str(number) for number in _in_words(plain, spoken.ordinals))
-    return Quantities(digits, words, ordinals)
+    small = Counter({number: count for number, count in words.items() if int(number) <= SMALL})
+    return Quantities(digits, words - small, ordinals, small)
 
 
 def _take_han(found: re.Match[str], digits: Counter[str], words: Counter[str]) -> None:
@@ -114,7 +121,7 @@ def _take_han(found: re.Match[str], digits: Counter[str], words: Counter[str]) -
     told = len(found["number"]) > 1 or found["ordinal"] or found["counter"]
     if found["share"]:
         digits[str(number)] += 1
-    elif told and number > SMALL:
+    elif told:
         words[str(number)] += 1
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from charterkit.documents.front import Front, masthead
 from charterkit.documents.labels import labels, sentence_case
-from charterkit.documents.numerals import cite, full, printed
+from charterkit.documents.numerals import cite, digits, full, printed
 from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark, Run
@@ -129,7 +129,7 @@ def _heading(label: str, charter: Charter, language: str) -> str:
     if code == CHAIR:
         return sentence_case(words["chairs_list"])
     name = sponsor_name(code, charter.registry, language)
-    return words["alternative"].format(sponsor=name, number=rest.rpartition(" ")[2]) if rest else name
+    return words["alternative"].format(sponsor=name, number=digits(rest.rpartition(" ")[2], language)) if rest else name
 
 
 def _by_part(rows: Iterable[ColumnRow], pages: _Pages) -> Iterator[Section]:
