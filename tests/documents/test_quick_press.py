@@ -16,7 +16,7 @@ from weasyprint.css import cssselect2
 
 from charterkit.documents import clean, redline
 from charterkit.documents.html import to_html
-from charterkit.documents.press import drawing, printing
+from charterkit.documents.press import printing
 from charterkit.documents.press.printing import Shop
 from charterkit.drafting.merging.edits import with_words
 from charterkit.history.compare import compare
@@ -51,8 +51,10 @@ def test_shared_styles_and_kept_shapes_give_the_bytes_of_weasyprints_own(
     pages: dict[str, str], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = printed(pages[kind])
-    for each in ("twins_matched_once", "shared_styles", "shaped_once", "read_once"):
+    for each in ("twins_matched_once", "shared_styles", "fitted_at_once", "shaped_once", "read_once", "written_sooner"):
         monkeypatch.setattr(printing, each, nullcontext)
+    if kind != "redline":  # whose lines are written in fewer words
+        monkeypatch.setattr(printing, "drawn_with_less", nullcontext)
     assert printed(pages[kind]) == quick
 
 
@@ -107,7 +109,7 @@ def test_lines_of_changes_look_as_weasyprint_draws_them(
     pages: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     quick = printed(pages["redline"])
-    monkeypatch.setattr(drawing, "_decorating", lambda plain: plain)
+    monkeypatch.setattr(printing, "drawn_with_less", nullcontext)
     plain = printed(pages["redline"])
     assert plain != quick
     assert pictures(quick, tmp_path / "quick") == pictures(plain, tmp_path / "plain")

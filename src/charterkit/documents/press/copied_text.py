@@ -44,7 +44,7 @@ def copied_as_written() -> Iterator[None]:
     plain = drawing.draw_first_line
 
     def spelt(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        if not _needed(textbox.text, textbox.style["direction"]):
+        if not spelt_out(textbox.text, textbox.style["direction"]):
             return plain(stream, textbox, overflow, ellipsis, matrix)
         glyphs = glyphs_of(stream, textbox.pango_layout)
         if overflow == "ellipsis" or ellipsis != "none" or not all(glyph.plain for glyph in glyphs):
@@ -56,7 +56,8 @@ def copied_as_written() -> Iterator[None]:
         yield
 
 
-def _needed(words: str, direction: str) -> bool:
+def spelt_out(words: str, direction: str) -> bool:
+    """Tell whether words of a direction are written glyph by glyph."""
     if RIGHT_TO_LEFT.search(words) or _REORDERED.search(words):
         return bool(words.strip())
     return direction == "rtl" and bool(words.strip()) and bool(_WEAK.search(words))

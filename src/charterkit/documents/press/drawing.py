@@ -1,199 +1,180 @@
-"""Drawing done with less: short stretches written as they were written before, lines of changes in few words.
+"""Text boxes drawn at once: the line under or through a change, the colour, and the glyphs.
 
-A redline has an underline or a line through every changed word. WeasyPrint puts each into a state of its own, after
-which the colour and the font have to be named again; here only the line is written. What it looks like is the same.
+WeasyPrint gives each line that it draws under or through words a state of its own, after which colour and font have to
+be named again. A redline is made of short stretches, most with such a line. Here only the line is written; but for
+these states the page is the same to the byte. Glyphs are read by ``glyphs``. What is not so plain is left to WeasyPrint
+(words that are cut short, letters that stand higher, pictures for letters), what is spelt glyph by glyph to
+``copied_text``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-import pydyf
+import weasyprint.draw
 import weasyprint.draw.text as drawing
-from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.draw.color import get_color
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import pango
 
+from charterkit.documents.press.copied_text import spelt_out
+from charterkit.documents.press.glyphs import Stretch, stretches_of
+from charterkit.documents.press.notation import number
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.shaping import Kept
 
-_PLAIN: Final = ("solid", "double")
-_TEXTS: Final = 16_384
-"""Of so many texts the bytes are kept."""
-_ONCE: Final = object()
-"""In place of what was written: it was drawn once, and may never be again."""
+_LOOKS: Final = {"solid": 1, "double": 3}
+"""How lines under and through words may look; into how many parts of its thickness each is divided."""
+_SIZED: Final = 14_802
+"""From this version on Pango's own size of a font is right; WeasyPrint takes that of the style before."""
 
 
 @contextmanager
 def drawn_with_less() -> Iterator[None]:
     """Draw so while the block runs."""
+    quick = _drawing(drawing.draw_text)
     with replaced(
-        (drawing, "draw_first_line", _drawing(drawing.draw_first_line)),
+        (drawing, "draw_text", quick),
+        (weasyprint.draw, "draw_text", quick),
         (drawing, "draw_text_decoration", _decorating(drawing.draw_text_decoration)),
-        (pydyf, "_to_bytes", (to_bytes := _writing(pydyf._to_bytes))),  # noqa: SLF001  there is no public name for it
-        (pydyf.Dictionary, "data", property(_dictionary(to_bytes))),
-        (pydyf.String, "data", property(_literal(pydyf.String.data.fget))),
+        (Stream, "marked", _marked),
     ):
         yield
 
 
-class _Written(NamedTuple):
-    """What drawing a stretch of text wrote, all in one font."""
+class _Rule(NamedTuple):
+    """A line under or through words: how far below their baseline, in two steps, and how thick."""
 
-    key: int
-    font: Any
-    size: float
-    texts: tuple[str, ...]
-    glyphs: dict[int, str]
+    below: float
+    half: float
+    thickness: float
 
 
-class _Witness:
-    """Stands for a stream while a text is drawn, and notes what is written and what its glyphs stand for."""
+class _Ink(NamedTuple):
+    """What the text boxes of a style are drawn with."""
+
+    colour: Any
+    line: Any
+    under: _Rule | None
+    through: _Rule | None
+
+
+class _Marked:
+    """Marks what is drawn inside of it as the content of a box; a generator would take as long as the drawing."""
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
-        self.fonts: list[tuple[int, Any, dict[int, str]]] = []
-        self.sizes: list[float] = []
-        self.texts: list[str] = []
-        self.simple = True
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.stream, name)
+    def __enter__(self) -> None:
+        pass
 
-    def add_font(self, pango_font: Any) -> Any:
-        """Note a font; what its glyphs stand for is collected anew until ``written``."""
-        font, size = self.stream.add_font(pango_font)
-        self.fonts.append((get_pango_font_key(pango_font)[0], font, font.to_unicode))
-        font.to_unicode = {}
-        self.simple &= not (font.svg or font.png or font.colr or font.bitmap)
-        return font, size
+    def __exit__(self, *_: object) -> None:
+        if self.stream is not None:
+            self.stream.append(b"EMC")
 
-    def set_font_size(self, name: str, size: float) -> None:
-        """Note the size of the font."""
-        self.sizes.append(size)
-        self.stream.set_font_size(name, size)
 
-    def set_text_rise(self, height: float) -> None:
-        """Note that glyphs stand higher or lower, which is not repeated."""
-        self.simple = False
-        self.stream.set_text_rise(height)
-
-    def show_text(self, text: str) -> None:
-        """Note glyphs."""
-        self.texts.append(text)
-        self.stream.show_text(text)
-
-    def written(self) -> _Written | None:
-        """Give the fonts their glyphs, and return what was written; None where it cannot simply be repeated."""
-        own: dict[int, str] = {}
-        for _, font, before in reversed(self.fonts):
-            own, font.to_unicode = font.to_unicode, before
-            for glyph, text in own.items():
-                before.setdefault(glyph, text)
-        if not self.simple or len(self.fonts) != 1:
-            return None
-        key, font, _ = self.fonts[0]
-        return _Written(key, font, self.sizes[0], tuple(self.texts), own)
+def _marked(stream: Any, box: Any, tag: str) -> _Marked:
+    tags = stream._tags  # noqa: SLF001  as the stream itself does
+    if tags is None:
+        return _Marked(None)
+    stream.stream.append(b"/%b\n<</MCID %d>>\nBDC" % (tag.encode(), len(tags)))
+    tags[box] = {"tag": tag, "mcid": len(tags)}
+    return _Marked(stream.stream)
 
 
 def _drawing(plain: Any) -> Any:
-    def draw_first_line(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        layout = textbox.pango_layout
-        shape = layout.shape if isinstance(layout, Kept) else None
-        if shape is None or not textbox.text.strip():
-            return plain(stream, textbox, overflow, ellipsis, matrix)
+    def draw_text(stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None:
+        layout, style = box.pango_layout, box.style
         if overflow == "ellipsis" or ellipsis != "none":
-            layout.part(textbox.style)  # it may be cut short
-            return plain(stream, textbox, overflow, ellipsis, matrix)
-        if isinstance(shape.drawn, _Written) and _repeated(shape.drawn, stream, matrix):
-            return []
-        if shape.drawn is None:
-            shape.drawn = _ONCE
-            return plain(stream, textbox, overflow, ellipsis, matrix)
-        witness = _Witness(stream)
-        emojis = plain(witness, textbox, overflow, ellipsis, matrix)
-        shape.drawn = witness.written() or _ONCE
-        return emojis
+            if isinstance(layout, Kept):
+                layout.shape = None  # it may be cut short
+            plain(stream, box, offset_x, overflow, ellipsis)
+            return
+        layout.reactivate(style)
+        ink = None if spelt_out(box.text, style["direction"]) else _ink(style, layout)
+        stretches = stretches_of(stream, layout) if ink and box.text.strip() else []
+        if ink is None or stretches is None:
+            plain(stream, box, offset_x, overflow, ellipsis)
+        else:
+            _draw(stream, box, ink, stretches)
+            layout.deactivate()
 
-    return draw_first_line
+    return draw_text
 
 
-def _repeated(written: _Written, stream: Any, matrix: Any) -> bool:
-    """Write again what was written before, where the stream has the same font; tell whether it has."""
-    fonts = stream._fonts  # noqa: SLF001  what the stream itself asks
-    if written.key not in fonts or fonts[written.key] is not written.font:
-        return False
-    stream.set_text_matrix(*matrix.values)
-    stream.set_font_size(written.font.hash, written.size)
-    for text in written.texts:
-        stream.show_text(text)
-    for glyph, text in written.glyphs.items():
-        written.font.to_unicode.setdefault(glyph, text)
-    return True
+def _ink(style: Any, layout: Any) -> _Ink | None:
+    """Return what a style is drawn with, from a layout in it; None where WeasyPrint has to draw it."""
+    if "charterkit_ink" not in style.__dict__:
+        style.charterkit_ink = _mixed(style, layout)
+    return style.charterkit_ink  # type: ignore[no-any-return]
+
+
+def _mixed(style: Any, layout: Any) -> _Ink | None:
+    lines, look = style["text_decoration_line"], style["text_decoration_style"]
+    usual = style["text_decoration_thickness"] in {"auto", "from-font"} and style["text_underline_offset"] == "auto"
+    if style["visibility"] != "visible" or pango.pango_version() < _SIZED or style["font_size"] < 1:
+        return None
+    under = through = None
+    if lines != "none":
+        if look not in _LOOKS or not usual or "overline" in lines:
+            return None
+        if "underline" in lines:
+            thickness = layout.underline_thickness
+            under = _Rule(-layout.underline_position, thickness / 2, thickness)
+        if "line-through" in lines:
+            through = _Rule(-layout.strikethrough_position, 0, layout.strikethrough_thickness)
+    return _Ink(style["color"], get_color(style, "text_decoration_color"), under, through)
+
+
+def _draw(stream: Any, box: Any, ink: _Ink, stretches: list[Stretch]) -> None:
+    """Draw a text box."""
+    x, y = box.position_x, box.position_y + box.baseline
+    if ink.under:
+        _draw_rule(stream, box, ink, ink.under)
+    stream.set_color(ink.colour)
+    stream.begin_text()
+    if stretches:
+        stream.stream.append(b"1 0 0 -1 %b %b Tm" % (number(x), number(y)))
+    for stretch in stretches:
+        known = stretch.font.to_unicode
+        if not stretch.texts.keys() <= known.keys():
+            stretch.font.to_unicode = known | stretch.texts | known
+        stream.set_font_size(stretch.font.hash, stretch.size)
+        stream.stream.append(b"[%b] TJ" % "".join(stretch.shown).encode())
+    stream.end_text()
+    if ink.through:
+        _draw_rule(stream, box, ink, ink.through)
+
+
+def _draw_rule(stream: Any, box: Any, ink: _Ink, rule: _Rule) -> None:
+    stream.set_color(ink.line, stroke=True)
+    _draw_line(stream, box, box.baseline + rule.below + rule.half, rule.thickness)
+
+
+def _draw_line(stream: Any, box: Any, offset_y: float, thickness: float) -> None:
+    """Draw a line as long as a text box, or the two of a double one."""
+    parts = _LOOKS[box.style["text_decoration_style"]]
+    start, end, middle = number(box.position_x), number(box.position_x + box.width), box.position_y + offset_y
+    thin = thickness / parts
+    stream.stream.append(number(thin) + b" w")
+    for y in (middle - thin, middle + thin) if parts > 1 else (middle,):
+        at = number(y)
+        stream.stream.append(b"%b %b m\n%b %b l" % (start, at, end, at))
+    stream.stroke()
 
 
 def _decorating(plain: Any) -> Any:
+    """Return what draws a line of a text box that WeasyPrint draws."""
+
     def draw_text_decoration(  # noqa: PLR0917  as WeasyPrint calls it
-        stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any
+        stream: Any, box: Any, offset_x: float, offset_y: float, thickness: float, colour: Any
     ) -> None:
-        style = textbox.style["text_decoration_style"]
-        if style not in _PLAIN:
-            plain(stream, textbox, offset_x, offset_y, thickness, color)
+        if box.style["text_decoration_style"] not in _LOOKS:
+            plain(stream, box, offset_x, offset_y, thickness, colour)
             return
-        start, end = textbox.position_x, textbox.position_x + textbox.width
-        y = textbox.position_y + offset_y
-        double = style == "double"
-        stream.set_color(color, stroke=True)
-        stream.set_line_width(thickness / 3 if double else thickness)
-        for line in (y - thickness / 3, y + thickness / 3) if double else (y,):
-            stream.move_to(start, line)
-            stream.line_to(end, line)
-        stream.stroke()
+        stream.set_color(colour, stroke=True)
+        _draw_line(stream, box, offset_y, thickness)
 
     return draw_text_decoration
-
-
-def _dictionary(to_bytes: Callable[[Any], bytes]) -> Any:
-    """Return what makes bytes of a dictionary."""
-
-    @lru_cache(maxsize=1024)
-    def opened(key: str) -> bytes:
-        return b"/" + key.encode("ascii") + b" "
-
-    def data(self: Any) -> bytes:
-        pieces = [b"<<"]
-        for key, value in self.items():
-            pieces += (opened(key) if type(key) is str else b"/" + to_bytes(key) + b" ", to_bytes(value))
-        pieces.append(b">>")
-        return b"".join(pieces)
-
-    return data
-
-
-def _literal(plain: Any) -> Any:
-    """Return what makes bytes of a text: the name of an anchor stands in each link to it and in the list of names."""
-
-    @lru_cache(_TEXTS)
-    def literal(text: str) -> Any:
-        return plain(pydyf.String(text))
-
-    return lambda each: literal(each.string)
-
-
-def _writing(plain: Any) -> Any:
-    """Return what makes bytes of numbers and texts as pydyf does, the kinds that pages are made of first."""
-
-    def to_bytes(item: Any) -> Any:
-        kind = type(item)
-        if kind is str:
-            return item.encode("ascii")
-        if kind is bytes:
-            return item
-        if kind is int or (kind is float and item.is_integer()):
-            return b"%d" % item
-        if kind is float:
-            return (b"%f" % item).rstrip(b"0")
-        return plain(item)
-
-    return to_bytes

@@ -26,8 +26,10 @@ from charterkit.documents.press.binding import bound
 from charterkit.documents.press.copied_text import copied_as_written
 from charterkit.documents.press.cutting import Cut, cut
 from charterkit.documents.press.drawing import drawn_with_less
+from charterkit.documents.press.fitting import fitted_at_once
 from charterkit.documents.press.hanging import hanging_spaces
 from charterkit.documents.press.line_ends import lines_filled
+from charterkit.documents.press.notation import written_sooner
 from charterkit.documents.press.note_links import notes_linked
 from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.press.pagination import Pagination
@@ -75,8 +77,9 @@ class Shop:
         reports: list[str] = []
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
-            twins_matched_once(), shared_styles(), shaped_once(), hanging_spaces(), even_gaps(), lines_filled(),
-            ending_with_their_lines(), drawn_with_less(), copied_as_written(), read_once(self.styles), notes_linked(),
+            twins_matched_once(), shared_styles(), shaped_once(), hanging_spaces(), even_gaps(), fitted_at_once(),
+            lines_filled(), ending_with_their_lines(), drawn_with_less(), written_sooner(), copied_as_written(),
+            read_once(self.styles), notes_linked(),
         ):  # fmt: skip
             try:
                 made = self._made(order, reports)

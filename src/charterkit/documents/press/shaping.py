@@ -29,7 +29,7 @@ _SHORT: Final = 40
 _MOST: Final = 20_000
 """How many stretches are kept, each some two kilobytes."""
 _BREAKS: Final = 65_536
-_OTHER: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\xad\u2028\u2029]")
+OTHER: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\xad\u2028\u2029]")
 """Characters that end a line, or may: what is kept has none."""
 _SPACE: Final = re.compile("[ \xa0]")
 _METRICS: Final = ("ascent", "underline_position", "underline_thickness", "strikethrough_position",
@@ -46,6 +46,7 @@ def shaped_once() -> Iterator[None]:
     with replaced(
         (breaking.Layout, "setup", _setting_up(breaking.Layout.setup)),
         (lines, "split_first_line", _splitting(lines.split_first_line, kept)),
+        (lines, "create_layout", _Later),
         (lines, "can_break_text", lru_cache(_BREAKS)(lines.can_break_text)),
     ):
         yield
@@ -69,9 +70,7 @@ def _setting_up(plain: Any) -> Any:
         if not isinstance(style, Style):  # of a text in a picture
             plain(self, style)
             return
-        face = style.__dict__.get("charterkit_face")
-        if face is None:
-            face = style.charterkit_face = _face(style)
+        face = _face_of(style)
         self.style, self.language, self.first_line_direction = style, face.language, 0
         self.__dict__.update(face.metrics)
         self.layout = ffi.gc(pango.pango_layout_new(face.context), gobject.g_object_unref)
@@ -86,6 +85,13 @@ def _setting_up(plain: Any) -> Any:
             pango.pango_layout_set_attributes(self.layout, attributes)
 
     return setup
+
+
+def _face_of(style: Any) -> _Face:
+    known: _Face | None = style.__dict__.get("charterkit_face")
+    if known is None:
+        known = style.charterkit_face = _face(style)
+    return known
 
 
 def _face(style: Any) -> _Face:
@@ -128,8 +134,8 @@ class Shape:
     height: float
     baseline: float
     spaced: bool
-    drawn: Any = None
-    """What was written when it was drawn, for ``drawing``."""
+    written: Any = None
+    """How its glyphs are written, for ``glyphs``."""
 
 
 class Kept(breaking.Layout):  # type: ignore[misc]  # WeasyPrint has no types
@@ -161,14 +167,26 @@ class Kept(breaking.Layout):  # type: ignore[misc]  # WeasyPrint has no types
     def reactivate(self, style: Any) -> None:
         """Make ready to draw: as it was laid out, where no spaces grow to fill the line."""
         if self.shape is None or (self.justification_spacing and self.shape.spaced):
-            self.part(style)
+            self.shape = None  # it will be drawn otherwise
+            super().reactivate(style)
         else:
             self.style, self.layout, self.language = style, self.shape.layout, None
 
-    def part(self, style: Any) -> None:
-        """Make ready to draw by itself, since it will be drawn otherwise than its shape."""
-        self.shape = None
-        super().reactivate(style)
+
+class _Later(breaking.Layout):  # type: ignore[misc]  # likewise
+    """A layout of words in a justified line: only what it is made of, for it is laid out when it is drawn."""
+
+    def __init__(
+        self, text: str, style: Any, _context: Any, max_width: float | None, justification_spacing: float
+    ) -> None:
+        self.text, self.max_width, self.justification_spacing = text, max_width, justification_spacing
+        self.first_line_direction = 0
+        self.__dict__.update(_face_of(style).metrics)
+
+    def deactivate(self) -> None:
+        """Give up what was set up to be laid out, if anything was."""
+        for name in ("layout", "language", "style"):
+            self.__dict__.pop(name, None)
 
 
 def _splitting(plain: Any, kept: dict[tuple[int, str], Kept]) -> Any:
@@ -177,7 +195,7 @@ def _splitting(plain: Any, kept: dict[tuple[int, str], Kept]) -> Any:
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float | None, spacing: float, **how: bool
     ) -> Any:
-        if len(text) <= _SHORT and not _OTHER.search(text):
+        if len(text) <= _SHORT and not OTHER.search(text):
             if len(kept) > _MOST:
                 kept.clear()
             found = kept.get((id(style), text))
