@@ -2,8 +2,9 @@
 
 A procedure speaks of words by their digest. It is broken for a unit by an objection to it, or by a proposal to change
 it, of anyone who may consent and takes part, dated no earlier than the procedure and no later than the day of its
-expiry; and it is void where the words have changed. An unbroken one that has expired gives the consent of those who
-said nothing, where the charter's rule is ``silence`` and nowhere else. Nothing expires that was not opened so.
+expiry; and it is void where the words have changed. A translation that is not authentic is no such proposal, and no
+such change, as it asks nobody's consent. An unbroken procedure that has expired gives the consent of those who said
+nothing, where the charter's rule is ``silence`` and nowhere else. Nothing expires that was not opened so.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from charterkit.drafting.digests import digest, outline_digest
-from charterkit.drafting.merging.reach import reached
+from charterkit.drafting.ledger import decided
+from charterkit.drafting.merging.reach import reached, translates
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.rights import decides
 from charterkit.model.charter import Charter
-from charterkit.model.decisions import OUTLINE
+from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.paths import within
 from charterkit.model.submissions import Delete, Keep
 
@@ -42,16 +44,36 @@ class Silence:
 
 def silences(now: Negotiation, stated: Sequence[Stated], moment: str) -> dict[str, Silence]:
     """Return the last silence procedure of every unit that had one; by ``moment`` (2026-10-29T18:00Z)."""
-    found: dict[str, Silence] = {}
-    for decision in now.decisions:
-        if decision.action == "silence" and decision.until:
-            for path, value in decision.result.items():
-                found[path] = Silence(path, decision.id, decision.date, decision.until, value)
+    found = _opened(now)
     if not found:
         return {}
     breaking = [*_objections(now.charter, stated), *_proposals(now)]
     words = {path: digest(node) for path, node in now.charter.walk()} | {OUTLINE: outline_digest(now.charter)}
     return {path: _state(each, words.get(path, ""), breaking, moment) for path, each in found.items()}
+
+
+def _opened(now: Negotiation) -> dict[str, Silence]:
+    """Return the last procedure on every unit, on the words that it has with what was translated since."""
+    found: dict[str, Silence] = {}
+    left: dict[str, str] = {}
+    by_id = {decision.id: decision for decision in now.decisions}
+    for decision in now.decisions:
+        if decision.action == "silence" and decision.until:
+            for path, value in decision.result.items():
+                found[path] = Silence(path, decision.id, decision.date, decision.until, value)
+        elif found and all(_translates(by_id.get(key), now) for key in decision.together or (decision.id,)):
+            for path, value in decision.result.items():
+                if path in found and found[path].digest == left[path]:
+                    found[path] = replace(found[path], digest=value)
+        left |= decision.result
+    return found
+
+
+def _translates(decision: Decision | None, now: Negotiation) -> bool:
+    """Tell whether a decision merged translations and nothing else."""
+    if decision is None or decision.action != "merge":
+        return False
+    return all(translates(now.entries[ref], now.charter) for ref in decided(decision, now.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,7 @@ def _objections(charter: Charter, stated: Sequence[Stated]) -> Iterator[_Breach]
 def _proposals(now: Negotiation) -> Iterator[_Breach]:
     for entry in now.entries.values():
         base = now.bases.get(entry.submission.base)
-        if base is None or isinstance(entry.change, Keep):
+        if base is None or isinstance(entry.change, Keep) or translates(entry, now.charter):
             continue
         if _counts(now.charter, entry.submission.by, entry.submission.date):
             paths = reached(entry, base, now.past)
