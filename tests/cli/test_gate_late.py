@@ -64,6 +64,18 @@ def test_what_breaks_no_silence_enters_as_it_is_dated(silent: Server, stance: st
     silent.accepts(clone)
 
 
+def test_translation_that_is_not_authentic_enters_as_it_is_dated(silent: Server) -> None:
+    space = silent.secretariat
+    settings = space.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("languages: [en]", "languages: [en, ru]"))
+    space.git("commit", "--quiet", "--all", "--message", "A second language")
+    silent.accepts(space)
+    clone = silent.clone("XAA")
+    (words := clone.root.parent / "words.txt").write_text("Слова.\n")
+    clone.lodged("amend", "3(2)", "--text-file", str(words), "--language", "ru", "--as", "XAA", "--date", "2026-08-16")
+    silent.accepts(clone)
+
+
 def test_secretariat_lodges_what_it_had_in_time(silent: Server) -> None:
     said(silent.secretariat)
     silent.accepts(silent.secretariat)

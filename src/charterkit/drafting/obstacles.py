@@ -13,7 +13,7 @@ from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.consent import GIVEN, Views
 from charterkit.drafting.counts import placeholder_shown, placeholders
 from charterkit.drafting.ledger import Entry
-from charterkit.drafting.merging.reach import reached
+from charterkit.drafting.merging.reach import reached, translates
 from charterkit.drafting.merging.sameness import unchanged
 from charterkit.drafting.modules import missing_requirements, module_named, module_of
 from charterkit.drafting.negotiation import Negotiation
@@ -26,11 +26,12 @@ from charterkit.model.submissions import Keep, operation, target
 def open_changes(now: Negotiation, module: str | None, on: datetime.date) -> Iterator[Blocker]:
     """Yield the changes of what is to be adopted that are not decided on; those on the chair's list are among them.
 
-    A request to keep words blocks only where they have changed, and somebody still asks for it.
+    A request to keep words blocks only where they have changed, and somebody still asks for it; a translation that is
+    not authentic blocks nothing.
     """
     for entry in now.undecided():
         path = place_of(entry, now)
-        if module_of(now.charter, path) != module:
+        if module_of(now.charter, path) != module or translates(entry, now.charter):
             continue
         if not entry.sponsors:
             yield from _left_alone(entry, path)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.edits import container_of
 from charterkit.drafting.merging.past import Past, Step, landing
-from charterkit.model.charter import Charter
+from charterkit.model.charter import Charter, Settings
 from charterkit.model.paths import moved, within
-from charterkit.model.submissions import Add, Amend, Change, Keep, Move, target
+from charterkit.model.submissions import Add, Amend, Change, Keep, Move, Submission, target
 
 
 def reach(change: Change, base: Charter, carry: Callable[[str], str]) -> tuple[str, ...]:
@@ -38,10 +38,12 @@ def reached(entry: Entry, base: Charter, past: Past) -> tuple[str, ...]:
 
 def translates(entry: Entry, charter: Charter) -> bool:
     """Tell whether a change puts words of a language that is only a translation, which nobody negotiates."""
-    change = entry.change
-    return (
-        isinstance(change, Amend) and (change.language or entry.submission.language) not in charter.settings.authentic
-    )
+    return is_translation(entry.change, entry.submission, charter.settings)
+
+
+def is_translation(change: Change, submission: Submission, settings: Settings) -> bool:
+    """Tell the same of a change that is not in the ledger."""
+    return isinstance(change, Amend) and (change.language or submission.language) not in settings.authentic
 
 
 def _container(change: Add | Move, base: Charter, carry: Callable[[str], str]) -> str:

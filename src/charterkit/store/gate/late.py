@@ -11,8 +11,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from charterkit.drafting.merging.reach import is_translation
 from charterkit.drafting.rights import decides
 from charterkit.history.verdict import Breach
+from charterkit.model.charter import Settings
 from charterkit.model.decisions import OUTLINE, Decision
 from charterkit.model.keys import Register
 from charterkit.model.paths import touching
@@ -72,16 +74,17 @@ def _missed(audit: Audit, lodged: Submission, ended: Sequence[Decision]) -> Deci
     if author is None or not decides(author):
         return None
     within_it = (each for each in ended if each.date <= lodged.date and lodged.date.isoformat() <= str(each.until)[:10])
-    return next((each for each in within_it if _objects(lodged, each)), None)
+    return next((each for each in within_it if _objects(lodged, each, audit.text.settings)), None)
 
 
-def _objects(lodged: Submission, term: Decision) -> bool:
+def _objects(lodged: Submission, term: Decision, settings: Settings | None) -> bool:
     """Tell whether a submission objects to what a decision asked silence for, or would change it."""
     objections = [each for each in lodged.positions if each.stance == "object"]
     if term.action != "silence":
         return any(each.on.partition("#")[0] == term.submission for each in objections)
-    changed = {target(change) for change in lodged.changes if not isinstance(change, Keep)}
-    reached = changed | {each.on for each in objections if not each.on_change}
+    changed = (each for each in lodged.changes if not (settings and is_translation(each, lodged, settings)))
+    reached = {target(each) for each in changed if not isinstance(each, Keep)}
+    reached |= {each.on for each in objections if not each.on_change}
     if WHOLE in reached or (reached and OUTLINE in term.result):
         return True
     return any(touching(path, unit) for path in reached for unit in term.result)
