@@ -148,10 +148,12 @@ def test_marks_of_origin_stand_in_the_outer_margin_and_are_read_from_the_left(
                for _, left, _, right, _ in found)  # fmt: skip
 
 
-def test_a_redline_says_once_that_an_article_is_not_translated() -> None:
+def test_a_redline_says_of_each_text_that_is_not_translated_and_once_of_what_is_not_at_all() -> None:
     blocks = redlined("en", "ar").blocks()
     said = [block.path for block in blocks if any("غير مترجم" in notice.text for notice in block.notices)]
-    assert said == ["notice", "notice/when/a/i", "terms"]
+    assert said == ["notice", "notice/when", "notice/when/a/i", "notice/when/b", "terms"]
+    whole = clean(half_translated("en"), Front(language="fr")).blocks()
+    assert [block.path for block in whole if block.notices] == ["notice", "terms"]
 
 
 def test_dash_and_space_around_what_the_page_says_go_the_way_of_the_words_beside_them() -> None:

@@ -93,6 +93,13 @@ def test_a_submission_that_changes_both_languages_translates_the_words_it_puts(t
     assert state(table, "notice/when") == "current"
 
 
+def test_all_that_a_submission_changes_in_a_text_is_what_it_translates(table: Table) -> None:
+    also = {"amend": "notice/when", "replace": "Participants", "with": "All Participants"}
+    merged(table, "XAA-2026-001", LATER, FRENCH, also)
+    assert found(table)["notice/when#text"].rendered.strip() == "All Participants give notice thirty days before."
+    assert state(table, "notice/when") == "current"
+
+
 def test_what_a_submission_adds_in_two_languages_is_in_step(table: Table) -> None:
     text = {"en": "A line is tested.", "fr": "La ligne est vérifiée."}
     added = {"id": "test", "kind": "article", "text": text}

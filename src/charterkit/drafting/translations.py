@@ -7,7 +7,7 @@ words, which are kept here to be shown. Whether two languages say the same is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,7 +99,7 @@ def _sources(charter: Charter, past: Past, bases: Mapping[str, Charter]) -> _Sou
     """Return what each text in another language was made of, as the merged changes tell it one after the other."""
     made: _Sources = {}
     own = charter.settings.drafting_language
-    together = {(step.entry.submission.id, *_place(step.entry)): step.entry for step in past.steps}
+    together = _together(past)
     for step in past.steps:
         if step.path != step.after:
             made = {_renamed(slot, step): each for slot, each in made.items()}
@@ -109,14 +109,14 @@ def _sources(charter: Charter, past: Past, bases: Mapping[str, Charter]) -> _Sou
 
 
 def _put(
-    step: Step, own: str, together: Mapping[tuple[str, ...], Entry], bases: Mapping[str, Charter]
+    step: Step, own: str, together: Mapping[tuple[str, ...], Sequence[Amend]], bases: Mapping[str, Charter]
 ) -> Iterator[tuple[Slot, _Made]]:
     """Yield the words of other languages that a step put, with what they were made of."""
     change, submission = step.entry.change, step.entry.submission
     if isinstance(change, Amend):
         language = change.language or submission.language
         if language != own:
-            beside = together.get((submission.id, change.amend, field_of(change), own))
+            beside = together.get((submission.id, change.amend, field_of(change), own), ())
             rendered = _words_seen(change, own, beside, bases.get(submission.base))
             yield Slot(step.path, field_of(change), language), _Made(rendered, step.entry)
     elif isinstance(change, Add):
@@ -126,19 +126,25 @@ def _put(
                 yield slot, _Made(added.get(Slot(slot.path, slot.field, own), ""), step.entry)
 
 
-def _words_seen(change: Amend, own: str, beside: Entry | None, base: Charter | None) -> str | None:
-    """Return the words of the drafting language in a translator's base, with what the same submission does to them."""
+def _words_seen(change: Amend, own: str, beside: Iterable[Amend], base: Charter | None) -> str | None:
+    """Return the words of the drafting language in a translator's base, with all that the same submission does to them.
+
+    None where they are not known: the base is not, or what is to be replaced does not stand in them.
+    """
     found = words_at(base, Slot(change.amend, field_of(change), own)) if base else None
-    if found is not None and beside is not None and isinstance(beside.change, Amend):
-        return proposed_words(beside.change, found)
+    for each in beside:
+        found = None if found is None else proposed_words(each, found)
     return found
 
 
-def _place(entry: Entry) -> tuple[str, ...]:
-    change = entry.change
-    if not isinstance(change, Amend):
-        return (entry.ref,)
-    return change.amend, field_of(change), change.language or entry.submission.language
+def _together(past: Past) -> Mapping[tuple[str, ...], Sequence[Amend]]:
+    """Return the merged amendments by submission, place, field and language: several may amend one text."""
+    found: dict[tuple[str, ...], list[Amend]] = {}
+    for change, submission in ((step.entry.change, step.entry.submission) for step in past.steps):
+        if isinstance(change, Amend):
+            place = (submission.id, change.amend, field_of(change), change.language or submission.language)
+            found.setdefault(place, []).append(change)
+    return found
 
 
 def _renamed(slot: Slot, step: Step) -> Slot:

@@ -19,7 +19,7 @@ from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import with_tombstones
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.model.charter import Charter
-from charterkit.model.provisions import Node, Part, Provision
+from charterkit.model.provisions import Node, Part, Provision, walk
 
 
 def clean(charter: Charter, front: Front | None = None) -> Document:
@@ -49,13 +49,14 @@ def clean(charter: Charter, front: Front | None = None) -> Document:
 def item(node: Node, path: str, numbers: Numbers, language: str, around: str = "") -> Item:
     """Return a provision or unit with everything below it, unmarked.
 
-    What is not translated is shown in the language it has and says so, once: ``around`` is the language of what the
-    node stands in, where that is not the language asked for.
+    What is not translated is shown in the language it has and says so, once: ``around`` is the language of all that
+    the node stands in (``throughout``), which has said so already.
     """
     other = spoken(node, language)
     provision = node if isinstance(node, Provision) else None
     paths = ((f"{path}/{unit.id}", unit) for unit in node.units)
-    below = ((place, item(unit, place, numbers, language, other)) for place, unit in paths)
+    said = throughout(node, language)
+    below = ((place, item(unit, place, numbers, language, said)) for place, unit in paths)
     return Item(
         path=path,
         kind=provision.kind if provision else "unit",
@@ -92,6 +93,12 @@ def label(path: str, numbers: Numbers, language: str) -> str:
     if number_of is None or (number_of.series in UNTITLED and "/" not in path):
         return ""
     return numerals.own(number_of, language) if "/" in path else numerals.printed(number_of, language)
+
+
+def throughout(node: Node, language: str) -> str:
+    """Return the one language in which all words of a node and below it are given, where it is not that asked for."""
+    tongues = {spoken(each, language) for _, each in walk(node) if each.heading or each.text}
+    return tongues.pop() if len(tongues) == 1 else ""
 
 
 def spoken(node: Node, language: str) -> str:

@@ -16,7 +16,7 @@ from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark
 from charterkit.documents.synopsis.summary import tallies
 from charterkit.documents.tree import Document
-from charterkit.documents.views.clean import item, label, part_item
+from charterkit.documents.views.clean import item, label, part_item, throughout
 from charterkit.documents.views.items import Item, Sections, Side, Strand, whole
 from charterkit.documents.views.moved_strands import with_moves
 from charterkit.documents.views.redline_notices import Pages, departure, remarks, row_notices
@@ -72,7 +72,7 @@ def _said(comparison: Comparison, language: str, elsewhere: Sequence[str], *, al
 def _items(rows: Sequence[Row], pages: Pages, container: str, around: str = "") -> Iterator[Item]:
     """Yield the rows of a container as items; what was gone before already has its tombstone.
 
-    ``around`` is the language of what they stand in, where it is not the page's.
+    ``around`` is the language of all that they stand in, where it is not the page's.
     """
     gone = [row.old_path or "" for row in rows if row.departed or row.new_path is None]
 
@@ -106,7 +106,7 @@ def _here(row: Row, pages: Pages, around: str) -> Item:
     below = (
         base.items
         if row.equal or not (row.rows or isinstance(node, Part))
-        else tuple(_items(row.rows, pages, row.new_path or "", "" if isinstance(node, Part) else base.lang))
+        else tuple(_items(row.rows, pages, row.new_path or "", _throughout(node, pages)))
     )
     if mark != "keep" and not row.rows:
         below = tuple(_marked(child, mark) for child in base.items)
@@ -118,6 +118,10 @@ def _here(row: Row, pages: Pages, around: str) -> Item:
         mark=mark,
         notices=(*base.notices, *row_notices(row, pages)),
     )
+
+
+def _throughout(node: Node | Part | None, pages: Pages) -> str:
+    return "" if node is None or isinstance(node, Part) else throughout(node, pages.language)
 
 
 def _plain(node: Node | Part | None, path: str, pages: Pages, around: str, *, gone: bool) -> Item:

@@ -19,7 +19,7 @@ from charterkit.documents.runs import Mark
 from charterkit.documents.tree import Document
 from charterkit.documents.views.agreed_marks import with_agreements
 from charterkit.documents.views.choices import DASH, Holders, contested
-from charterkit.documents.views.clean import item, part_item
+from charterkit.documents.views.clean import item, part_item, throughout
 from charterkit.documents.views.items import Item, Sections, Strand, own
 from charterkit.documents.views.open_changes import Sheet, notices, proposed_names, stranded
 from charterkit.documents.views.spoken import spoken_annex, with_spoken
@@ -83,12 +83,13 @@ def _item(node: Node, path: str, mark: Mark, sheet: Sheet, around: str = "") -> 
     entries = sheet.rolling.deleted.get(path, ())
     inner: Mark = "delete" if entries or mark == "delete" else "keep"
     made = item(node, path, sheet.numbers, sheet.language, around)
-    below = ((unit.id, _item(unit, f"{path}/{unit.id}", inner, sheet, made.lang)) for unit in node.units)
+    said = throughout(node, sheet.language)
+    below = ((unit.id, _item(unit, f"{path}/{unit.id}", inner, sheet, said)) for unit in node.units)
     shown = replace(
         made,
         heading=_field(Slot(path, "heading", spoken_of(node.heading, sheet.language)), made.heading, sheet, inner),
         text=_field(Slot(path, "text", spoken_of(node.text, sheet.language)), made.text, sheet, inner),
-        items=_merged(path, below, sheet, made.lang),
+        items=_merged(path, below, sheet, said),
         mark=inner,
         notices=(*made.notices, *notices(path, sheet)),
     )
