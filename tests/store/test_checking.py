@@ -22,5 +22,5 @@ def test_a_path_is_taken_though_what_stood_there_is_gone_whatever_it_is_called(p
         "result": {path: GONE},
     }
     decisions = (Decision.model_validate(fields),)
-    assert used_paths(CHARTER, Records(CHARTER, {}, (), ())) == set()
-    assert used_paths(CHARTER, Records(CHARTER, {}, decisions, ())) == {path}
+    assert used_paths(CHARTER, Records(CHARTER, {}, (), (), {})) == set()
+    assert used_paths(CHARTER, Records(CHARTER, {}, decisions, (), {})) == {path}

@@ -121,9 +121,6 @@ class RecordKind(type):
         for key, make in cls._factories:
             if key not in values:
                 filled[key] = make()
-        if not cls._required <= values.keys():
-            for key in cls._required - values.keys():
-                del filled[key]
         return filled
 
 
@@ -175,12 +172,15 @@ class Record(metaclass=RecordKind):
 
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
-        """Return a record of values that were checked before."""
-        return cls.model_restore(values)
+        """Return a record of values that were checked before, be it without some that it would need."""
+        filled = cls.complete(values)
+        for key in cls._required - values.keys():
+            del filled[key]
+        return _made(cls, filled, set(values))
 
     @classmethod
     def model_restore(cls, values: dict[str, Any]) -> Self:
-        """Return a record of values that were checked before, whatever the names of its fields are in Python."""
+        """Return a record of values that were checked before and need no others, whatever the names of its fields."""
         return _made(cls, cls.complete(values), set(values))
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:

@@ -7,7 +7,6 @@ of the charter as it stood then. What is frozen where little else is asked is fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from charterkit.model.decisions import Decision
@@ -34,7 +33,7 @@ def freeze(workspace: Workspace, records: Records, commit: str) -> Records:
     if records.charter is None or not deciding:
         return records
     frozen = Frozen(lambda: _numbers(workspace, deciding[-1], commit), lambda: _renamed(workspace, records, commit))
-    return replace(records, charter=records.charter.model_copy(update={"frozen": frozen}))
+    return records.numbered(frozen)
 
 
 def _numbers(workspace: Workspace, decision: Decision, commit: str) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -43,14 +42,18 @@ def open(path: str | os.PathLike[str] | None = None) -> Workspace:  # noqa: A001
     return Workspace(repository)
 
 
-@dataclass(frozen=True)
 class Workspace:
-    """A repository with a charter at its top; ``left_out`` are files of its work tree that are not read."""
+    """A repository with a charter at its top."""
 
-    repository: Repository
-    left_out: frozenset[str] = frozenset()
-    _read: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
-    """What was read before: by commit, and under an empty name what the work tree held last."""
+    def __init__(self, repository: Repository, left_out: frozenset[str] = frozenset()) -> None:
+        """Take the repository, and the files of its work tree that are not to be read."""
+        self.repository: Final = repository
+        self.left_out: Final = left_out
+        self._read: dict[str, Records] = {}  # by commit, and under an empty name what the work tree held last
+
+    def __repr__(self) -> str:
+        """Say where it is."""
+        return f"Workspace({str(self.root)!r})"
 
     @property
     def root(self) -> Path:

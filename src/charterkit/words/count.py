@@ -13,7 +13,7 @@ from typing import NamedTuple
 from charterkit.words import reading
 from charterkit.words.diff import Segment
 from charterkit.words.rows import sentences
-from charterkit.words.tokens import DependentPieceError, keys_of, tokenise
+from charterkit.words.tokens import DependentPieceError, is_plain, keys_of, tokenise
 
 _ISLAND = 2  # words: a kept run no longer than this between two changes is an island
 
@@ -63,7 +63,7 @@ def number_of_words(text: str) -> int:
 @lru_cache(maxsize=65_536)
 def _in_piece(piece: str) -> int:
     """How many words stand between two blanks; raise DependentPieceError where that depends on what stands beside."""
-    return sum(map(reading.is_word, keys_of(piece)))
+    return 1 if is_plain(piece) else sum(map(reading.is_word, keys_of(piece)))
 
 
 def word_count(segments: Iterable[Segment]) -> WordCount:

@@ -62,7 +62,7 @@ def weight(key: str) -> float:
 @lru_cache(maxsize=65_536)
 def is_word(key: str) -> bool:
     """Whether the token holds a letter or a digit."""
-    return _has_word(key) is not None
+    return (key.isascii() and key.isalnum()) or _has_word(key) is not None
 
 
 def is_unspaced(key: str) -> bool:

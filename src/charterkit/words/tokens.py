@@ -72,7 +72,7 @@ _finditer = _token.finditer
 # A piece between two blanks can be cut alone unless it says here that it hangs together with its neighbour.
 _dependent = regex.compile(rf"(?V1)^(?:[{_SPACE}%‰٪]|{_JOINING}|$)|[{_SPACE}\p{{GCB=Prepend}}]$")
 _ENDS = (",", ".", ";", ":")
-"""Marks after a word: a word of ASCII letters before one, or alone, is most of an English text and needs no pattern."""
+"""Marks after a word: what ``is_plain`` needs no pattern."""
 _LONGEST_PIECE = 64
 _MOST_PIECES = 50_000
 LONGEST_REMEMBERED = 20_000  # characters
@@ -107,9 +107,8 @@ class _Pieces(dict[str, tuple[str, ...]]):
     """Remembers how a piece between two blanks is cut; one of these keeps the tokens, one their keys."""
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        word = piece[:-1] if piece[-1:] in _ENDS else piece
-        if word.isascii() and word.isalpha() and len(piece) <= _LONGEST_PIECE:
-            marks = (piece[-1],) if word is not piece else ()
+        if is_plain(piece) and len(piece) <= _LONGEST_PIECE:
+            word, marks = (piece[:-1], (piece[-1],)) if piece[-1] in _ENDS else (piece, ())
             _full.remember(piece, (f" {word}", *marks))
             _keys.remember(piece, (word, *marks))
             return self[piece]
@@ -126,6 +125,12 @@ class _Pieces(dict[str, tuple[str, ...]]):
         if len(self) > _MOST_PIECES:
             self.clear()
         self[piece] = tokens
+
+
+def is_plain(piece: str) -> bool:
+    """Tell whether a piece is a word of ASCII letters, alone or before a mark that ends it, as most of English are."""
+    word = piece[:-1] if piece[-1:] in _ENDS else piece
+    return word.isascii() and word.isalpha()
 
 
 _full, _keys = _Pieces(), _Pieces()

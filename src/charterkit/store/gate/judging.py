@@ -63,7 +63,7 @@ def judge(served: Served, updates: Sequence[Update], now: datetime.datetime, rul
     refusals += [] if pushed is None else branch_refusals(served.git, pushed)
     standing = _standing(served, branch, pushed)
     tip = pushed.new if pushed and not refusals else standing
-    place = replace(served, at=tip, before=standing)
+    place = served.judging(tip, standing)
     judgment = Judgment()
     if pushed is not None and not refusals:
         try:
@@ -169,7 +169,7 @@ class _Gate:
         changed = {change.path for link in fresh for changes in link.changes for change in changes}
         decided = any(path.startswith(DECISIONS) for path in changed)
         # What is merged in the same push cannot be checked as a draft: its words stand in the text already.
-        space = Workspace(replace(self.served, before=self.served.at) if decided else self.served)
+        space = Workspace(self.served.judging(self.served.at, self.served.at) if decided else self.served)
         try:
             records = space.records(str(self.served.at))
             named = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -22,16 +21,35 @@ _WAITING: Final = ("tmp_objdir-", "incoming-")
 """How the folders begin in which git keeps what is pushed."""
 
 
-@dataclass(frozen=True)
 class Served(Repository):
-    """A bare repository at a commit that is being pushed.
+    """A bare repository at a commit that is being pushed."""
 
-    ``before`` is where the branch stands; None where it has no commit yet.
-    """
+    def __init__(
+        self,
+        git_dir: Path,
+        incoming: Path | None,
+        *,
+        shallow: bool,
+        at: str | None = None,
+        before: str | None = None,
+    ) -> None:
+        """Take where it is and where the pushed objects are.
 
-    incoming: Path | None = None
-    at: str | None = None
-    before: str | None = None
+        Args:
+            git_dir: the repository.
+            incoming: the folder of the objects that are being pushed, where git keeps one.
+            shallow: whether its history is cut short.
+            at: the commit that is being pushed.
+            before: where the branch stands; None where it has no commit yet.
+        """
+        super().__init__(git_dir, git_dir, shallow=shallow)
+        self.incoming: Final = incoming
+        self.at: Final = at
+        self.before: Final = before
+
+    def judging(self, at: str | None, before: str | None) -> Served:
+        """Return the same repository at another commit, with another before it."""
+        return Served(self.git_dir, self.incoming, shallow=self.shallow, at=at, before=before)
 
     @cached_property
     def git(self) -> Git:
@@ -69,7 +87,7 @@ def served(folder: Path, environ: Mapping[str, str]) -> Served:
             f"{git_dir} is no bare repository",
             "the gate stands on a server: make one with 'git init --bare -b main DIR'",
         )
-    return Served(git_dir, git_dir, answer[1] == "true", incoming)
+    return Served(git_dir, incoming, shallow=answer[1] == "true")
 
 
 def _incoming(git_dir: Path, named: str) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def update(git: Git, index: Path, folder: Path, lines: bytes) -> None:
     work = folder / f"index.{os.getpid()}"
     with locked(index, folder):
         if index.exists():
-            shutil.copyfile(index, work)
+            work.write_bytes(index.read_bytes())
         try:
             git.run("update-index", "-z", "--index-info", stdin=lines, extra={"GIT_INDEX_FILE": os.fspath(work)})
             git.run("update-index", "-q", "--refresh", extra={"GIT_INDEX_FILE": os.fspath(work)}, wanted=(0, 1))

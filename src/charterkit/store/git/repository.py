@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,13 +43,14 @@ SUBMISSIONS: Final = ("submissions",)
 _CHANGED: Final = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--")
 
 
-@dataclass(frozen=True)
 class Repository:
     """A git repository with a work tree. ``root`` is its top folder, ``git_dir`` where git keeps its own files."""
 
-    root: Path
-    git_dir: Path
-    shallow: bool
+    def __init__(self, root: Path, git_dir: Path, *, shallow: bool) -> None:
+        """Take both folders, and whether the history is cut short; ``open`` asks git for them."""
+        self.root: Final = root
+        self.git_dir: Final = git_dir
+        self.shallow: Final = shallow
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] = ".", *, recovering: bool = True) -> Repository:
@@ -67,7 +67,7 @@ class Repository:
         if not folder.is_dir():
             raise EnvironmentProblem(f"there is no folder {folder}", "give the folder of a charter")
         top, git_dir, shallow = found_around(os.fspath(folder)) or around(folder)
-        repository = cls(Path(top), Path(git_dir), shallow)
+        repository = cls(Path(top), Path(git_dir), shallow=shallow)
         if recovering:
             repository.recover()
         return repository

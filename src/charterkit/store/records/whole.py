@@ -9,13 +9,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from charterkit.errors import Problem
 from charterkit.model.charter import Charter, Settings
 from charterkit.model.decisions import Decision
+from charterkit.model.numbers import Frozen
 from charterkit.model.provisions import Provision
 from charterkit.model.record import Record
 from charterkit.model.registry import REGISTRY_LISTS, Registry
@@ -43,19 +43,24 @@ MODELS: Final[Mapping[RecordKind, type[Record]]] = {
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True)
-class Records:
-    """Everything that a workspace holds.
+class _Held(NamedTuple):
+    charter: Charter | None
+    submissions: Mapping[str, Submission]
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+
+
+class Records(_Held):
+    """Everything that a workspace holds, and the files that it was read from.
 
     ``charter`` is None where one of its files cannot be read; ``submissions`` are by id, in the order of their files;
     records that cannot be read are left out, and ``problems`` says why.
     """
 
-    charter: Charter | None
-    submissions: Mapping[str, Submission]
-    decisions: tuple[Decision, ...]
-    problems: tuple[Problem, ...]
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    def numbered(self, frozen: Frozen) -> Records:
+        """Return the same records, whose charter knows the numbers that are frozen."""
+        return self._replace(charter=self.charter and self.charter.model_copy(update={"frozen": frozen}))
 
     @property
     def erroneous(self) -> bool:

@@ -20,7 +20,7 @@ _ASKED: Final = b"#&*!%@`<=>"
 _HARMLESS: Final = bytes(byte for byte in range(0x20, 0x100) if byte not in b"\x7f" + _ASKED) + b"\n"
 """Bytes that mean nothing here. All other control characters are refused."""
 
-_ASKED_AT: Final = re.compile(rb"[" + _ASKED + rb"]|[\x00-\x1f\x7f](?<!\n)")
+_ASKED_AT: Final = re.compile(rb"[" + _ASKED + rb"\x00-\x09\x0b-\x1f\x7f]")
 _OPENS: Final = b"\n-:,?[{"
 """After one of these, and spaces, comes the start of a value."""
 
@@ -34,16 +34,17 @@ _QUOTED: Final = re.compile(rb"(?:^|[\n:,\[{?-]) *[\"']")
 _QUOTED_LINE: Final = re.compile(rb"""[^"']*(?:'(?:[^'\n]|'')*'|"[^"\\\n]*") *(?:\n|\Z)""")
 """A quoted value that ends with its line."""
 
-_AT_LINE_START: Final = re.compile(rb"\n(?:---|\.\.\.|\|{7})")
 _FIRST: Final = (b"---", b"...", b"|||||||")
+"""What begins a document, ends it, or is left by a merge, at the start of a line."""
+
 _UNSEEN: Final = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 """Controls, line separators, byte order marks and no-characters beyond ASCII, in UTF-8."""
 
 
 _NO_BRACKETS: Final = bytes(byte for byte in range(0x100) if byte not in b"[{]}")
 
-_ODD_NUMBER: Final = re.compile(rb"[\s\[,{][-+]?(?:0[xob]|(?<=[-+])[0-9])")
-"""Numbers that are written otherwise than in plain digits."""
+_ODD_NUMBER: Final = re.compile(rb"[-+0](?<=[\s\[,{].)(?:(?<=0)[xob]|(?<=[-+])[0-9])")
+"""Numbers that are written otherwise than in plain digits, found by what is rare in a text."""
 
 
 def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
@@ -70,7 +71,7 @@ def _is_plain(content: bytes) -> bool:
         size > MAX_BYTES
         or (size > MAX_VALUES and content.count(b",") + content.count(b"\n") > MAX_VALUES)
         or content.startswith(_FIRST)
-        or _AT_LINE_START.search(content)
+        or any(b"\n" + first in content for first in _FIRST)
         or (content.translate(None, _HARMLESS) and not _harmless(content))
         or (content.count(b"[") + content.count(b"{") > MAX_DEPTH and _brackets_deep(content) > MAX_DEPTH)
         or (not content.isascii() and _UNSEEN.search(content))
