@@ -15,6 +15,7 @@ from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents import Front, clean
 from charterkit.documents.formats import output
+from charterkit.documents.html import to_html
 from charterkit.documents.synopsis.languages import SEPARATOR, parallel
 from charterkit.documents.synopsis.value import Cell, Synopsis
 from charterkit.drafting.translations import translations
@@ -66,6 +67,12 @@ def test_each_language_has_its_own_number_reference_and_direction(made: Synopsis
     assert text(english) == "1. Notice is given in good time under Article 2."
     assert text(arabic) == "١. يُوجَّه الإخطار وفقاً لأحكام المادة ٢."
     assert [(cell.lang, cell.direction) for cell in (english, arabic)] == [("en", "ltr"), ("ar", "rtl")]
+
+
+def test_no_column_of_a_page_breaks_a_reference(made: Synopsis) -> None:
+    page = to_html(made, paged=True)
+    assert '<span class="reference whole">Article\u00a02</span>' in page
+    assert '<span class="reference whole">المادة\u00a0٢</span>' in page
 
 
 def test_what_translates_earlier_words_and_what_is_missing_say_so_in_their_language(made: Synopsis) -> None:
