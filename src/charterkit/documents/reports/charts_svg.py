@@ -203,7 +203,7 @@ def _below(sheet: _Sheet, names: tuple[str, ...], left: float, step: float, base
         else:
             last = at == len(names) - 1 and at > 0
             sheet.text(
-                min(x, _WIDTH) + (16 if last else 0), base + 17, name, "end" if last else "middle" if at else "start"
+                min(x, _WIDTH) + (12 if last else 0), base + 17, name, "end" if last else "middle" if at else "start"
             )
     return base + (24 + 0.58 * longest if slanted else 26)
 
