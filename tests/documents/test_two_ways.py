@@ -186,6 +186,16 @@ def test_words_of_a_table_begin_where_their_language_begins() -> None:
     assert re.findall(r'<t[hd] (?:scope="row" )?class="[^"]*"( dir="ltr")?>', made) == ["", ' dir="ltr"', ""]
 
 
+def test_quoted_points_of_the_other_direction_hang_within_the_text(tmp_path: Path) -> None:
+    words = (Run("in writing", "insert"), Run("in writing"))
+    points = tuple(Prose((each,), "(a)", lang="en", quoted=True, depth=1) for each in words)
+    made = report(half_translated("en").settings, Front(language="ar"), "standing", points)
+    (tmp_path / "made.pdf").write_bytes(to_pdf(made))
+    changed, plain = (left for words in boxes(tmp_path / "made.pdf") for word, left, *_ in words if word == "(a)")
+    assert changed > 27 * MILLIMETRE
+    assert abs(changed - plain) < 1
+
+
 def test_a_command_is_read_from_the_left_on_every_page() -> None:
     blocks = (Prose((Run("charterkit close XAA-2026-001 --outcome withdrawn", role="command"),)),)
     made = str(output(report(half_translated("en").settings, Front(language="ar"), "standing", blocks), "html"))
