@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import weasyprint.draw
 import weasyprint.draw.text as drawing
 from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import pango
 
@@ -39,6 +40,7 @@ def drawn_with_less() -> Iterator[None]:
         (drawing, "draw_text", quick),
         (weasyprint.draw, "draw_text", quick),
         (drawing, "draw_text_decoration", _decorating(drawing.draw_text_decoration)),
+        (weasyprint.draw, "draw_border", _bordering(weasyprint.draw.draw_border)),
         (Stream, "marked", _marked),
     ):
         yield
@@ -178,3 +180,15 @@ def _decorating(plain: Any) -> Any:
         _draw_line(stream, box, offset_y, thickness)
 
     return draw_text_decoration
+
+
+def _bordering(plain: Any) -> Any:
+    """Return what draws the borders of a box: none at once within a line, where nearly no box has any."""
+
+    def draw_border(stream: Any, box: Any) -> None:
+        inline = isinstance(box, InlineBox | LineBox | TextBox) and box.style["border_image_source"][0] == "none"
+        wide = box.border_top_width or box.border_right_width or box.border_bottom_width or box.border_left_width
+        if wide or not inline:
+            plain(stream, box)
+
+    return draw_border

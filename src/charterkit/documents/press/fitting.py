@@ -15,29 +15,29 @@ import weasyprint.layout.inline as lines
 from weasyprint.formatting_structure.boxes import InlineBox, TextBox
 
 from charterkit.documents.press.replacing import replaced
-from charterkit.documents.press.shaping import Kept
+from charterkit.documents.press.shaping import Shapes
 
 _ROUNDING: Final = 1 + 1e-9
 """By how much WeasyPrint takes a line to be wider than it is."""
 
 
 @contextmanager
-def fitted_at_once() -> Iterator[None]:
-    """Put them there while the block runs."""
-    with replaced((lines, "split_inline_box", _fitting(lines.split_inline_box))):
+def fitted_at_once(shapes: Shapes) -> Iterator[None]:
+    """Put them there while the block runs; ``shapes`` say how wide words are."""
+    with replaced((lines, "split_inline_box", _fitting(lines.split_inline_box, shapes))):
         yield
 
 
-def _fitting(plain: Any) -> Any:
+def _fitting(plain: Any, shapes: Shapes) -> Any:
     def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
         _, skip_stack, around, *_, line_children, first_letter_style, first_line_style = rest
         if skip_stack is None and not first_letter_style and not first_line_style and _is_plain(box):
             (text,) = box.children
-            lines.resolve_percentages(text, around)
-            text.position_x, text.position_y = position_x, box.position_y
             room = max_x * _ROUNDING - position_x
-            made, resume_at, _ = lines.split_text_box(context, text, room, 0, is_line_start=not line_children)
-            if made and resume_at is None and isinstance(made.pango_layout, Kept) and made.margin_width() <= room:
+            if shapes.fitting(text.text, text.style, room):
+                lines.resolve_percentages(text, around)
+                text.position_x, text.position_y = position_x, box.position_y
+                made, *_ = lines.split_text_box(context, text, room, 0, is_line_start=not line_children)
                 return _filled(box, made, text)
         return plain(context, box, position_x, max_x, *rest)
 

@@ -77,9 +77,9 @@ class Shop:
         reports: list[str] = []
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
-            twins_matched_once(), shared_styles(), shaped_once(), hanging_spaces(), even_gaps(), fitted_at_once(),
-            lines_filled(), ending_with_their_lines(), drawn_with_less(), written_sooner(), copied_as_written(),
-            read_once(self.styles), notes_linked(),
+            twins_matched_once(), shared_styles(), shaped_once() as shapes, hanging_spaces(), even_gaps(),
+            fitted_at_once(shapes), lines_filled(), ending_with_their_lines(), drawn_with_less(), written_sooner(),
+            copied_as_written(), read_once(self.styles), notes_linked(),
         ):  # fmt: skip
             try:
                 made = self._made(order, reports)

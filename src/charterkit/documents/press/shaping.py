@@ -40,16 +40,16 @@ _FEATURES: Final = ("font_kerning", "font_variant_ligatures", "font_variant_posi
 
 
 @contextmanager
-def shaped_once() -> Iterator[None]:
+def shaped_once() -> Iterator[Shapes]:
     """Keep what Pango says while the block runs."""
-    kept: dict[tuple[int, str], Kept] = {}
+    shapes = Shapes()
     with replaced(
         (breaking.Layout, "setup", _setting_up(breaking.Layout.setup)),
-        (lines, "split_first_line", _splitting(lines.split_first_line, kept)),
+        (lines, "split_first_line", _splitting(lines.split_first_line, shapes)),
         (lines, "create_layout", _Later),
         (lines, "can_break_text", lru_cache(_BREAKS)(lines.can_break_text)),
     ):
-        yield
+        yield shapes
 
 
 @dataclass(slots=True)
@@ -189,22 +189,35 @@ class _Later(breaking.Layout):  # type: ignore[misc]  # likewise
             self.__dict__.pop(name, None)
 
 
-def _splitting(plain: Any, kept: dict[tuple[int, str], Kept]) -> Any:
+class Shapes:
+    """Short stretches of text as they are laid out, each once for a style."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, str], Kept] = {}
+
+    def fitting(self, text: str, style: Any, width: float | None) -> Kept | None:
+        """Return the layout of a text in a style; None where it is no short stretch, or is wider."""
+        if len(text) > _SHORT or OTHER.search(text):
+            return None
+        found = self._kept.get((id(style), text))
+        if found is None:
+            if len(self._kept) > _MOST:
+                self._kept.clear()
+            found = self._kept[id(style), text] = Kept.of(text, style)
+        shape = found.shape
+        return found if shape and (width is None or shape.width <= width) else None
+
+
+def _splitting(plain: Any, shapes: Shapes) -> Any:
     """Return what finds the first line of a text: of a short one that fits, at once."""
 
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float | None, spacing: float, **how: bool
     ) -> Any:
-        if len(text) <= _SHORT and not OTHER.search(text):
-            if len(kept) > _MOST:
-                kept.clear()
-            found = kept.get((id(style), text))
-            if found is None:
-                found = kept[id(style), text] = Kept.of(text, style)
-            shape = found.shape
-            if shape and (max_width is None or shape.width <= max_width):
-                made = found.again(spacing, max_width)
-                return made, shape.length, None, shape.width, shape.height, shape.baseline
-        return plain(text, style, context, max_width, spacing, **how)
+        found = shapes.fitting(text, style, max_width)
+        if found is None or found.shape is None:
+            return plain(text, style, context, max_width, spacing, **how)
+        shape = found.shape
+        return found.again(spacing, max_width), shape.length, None, shape.width, shape.height, shape.baseline
 
     return split_first_line

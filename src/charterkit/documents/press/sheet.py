@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pydyf
 from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.formatting_structure.boxes import MarginBox, TextBox
+from weasyprint.formatting_structure.boxes import Box, MarginBox, TextBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
@@ -129,18 +129,24 @@ def _called(box: Any) -> str:
 
 
 def _beyond(body: Any) -> str:
-    """Return the first words of a page's text that stand outside it, by where they are before any transformation."""
-    for box in body.descendants():
-        if isinstance(box, TextBox) and box.text.strip() and not _inside(box, body):
+    """Return the first words of a page's text that stand outside it, by where they are before any transformation.
+
+    Where a box begins counts, and a line's height is given for rounding.
+    """
+    right, bottom = body.margin_width() + _ROUNDING, body.margin_height() + _ROUNDING
+    waiting = [body]
+    while waiting:
+        box = waiting.pop()
+        if not isinstance(box, TextBox):
+            waiting += reversed(box.children if isinstance(box, Box) else ())  # what is taken out of the flow is not
+        elif (
+            not (
+                -box.width < box.position_x <= right - box.width and -_ROUNDING <= box.position_y <= bottom - box.height
+            )
+            and box.text.strip()
+        ):
             return str(box.text)
     return ""
-
-
-def _inside(box: Any, page: Any) -> bool:
-    """Tell whether a box stands on a page; where it begins counts, and a line's height is given for rounding."""
-    right, bottom = page.margin_width(), page.margin_height()
-    across = box.position_x > -box.width and box.position_x + box.width <= right + _ROUNDING
-    return bool(across and box.position_y >= -_ROUNDING and box.position_y + box.height <= bottom + _ROUNDING)
 
 
 def margins_of(
