@@ -260,6 +260,28 @@ def test_a_translation_of_agreed_and_of_adopted_words_is_mended_by_a_merge(bilin
     bilingual.done("verify")
 
 
+def test_nothing_is_adopted_while_an_authentic_language_translates_earlier_words(
+    bilingual: Charter, tmp_path: Path
+) -> None:
+    settings = bilingual.root / "charter" / "charter.yaml"
+    settings.write_text(settings.read_text().replace("rule:", "language_standing: {ru: authentic}\nrule:"))
+    bilingual.git("commit", "--quiet", "--all", "--message", "Russian is authentic")
+    bilingual.done("merge", _in_russian(bilingual, tmp_path, "Уведомляют заранее."))
+
+    def blockers() -> list[tuple[str, str]]:
+        found = bilingual("adopt", "--level", "heads-of-state", "--format", "json").values()["blockers"]
+        return [(each["message"], each["remedy"]) for each in found if "Article 3(2)" in each["message"]]
+
+    assert blockers() == []
+    amended = bilingual.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in good time", "--with", "in writing")
+    bilingual.done("merge", amended)
+    ((message, remedy),) = blockers()
+    assert message == "the authentic words of Article 3(2) in Russian translate earlier words"
+    assert remedy == "charterkit translate ru meetings/notice --as SEC"
+    bilingual.done("merge", _in_russian(bilingual, tmp_path, "Уведомляют письменно."))
+    assert blockers() == []
+
+
 def test_agreed_words_of_an_authentic_language_are_brought_into_line_by_notice(
     bilingual: Charter, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ Whose consent is missing is told by ``withheld``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from charterkit.drafting.agreement import Agreement, reads_as
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
@@ -18,6 +18,8 @@ from charterkit.drafting.merging.sameness import unchanged
 from charterkit.drafting.modules import missing_requirements, module_named, module_of
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.references import dangling
+from charterkit.drafting.rights import secretariat
+from charterkit.drafting.translations import translations
 from charterkit.drafting.validate.decided import decided_findings
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Keep, operation, target
@@ -81,7 +83,7 @@ def _unheeded(entry: Entry, change: Keep, now: Negotiation) -> Iterator[Blocker]
 
 
 def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
-    """Yield placeholders, references to nothing, authentic languages without words, and words that nobody decided."""
+    """Yield placeholders, references to nothing, authentic languages without words or behind, and undecided words."""
     settings, worded = now.charter.settings, dict(_worded(now.charter, scope))
     for path, fields in worded.items():
         for language in settings.authentic:
@@ -91,12 +93,29 @@ def unfinished(now: Negotiation, scope: Scope) -> Iterator[Blocker]:
                 yield Blocker("placeholder", "placeholder", MEETING, (path,), said=said)
         missing = [each for each in settings.authentic if any(_lacks(field, each) for field in fields)]
         if missing:
-            yield Blocker("language", "language", SECRETARIAT, (path,), said={"languages": tuple(missing)})
+            yield _unspoken(now, path, "language", missing)
+    yield from _behind(now, worded)
     for path, name in dangling(now.charter):
         if path in worded:
             yield Blocker("reference", "reference", MEETING, (path,), said={"name": name})
     for finding in decided_findings(now.charter, now.decisions):
         yield Blocker("records", "records", SECRETARIAT, said={"finding": finding.message}, command="charterkit check")
+
+
+def _behind(now: Negotiation, paths: Collection[str]) -> Iterator[Blocker]:
+    """Yield the authentic words that translate others than those that stand: the languages say different things."""
+    authentic = now.charter.settings.authentic
+    if len(authentic) < 2:  # noqa: PLR2004  the drafting language is one of them
+        return
+    for each in translations(now.charter, now.past, now.bases):
+        if each.state == "stale" and each.slot.language in authentic and each.slot.path in paths:
+            yield _unspoken(now, each.slot.path, "language_behind", [each.slot.language])
+
+
+def _unspoken(now: Negotiation, path: str, case: str, languages: Sequence[str]) -> Blocker:
+    by = min(secretariat(now.charter.registry), default="SEC")
+    command = f"charterkit translate {languages[0]} {path} --as {by}"
+    return Blocker("language", case, SECRETARIAT, (path,), said={"languages": tuple(languages)}, command=command)
 
 
 def _worded(charter: Charter, scope: Scope) -> Iterator[tuple[str, tuple[Mapping[str, str], ...]]]:

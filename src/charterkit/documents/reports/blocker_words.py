@@ -59,6 +59,9 @@ def remedy(blocker: Blocker, language: str) -> Runs:
 def _places(blocker: Blocker, language: str) -> str:
     if blocker.scope is None or not blocker.paths:
         return ""
+    node = blocker.scope.charter.find(blocker.paths[0]) if blocker.kind == "language" else None
+    if node and node.units and not node.text:
+        return phrases("places", language)("heading_of", place=cite(blocker.scope.numbers, blocker.paths[0], language))
     if set(blocker.scope.paths).issuperset(blocker.paths):
         return named(blocker.scope, blocker.paths, language)
     return called(blocker.scope, blocker.paths[0], language)
