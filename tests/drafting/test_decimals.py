@@ -31,3 +31,15 @@ def test_points_with_roman_numbers_are_points_and_letters_among_them_subpoints()
     read = typed("1. The chair:\n(i) calls;\n(i bis) asks;\n(ii) speaks:\n(a) first;\n(b) last;\n(iii) keeps.")
     below = (Typed("calls;"), Typed("asks;"), Typed("speaks:", (Typed("first;"), Typed("last;"))), Typed("keeps."))
     assert read.units == (Typed("The chair:", below),)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("1.\n\nWe meet.\n\n2.\n\nWe share:\n\n(a)\n\nbread;\n\n(b) wine.", ["We meet.", "We share:"]),
+        ("4.1\nWe meet.\n\n4.2\nWe share.", ["We meet.", "We share."]),
+        ("1. We meet until\n2027.\n\n2. We share.", ["We meet until 2027.", "We share."]),
+    ],
+)
+def test_a_number_may_stand_on_a_line_of_its_own_as_taken_out_of_a_pdf(text: str, units: list[str]) -> None:
+    assert [unit.words for unit in typed(text).units] == units

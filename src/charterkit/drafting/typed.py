@@ -32,6 +32,13 @@ _MARKS: Final = (
 Points are lettered in whatever script the language is written: ``(a)``, ``a)``, ``б)``, ``(ب)``, ``(क)``, ``（一）``.
 """
 
+_ALONE: Final = re.compile(
+    r"(?P<before>\A|\n[ \t]*\n)[ \t]*"
+    r"(?P<number>\d{1,3}(?:[A-Z]{1,2})?[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\(?[^\W\d_]{1,3}\)|\(\d{1,3}\))"
+    r"[ \t]*\n\s*(?=[^\W\d_])"
+)
+"""A number on a line of its own above its words, as programs take it out of a PDF."""
+
 _BULLET: Final = re.compile(r"[-*+\u2013\u2014\u2022\u2023\u25aa\u00b7]\s")
 """An item of a list without numbers: it keeps its line, and the author is warned that nobody can cite it."""
 
@@ -83,7 +90,8 @@ def typed(text: str, level: int = 0) -> Typed:
 def _read(text: str, level: int, within: str = "") -> _Open:
     top = _Open(level - 1, "")
     line = [top]
-    blocks = list(_blocks(without_decimals(text, level, within), level))
+    joined = _ALONE.sub(r"\g<before>\g<number> ", f"{text}\n")
+    blocks = list(_blocks(without_decimals(joined, level, within), level))
     for place, block in enumerate(blocks):
         at = _level(block, line, blocks[place + 1 :])
         if at is None:
