@@ -94,7 +94,7 @@ def pdf_text(made: bytes, folder: Path) -> str:
     path = folder / "made.pdf"
     path.write_bytes(made)
     found = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
-    return found.replace("\N{HYPHEN}\n", "")
+    return found.replace("\N{SOFT HYPHEN}\n", "")
 
 
 @pytest.fixture(scope="session")

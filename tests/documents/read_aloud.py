@@ -11,6 +11,7 @@ import html.parser
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,12 @@ from charterkit.documents.pdf_words import _fonts
 
 LEFT_OUT = re.compile(r"[\s.:\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\u2010\u2022]")
 VOID = {"meta", "br", "col", "link"}
+INLINE = {"Span", "Link", "NonStruct"}
+"""Kinds of elements whose words may be part of a word before them; a reader pauses at all others."""
+JOINED = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small",
+          "span", "strong", "sub", "sup", "time", "u"}  # fmt: skip
+"""Elements of HTML likewise."""
+UNHEARD = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad]")
 
 
 def plain(text: str) -> str:
@@ -37,6 +44,37 @@ def spoken(made: bytes) -> tuple[list[str], list[str]]:
     return [each for each in found[""] if each], [each for each in found["Note"] if each]
 
 
+def heard(made: bytes) -> Counter[str]:
+    """Return the words that a reader of a PDF's structure is given, as they come: none cut, none joined.
+
+    Those in charts are left out, where others are said.
+    """
+    found: list[str] = []
+
+    def read(element: Any, page: Any) -> None:
+        page = element.Pg.objgen if "/Pg" in element else page
+        pause = str(element.S).removeprefix("/") not in INLINE
+        found.append(" " * pause)
+        kids = element.get("/K", pikepdf.Array())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, pikepdf.Dictionary):
+                found.append(drawn[page].get(int(kid), ""))
+            elif "/MCID" in kid:
+                found.append(drawn[kid.Pg.objgen].get(int(kid.MCID), ""))
+            elif "/S" in kid and kid.S not in {"/THead", "/Figure"}:
+                read(kid, page)
+        found.append(" " * pause)
+
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        drawn: dict[Any, dict[int, str]] = {page.objgen: _drawn(page) for page in pdf.pages}
+        read(pdf.Root.StructTreeRoot.K[0], None)
+    return _counted("".join(found))
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", unicodedata.normalize("NFKC", UNHEARD.sub("", text)).casefold()))
+
+
 def _below(element: Any, drawn: Mapping[Any, Mapping[int, str]], page: Any, home: str) -> Iterator[tuple[str, str]]:
     """Yield each marked content below an element with the kind of element that it is kept apart for."""
     page = element.Pg.objgen if "/Pg" in element else page
@@ -48,6 +86,8 @@ def _below(element: Any, drawn: Mapping[Any, Mapping[int, str]], page: Any, home
             yield from _below(kid, drawn, page, home)
         elif not isinstance(kid, pikepdf.Dictionary):
             yield home, drawn[page].get(int(kid), "")
+        elif "/MCID" in kid:
+            yield home, drawn[kid.Pg.objgen].get(int(kid.MCID), "")
 
 
 def _drawn(page: Any) -> dict[int, str]:
@@ -85,23 +125,30 @@ def _drawn(page: Any) -> dict[int, str]:
 class _Source(html.parser.HTMLParser):
     """The words of a page in the order of its elements, footnotes as their calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, *left_out: str) -> None:
         super().__init__()
         self.text, self.notes, self.open = "", "", list[str]()
+        self.left_out = {"style", "title", "thead", "svg", "unseen", *left_out}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.pause(tag)
         if tag in VOID:
             return
         given = dict(attrs)
         kind = given.get("class") or ""
-        self.open.append(kind if kind in {"footnote", "unseen"} else tag)
+        self.open.append(kind if kind in {"footnote", "unseen", "chart"} else tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
             self.open.pop()
+        self.pause(tag)
+
+    def pause(self, tag: str) -> None:
+        if tag not in JOINED:
+            self.text, self.notes = f"{self.text} ", f"{self.notes} "
 
     def handle_data(self, data: str) -> None:
-        if {"style", "title", "thead", "svg", "unseen"} & {*self.open}:
+        if self.left_out & {*self.open}:
             return
         if "footnote" in self.open:
             self.notes += data
@@ -114,6 +161,13 @@ def written(page: str) -> tuple[str, str]:
     source = _Source()
     source.feed(page)
     return plain(source.text), plain(source.notes)
+
+
+def worded(page: str) -> Counter[str]:
+    """Return the words of a paged HTML file, footnotes and all, without those in charts."""
+    source = _Source("chart")
+    source.feed(page)
+    return _counted(f"{source.text} {source.notes}")
 
 
 def out_of_order(pieces: list[str], source: str) -> str:

@@ -78,7 +78,7 @@ def lost(charter: Charter, language: str, text: str, form: str) -> Counter[str]:
     In a PDF a word may go on on the next page, and pdftotext sets what is written from the right in an order of its
     own; there the letters are counted.
     """
-    missing = shown(charter, language) - words(text.replace("\N{HYPHEN}\n", ""))
+    missing = shown(charter, language) - words(text.replace("\N{SOFT HYPHEN}\n", ""))
     if form == "pdf" and direction(language) == "rtl":
         return Counter("".join(shown(charter, language).elements())) - Counter(unicodedata.normalize("NFKC", text))
     return missing - _over_pages(text) if form == "pdf" else missing
@@ -90,7 +90,7 @@ def _over_pages(text: str) -> Counter[str]:
     return Counter(
         end + start
         for page, following in pairwise(pages)
-        for end in re.findall(r"(\w+)[\u2010]$", page, re.MULTILINE)
+        for end in re.findall(r"(\w+)\u00ad$", page, re.MULTILINE)
         for start in re.findall(r"^\w+", following, re.MULTILINE)
     )
 

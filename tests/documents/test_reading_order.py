@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.documents.read_aloud import out_of_order, spoken, written
+from tests.documents.read_aloud import heard, out_of_order, spoken, worded, written
 
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
@@ -50,14 +50,21 @@ def template(document: AnyDocument) -> str:
 def test_the_structure_of_a_pdf_has_the_words_of_its_source_in_its_order(
     demo: Workspace, press: Press, language: str
 ) -> None:
-    faults = {}
+    """Each word whole and by itself: none is cut where a line or a page ends, none is joined with the next."""
+    faults: dict[str, object] = {}
     for name, document in documents(demo, language):
-        text, notes = written(html_of(document, template(document), paged=True))
-        pieces, said = spoken(to_pdf(document, printing=Printing(press=press, processes=1)))
+        page = html_of(document, template(document), paged=True)
+        made = to_pdf(document, printing=Printing(press=press, processes=1))
+        (text, notes), (pieces, said) = written(page), spoken(made)
         assert len(pieces) > 10, name
         for fault in (out_of_order(pieces, text), out_of_order(said, notes)):
             if fault:
                 faults[name] = fault
+        words, source = heard(made), worded(page)
+        numbers = {word for word in words if word.isdigit()}  # of pages and footnotes
+        wrong = {*(words - source)} - numbers | {*(source - words)}
+        if wrong:
+            faults[f"{name}: words"] = wrong
     assert faults == {}
 
 

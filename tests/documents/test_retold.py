@@ -12,23 +12,35 @@ from collections.abc import Callable
 
 import pytest
 from tests.documents.conftest import html_text, markdown_text
+from tests.documents.read_aloud import heard, worded
 from tests.documents.retold import Tongue, retold
 from tests.documents.test_nothing_lost import plain, shown
+from tests.documents.test_reading_order import template
 from tests.documents.test_whole_set import missing, stretches
 
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.documents.formats import output
+from charterkit.documents.html import html_of
+from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.documents.press.copied_text import RIGHT_TO_LEFT
+from charterkit.documents.pressroom import running
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError
 from charterkit.store.negotiation import negotiation
 from charterkit.store.workspace import Workspace
 
+HEARD = {
+    "fa": {"redline", "briefs", "sources"},
+    "hi": {"rolling", "statistics", "history"},
+    "zh": {"compilation", "versions", "proposals"},
+}
+"""Each kind of document with words of the charter in one of the scripts, of which the PDF is read as it is heard."""
+
 READERS: dict[str, Callable[[str], str]] = {"html": html_text, "md": markdown_text}
 
 
-@pytest.fixture(scope="module", params=["zh", "fa", "ka"])
+@pytest.fixture(scope="module", params=sorted(HEARD))
 def space(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return retold(tmp_path_factory.mktemp("retold"), request.param)
 
@@ -73,6 +85,24 @@ def test_a_pdf_loses_no_word_of_the_text_or_of_what_is_proposed(
         assert Counter("".join(wanted)).keys() <= Counter(whole).keys() | {"\N{ZERO WIDTH NON-JOINER}"}
     else:
         assert found == set()
+
+
+def test_each_word_of_a_pdf_is_heard_whole_and_by_itself(space: Workspace) -> None:
+    language = space.charter().settings.drafting_language
+    kinds, wrong = HEARD[language], {}
+    with running() as press:
+        for member in members(space, Asked()):
+            if (kind := member.name.partition("/")[0]) not in kinds:
+                continue
+            kinds = kinds - {kind}
+            document = member.make(space, Asked())
+            words = heard(to_pdf(document, printing=Printing(press=press, processes=1)))
+            source = worded(html_of(document, template(document), paged=True))
+            numbers = {word for word in words if word.isdigit()}  # of pages and footnotes
+            if found := {*(words - source)} - numbers | {*(source - words)}:
+                wrong[kind] = found
+    assert wrong == {}
+    assert not kinds
 
 
 def test_the_words_of_a_language_stand_for_english_ones_one_for_one() -> None:

@@ -73,7 +73,7 @@ def texts(
     for name, document in documents.items():
         file.write_bytes(printed[name])
         ran = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True)
-        found[name, "pdf"] = ran.stdout.replace("\N{HYPHEN}\n", "")
+        found[name, "pdf"] = ran.stdout.replace("\N{SOFT HYPHEN}\n", "")
         found[name, "html"] = html_text(str(output(document, "html")))
         found[name, "md"] = markdown_text(str(output(document, "md")))
     return found

@@ -1,14 +1,13 @@
 """Sheets become a PDF: pages, links, outline, names, fonts, metadata, and the tags of all sheets as one tree.
 
 WeasyPrint writes the PDF; it is given sheets for pages, and its tagging, which walks laid out boxes, is replaced by one
-that numbers the elements that the sheets have already. The same sheets give the same bytes.
+that numbers the elements that the sheets have already (``structure_tree``). The same sheets give the same bytes.
 """
 
 from __future__ import annotations
 
 import copy
 import io
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,11 +21,11 @@ from weasyprint.matrix import Matrix
 
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.sheet import LEVEL, Sheet, written
+from charterkit.documents.press.structure_tree import tag
 from charterkit.documents.press.typecase import Typecase
 
 _RECORD: Final = "application/yaml"
 """The type of an attached record (RFC 9512); WeasyPrint would ask the machine, and machines differ."""
-_PLACEHOLDER: Final = re.compile(rb"\0(l?)(\d*)([pd]?)\0")
 
 
 class _Leaf:
@@ -148,7 +147,7 @@ def _binding(leaves: Sequence[_Leaf]) -> Iterator[None]:
 
     def add_tags(pdf: Any, document: Any, version: Any, _streams: Any) -> None:
         plain(pdf, document.copy([]), version, [])
-        _tag(pdf, leaves)
+        tag(pdf, [(leaf.sheet.structure, [box.link_annotation for box in leaf.boxes]) for leaf in leaves])
 
     with replaced(
         (writing, "add_tags", add_tags),
@@ -218,44 +217,3 @@ def _references(pdf: Any) -> tuple[bytes, ...]:
     if len(known) * 3 != len(kids):
         known = pdf.charterkit_pages = tuple(b"%d 0 R" % number for number in kids[::3])
     return tuple(known)
-
-
-def _tag(pdf: Any, leaves: Sequence[_Leaf]) -> None:
-    """Put the elements of all sheets into the tree that WeasyPrint made for a document without pages."""
-    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
-    mapping = pdf.objects[int(root["ParentTree"].split()[0])]
-    document = pdf.objects[int(root["K"][0].split()[0])]
-    linked: list[tuple[bytes, Any]] = []
-    for place, leaf in enumerate(leaves):
-        structure = leaf.sheet.structure
-        known = {b"p": pdf.page_references[place].split()[0], b"d": b"%d" % document.number}
-        numbered = _numbering(len(pdf.objects), known, leaf)
-        for element in structure.elements:
-            pdf.add_object(_Raw(_PLACEHOLDER.sub(numbered, element)))
-        document["K"] += (_PLACEHOLDER.sub(numbered, each) for each in structure.roots)
-        mapping["Nums"] += [place, pydyf.Array(_PLACEHOLDER.sub(numbered, each) for each in structure.contents)]
-        linked += ((_PLACEHOLDER.sub(numbered, each), leaf.boxes[link].link_annotation)
-                   for each, link in structure.links)  # fmt: skip
-    for number, (reference, annotation) in enumerate(linked, start=len(leaves)):
-        mapping["Nums"] += [number, reference]
-        annotation["StructParent"] = number
-
-
-def _numbering(first: int, known: Mapping[bytes, bytes], leaf: _Leaf) -> Any:
-    def number(match: re.Match[bytes]) -> bytes:
-        link, digits, other = match.groups()
-        if other:
-            return known[other]
-        return b"%d" % (leaf.boxes[int(digits)].link_annotation.number if link else first + int(digits))
-
-    return number
-
-
-class _Raw(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """An object that is written as it was made before."""
-
-    data = b""  # in place of the property that would make it
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__()
-        self.data = content

@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, Final
 
-import pydyf
 import weasyprint.draw.text as drawing
 
+from charterkit.documents.press.line_joints import SOFT_HYPHEN, SPACE, attached, blank, draw_end, end_of
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.spelling import Glyph, glyphs_of
 from charterkit.documents.undivided import MARK
@@ -44,12 +44,13 @@ def copied_as_written() -> Iterator[None]:
     plain = drawing.draw_first_line
 
     def spelt(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        if not spelt_out(textbox.text, textbox.style["direction"]):
-            return plain(stream, textbox, overflow, ellipsis, matrix)
-        glyphs = glyphs_of(stream, textbox.pango_layout)
-        if overflow == "ellipsis" or ellipsis != "none" or not all(glyph.plain for glyph in glyphs):
-            return plain(stream, textbox, overflow, ellipsis, matrix)
-        _write(stream, glyphs, matrix.values, textbox.pango_layout.text)
+        needed = spelt_out(textbox.text, textbox.style["direction"]) and overflow != "ellipsis" and ellipsis == "none"
+        glyphs = glyphs_of(stream, textbox.pango_layout) if needed else []
+        if not glyphs or not all(glyph.plain for glyph in glyphs):
+            emojis = plain(stream, textbox, overflow, ellipsis, matrix)
+            draw_end(stream, textbox)
+            return emojis
+        _write(stream, *_ended(stream, textbox, glyphs), matrix.values)
         return []
 
     with replaced((drawing, "draw_first_line", spelt)):
@@ -63,13 +64,32 @@ def spelt_out(words: str, direction: str) -> bool:
     return direction == "rtl" and bool(words.strip()) and bool(_WEAK.search(words))
 
 
-def _write(stream: Any, glyphs: list[Glyph], matrix: Sequence[float], text: str) -> None:
+def _ended(stream: Any, textbox: Any, glyphs: list[Glyph]) -> tuple[list[Glyph], str]:
+    """Return the glyphs of a text, and the text, with what its line ends with."""
+    text, end = textbox.pango_layout.text, end_of(textbox)
+    if end == SOFT_HYPHEN:
+        last = max(glyphs, key=lambda glyph: glyph.at)
+        last.said = SOFT_HYPHEN
+        return glyphs, text.encode()[: last.at].decode() + SOFT_HYPHEN
+    space = blank(stream, textbox.style) if end == SPACE else None
+    if space is None:
+        return glyphs, text
+    leftward = textbox.style["direction"] == "rtl"
+    x = -space.width if leftward else glyphs[-1].x + glyphs[-1].width
+    there = Glyph(space.number, len(text.encode()), SPACE, space.font, space.size, leftward, x, rise=0)
+    return ([there, *glyphs] if leftward else [*glyphs, there]), text + SPACE
+
+
+def _write(stream: Any, glyphs: list[Glyph], text: str, matrix: Sequence[float]) -> None:
     """Write a line in pieces: each from left to right, one after the other as they are read, with words attached."""
+    raw = text.encode()
     stretches = [list(each) for _, each in groupby(glyphs, key=lambda glyph: glyph.leftward)]
-    for stretch in sorted(stretches, key=lambda stretch: min(glyph.at for glyph in stretch)):
+    stretches.sort(key=lambda stretch: min(glyph.at for glyph in stretch))
+    ends = [*(min(glyph.at for glyph in stretch) for stretch in stretches[1:]), len(raw)]
+    for stretch, end in zip(stretches, ends, strict=True):
         leftward = stretch[0].leftward
-        for said, piece in _leftward(stretch) if leftward else _words(stretch, text):
-            with _attached(stream, said) if said else _marked(stream, reversed_=leftward):
+        for said, piece in _leftward(stretch) if leftward else _words(stretch, raw, end):
+            with attached(stream, said) if said else _marked(stream, reversed_=leftward):
                 _show(stream, piece, matrix)
 
 
@@ -80,14 +100,19 @@ def _leftward(glyphs: Iterable[Glyph]) -> Iterator[tuple[str, list[Glyph]]]:
     yield from ((said * len(each), each) for said, each in reversed(found))  # each of two closing brackets is said
 
 
-def _words(glyphs: Iterable[Glyph], text: str) -> Iterator[tuple[str, list[Glyph]]]:
-    """Yield what is read from the left word by word, with the space behind it, and what is to be attached to it."""
-    raw = text.encode()
-    starts = [word.start() for word in _WORD.finditer(raw)]
-    ends = [*starts[1:], len(raw)]
+def _words(glyphs: Sequence[Glyph], raw: bytes, end: int) -> Iterator[tuple[str, list[Glyph]]]:
+    """Yield what is read from the left word by word, with the space behind it, and what is to be attached to it.
+
+    ``raw`` is the text of the line, ``end`` where in it another stretch begins.
+    """
+    starts = [word.start() for word in _WORD.finditer(raw, min(glyph.at for glyph in glyphs), end)]
+    ends = [*starts[1:], end]
     for number, each in groupby(glyphs, key=lambda glyph: bisect_right(starts, glyph.at) - 1):
-        said = raw[starts[number] : ends[number]].decode().replace(MARK, "")
-        yield said if _REORDERED.search(said) else "", list(each)
+        written, word = raw[starts[number] : ends[number]].decode().replace(MARK, ""), list(each)
+        if _REORDERED.search(written):
+            yield written, word
+        else:
+            yield from ((said, list(alike)) for said, alike in groupby(word, key=lambda glyph: glyph.said))
 
 
 def _show(stream: Any, glyphs: Sequence[Glyph], matrix: Sequence[float]) -> None:
@@ -118,14 +143,6 @@ def _turned(stream: Any, rise: float, *, unseen: bool) -> Iterator[None]:
         stream.set_text_rendering(0)
     if rise:
         stream.set_text_rise(0)
-
-
-@contextmanager
-def _attached(stream: Any, words: str) -> Iterator[None]:
-    """Attach words to what is written while the block runs."""
-    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
-    yield
-    stream.end_marked_content()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from weasyprint.text.ffi import pango
 
 from charterkit.documents.press.copied_text import spelt_out
 from charterkit.documents.press.glyphs import Stretch, stretches_of
+from charterkit.documents.press.line_joints import draw_end
 from charterkit.documents.press.notation import number
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.shaping import Kept
@@ -145,6 +146,7 @@ def _draw(stream: Any, box: Any, ink: _Ink, stretches: list[Stretch]) -> None:
             stretch.font.to_unicode = known | stretch.texts | known
         stream.set_font_size(stretch.font.hash, stretch.size)
         stream.stream.append(b"[%b] TJ" % "".join(stretch.shown).encode())
+    draw_end(stream, box)
     stream.end_text()
     if ink.through:
         _draw_rule(stream, box, ink, ink.through)

@@ -1,20 +1,17 @@
 """Elements within a paragraph that lines divide, joined again for the tags: one change is told once, one link is one.
 
 WeasyPrint makes a box for each line that an inserted passage, a link or a term stands on, and would tag each by itself.
+How a line ends, and whether an element goes on over it, was marked when it was laid out (``line_joints``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from weasyprint.formatting_structure.boxes import InlineBox, LineBox
 
-_HYPHENS: Final = re.compile("[\u00ad\u2010-]$")
-_SPACE: Final = re.compile(r"\s+")
-_NEAR: Final = 20
-"""So many letters on either side of a line's end are looked for in the source."""
+from charterkit.documents.press.line_joints import SOFT_HYPHEN, end_of, goes_on
 
 
 def joined_lines(box: Any) -> Any:
@@ -29,11 +26,10 @@ def joined_lines(box: Any) -> Any:
 def words_of(box: Any) -> str:
     """Return the words in a box and in everything inside it; where lines divide them, as they stand in their source."""
     text = getattr(box, "text", None)
-    if isinstance(text, str):
-        return text
-    return str(getattr(box, "charterkit_words", "")) or "".join(
-        words_of(child) for child in getattr(box, "children", ())
-    )
+    if not isinstance(text, str):
+        return "".join(words_of(child) for child in getattr(box, "children", ()))
+    end = end_of(box)
+    return text.removesuffix(box.style["hyphenate_character"]) if end == SOFT_HYPHEN else text + end
 
 
 def links_on(box: Any) -> tuple[Any, ...]:
@@ -61,18 +57,7 @@ def _goes_on(before: Any, after: Any) -> bool:
 
 def _both(before: Any, after: Any) -> Any:
     both = before.copy_with_children(list(_joined((*before.children, *after.children))))
-    both.charterkit_words = _across(words_of(before), words_of(after), before.element)
+    both.charterkit_goes_on = goes_on(after)
     if after.link_annotation:
         both.charterkit_links = (*links_on(before), after.link_annotation)
     return both
-
-
-def _across(before: str, after: str, element: Any) -> str:
-    """Return words that a line's end divides with what stands there in the source: a space, or nothing at all."""
-    source = _SPACE.sub(" ", "".join(element.itertext()).replace("\u00ad", ""))
-    left, right = before.rstrip(), after.lstrip()
-    whole = _HYPHENS.sub("", left)
-    for words in (left, whole):
-        if words[-_NEAR:] + right[:_NEAR] in source:
-            return words + right
-    return f"{left} {right}"

@@ -29,6 +29,7 @@ from charterkit.documents.press.drawing import drawn_with_less
 from charterkit.documents.press.fitting import fitted_at_once
 from charterkit.documents.press.hanging import hanging_spaces
 from charterkit.documents.press.line_ends import lines_filled
+from charterkit.documents.press.line_joints import ends_marked
 from charterkit.documents.press.notation import written_sooner
 from charterkit.documents.press.note_links import notes_linked
 from charterkit.documents.press.order import Order, Slip
@@ -78,8 +79,8 @@ class Shop:
         with (
             listening(reports), counting(order.pages), carried(), tagged(order.spoken),
             twins_matched_once(), shared_styles(), shaped_once() as shapes, hanging_spaces(), even_gaps(),
-            fitted_at_once(shapes), lines_filled(), ending_with_their_lines(), drawn_with_less(), written_sooner(),
-            copied_as_written(), read_once(self.styles), notes_linked(),
+            fitted_at_once(shapes), lines_filled(), ending_with_their_lines(), ends_marked(), drawn_with_less(),
+            written_sooner(), copied_as_written(), read_once(self.styles), notes_linked(),
         ):  # fmt: skip
             try:
                 made = self._made(order, reports)

@@ -1,8 +1,9 @@
 """The structure of one page: the tags of its text as values that can be kept, sent and bound again.
 
 Numbers of objects are not known before a PDF is bound. They stand as placeholders: a NUL, what is meant (a number
-within the page, ``p`` the page, ``d`` the document's element, ``l3`` the link annotation with index 3), a NUL. What
-the tags say beside what WeasyPrint says is left to ``tagging``.
+within the page, ``p`` the page, ``d`` the document's element, ``l3`` the link annotation with index 3, ``o4`` a
+reference to the element with number 4 if it is there), a NUL. What the tags say beside what WeasyPrint says is left to
+``tagging``, paragraphs over two pages to ``over_pages``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any, Final
 
 import pydyf
 import weasyprint.pdf.tags as tagging
+
+from charterkit.documents.press.over_pages import Edges, edges_of, number_of
 
 _TEXT: Final = {"Type", "S", "K", "Pg", "P"}
 """The keys of an element that says nothing of its own."""
@@ -31,6 +34,7 @@ class Structure:
     """References of the elements of the page's marked contents, by their number."""
     links: tuple[tuple[bytes, int], ...]
     """References of the elements that hold links, each with the index of the link."""
+    edges: Edges
 
 
 def links_of(page: Any) -> list[Any]:
@@ -76,10 +80,12 @@ def structure_of(page: Any, body: Any, marks: dict[Any, Any]) -> Structure:
     contents: dict[int, bytes] = {}
     links: list[tuple[bytes, Any]] = []
     built = tagging._build_box_tree(body, root, elements, 0, contents, links, marks)  # noqa: SLF001  no public way
-    roots = tuple(element.reference for element in built)
+    top = list(built)
+    edges = edges_of(top, elements.objects)
     return Structure(
         tuple(_CONTENT.sub(rb"\1", element.data) for element in elements.objects),
-        roots,
+        tuple(b"\0o%d\0" % number_of(element) for element in top),
         tuple(elements.homes.get(content, reference) for content, reference in sorted(contents.items())),
         tuple((reference, annotation.place) for reference, annotation in links),
+        edges,
     )

@@ -22,6 +22,7 @@ from weasyprint import draw
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, PageBox
 
 from charterkit.documents.press.kinds import give_kind, give_picture, is_number, is_repeated_call, picture_words
+from charterkit.documents.press.line_joints import goes_on, went_on
 from charterkit.documents.press.line_pieces import joined_lines, links_on, words_of
 from charterkit.documents.press.places import pseudo
 from charterkit.documents.press.replacing import replaced
@@ -153,6 +154,8 @@ class _Walk:
 
     def _describe(self, box: Any, element: Any, parent: Any) -> None:
         around = self.around[-1]
+        if not hasattr(element, "charterkit_box"):
+            element.charterkit_box = box  # the innermost: elements of a body are those of its page as well
         give_kind(box, element, parent, contents=around.contents)
         if around.picture:
             give_picture(box, element, around.height)
@@ -167,9 +170,16 @@ class _Walk:
             element["A"]["Scope"] = _SCOPES.get(box.element.get("scope"), "/Column")
 
     def _said(self, box: Any) -> str:
-        """Return what is said in place of a box: of changed words what became of them, of a sign what it stands for."""
+        """Return what is said in place of a box: of changed words what became of them, of a sign what it stands for.
+
+        Of words that go on over the page, what is said before them is said where they begin, and their end where they
+        end.
+        """
         if changed := self.spoken.get(_named(box)):
-            return changed.format(words_of(box).strip())
+            before, _, after = changed.partition("{}")
+            words = words_of(box)
+            said = ("" if went_on(box) else before) + words.strip() + ("" if goes_on(box) else after)
+            return " " * words[:1].isspace() + said + " " * words[-1:].isspace()
         return str(box.element.get("aria-label", "")) if box.element_tag == "span" else ""
 
     @staticmethod
