@@ -14,7 +14,7 @@ from charterkit.documents.front import Front
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import Block, Grid, Heading, Picture, Prose, Report, drawn, report, words
 from charterkit.documents.reports.statistics_record import statistics_record
-from charterkit.documents.reports.statistics_tables import Tables
+from charterkit.documents.reports.statistics_tables import Tables, on_pages
 from charterkit.drafting.holdings import SIZES
 from charterkit.drafting.statistics import Statistics
 
@@ -91,4 +91,4 @@ def _pictured(name: str, grid: Grid, tables: Tables) -> list[Block]:
     """Return a table with what is drawn of it; the table of the versions holds the figures of the trend itself."""
     if name == "version" and len(tables.found.milestones) >= TREND:
         return [replace(trend(tables), figures=grid)]
-    return [grid, shares(tables)] if name == "participant" else [grid]
+    return [*on_pages(grid, tables.language), shares(tables)] if name == "participant" else [grid]

@@ -7,7 +7,12 @@ programs read in ``statistics_record``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from math import ceil
+from typing import Final
 
+from charterkit.documents.labels import labels
 from charterkit.documents.numerals import cite, percent
 from charterkit.documents.phrases import phrases, recorded, titled
 from charterkit.documents.references import Names
@@ -20,6 +25,12 @@ from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding
 from charterkit.drafting.numbering import number
 from charterkit.drafting.statistics import Milestone, Statistics
 from charterkit.model.charter import LISTS
+
+_OWN: Final = 6
+"""The columns of the table by participant that come before those of the parts."""
+
+_PARTS: Final = 9
+"""So many parts find room beside each other on a page."""
 
 
 class Tables:
@@ -196,3 +207,21 @@ def held_words(each: Holding, names: Names, language: str) -> Runs:
     if bracket.kind == "words":
         return shown or words(say("no_words"))
     return say.runs(f"kind_{bracket.kind}" if shown else f"only_{bracket.kind}", words=shown)
+
+
+def on_pages(grid: Grid, language: str) -> Iterator[Grid]:
+    """Yield the table by participant as pages take it: where there are many parts, these in tables of their own.
+
+    A page is not made wider, and words beyond its edge fail the build.
+    """
+    own, parts = grid.columns[:_OWN], grid.columns[_OWN:]
+    if len(parts) <= _PARTS:
+        yield grid
+        return
+    yield replace(grid, columns=own, rows=tuple(row[:_OWN] for row in grid.rows))
+    tables = ceil(len(parts) / _PARTS)
+    for first, end in pairwise(len(parts) * table // tables for table in range(tables + 1)):
+        some = parts[first:end]
+        caption = f"{grid.caption}{labels(language)['colon']}{some[0].title} \N{EN DASH} {some[-1].title}"
+        rows = ((row[0], *row[_OWN + first : _OWN + end]) for row in grid.rows)
+        yield Grid(caption, (own[0], *some), tuple(row for row in rows if any(row[1:])), order=grid.order)
