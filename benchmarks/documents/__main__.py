@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks.documents import speed
+from benchmarks.documents import kinds, speed
 
 LONG = 345
 """Asked for so many, a generated charter has at least 300 pages: each of its parts begins on a page of its own."""
@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[speed.Row]]]] = {
     "300": ("300 pages, from a cold start", lambda quick: [] if quick else speed.beside_peers(LONG, 1)),
     "edit": ("One clause edited, a press that stays", lambda quick: speed.after_an_edit(60 if quick else LONG)),
     "two": ("Two processes", lambda quick: speed.two_processes(60 if quick else LONG)),
+    "kinds": ("Every kind, by one process", lambda quick: kinds.every_kind(*((20, 4) if quick else (240, 10)))),
     "redline": ("Every third word changed", lambda quick: speed.dense_redlines(10 if quick else 60)),
 }
 
