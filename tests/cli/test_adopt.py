@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -179,6 +180,21 @@ def test_an_error_in_an_adopted_text_is_corrected_by_notice_where_nobody_objects
     assert "/Corr.1** · Corrigendum, compared with after zero-draft" in corrigendum
     again = charter.lodged("amend", "3(2)", "--as", "XAA", "--replace", "in due time", "--with", "never")
     assert charter("merge", again).code == 3
+
+
+def test_consent_and_reservations_hold_of_the_corrected_words(charter: Charter) -> None:
+    """VCLT, article 79(4): the corrected text replaces the defective one from the beginning."""
+    accept(charter)
+    charter.lodged("position", "3(2)", "--as", "XAB", "--stance", "reserve", "--statement", "Not in winter.")
+    charter.done("adopt", "--level", "heads-of-state")
+    error = charter.lodged("amend", "3(2)", "--as", "SEC", "--replace", "in good time", "--with", "in due time")
+    charter.done("correct", error, "--until", "2026-08-20T12:00Z")
+    assert charter("correct", error, env={"SOURCE_DATE_EPOCH": str(int(DAY) + 86400 * 10)}).code == 0
+    standing = charter.done("standing", "3").out
+    assert re.search(r"Article 3 +\[A\] adopted +3 of 3 ", standing)
+    assert "Not in winter." in standing
+    assert "Not in winter." in charter.done("render", "--view", "adopted").out
+    assert charter.done("check").code == 0
 
 
 def test_an_objection_in_time_keeps_a_correction_from_being_made(charter: Charter) -> None:

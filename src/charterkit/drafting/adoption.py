@@ -82,7 +82,7 @@ def adoption_findings(now: Negotiation) -> Iterator[Finding]:
         shown = readiness(_of_the_day(now, decision, decision.adoption), decision.date, FAR, module)
         for code in shown.asked:
             by_silence = decision.rule == "silence" and code in recorded and not recorded[code].submissions
-            if code in recorded and (by_silence or corrected(now, decision) or _given(shown, code)):
+            if code in recorded and (by_silence or _given(shown, code)):
                 continue
             message = f"decision {decision.id} adopted words that {code}'s positions of that day do not consent to"
             hint = "charterkit standing shows them; charterkit verify tells who committed the decision"
@@ -91,13 +91,5 @@ def adoption_findings(now: Negotiation) -> Iterator[Finding]:
 
 def _of_the_day(now: Negotiation, decision: Decision, record: Adoption) -> Negotiation:
     """Return a negotiation without what was lodged after an adoption, or on its day and not counted by it."""
-    counted = {name for each in record.consents for name in each.submissions} | {
-        each.submission for each in record.said
-    }
-    kept = {name: each for name, each in now.submissions.items() if each.date < decision.date or name in counted}
+    kept = {name: each for name, each in now.submissions.items() if each.date < decision.date or name in record.counted}
     return now._replace(submissions=kept)
-
-
-def corrected(now: Negotiation, decision: Decision) -> bool:
-    """Tell whether anything was corrected since a decision: positions speak of the words before."""
-    return any(each.corrects and each.number > decision.number for each in now.decisions)

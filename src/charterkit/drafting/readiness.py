@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope, sorted_blockers
@@ -87,7 +87,7 @@ def readiness(
         level: the level at which it is to be adopted, where that is known.
     """
     charter, rule = now.charter, now.charter.settings.rule
-    stated = tuple(each for each in positions(now) if each.date <= on)
+    stated = tuple(each for each in _stated(now) if each.date <= on)
     parties = asked(charter, on, module)
     everyone = [each.id for each in charter.registry.participants]
     views = Views(words_of(charter), stated, {code: groups_of(charter.registry, code, on) for code in everyone})
@@ -126,8 +126,28 @@ def adoption_standing(now: Negotiation, module: str | None) -> Decision | None:
 
 def standing_said(now: Negotiation) -> tuple[Stated, ...]:
     """Return the reservations and statements that stand on anything in a text, of core and modules."""
-    stated, words = positions(now), words_of(now.charter)
+    stated, words = _stated(now), words_of(now.charter)
     return standing_words(stated, Views(words, stated, {}), words)
+
+
+def _stated(now: Negotiation) -> tuple[Stated, ...]:
+    """Return all positions; those that an adoption counted are on its words as they were corrected since.
+
+    A correction is no amendment: the corrected text stands from the beginning (VCLT, article 79(4)).
+    """
+    counted = {each.id: each.adoption.counted for each in now.decisions if each.adoption}
+    found = [each for each in now.agreements().values() if each.standing and each.worded and each.span is None]
+    corrected = {each.path: counted[each.decision] for each in found if each.decision in counted}
+    if not corrected:
+        return positions(now)
+    present = words_of(now.charter)
+    return tuple(
+        replace(each, words={
+            path: present.get(path, words) if each.submission in corrected.get(path, ()) else words
+            for path, words in each.words.items()
+        })
+        for each in positions(now)
+    )  # fmt: skip
 
 
 def standing_words(stated: Sequence[Stated], views: Views, paths: Collection[str]) -> tuple[Stated, ...]:

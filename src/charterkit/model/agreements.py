@@ -76,6 +76,13 @@ class Adoption(Record):
     consents: tuple[Consent, ...] = ()
     said: tuple[Said, ...] = ()
 
+    @property
+    def counted(self) -> frozenset[str]:
+        """The submissions whose positions it records."""
+        return frozenset({name for each in self.consents for name in each.submissions}).union(
+            each.submission for each in self.said
+        )
+
 
 class Participation(Record):
     """Who came to take part, or left: in the charter, or in one module of it."""
