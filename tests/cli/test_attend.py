@@ -43,6 +43,8 @@ def test_a_module_is_joined_after_those_it_relies_on_and_left_before_them(charte
     charter.done("leave", "XAA", "--module", "principles")
     charter.done("leave", "XAA", "--module", "final-clauses")
     assert charter("adopt", "--level", "ministers", "--module", "final-clauses").code == 1
+    assert charter.done("standing", "principles", "--format", "json").values()["module"] == "principles"
+    assert charter("standing", "1", "--module", "principles").code == 2
 
 
 def test_the_core_and_then_its_modules_are_adopted_by_their_parties(charter: Charter) -> None:

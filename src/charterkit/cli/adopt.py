@@ -94,5 +94,5 @@ def _values(ready: Adopting) -> dict[str, Any]:
     from charterkit.store.yaml.text import plain  # noqa: PLC0415  likewise
 
     decision = plain(ready.deciding.decisions[0]) if ready.deciding else None
-    values = standing_record(ready.ready, list(ready.ready.rows), list(ready.ready.blockers))
+    values = standing_record(ready.ready, ready.ready.scope.paths, adoptable=ready.ready.adoptable)
     return values | {"decision": decision}

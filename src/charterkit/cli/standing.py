@@ -17,7 +17,9 @@ from charterkit.cli.report_options import front_at, print_report, report_form, r
 
 @click.command()
 @click.argument("path", required=False, shell_complete=complete_paths)
-@click.option("--module", metavar="ID", help="The standing of this module; of all that is in no module otherwise.")
+@click.option(
+    "--module", metavar="ID", help="Of this module; otherwise of that of PATH, or of all that is in no module."
+)
 @at_option("The state at a version, commit or date; the last commit by default.")
 @click.option("--on", "day", callback=parse_date, metavar="DATE",
               help="As if it were adopted on this day: who takes part then is asked; today by default.")  # fmt: skip
@@ -38,7 +40,7 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.standing_report import standing_report  # noqa: PLC0415  likewise
-    from charterkit.drafting.modules import require_module  # noqa: PLC0415  likewise
+    from charterkit.drafting.modules import module_asked  # noqa: PLC0415  likewise
     from charterkit.drafting.readiness import readiness  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
@@ -47,8 +49,8 @@ def standing(  # noqa: PLR0917  click passes one argument for each option
     with working("looking through positions"):
         here = at or space.repository.head()
         found = negotiation(space, here)
-        require_module(found.charter, module)
         only = path_named(found.charter, path) if path else None
+        module = module_asked(found.charter, module, only)
         moment = moment_at(space, here)
         ready = readiness(found, day or moment.date(), moment.strftime(MOMENT), module)
     page = page_language(found.charter.settings, language)

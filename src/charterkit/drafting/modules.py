@@ -72,6 +72,21 @@ def require_module(charter: Charter, module: str | None) -> None:
         raise UsageError(f"there is no module '{module}'", hint)
 
 
+def module_asked(charter: Charter, module: str | None, path: str | None) -> str | None:
+    """Return the module that a question is about: the one named, or that of the place that is asked about.
+
+    Raises:
+        UsageError: there is no such module, or the place is not in it.
+    """
+    require_module(charter, module)
+    if path is None:
+        return module
+    own = module_of(charter, path)
+    if module not in {None, own}:
+        raise UsageError(f"'{path}' is not in the module '{module}'", "leave --module out: the place says enough")
+    return own
+
+
 def missing_requirements(charter: Charter, module: Module, joined: Collection[str]) -> Iterator[str]:
     """Yield the modules that a module relies on, directly or through others, and that are not among those joined."""
     waiting, seen = list(module.requires), {module.id}

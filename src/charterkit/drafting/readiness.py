@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope, sorted_blockers
@@ -67,11 +68,21 @@ class Readiness:
     """The decision that adopted it, where that still stands."""
 
     @property
-    def waited_for(self) -> tuple[str, ...]:
-        """Return the participants that have yet to speak, on any of it."""
-        return tuple(
-            code for code in self.asked if any(row.attitudes[code] in ("silent", "lapsed", "none") for row in self.rows)
-        )
+    def adoptable(self) -> bool:
+        """Whether nothing keeps it from being adopted, and it is not yet."""
+        return not self.blockers and not self.adopted
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """Return the paths of what is at a place; the heading of a part is consented to with the order."""
+        part = self.scope.charter.part(place)
+        inside = {*part.provisions, self.scope.order} if part else set()
+        return tuple(path for path in self.scope.paths if within(path, place) or path.partition("/")[0] in inside)
+
+    def waited_for(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Return the participants that have yet to speak on some provisions, or on some units of one."""
+        by_provision = groupby(paths, key=lambda path: path.partition("/")[0])
+        gravest = [_gravest([self.held[path] for path in members]) for _, members in by_provision]
+        return tuple(code for code in self.asked if any(each[code] in ("silent", "lapsed", "none") for each in gravest))
 
 
 def readiness(

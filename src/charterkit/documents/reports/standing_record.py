@@ -12,19 +12,19 @@ from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.readiness import Readiness, Row
 
 
-def standing_record(found: Readiness, rows: Sequence[Row], blockers: Sequence[Blocker]) -> dict[str, Any]:
-    """Return the standing for programs."""
+def standing_record(found: Readiness, paths: Sequence[str], *, adoptable: bool) -> dict[str, Any]:
+    """Return the standing for programs, of the words at some paths; and whether the text as a whole is adoptable."""
     return {
         "module": found.module,
         "rule": found.rule,
         "asked": list(found.asked),
-        "yet_to_speak": list(found.waited_for),
+        "yet_to_speak": list(found.waited_for(paths)),
         "adopted": found.adopted.id if found.adopted else None,
-        "adoptable": not found.blockers and not found.adopted,
-        "provisions": [_row_record(found, row) for row in rows],
+        "adoptable": adoptable,
+        "provisions": [_row_record(found, row) for row in found.rows],
         "blockers": [
             {**blocker_record(each), "move": move(each, ENGLISH), "paths": list(each.paths), "records": list(each.refs)}
-            for each in blockers
+            for each in found.blockers
         ],
         "said": [
             {"participant": each.voice, "by": each.speaker, "on": each.on, "stance": each.stance,

@@ -7,6 +7,7 @@ the formats are those of every report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from charterkit.documents.dates import moment_words
@@ -18,45 +19,56 @@ from charterkit.documents.reports.decision_words import level_words
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report, words
 from charterkit.documents.reports.standing_record import standing_record
 from charterkit.drafting.agreement import LETTERS, Agreement
-from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.readiness import GRAVITY, Readiness, Row
 from charterkit.model.charter import Settings
-from charterkit.model.paths import touching, within
+from charterkit.model.paths import touching
 
 MANY = 6
 """From how many participants on a list of nearly all says who is missing from it."""
 
 
 def standing_report(settings: Settings, found: Readiness, front: Front, only: str | None = None) -> Report:
-    """Return the standing of a text, or of one provision of it.
+    """Return the standing of a text, or of one place in it.
 
     Args:
         settings: the charter's settings.
         found: what was worked out.
         front: the masthead.
-        only: the path of the provision or unit that is asked about; None for the whole.
+        only: the path of the part, provision or unit that is asked about; None for the whole.
     """
-    rows = [row for row in found.rows if only is None or row.path == only.partition("/")[0]]
-    blockers = [each for each in found.blockers if only is None or _concerns(each, only)]
-    page = _Page(found, front.page_language(settings), only)
-    blocks = (*page.summary(blockers), *page.provisions(rows), *page.views(), *page.blockers(blockers), *page.said())
-    return report(settings, front, "standing", blocks, record=standing_record(found, rows, blockers))
+    adoptable = found.adoptable
+    found = found if only is None else _narrowed(found, only)
+    paths = found.scope.paths if only is None else found.within(only)
+    page = _Page(found, front.page_language(settings), only, paths)
+    blocks = (*page.summary(), *page.provisions(), *page.views(), *page.blockers(), *page.said())
+    return report(settings, front, "standing", blocks, record=standing_record(found, paths, adoptable=adoptable))
 
 
-def _concerns(blocker: Blocker, path: str) -> bool:
-    return any(touching(path, each) for each in blocker.paths)
+def _narrowed(found: Readiness, only: str) -> Readiness:
+    """Return what concerns one place: what has no place itself, such as that nobody is asked, concerns them all."""
+    around = {only, *found.within(only)}
+
+    def concerned(paths: Iterable[str]) -> bool:
+        return any(touching(path, only) or path in around for path in paths)
+
+    return replace(
+        found,
+        rows=tuple(row for row in found.rows if concerned([row.path])),
+        blockers=tuple(each for each in found.blockers if not each.paths or concerned(each.paths)),
+        said=tuple(each for each in found.said if concerned(each.words)),
+    )
 
 
 class _Page:
     """The sections of the report, in one language."""
 
-    def __init__(self, found: Readiness, language: str, only: str | None) -> None:
-        self.found, self.language, self.only = found, language, only
+    def __init__(self, found: Readiness, language: str, only: str | None, paths: Sequence[str]) -> None:
+        self.found, self.language, self.only, self.paths = found, language, only, paths
         self.say = phrases("standing", language)
         self.heads = phrases("heads", language)
 
-    def summary(self, blockers: Sequence[Blocker]) -> Iterator[Prose]:
+    def summary(self) -> Iterator[Prose]:
         """Yield how many points block adoption, whose consent is asked, and who has yet to speak."""
         found, say = self.found, self.say
         who = say.listed(found.asked)
@@ -67,8 +79,9 @@ class _Page:
             adopted = say("adopted", date=found.adopted.date, level=level, decision=found.adopted.id)
             yield Prose(words(say.sentences(adopted, asked)))
             return
-        waited = say("waited", who=self.few(found.waited_for)) if found.waited_for else say("all_spoken")
-        yield Prose(words(say.sentences(self._blocked(len(blockers)), asked, waited)))
+        waiting = found.waited_for(self.paths)
+        waited = say("waited", who=self.few(waiting)) if waiting else say("all_spoken")
+        yield Prose(words(say.sentences(self._blocked(len(found.blockers)), asked, waited)))
 
     def _blocked(self, count: int) -> str:
         found = self.found
@@ -84,7 +97,7 @@ class _Page:
             return self.say.listed(codes)
         return self.say("all_but", who=self.say.listed(rest)) if rest else self.say("all", n=len(asked))
 
-    def provisions(self, rows: Sequence[Row]) -> Iterator[Block]:
+    def provisions(self) -> Iterator[Block]:
         """Yield the standing of each provision as a table."""
         say = self.say
         yield Heading(say("by_provision"), 2, "provisions")
@@ -93,7 +106,7 @@ class _Page:
             Column(say("consent"), weight=4), Column(say("yet_to_speak"), weight=5), Column(say("lapsed"), weight=3),
             Column(say("against"), weight=4), Column(say("open_changes"), weight=9),
         )  # fmt: skip
-        yield Grid(say("each_provision"), columns, tuple(map(self._row, rows)), notes=(say("legend"),))
+        yield Grid(say("each_provision"), columns, tuple(map(self._row, self.found.rows)), notes=(say("legend"),))
 
     def _row(self, row: Row) -> tuple[str, ...]:
         say, found = self.say, self.found
@@ -125,12 +138,11 @@ class _Page:
     def views(self) -> Iterator[Block]:
         """Yield what each participant thinks of the words that are asked about: its gravest view of any of them."""
         found, say, heads = self.found, self.say, self.heads
-        paths = [path for path in found.scope.paths if self.only is not None and within(path, self.only)]
-        if not paths:
+        if self.only is None or not self.paths:
             return
         rows: list[tuple[Cell, ...]] = []
         for code in found.asked:
-            view = min((found.held[path][code] for path in paths), key=lambda each: GRAVITY[each.attitude])
+            view = min((found.held[path][code] for path in self.paths), key=lambda each: GRAVITY[each.attitude])
             stated, told = view.stated, say(f"view_{view.attitude}")
             source = say("stated", submission=stated.submission, date=stated.date) if stated else ""
             through = say("through", view=told, group=view.through) if view.through else told
@@ -141,9 +153,9 @@ class _Page:
         yield Heading(say("held"), 2, "positions")
         yield Grid(say("held_positions"), columns, tuple(rows), order=say("register_order"))
 
-    def blockers(self, blockers: Sequence[Blocker]) -> Iterator[Block]:
+    def blockers(self) -> Iterator[Block]:
         """Yield what keeps it from being adopted, with whose move it is."""
-        say, language = self.say, self.language
+        say, language, blockers = self.say, self.language, self.found.blockers
         yield Heading(say("blockers"), 2, "blockers")
         if self.found.adopted or not blockers:
             yield Prose(words(say("is_adopted" if self.found.adopted else "nothing")))
@@ -156,13 +168,10 @@ class _Page:
 
     def said(self) -> Iterator[Block]:
         """Yield the reservations and statements that stand, each in its participant's own words."""
-        found, only = self.found, self.only
-        said = [each for each in found.said if only is None or any(touching(only, path) for path in each.words)]
-        if not said:
-            return
-        yield Heading(self.say("said"), 2, "statements")
-        for each in said:
-            yield Prose(words(said_of(found, each, self.say)))
+        if self.found.said:
+            yield Heading(self.say("said"), 2, "statements")
+        for each in self.found.said:
+            yield Prose(words(said_of(self.found, each, self.say)))
             if each.statement:
                 yield Prose(recorded(each.statement, each.language, self.say.language), quoted=True)
 
