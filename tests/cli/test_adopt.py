@@ -216,6 +216,19 @@ def test_a_correction_amends_adopted_words_and_nothing_else(charter: Charter) ->
     assert "more than words" in charter("correct", deletion, "--until", "2026-08-20T12:00Z").err
 
 
+def test_an_error_in_the_heading_of_a_part_is_mended_by_opening_the_order_again(charter: Charter) -> None:
+    adopted(charter)
+    error = charter.lodged("amend", "principles", "--as", "XAA", "--heading", "Principals")
+    refused = charter("correct", error, "--until", "2026-08-20T12:00Z")
+    assert (refused.code, "a participant opens 'outline' again" in refused.err) == (2, True)
+    refused = charter("merge", error)
+    assert (refused.code, "corrected" in refused.out + refused.err) == (3, False)
+    charter.done("reopen", "outline", "--by", "XAA", "--reason", "A slip in a heading.")
+    charter.done("merge", error)
+    accept(charter)
+    charter.done("adopt", "--level", "heads-of-state")
+
+
 def test_a_later_position_says_which_reservation_it_takes_the_place_of(charter: Charter) -> None:
     charter.lodged("position", "3(1)", "--as", "XAA", "--stance", "reserve", "--statement", "Not in winter.")
     said = charter.done("position", "3(2)", "--as", "XAA", "--stance", "accept", "--dry-run").out

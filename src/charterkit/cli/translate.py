@@ -45,7 +45,7 @@ def translate(
 
     space = workspace()
     present = space.charter(space.repository.head())
-    places = [path if present.part(path) else path_named(present, path) for path in paths]
+    places = [path_named(present, path) for path in paths]
     made = assignment(space, code.upper(), language, date or today(), _title(present.settings, language), places)
     file = output or Path(f"{made.name}.yaml")
     write(file, made)

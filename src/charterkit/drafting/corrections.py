@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from charterkit.drafting.ledger import decided
 from charterkit.drafting.merging.outcomes import Merged
+from charterkit.drafting.modules import is_order
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.positions import Stated, positions
 from charterkit.drafting.rights import decides
@@ -69,6 +70,11 @@ def unfit(now: Negotiation, merged: Merged) -> Iterator[str]:
         language = outcome.slot.language if outcome.slot else ""
         if not isinstance(outcome.entry.change, Amend):
             yield f"{outcome.entry.ref} changes more than words: a correction amends them, and nothing else"
+        elif now.charter.part(outcome.path) is not None and any(map(is_order, agreed)):
+            yield (
+                f"{outcome.entry.ref} is on the heading of a part, which goes with the order of the provisions and "
+                "takes no correction: a participant opens 'outline' again"
+            )
         elif outcome.path not in agreed:
             yield f"{outcome.entry.ref} is on words that were neither adopted nor agreed: merge it instead"
         elif agreed[outcome.path] != "adopted" and language == now.charter.settings.drafting_language:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from charterkit.drafting.agreement import Agreement, reads_as
+from charterkit.drafting.agreement import Agreement, reads_as, stands
 from charterkit.drafting.blockers import MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.consent import GIVEN, Views
 from charterkit.drafting.counts import placeholder_shown, placeholders
@@ -152,7 +152,9 @@ def _accepted_since(agreement: Agreement, path: str, now: Negotiation, views: Vi
 
 
 def changed_since(agreement: Agreement, now: Negotiation) -> bool:
-    """Tell whether the words of an agreement are others by now."""
+    """Tell whether the words of an agreement, or the order that it is on, are others by now."""
+    if agreement.of_order:
+        return not stands(agreement, now.charter, now.past)
     node = now.charter.find(agreement.path)
     if agreement.span is not None and node is not None:
         return agreement.span.words not in node.text.get(agreement.span.language, "")

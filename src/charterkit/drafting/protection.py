@@ -148,7 +148,7 @@ def _refusal(outcome: Outcome, agreement: Agreement) -> Collision:
     if agreement.span:
         what = f"the words {agreement.name} are"
     opening = "only a participant opens them again"
-    if agreement.level == "adopted":
+    if agreement.level == "adopted" and not agreement.of_order:
         opening += ", and errors are corrected by notice"
     changed = "" if agreement.standing else ", and were changed since without having been opened"
     reason = f"{what} {LEVELS[agreement.level]} (decision {agreement.decision}){changed}; {opening}"
