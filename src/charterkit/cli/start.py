@@ -94,7 +94,8 @@ def _plain_text(file: Path, language: str) -> tuple[str, PlainText]:
         RecordsInvalid: a character of it cannot stand in a text; each is named with its line.
         UsageError: it cannot be read, no line of it heads an article, or an article has no words.
     """
-    from charterkit.documents.number_names import spoken_in  # noqa: PLC0415  slow to import
+    from charterkit.documents.labels import known_languages  # noqa: PLC0415  slow to import
+    from charterkit.documents.number_names import spoken_in  # noqa: PLC0415  likewise
     from charterkit.drafting.headings import Named  # noqa: PLC0415  likewise
     from charterkit.drafting.plain_text import read_plain_text  # noqa: PLC0415  likewise
     from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
@@ -106,6 +107,8 @@ def _plain_text(file: Path, language: str) -> tuple[str, PlainText]:
         raise UsageError(
             f"no line of {file} heads an article", "put each on a line of its own, such as 'Article 1. Purpose'"
         )
+    if language.partition("-")[0] not in known_languages():
+        plain = plain._replace(word="")  # no word of that language is printed, and none of its own gives way to English
     if plain.empty:
         raise UsageError(f"{file}: no words stand in {', '.join(plain.empty)}", "write them, or take the heading out")
     return content.decode("utf-8-sig"), plain

@@ -21,10 +21,10 @@ ENDS_A_SENTENCE: Final = tuple(".;:,。；：，،؛।")
 _REST: Final = r"\s*+(?P<sign>[.:\u2013\u2014-]*)\s*+(?P<rest>(?!\p{Ll}|\(\w{1,3}\)|[,;]).*)"
 _FORMS: Final = (
     regex.compile(
-        r"(?P<word>\p{L}[\p{L}\p{M}]+)[ \u00a0](?:№[ \u00a0]?)?"
-        r"\(?(?P<number>(?:\p{Nd}{1,3}(?:[A-Z]|er|re|[ºª°])?|[IVXLC]{1,6}|\p{Lu}(?=\s*(?:[.:\u2013\u2014-]|$))|"
+        r"(?P<word>\p{L}[\p{L}\p{M}]+)\.?[ \u00a0](?:№[ \u00a0]?)?"
+        r"\(?(?P<number>(?:\p{Nd}{1,3}(?:[A-Z]|er|re|\.?[ºª°])?|[IVXLC]{1,6}|\p{Lu}(?=\s*(?:[.:\u2013\u2014-]|$))|"
         r"(?i:premi(?:er|ère)|primer[oa]))(?![\p{L}\p{N}])\)?"
-        rf"(?:[ \u00a0](?:{'|'.join(ORDINALS)})\b)?){_REST}"
+        rf"(?:[ \u00a0-](?:{'|'.join(ORDINALS)})\b)?){_REST}"
     ),
     regex.compile(rf"(?P<word>§)\s?(?P<number>\p{{Nd}}{{1,4}}(?:\s?\p{{L}})?)(?![\p{{L}}\p{{N}}]){_REST}"),
     regex.compile(

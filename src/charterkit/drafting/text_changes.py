@@ -23,7 +23,7 @@ from charterkit.model.charter import RESERVED
 from charterkit.model.numbers import SERIES, Series
 from charterkit.model.provisions import Provision, walk
 
-_FIRST: Final = re.compile(r"(?i)premi(?:er|ère)|primer[oa]|(?<=\d)(?:er|re|[ºª°])")
+_FIRST: Final = re.compile(r"(?i)premi(?:er|ère)|primer[oa]|(?<=\d)(?:er|re|\.?[ºª°])")
 FIRST_ARTICLE: Final = Number("article", "1", "1")
 _HAN: Final = frozenset("〇零一二三四五六七八九十百")
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
-from charterkit.drafting.decimals import without_decimals
 from charterkit.drafting.numbering import from_roman
 from charterkit.drafting.numbers import Numbers
+from charterkit.drafting.other_numbers import as_numbered_here
 from charterkit.drafting.succession import ORDINALS
 from charterkit.model.base import DEVICE_NAMES
 from charterkit.model.provisions import Node
@@ -31,13 +31,6 @@ _MARKS: Final = (
 
 Points are lettered in whatever script the language is written: ``(a)``, ``a)``, ``б)``, ``(ب)``, ``(क)``, ``（一）``.
 """
-
-_ALONE: Final = re.compile(
-    r"(?P<before>\A|\n[ \t]*\n)[ \t]*"
-    r"(?P<number>\d{1,3}(?:[A-Z]{1,2})?[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\(?[^\W\d_]{1,3}\)|\(\d{1,3}\))"
-    r"[ \t]*\n\s*(?=[^\W\d_])"
-)
-"""A number on a line of its own above its words, as programs take it out of a PDF."""
 
 _BULLET: Final = re.compile(r"[-*+\u2013\u2014\u2022\u2023\u25aa\u00b7]\s")
 """An item of a list without numbers: it keeps its line, and the author is warned that nobody can cite it."""
@@ -90,8 +83,7 @@ def typed(text: str, level: int = 0) -> Typed:
 def _read(text: str, level: int, within: str = "") -> _Open:
     top = _Open(level - 1, "")
     line = [top]
-    joined = _ALONE.sub(r"\g<before>\g<number> ", f"{text}\n")
-    blocks = list(_blocks(without_decimals(joined, level, within), level))
+    blocks = list(_blocks(as_numbered_here(text, level, within), level))
     for place, block in enumerate(blocks):
         at = _level(block, line, blocks[place + 1 :])
         if at is None:

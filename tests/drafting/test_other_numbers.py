@@ -1,10 +1,10 @@
-"""Decimal numbers of paragraphs are read as such where they count on; every other figure stays a figure."""
+"""Numbers of other kinds are read as such where they count on; every other figure stays a figure."""
 
 from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.decimals import without_decimals
+from charterkit.drafting.other_numbers import as_numbered_here
 from charterkit.drafting.typed import Typed, typed
 
 
@@ -24,7 +24,7 @@ from charterkit.drafting.typed import Typed, typed
     ],
 )
 def test_a_decimal_number_counts_on(text: str, within: str, read: str | None) -> None:
-    assert without_decimals(text, within=within) == (read or text)
+    assert as_numbered_here(text, within=within) == (read or text)
 
 
 def test_points_with_roman_numbers_are_points_and_letters_among_them_subpoints() -> None:
@@ -43,3 +43,19 @@ def test_points_with_roman_numbers_are_points_and_letters_among_them_subpoints()
 )
 def test_a_number_may_stand_on_a_line_of_its_own_as_taken_out_of_a_pdf(text: str, units: list[str]) -> None:
     assert [unit.words for unit in typed(text).units] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("(1) Members:\n1. pay;\na) early;\nb) late;\n2. vote.\n(2) They leave.",
+         "1. Members:\n(a) pay;\n(i) early;\n(ii) late;\n(b) vote.\n2. They leave."),
+        ("1- \u0646\u0647\u0631.\n2 - \u0628\u062d\u0631.", "1. \u0646\u0647\u0631.\n2. \u0628\u062d\u0631."),
+        ("(1) We meet.\n(2) We share.", None),
+        ("1. We meet:\n(1) here;\n(2) there.", None),
+        ("5 - 10 metres of rope are kept.", None),
+        ("12 - We read.\n13 - We write.", None),
+    ],
+)  # fmt: skip
+def test_paragraphs_are_numbered_as_here_whatever_sign_they_have(text: str, read: str | None) -> None:
+    assert as_numbered_here(text) == (read or text)
