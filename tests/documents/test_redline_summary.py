@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, output, redline
+from charterkit.documents.pdf import to_pdf
 from charterkit.history import compare
 
 OLD = written("part general = General\n  article notice = Notice: Notice is given.\n  article terms = Terms: A State.")
@@ -26,6 +29,19 @@ def test_the_summary_stands_at_the_head_in_every_format(form: str) -> None:
 
 def test_without_sponsors_it_counts_by_part_alone() -> None:
     assert [table.title for table in redline(compare(OLD, NEW)).summary] == ["Provisions and words, by part"]
+
+
+def test_a_long_word_in_the_title_of_a_part_goes_on_in_its_cell_and_short_ones_stay_whole(tmp_path: Path) -> None:
+    """A part in Russian, whose words for the columns are long; a word that no language hyphenates."""
+    text = "part general = {}\n  article notice = Notice: {}"
+    old, new = (
+        written(text.format(f"General {'w' * 45}", words)) for words in ("Notice is given.", "Notice is early.")
+    )
+    (tmp_path / "made.pdf").write_bytes(to_pdf(redline(compare(old, new), Front(language="ru"))))
+    pages = subprocess.run(
+        ["pdftotext", "-layout", "-l", "1", tmp_path / "made.pdf", "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert re.search(r"^ *Приложения|^ *Вся хартия +0", pages, re.MULTILINE)
 
 
 def test_where_nothing_differs_that_is_said_at_the_head_and_nothing_is_counted() -> None:
