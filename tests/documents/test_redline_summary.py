@@ -78,7 +78,7 @@ def test_a_page_counts_the_words_it_shows_and_names_the_other_languages_that_cha
         (
             "zh",
             [
-                "语文地位 (阿拉伯语)\N{FULLWIDTH COLON}\uff08无\uff09 → 参考译文",
+                "语文地位\uff08阿拉伯语\uff09\N{FULLWIDTH COLON}\uff08无\uff09 → 参考译文",
                 "状态\N{FULLWIDTH COLON}工作草案 → 已通过案文",
             ],
         ),
