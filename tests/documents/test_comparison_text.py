@@ -278,9 +278,9 @@ def test_words_that_moved_are_neither_in_nor_out() -> None:
     assert tally_words(summarise(MOVED).total) == "1 provision changed; 1 word in, 1 out, 1 sentence moved"
 
 
-def test_what_is_left_out_takes_its_closing_signs_along() -> None:
+def test_a_word_that_is_shown_keeps_the_sign_that_closes_it() -> None:
     run = pieces(diff("各方应在三十天内通知。甲", "各方应在三十天内通知。乙"), context=1)
-    assert marked(run) == "(…) [-甲-]{+乙+}"
+    assert marked(run) == "(…) 通知。[-甲-]{+乙+}"
 
 
 def test_the_summary_by_sponsor_names_what_no_decision_accounts_for(comparison: Comparison) -> None:

@@ -1,5 +1,6 @@
 """Corrigenda: for these words read those, in each language; and the procedure of an adopted text."""
 
+# ruff: noqa: RUF001  Chinese commas
 from __future__ import annotations
 
 import datetime
@@ -37,6 +38,16 @@ def test_each_error_stands_with_a_few_words_around_it(make: Callable[..., Charte
         ),
         ("", "they decide by consent at all times.", "they decide by consent at any times."),
     ]
+
+
+def test_in_a_script_without_spaces_no_word_is_cut(make: Callable[..., Charter]) -> None:
+    words = "参加方在冰川保护领域开展合作，并为此目的至迟在采取措施之前通知专家委员会。"
+    issued = with_words(make([LONG], languages=["en", "zh"]), "t0/u", "text", "zh", words)
+    right = with_words(issued, "t0/u", "text", "zh", words.replace("合作", "密切合作"))
+    ((_, before, after),) = rows(corrigendum(compare(issued, right)))["Text in Chinese"]
+    assert after == before.replace("合作", "密切合作")
+    assert before.startswith("参加方在冰川保护领域")
+    assert "此目的" in before
 
 
 def test_a_language_has_its_own_table_and_only_where_it_is_corrected(make: Callable[..., Charter]) -> None:

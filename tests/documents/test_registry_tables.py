@@ -198,3 +198,10 @@ def test_an_annex_from_a_register_that_holds_nothing_yet_has_no_table(make: Call
     charter = make(["Words."])
     empty = charter.model_copy(update={"registry": Registry()})
     assert [len(clean(each).annexes[0].tables) for each in (charter, empty)] == [1, 0]
+
+
+def test_a_table_of_han_is_not_crowded_for_its_cells_are_broken_at_any_sign() -> None:
+    """Where words have to be broken all columns are alike; here the long one may be wider."""
+    parties = "阿尔多利亚、比尔卡什、昌多瓦尔、达斯特加德、埃什坎德、费罗赞、古尔巴尔、哈扎尔切什马"
+    assert not Table("相关文书", ("文书", "当事方"), (("议定书", parties),)).crowded
+    assert Table("Instruments", ("a", "b"), (("x" * 40, "y" * 40),)).crowded

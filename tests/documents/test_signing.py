@@ -1,5 +1,6 @@
 """The adopted text: who may sign, in alphabetical order; nobody is shown as having signed."""
 
+# ruff: noqa: RUF001  Chinese brackets
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -47,6 +48,12 @@ def test_the_pages_have_lines_for_each_and_name_the_authentic_texts(
     assert shown.count("Name and title") == 3
     assert "Authentic texts: English, Russian" in shown
     assert "Élan reserves its position (Article 2(1)): Not at sea." in shown
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_chinese_page_says_in_its_own_brackets_on_what_something_was_reserved(text: Charter, form: str) -> None:
+    made = adopted(text, Front(language="zh"), [Statement("XAB", "reserve", "t0/u", "Not at sea.", "en")])
+    assert "（第2条第1款）：" in str(output(made, form))
 
 
 def test_names_and_statements_in_another_language_bear_it(text: Charter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -126,6 +127,20 @@ def test_a_translation_whose_sources_reference_moved_is_not_stale_for_that(table
     merged(table, "XAC-2026-001", {"move": "notice/how", "in": "hot-line"}, base="second")
     assert "[[hot-line/how]]" in found(table)["hot-line#text"].source
     assert state(table, "hot-line") == "current"
+
+
+def test_an_error_that_is_corrected_in_the_drafting_language_is_none_of_the_translation(table: Table) -> None:
+    merged(table, "XAA-2026-001", FRENCH)
+    merged(table, "XAB-2026-001", LATER)
+    amended = table.past
+    corrected = replace(amended, corrections=frozenset({amended.steps[-1].decision}))
+    states = [
+        next(
+            each.state for each in translations(table.present, past, table.versions) if each.slot.path == "notice/when"
+        )
+        for past in (amended, corrected)
+    ]
+    assert states == ["stale", "current"]
 
 
 def test_words_that_no_change_put_are_unrecorded() -> None:

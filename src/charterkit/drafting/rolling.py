@@ -7,7 +7,7 @@ to which span, in ``charterkit.words``; in which order additions stand, in ``mer
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from charterkit import words
 from charterkit.drafting.ledger import Entry, ledger, undecided
@@ -80,7 +80,7 @@ def roll(charter: Charter, entries: Sequence[Entry], bases: Mapping[str, Charter
     if unknown:
         latest = max((step.decision for step in done.steps), default=0)
         bases = {**bases, **dict.fromkeys(unknown, charter)}
-        done = Past(done.steps, {**done.bases, **dict.fromkeys(unknown, latest)})
+        done = replace(done, bases={**done.bases, **dict.fromkeys(unknown, latest)})
     return _Rolling(charter, bases, done).rolled(ordered)
 
 

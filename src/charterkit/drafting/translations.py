@@ -103,6 +103,8 @@ def _sources(charter: Charter, past: Past, bases: Mapping[str, Charter]) -> _Sou
     for step in past.steps:
         if step.path != step.after:
             made = {_renamed(slot, step): each for slot, each in made.items()}
+        if step.decision in past.corrections:
+            made |= _corrected(step, own, made)
         for slot, each in _put(step, own, together, bases):
             made[slot] = each if each.rendered is None else _Made(_led(each, past), each.entry)
     return made
@@ -135,6 +137,20 @@ def _words_seen(change: Amend, own: str, beside: Iterable[Amend], base: Charter 
     for each in beside:
         found = None if found is None else proposed_words(each, found)
     return found
+
+
+def _corrected(step: Step, own: str, made: _Sources) -> _Sources:
+    """Return what translates words that a step corrects: an error in one language is none of the others.
+
+    They render the corrected words from the beginning (VCLT, article 79(4)); where they rendered others, they still do.
+    """
+    change, submission = step.entry.change, step.entry.submission
+    if not isinstance(change, Amend) or change.replace is None or (change.language or submission.language) != own:
+        return {}
+    place = (step.path, field_of(change))
+    rendered = {slot: each for slot, each in made.items() if (slot.path, slot.field) == place}
+    put = {slot: proposed_words(change, each.rendered) for slot, each in rendered.items() if each.rendered}
+    return {slot: _Made(words, rendered[slot].entry) for slot, words in put.items() if words is not None}
 
 
 def _together(past: Past) -> Mapping[tuple[str, ...], Sequence[Amend]]:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from itertools import dropwhile
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, pairwise
 from typing import Final
-
-from charterkit.words.tokens import tokenise
 
 LEAST: Final = 4
 """So few words aren't worth leaving out."""
@@ -43,11 +41,26 @@ def both_ends(text: str, head: int, tail: int) -> tuple[str, str] | None:
 
 
 def _words(text: str) -> Sequence[str]:
-    """Return the words of a text, white space with them; by the spaces between them where its script has these."""
+    """Return the words of a text, with the signs and white space behind them; by spaces where its script has these."""
     if text.isascii() or not re.search(_UNSPACED, text):
         return _SPACED.findall(text)
-    *tokens, end = tokenise(text).full
-    return [*tokens[:-1], tokens[-1] + end] if tokens else [end]
+    found: list[str] = []
+    for piece in _divided(text):
+        if found and not any(map(str.isalnum, piece)):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _divided(text: str) -> Iterator[str]:
+    """Yield words and signs as the dictionaries of Unicode's ICU tell them apart: no word is cut."""
+    from icu import BreakIterator, Locale, UnicodeString  # noqa: PLC0415  few documents are in these scripts
+
+    whole, words = UnicodeString(text), BreakIterator.createWordInstance(Locale.getRoot())
+    words.setText(whole)
+    for start, end in pairwise((0, *words)):
+        yield str(whole[start:end])
 
 
 def _closes(char: str) -> bool:

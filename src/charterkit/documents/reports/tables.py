@@ -5,6 +5,7 @@ How it is drawn (terminal, Markdown, HTML) is left to whoever prints it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -21,6 +22,9 @@ _LINE: Final = 80
 """So many characters of a table's words fill the width of an upright page."""
 _AROUND: Final = 2
 """So many of them the space beside the words of a cell takes."""
+
+_WHOLE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+"""What no line is broken in: a word, or a Han sign."""
 
 _HIGH: Final = 1800
 """So many characters, spread over the width of a page, are about a third of it high."""
@@ -49,7 +53,9 @@ class Table(NamedTuple):
     def crowded(self) -> bool:
         """Whether the longest words of all columns may not stand side by side: then some have to be broken."""
         columns = zip(self.columns, *self.rows, strict=True)
-        longest = (max(breadth(word) for cell in column for word in cell.split() or ("",)) for column in columns)
+        longest = (
+            max(breadth(word) for cell in column for word in _WHOLE.findall(cell) or ("",)) for column in columns
+        )
         return sum(longest) + _AROUND * len(self.columns) > _LINE
 
     def bands(self) -> tuple[Table, ...]:

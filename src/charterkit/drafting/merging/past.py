@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple, Protocol
@@ -58,6 +58,8 @@ class Past:
     steps: tuple[Step, ...] = ()
     bases: Mapping[str, int] = field(default_factory=dict)
     """The number of the last decision at each base."""
+    corrections: frozenset[int] = frozenset()
+    """The numbers of the decisions that corrected an error: what they put is no amendment."""
 
     @cached_property
     def renames(self) -> tuple[Step, ...]:
@@ -79,7 +81,7 @@ class Past:
 
     def before(self, number: int) -> Past:
         """Return the past as it was before a decision."""
-        return Past(tuple(step for step in self.steps if step.decision < number), self.bases)
+        return replace(self, steps=tuple(step for step in self.steps if step.decision < number))
 
     def present_path(self, path: str, base: str) -> str:
         """Return the path that a unit of the base has in the present text, whether or not it still stands."""
@@ -98,7 +100,7 @@ class Past:
 
     def with_steps(self, steps: Sequence[Step]) -> Past:
         """Return the past with further steps at its end."""
-        return Past((*self.steps, *steps), self.bases)
+        return replace(self, steps=(*self.steps, *steps))
 
     @cached_property
     def standing(self) -> tuple[tuple[Step, str], ...]:
@@ -156,7 +158,7 @@ def past(entries: Ledger, decisions: Sequence[Decision], bases: Mapping[str, int
             steps.append(step)
             if step.path != step.after:
                 renames.append(step)
-    return Past(tuple(steps), numbers)
+    return Past(tuple(steps), numbers, frozenset(decision.number for decision in decisions if decision.corrects))
 
 
 def in_stages(decisions: Iterable[Decision], entries: Ledger) -> list[tuple[int, Entry]]:
