@@ -168,3 +168,16 @@ def test_what_is_long_is_cut_at_a_word_and_in_chinese_not_at_its_only_space() ->
     chinese = "忆及 CRC/2019/14号文件" + "和讨论情况" * 20
     assert excerpt(chinese, 40) == f"{chinese[:40]} ..."
     assert cut(english[:1], 40) == english[:1]
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page(nasty: Charter, text_of: Callable[[bytes, str], str]) -> None:
+    blocks: list[Prose | Grid] = []
+    for table in range(12):
+        rows = tuple((f"t{table}r{row}", "word " * 40) for row in range(9))
+        blocks += [Prose((Run("line " * 15 * (table % 7)),)), Grid("Table", (Column("Row"), Column("Words")), rows)]
+    made = report_output(report(nasty.settings, Front(), "standing", tuple(blocks)), "pdf")
+    assert isinstance(made, bytes)
+    pages = [re.findall(r"\bt([0-9]+)r[0-9]\b", page) for page in text_of(made, "pdf").split("\f")]
+    parted = [page.count(table) for page in pages for table in set(page) if page.count(table) < 9]
+    assert len(parted) > 5
+    assert min(parted) > 1
