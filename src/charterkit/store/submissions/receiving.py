@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from charterkit.drafting.register import read_register
 from charterkit.errors import Problem, RecordsInvalid, UsageError
 from charterkit.model.keys import Register
-from charterkit.store.audit.signers import holder_of
+from charterkit.store.audit.signers import holder_of, read_files
 from charterkit.store.decisions.keyring import file_at
 from charterkit.store.disk.plain_files import plain_content
 from charterkit.store.records.layout import ALLOWED, REVOKED, SIGNATURE
@@ -91,7 +90,7 @@ def _problems(
     if not signatures and not required:
         return
     files = RegisterFiles(file_at(git, head, ALLOWED), file_at(git, head, REVOKED))
-    register, _ = read_register(files.allowed.decode("utf-8", "replace"), files.revoked.decode("utf-8", "replace"))
+    register, _ = read_files(files)
     own = own_key(git)
     for path, submission in content.items():
         author, signature = path.split("/")[1], signatures.get(path + SIGNATURE)
