@@ -167,8 +167,11 @@ def _strong(text: str) -> str:
 
 
 def _turned(runs: Sequence[Run], language: str) -> str:
-    """Return the direction of words that all go the other way than the page: their lines begin where they do."""
-    ways = {direction(run.lang or language) for run in runs}
+    """Return the direction of words that all go the other way than the page, which their lines begin by.
+
+    What stands between them and has no letters, such as a stroke between units, goes with them.
+    """
+    ways = {direction(run.lang or language) for run in runs if any(map(str.isalnum, run.text))}
     return "" if len(ways) != 1 or direction(language) in ways else ways.pop()
 
 

@@ -67,12 +67,14 @@ class _Pages:
         return row.differs if self.proposed else row.differs_in(self.language, self.drafting)
 
     def title(self, path: str) -> tuple[Run, ...]:
-        """Return number and heading of a part or provision, from the first column that has it."""
-        for charter, numbers in zip(self.charters, self.numbers, strict=True):
-            node = charter.standing(path)
-            if node:
-                known = numbers.by_path.get(path)
-                return titled(printed(known, self.language) if known else "", node.heading, self.language)
+        """Return number and heading of a part or provision, each from the first column that has it."""
+        columns = zip(self.charters, self.numbers, strict=True)
+        held = [(node, numbers) for charter, numbers in columns if (node := charter.standing(path))]
+        if held:
+            (first, numbers), *_ = held
+            known = numbers.by_path.get(path)
+            heading = next((node.heading for node, _ in held if self.language in node.heading), first.heading)
+            return titled(printed(known, self.language) if known else "", heading, self.language)
         return (Run(self.words[path or "unplaced"] if path in ("", *LISTS) else path),)
 
     def container(self, path: str) -> str:
