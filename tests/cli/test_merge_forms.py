@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.cli.runner import Charter
 
+from charterkit.cli.output import in_files
+
 CHAIR = "chair\N{RIGHT SINGLE QUOTATION MARK}s list"
 HEAD = "id: {id}\nby: {by}\ndate: 2026-08-15\nbase: zero-draft\nlanguage: en\ntitle: Proposal {id}\n"
 
@@ -84,3 +86,19 @@ def test_what_all_sponsors_left_stays_in_the_text_until_a_decision_takes_it_out(
     charter.done("close", "XAB-2026-001", "--outcome", "withdrawn")
     assert CHAIR not in charter.done("render", "--view", "rolling").out
     assert "On the chair's list" not in charter.done("status").out
+
+
+def test_decisions_are_named_on_one_line_and_where_they_are_many_a_line_each(charter: Charter) -> None:
+    for code in ("XAA", "XAB", "XAC", "SEC"):
+        name = f"new-{code.lower()}"
+        new = f"  - {{add: {{id: {name}, kind: article, heading: {{en: New}}, text: {{en: One.}}}}, after: purpose}}\n"
+        charter.put(f"submissions/{code}/{code}-2026-009.yaml",
+                    HEAD.format(id=f"{code}-2026-009", by=code) + f"changes:\n{new}")  # fmt: skip
+    charter.done("lodge")
+    said = charter.done("merge", *(f"{code}-2026-009" for code in ("XAA", "XAB", "XAC", "SEC"))).out.splitlines()
+    assert said[-5].startswith("merged 4 changes in ")
+    assert [line.rpartition("-merge-")[2] for line in said[-4:]] == [
+        f"{code}-2026-009.yaml" for code in ("sec", "xaa", "xab", "xac")
+    ]
+    files = [f"charter/decisions/{name}" for name in ("a.yaml", "b.yaml")]
+    assert in_files(files, "; 1 left open") == f": {files[0]}, {files[1]}; 1 left open"

@@ -19,6 +19,7 @@ from charterkit.cli.context import (
     workspace,
 )
 from charterkit.cli.options import dated, form_option, noted, session_option
+from charterkit.cli.output import in_files
 from charterkit.cli.report_options import report_form
 from charterkit.cli.sources import write_table
 from charterkit.errors import ExitCode
@@ -99,9 +100,7 @@ def _print(ready: Merging, written: tuple[str, tuple[str, ...]] | None) -> None:
     print_outcomes(ready)
     if written:
         left = f"; {len(ready.left)} left open" if ready.left else ""
-        click.echo(
-            f"merged {counted(len(ready.changes), 'change')} in {written[0][:10]}: {', '.join(written[1])}{left}"
-        )
+        click.echo(f"merged {counted(len(ready.changes), 'change')} in {written[0][:10]}{in_files(written[1], left)}")
     elif ready.merged.collisions:
         click.echo(f"{counted(len(ready.merged.collisions), 'collision')}; nothing was written")
     else:

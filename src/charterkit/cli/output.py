@@ -18,6 +18,8 @@ SUFFIXES: Final = {
     ".csv": "csv", ".svg": "svg",
 }  # fmt: skip
 
+ON_A_LINE: Final = 3
+"""So many files are named on one line."""
 
 WRITTEN: Final = "charterkit.written"
 """Under this name click's context holds what a command has written beside the records, in words."""
@@ -53,6 +55,16 @@ def write(content: str | bytes, output: Path | None) -> None:
     write_atomically(output, content)
     stands(output)
     click.echo(f"wrote {output}", err=True)
+
+
+def in_files(files: Sequence[str], more: str = "") -> str:
+    """Return the end of a line that tells what stands in which files: behind it, or where they are many below it.
+
+    ``more`` is what else the line tells.
+    """
+    if len(files) <= ON_A_LINE:
+        return f": {', '.join(files)}{more}"
+    return "".join((f"{more}:", *(f"\n  {file}" for file in files)))
 
 
 def stands(what: object) -> None:

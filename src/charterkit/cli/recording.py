@@ -12,6 +12,7 @@ import click
 
 from charterkit.cli.context import day_of, now, print_json
 from charterkit.cli.options import dated, form_option, session_option, together
+from charterkit.cli.output import in_files
 
 if TYPE_CHECKING:
     from charterkit.store.decisions.deciding import Deciding
@@ -54,7 +55,7 @@ class Recording:
         elif commit is None:
             click.echo(f"{ready.subject}: nothing was written (--dry-run)")
         else:
-            click.echo(f"{ready.subject} in {commit[:10]}: {', '.join(files)}")
+            click.echo(f"{ready.subject} in {commit[:10]}{in_files(files)}")
 
 
 _options = together(
