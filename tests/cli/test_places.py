@@ -67,3 +67,9 @@ def test_a_number_that_is_written_otherwise_is_told_as_it_is_printed(volga: Char
     ran = volga("show", typed)
     assert (ran.code, ran.err.splitlines()[1:]) == (2, [f"  did you mean '{meant}'?"])
     volga.done("show", meant)
+
+
+def test_an_id_of_a_submission_that_is_not_there_is_told_as_one(charter: Charter) -> None:
+    ran = charter("show", "XAA-2026-999")
+    assert ran.code == 2
+    assert "there is no submission 'XAA-2026-999'\n  see: charterkit show submissions" in ran.err

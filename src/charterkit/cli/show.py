@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -122,11 +123,15 @@ def _path(space: Workspace, charter: Charter, what: str, at: str | None) -> str:
     """Return the path that is meant; say what else may have been meant, lists and submissions included."""
     from charterkit.cli.places import NumberVacant, path_named  # noqa: PLC0415  slow to import
     from charterkit.drafting.validate.nearest import nearest  # noqa: PLC0415  likewise
+    from charterkit.model.positions import CHANGE_PATTERN  # noqa: PLC0415  likewise
 
     try:
         return path_named(charter, what)
     except UsageError as unknown:
         hint = nearest(what, [*LISTS, *space.submissions(at)])
+        if re.fullmatch(CHANGE_PATTERN, what):
+            hint = hint or "see: charterkit show submissions"
+            raise UsageError(f"there is no submission '{what}'", hint) from None
         if hint and not isinstance(unknown, NumberVacant):
             raise UsageError(unknown.message, hint) from None
         raise
