@@ -51,7 +51,8 @@ def test_shared_styles_and_kept_shapes_give_the_bytes_of_weasyprints_own(
     pages: dict[str, str], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = printed(pages[kind])
-    for each in ("twins_matched_once", "shared_styles", "fitted_at_once", "shaped_once", "read_once", "written_sooner"):
+    for each in ("twins_matched_once", "shared_styles", "fitted_at_once", "shaped_once", "read_once", "written_sooner",
+                 "walked_straight"):  # fmt: skip
         monkeypatch.setattr(printing, each, lambda _=None: nullcontext())
     if kind != "redline":  # whose lines are written in fewer words
         monkeypatch.setattr(printing, "drawn_with_less", nullcontext)

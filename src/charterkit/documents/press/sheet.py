@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pydyf
 from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.formatting_structure.boxes import Box, MarginBox, TextBox
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
@@ -134,17 +134,11 @@ def _beyond(body: Any) -> str:
     Where a box begins counts, and a line's height is given for rounding.
     """
     right, bottom = body.margin_width() + _ROUNDING, body.margin_height() + _ROUNDING
-    waiting = [body]
-    while waiting:
-        box = waiting.pop()
-        if not isinstance(box, TextBox):
-            waiting += reversed(box.children if isinstance(box, Box) else ())  # what is taken out of the flow is not
-        elif (
-            not (
-                -box.width < box.position_x <= right - box.width and -_ROUNDING <= box.position_y <= bottom - box.height
-            )
-            and box.text.strip()
-        ):
+    for box in body.descendants():
+        inside = not isinstance(box, TextBox) or (
+            -box.width < box.position_x <= right - box.width and -_ROUNDING <= box.position_y <= bottom - box.height
+        )
+        if not inside and box.text.strip():
             return str(box.text)
     return ""
 

@@ -11,7 +11,7 @@ item its label (table 336), a footnote's number a ``Reference``, after the headi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 import pydyf
 import weasyprint.pdf.tags as tagging
 from weasyprint import draw
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox, PageBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, InlineBox, PageBox, TextBox
 
 from charterkit.documents.press.kinds import give_kind, give_picture, is_number, is_repeated_call, picture_words
 from charterkit.documents.press.line_joints import goes_on, went_on
@@ -28,6 +28,8 @@ from charterkit.documents.press.places import pseudo
 from charterkit.documents.press.replacing import replaced
 
 _SCOPES: Final = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+_WORDS: Final = frozenset({"NonStruct", "Span"})
+"""What WeasyPrint makes of elements that are no more than words."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -114,7 +116,7 @@ class _Walk:
     def _walked(self, box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
         self.around.append(inside := self._inside(box, parent))
         joined = joined_lines(box)
-        for element in self.plain(joined, parent, *rest):
+        for element in self._made(joined, parent, *rest):
             self._describe(joined, element, parent)
             self._go_on(joined, element, *rest)
             yield element
@@ -124,6 +126,20 @@ class _Walk:
         heading = inside.heading
         if heading and heading is not self.around[-1].heading and heading.calls is not None:
             yield heading.calls
+
+    def _made(self, box: Any, parent: Any, *rest: Any) -> Iterable[Any]:
+        """Return the elements of a box as WeasyPrint makes them; of nothing but words within a line, at once."""
+        kind = tagging._get_pdf_tag(box.element_tag) if type(box) is InlineBox else ""  # noqa: SLF001  no public way
+        plainly = kind in _WORDS and not box.link_annotation and not box.widget_annotation
+        if not plainly or not all(type(child) is TextBox for child in box.children):
+            return self.plain(box, parent, *rest)  # type: ignore[no-any-return]
+        element = _element(f"/{kind}", parent, *rest)
+        _, _, numbers, _, marks = rest
+        for child in box.children:
+            number = marks.pop(child)["mcid"]
+            element["K"].append(number)
+            numbers[number] = element.reference
+        return (element,)
 
     def _inside(self, box: Any, parent: Any) -> _Around:
         around, tag = self.around[-1], box.element_tag
