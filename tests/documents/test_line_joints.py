@@ -89,10 +89,19 @@ def test_the_hyphen_of_a_cut_word_is_a_soft_one_and_its_glyph_is_the_hyphen() ->
 
 def test_a_change_over_a_page_is_announced_once_and_its_end_once() -> None:
     made = printed(page(f"<p>Words. <ins>{WORDS * 9}</ins> Words.</p>"), ins="inserted: {}; end")
-    said = [each.alt.strip() for each in elements(made) if each.alt]
+    said = [each.alt for each in elements(made) if each.alt]
     assert len(said) > 1
     assert [text.startswith("inserted: ") for text in said] == [True] + [False] * (len(said) - 1)
     assert [text.endswith("; end") for text in said] == [False] * (len(said) - 1) + [True]
+
+
+def test_what_is_said_of_changes_stands_apart() -> None:
+    made = printed(
+        page("<p>on<ins>, and after,</ins> <del>old</del><ins>new</ins></p>"), ins="in: {}", **{"del": "out: {}"}
+    )
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        said = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+    assert said == [" in: , and after, ", " out: old ", " in: new "]
 
 
 def test_a_change_that_fills_its_line_ends_there() -> None:
@@ -100,7 +109,7 @@ def test_a_change_that_fills_its_line_ends_there() -> None:
     for words in range(1, 9):
         body = f"<p><ins>{'word ' * words}</ins>unbreakable{'x' * 9} word</p>"
         made = printed(page(body, height=99), ins="inserted: {}; end")
-        assert [each.alt for each in elements(made) if each.alt] == [f"inserted: {('word ' * words).strip()}; end "]
+        assert [each.alt for each in elements(made) if each.alt] == [f"inserted: {('word ' * words).strip()}; end"]
 
 
 def test_a_paragraph_over_pages_is_one_and_notes_are_not_told_within_it() -> None:

@@ -188,14 +188,15 @@ class _Walk:
     def _said(self, box: Any) -> str:
         """Return what is said in place of a box: of changed words what became of them, of a sign what it stands for.
 
-        Of words that go on over the page, what is said before them is said where they begin, and their end where they
-        end.
+        It stands apart from what is read before and after. Of words that go on over the page, what is said before them
+        is said where they begin, and their end where they end.
         """
         if changed := self.spoken.get(_named(box)):
             before, _, after = changed.partition("{}")
             words = words_of(box)
-            said = ("" if went_on(box) else before) + words.strip() + ("" if goes_on(box) else after)
-            return " " * words[:1].isspace() + said + " " * words[-1:].isspace()
+            if not went_on(box):
+                words = f" {before}{words.lstrip()}"
+            return words if goes_on(box) else f"{words.rstrip()}{after} "
         return str(box.element.get("aria-label", "")) if box.element_tag == "span" else ""
 
     @staticmethod
