@@ -87,7 +87,7 @@ def made(text: Charter, proposed: Rolling) -> dict[str, AnyDocument]:
         "rolling": rolling_text(proposed),
         "articles": compilation_by_article(proposed),
         "proposals": columns_synopsis(found, [text]),
-        "table": report(text.settings, Front(), "brief", (_wide_table(),)),
+        "table": report(text.settings, Front(symbol="EXAMPLE/2027/WD.16/Corr.1"), "brief", (_wide_table(),)),
     }
 
 
@@ -108,6 +108,13 @@ def test_nothing_sticks_out_of_a_telephone(made: dict[str, AnyDocument], tmp_pat
     })"""
     found = told(tmp_path, str(output(made[name], "html")), script)
     assert found == {"wide": 390, "out": []}
+
+
+def test_digits_of_farsi_have_no_shapes_of_urdu_on_a_screen_either(text: Charter, tmp_path: Path) -> None:
+    """The font has a rule of its own for them, which the PDF is made without too (``test_languages``)."""
+    page = str(output(clean(text, Front(language="fa")), "html"))
+    script = "(window, document) => ({drawn: window.getComputedStyle(document.body).fontFeatureSettings})"
+    assert told(tmp_path, page, script) == {"drawn": '"locl" 0'}
 
 
 @pytest.mark.parametrize("name", ["rolling", "redline", "proposals"])
