@@ -19,7 +19,8 @@ from charterkit.drafting.typed import Typed, typed
         ("4.1 Copied.\n4.2 From Article 4.", "5", "1. Copied.\n2. From Article 4."),
         ("1.1 Million is paid.", "", None),
         ("1.5 per cent goes here,\n2.5 per cent there.", "", None),
-        ("4.1 We meet.\n4.3 We share.", "4", None),
+        ("4.1 We meet.\n4.3 We share.", "4", "1. We meet.\n3. We share."),
+        ("4.1 We meet.\n4.9 We share.", "4", None),
         ("The fee is\n0.10 euro.", "2", None),
     ],
 )
@@ -59,3 +60,26 @@ def test_a_number_may_stand_on_a_line_of_its_own_as_taken_out_of_a_pdf(text: str
 )  # fmt: skip
 def test_paragraphs_are_numbered_as_here_whatever_sign_they_have(text: str, read: str | None) -> None:
     assert as_numbered_here(text) == (read or text)
+
+
+@pytest.mark.parametrize(
+    ("labels", "depths"),
+    [
+        ("a c", "1 1"),
+        ("a b i ii c", "1 1 2 2 1"),
+        ("a i iii v c", "1 2 2 2 1"),
+        ("a i ii iv b", "1 2 2 2 1"),
+        ("g h i j", "1 1 1 1"),
+        ("g h i ii i", "1 1 2 2 1"),
+        ("g i j", "1 1 1"),
+        ("u v x", "1 1 1"),
+        ("b i", "1 2"),
+        ("i iii iv", "1 1 1"),
+        ("i a c ii", "1 2 2 1"),
+        ("z aa cc", "1 1 1"),
+    ],
+)
+def test_a_letter_that_may_be_a_roman_number_goes_on_where_the_gap_is_less(labels: str, depths: str) -> None:
+    (paragraph,) = typed("1. We:\n" + "\n".join(f"({label}) word;" for label in labels.split())).units
+    found = [depth for point in paragraph.units for depth in ("1", *("2" for _ in point.units))]
+    assert found == depths.split()

@@ -28,6 +28,9 @@ _LETTERED: Final = re.compile(r"(?P<number>[a-z])\)\s+")
 _MARKS: Final = ("{}. ", "({}) ", "({}) ", "({}) ", "({}) ")
 """How the units of each level are marked (see ``typed``)."""
 
+_FARTHEST: Final = 3
+"""How far a number may be from the one before it: those between may have been taken out."""
+
 _Label = tuple[str, ...]
 
 
@@ -108,8 +111,8 @@ def _count_on(labels: Mapping[int, _Label], above: Mapping[int, _Label], within:
 
 
 def _comes_next(label: _Label, before: _Label) -> bool:
-    """Tell whether a number is the first below another, or one more than it or than what it is below."""
+    """Tell whether a number is the first below another, or a little more than it or than what it is below."""
     *above, last = label
     if last == "1":
         return not before or tuple(above) == before[: len(above)]
-    return (*above, str(int(last) - 1)) == before[: len(label)]
+    return any((*above, str(int(last) - step)) == before[: len(label)] for step in range(1, _FARTHEST + 1))

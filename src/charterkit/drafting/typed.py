@@ -8,6 +8,7 @@ What becomes of a provision that is typed anew is the business of ``retyped``.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
@@ -37,6 +38,9 @@ _BULLET: Final = re.compile(r"[-*+\u2013\u2014\u2022\u2023\u25aa\u00b7]\s")
 
 _LETTERS, _ROMAN = 1, 2
 """The two levels whose numbers can be mistaken for each other."""
+
+_NEAR: Final = 2
+"""How far ``(i)`` may be from the letter before it to be the next that is left: ``(h)`` may have been taken out."""
 
 _SMALL: Final = frozenset(
     ("a", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its", "may", "no", "not",
@@ -125,34 +129,53 @@ def _blocks(text: str, level: int) -> Iterator[_Block]:
 def _level(block: _Block, line: Sequence[_Open], rest: Sequence[_Block]) -> int | None:
     """Return the level of a paragraph, None where it has no number.
 
-    ``(i)`` is a point where it comes next after the points before it, and no ``(ii)`` follows; else a subpoint. Where
-    it is the first of the points, these have Roman numbers, and what is lettered among them are the subpoints.
+    ``(i)`` and ``(c)`` are letters or Roman numbers: what goes on with less of a gap from the points, or the subpoints,
+    before it. After ``(h)``, a ``(ii)`` that follows ``(i)`` decides. Where ``(i)`` is the first of the points, they
+    have Roman numbers, and what is lettered among them are the subpoints.
     """
     levels = list(block.labels)
     if _LETTERS not in levels:
         return levels[0] if levels else None
     points = [unit for unit in line if any(below.level == _LETTERS for below in unit.units)]
-    label = block.labels[_LETTERS]
-    if points and points[-1].first == "i":
-        return _LETTERS if _roman_goes_on(points[-1].last, label) else _ROMAN
-    if _ROMAN not in levels or not points:
+    if not points:
         return _LETTERS
-    comes_next = label == _next_letter(points[-1].last)
-    followed = any(_ROMAN in each.labels and each.labels[_ROMAN] == "ii" for each in rest[:1])
-    return _LETTERS if comes_next and not (label == "i" and followed) else _ROMAN
+    label, above = block.labels[_LETTERS], points[-1]
+    below = above.units[-1].last if above.units[-1].units else ""
+    if above.first == "i":
+        return _LETTERS if _gap(_roman, above.last, label) <= _gap(_letter, below, label) else _ROMAN
+    if _ROMAN not in levels:
+        return _LETTERS
+    lettered, numbered = _gap(_letter, above.last, label), _gap(_roman, below, label)
+    if label == "i" and not below:
+        followed = any(each.labels.get(_ROMAN) == "ii" for each in rest[:1])
+        return _ROMAN if followed or lettered > _NEAR else _LETTERS
+    return _LETTERS if lettered <= numbered else _ROMAN
 
 
-def _roman_goes_on(before: str, label: str) -> bool:
-    """Tell whether a Roman number comes next after another: ``ii`` or ``i bis`` after ``i``."""
-    place, *inserted = label.lstrip("-").split()
-    step = from_roman(place) - from_roman(before.lstrip("-").split()[0])
-    return step == (0 if inserted else 1)
+def _gap(place: Callable[[str], int], before: str, label: str) -> int:
+    """Return how far a label is from the one before it in a row, more than any where it does not go on there."""
+    here = place(label)
+    step = here - place(before)
+    goes_on = step > 0 or (step == 0 and len(label.split()) > 1)  # ``i bis`` after ``i``
+    return step if here and goes_on else sys.maxsize
 
 
-def _next_letter(label: str) -> str:
-    """Return the letter of the point after one: ``b`` after ``a`` or ``a bis``, ``aa`` after ``z``."""
-    letters = label.lstrip("-").partition(" ")[0].partition("\u00a0")[0]
-    return "a" * (len(letters) + 1) if letters[:1] == "z" else chr(ord(letters[0]) + 1) * len(letters)
+def _roman(label: str) -> int:
+    """Return the place that a Roman number says, 0 for any other label or none."""
+    return from_roman(_plain(label))
+
+
+def _letter(label: str) -> int:
+    """Return the place that a Latin letter says: 27 for ``aa``; 0 for any other label or none."""
+    letters = _plain(label)
+    if not letters.isascii() or len(set(letters)) != 1:
+        return 0
+    return (len(letters) - 1) * 26 + ord(letters[0]) - ord("a") + 1
+
+
+def _plain(label: str) -> str:
+    """Return a label without what says that it was inserted: ``i`` of ``i bis``, empty for none."""
+    return next(iter(label.lstrip("-").split()), "")
 
 
 def new_record(text: str, language: str, level: int = 0, within: str = "") -> dict[str, Any]:
