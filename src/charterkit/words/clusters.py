@@ -6,9 +6,8 @@ Says where clusters begin and end in the base text; what the options in them are
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from charterkit.words.collide import collide
 from charterkit.words.edits import Base, Edit, Form
@@ -21,8 +20,7 @@ _FEWEST_BETWEEN = 2  # lines that a proposal puts in at one place, more than whi
 _Order: TypeAlias = tuple[int, int, int, tuple[str, ...], str, int]
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Edits that must be decided together, and the characters of the base that they cover."""
 
     edits: list[Edit]

@@ -10,9 +10,9 @@ the rest costs, but for phrases that a reader knows again. Where the runs are, i
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 from charterkit.words import reading
 from charterkit.words.slides import Hunk
@@ -30,8 +30,7 @@ _MOST = 0.2  # words that all of the clean-up may add, per word changed
 _BEARABLE = 1.0  # weight of an island put back where they add more, the heaviest first
 
 
-@dataclass(slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of change as it grows.
 
     Attributes:

@@ -7,7 +7,6 @@ edges: a replaced sentence goes whole, with the mark that ends it, and replaced 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from charterkit.words import reading
@@ -132,7 +131,7 @@ def _trimmed(run: Run, before: Tokens, after: Tokens) -> Run:
     rest = trimmed(run.hunk, before.keys, after.keys) if run.given_up else run.hunk
     start, end = run.hunk[:2]
     outer = before.keys[start : rest.start] + before.keys[rest.end : end]
-    return replace(run, hunk=rest) if any(map(reading.is_word, outer)) else run
+    return run._replace(hunk=rest) if any(map(reading.is_word, outer)) else run
 
 
 def _widened(run: Run, before: Tokens, after: Tokens) -> Hunk:

@@ -8,7 +8,6 @@ from charterkit.errors import Problem
 from charterkit.model.decisions import Decision
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
-from charterkit.store.yaml.quick import quick
 
 NUMBERED: Final = (Decision, Registry)
 """The models that have numbers in them."""
@@ -28,6 +27,8 @@ def record(path: str, content: bytes, model: type[_R], problems: list[Problem]) 
 
 def _quick_record(content: bytes, model: type[_R]) -> _R | None:
     """Return the record in a plain file, None where there may be something to say about it."""
+    from charterkit.store.yaml.quick import quick  # noqa: PLC0415  not needed where all records are known
+
     fields = quick(content, numbers=model in NUMBERED)
     if fields is not None and model is Decision:
         _spell_out_ids(fields)

@@ -118,8 +118,8 @@ def _text(record: Record) -> bytes:
 def _plain(value: Any) -> dict[str, Any]:
     """Return a record's given fields, or a date, as what JSON has."""
     if isinstance(value, Record):
-        fields, given = value.__dict__, value.model_fields_set
-        return {_KIND: _name(type(value))} | {name: fields[name] for name in type(value).model_fields if name in given}
+        kind, fields, given = type(value), value.__dict__, value.model_fields_set
+        return {_KIND: _name(kind), **{name: fields[name] for name in kind.model_fields if name in given}}
     if isinstance(value, datetime.date):
         return {_KIND: _DATE, "on": value.isoformat()}
     raise TypeError(f"a record holds a {type(value).__name__}, which cannot be kept: teach 'seen' to write it")
@@ -130,11 +130,9 @@ def _built(fields: dict[str, Any]) -> Any:
     kind = fields.get(_KIND)
     if kind is None:
         return fields
-    if kind == _DATE:
-        return datetime.date.fromisoformat(fields["on"])
     model = _kinds().get(kind)
     if model is None:
-        return fields
+        return datetime.date.fromisoformat(fields["on"]) if kind == _DATE else fields
     del fields[_KIND]
     return model.model_restore({name: tuple(value) if type(value) is list else value for name, value in fields.items()})
 

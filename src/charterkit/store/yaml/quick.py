@@ -12,6 +12,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Any, Final
 
+import ryaml
+
 from charterkit.store.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 _ASKED: Final = b"#&*!%@`<=>"
@@ -55,8 +57,6 @@ def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
     """
     if not _is_plain(content) or (numbers and _ODD_NUMBER.search(content)):
         return None
-    import ryaml  # noqa: PLC0415  not needed where all records are known
-
     try:
         value = ryaml.loads(content.decode())  # type: ignore[attr-defined]  # it comes with no types for its own names
     except ValueError:  # not YAML, or not UTF-8: nodes says where and why
