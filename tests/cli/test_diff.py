@@ -29,6 +29,11 @@ def test_each_sponsor_of_a_merged_change_is_counted(merged: Charter) -> None:
     assert [(line["sponsor"], line["words_in"]) for line in counted] == [("XAA", 3), ("XAB", 3)]
 
 
+def test_a_format_goes_by_the_name_that_other_commands_give_it_too(merged: Charter) -> None:
+    for name, other in (("markdown", "md"), ("terminal", "text")):
+        assert merged("diff", "zero-draft", "--format", name).out == merged("diff", "zero-draft", "--format", other).out
+
+
 def test_what_no_decision_accounts_for_is_nobodys(merged: Charter) -> None:
     file = merged.root / "charter" / "clauses" / "meetings.yaml"
     file.write_text(file.read_text().replace("Notice of a meeting", "Early notice of a meeting"))

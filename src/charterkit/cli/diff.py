@@ -11,7 +11,7 @@ import click
 
 from charterkit.cli.answered import asked, asked_again, asked_of, keep
 from charterkit.cli.context import json_text, workspace
-from charterkit.cli.output import write
+from charterkit.cli.output import FormatChoice, write
 from charterkit.cli.redline import coloured
 from charterkit.cli.tables import terminal_width
 from charterkit.errors import ExitCode, UsageError
@@ -57,7 +57,7 @@ class _How:
 @click.option("--view", type=click.Choice(VIEWS), default="inline", show_default=True,
               help="How the texts are set; bars is B alone with a bar beside what changed, columns takes any number "
                    "of versions, participants sets proposals beside the present text.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(FORMS), help="By the file's suffix; else terminal.")
+@click.option("--format", "form", type=FormatChoice(FORMS), help="By the file's suffix; else terminal.")
 @click.option("--context", type=click.IntRange(0), default=None, metavar="WORDS",
               help="How many unchanged words to show around a change; the views' own number by default.")  # fmt: skip
 @click.option(

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 import click
 
@@ -23,6 +23,14 @@ ON_A_LINE: Final = 3
 
 WRITTEN: Final = "charterkit.written"
 """Under this name click's context holds what a command has written beside the records, in words."""
+
+
+class FormatChoice(click.Choice[str]):
+    """The formats of ``diff``, of which it takes two by the names that every other command gives them, too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the format that is meant."""
+        return super().convert({"md": "markdown", "text": "terminal"}.get(value, value), param, ctx)
 
 
 def chosen_form(form: str | None, output: Path | None, forms: Sequence[str], default: str) -> str:
