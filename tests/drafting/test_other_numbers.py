@@ -72,6 +72,8 @@ def test_paragraphs_are_numbered_as_here_whatever_sign_they_have(text: str, read
         ("g h i j", "1 1 1 1"),
         ("g h i ii i", "1 1 2 2 1"),
         ("g i j", "1 1 1"),
+        ("g i iii h", "1 2 2 1"),
+        ("g i h i", "1 2 1 1"),
         ("u v x", "1 1 1"),
         ("b i", "1 2"),
         ("i iii iv", "1 1 1"),

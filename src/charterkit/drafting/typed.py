@@ -130,7 +130,7 @@ def _level(block: _Block, line: Sequence[_Open], rest: Sequence[_Block]) -> int 
     """Return the level of a paragraph, None where it has no number.
 
     ``(i)`` and ``(c)`` are letters or Roman numbers: what goes on with less of a gap from the points, or the subpoints,
-    before it. After ``(h)``, a ``(ii)`` that follows ``(i)`` decides. Where ``(i)`` is the first of the points, they
+    before it. After ``(h)``, what follows ``(i)`` decides. Where ``(i)`` is the first of the points, they
     have Roman numbers, and what is lettered among them are the subpoints.
     """
     levels = list(block.labels)
@@ -147,8 +147,10 @@ def _level(block: _Block, line: Sequence[_Open], rest: Sequence[_Block]) -> int 
         return _LETTERS
     lettered, numbered = _gap(_letter, above.last, label), _gap(_roman, below, label)
     if label == "i" and not below:
-        followed = any(each.labels.get(_ROMAN) == "ii" for each in rest[:1])
-        return _ROMAN if followed or lettered > _NEAR else _LETTERS
+        after = next((each.labels.get(_LETTERS, "") for each in rest), "")
+        followed = len(after) > 1 and _roman(after) > 1
+        returned = _letter(above.last) < _letter(after) < _letter(label)
+        return _ROMAN if followed or returned or lettered > _NEAR else _LETTERS
     return _LETTERS if lettered <= numbered else _ROMAN
 
 
