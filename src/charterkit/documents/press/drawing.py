@@ -59,6 +59,8 @@ class _Ink(NamedTuple):
     """What the text boxes of a style are drawn with."""
 
     colour: Any
+    state: tuple[tuple[Any, ...], str]
+    """What a stream knows of the colour that it draws with, where it is this one."""
     line: Any
     under: _Rule | None
     through: _Rule | None
@@ -128,7 +130,9 @@ def _mixed(style: Any, layout: Any) -> _Ink | None:
             under = _Rule(-layout.underline_position, thickness / 2, thickness)
         if "line-through" in lines:
             through = _Rule(-layout.strikethrough_position, 0, layout.strikethrough_thickness)
-    return _Ink(style["color"], get_color(style, "text_decoration_color"), under, through)
+    *channels, alpha = colour = style["color"]
+    state = ((colour.space, *channels), f"a{alpha}")
+    return _Ink(colour, state, get_color(style, "text_decoration_color"), under, through)
 
 
 def _draw(stream: Any, box: Any, ink: _Ink, stretches: list[Stretch]) -> None:
@@ -136,7 +140,8 @@ def _draw(stream: Any, box: Any, ink: _Ink, stretches: list[Stretch]) -> None:
     x, y = box.position_x, box.position_y + box.baseline
     if ink.under:
         _draw_rule(stream, box, ink, ink.under)
-    stream.set_color(ink.colour)
+    if (stream._current_color, stream._current_alpha) != ink.state:  # noqa: SLF001  what the stream itself asks
+        stream.set_color(ink.colour)
     stream.begin_text()
     if stretches:
         stream.stream.append(b"1 0 0 -1 %b %b Tm" % (number(x), number(y)))

@@ -62,8 +62,10 @@ def _read(stream: Any, layout: Any) -> list[Stretch] | None:
         pango_font = item.item.analysis.font
         if pango_font != before:
             before = pango_font
-            font, size = stream.add_font(pango_font)
-            found.append(Stretch(get_pango_font_key(pango_font)[0], font, size, [], {}))
+            key, _, size = get_pango_font_key(pango_font)
+            fonts = stream._fonts  # noqa: SLF001  as in WeasyPrint's own way to ask for a font
+            font = fonts[key] if key in fonts else stream.add_font(pango_font)[0]
+            found.append(Stretch(key, font, size, [], {}))
         shown = _shown(stream, item, raw, found[-1])
         if shown is None:
             return None
