@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -233,10 +234,13 @@ def long_text() -> dict[str, Any]:
     return charter
 
 
-def test_only_parts_that_are_long_begin_pages_of_their_own() -> None:
-    assert '<main class="long "' in page_html(long_text())
-    assert '<main class=""' in page_html(records(70, each=7))
-    assert '<main class=""' in page_html(records(28, each=14))
+def test_only_long_parts_begin_pages_of_their_own_and_are_laid_out_by_two_processes() -> None:
+    for charter, apart in ((long_text(), 5), (records(70, each=7), 0), (records(28, each=14), 0)):
+        html = page_html(charter)
+        text = cutting.cut(html)
+        assert text is not None
+        assert len(re.findall(r'<section class="part [a-z]* ?apart"', html)) == apart
+        assert bool(printing._split(text)) is bool(apart)
 
 
 def test_pages_of_another_process_are_taken_where_a_page_break_is_forced() -> None:

@@ -50,6 +50,8 @@ from charterkit.documents.press.window import Bench, Unfit
 from charterkit.documents.press.word_gaps import even_gaps
 
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
+_APART: Final = re.compile(r'<section class="[^"]*\bapart\b')
+"""A section that begins a page of its own, as the templates mark it: elsewhere nobody knows where a page begins."""
 _LONG: Final = 150_000
 """From how many characters of HTML on two processes are quicker than one: some forty pages."""
 _ALIKE: Final = 0.5
@@ -182,11 +184,11 @@ def _attachments(order: Order) -> Iterator[Any]:
 
 
 def _split(text: Cut) -> int:
-    """Return the unit at which the other process begins: the first of a section, near the middle; 0 for none."""
+    """Return the unit at which the other process begins: the first of a section apart, near the middle; 0 for none."""
     whole = sum(text.lengths)
     passed, found, distance = 0, 0, _FAR * whole
     for unit, length in enumerate(text.lengths):
-        if unit and "<section" in text.units[unit - 1].after and abs(passed - whole * _OURS) < distance:
+        if unit and _APART.search(text.units[unit - 1].after) and abs(passed - whole * _OURS) < distance:
             found, distance = unit, abs(passed - whole * _OURS)
         passed += length
     return found
