@@ -31,6 +31,7 @@ from charterkit.store.decisions.record import (
     decision_path,
     message,
     numbers_of,
+    require_readable,
     trailers_of,
 )
 from charterkit.store.git.commits import Tag
@@ -165,6 +166,7 @@ def carry_out(workspace: Workspace, deciding: Deciding, date: datetime.datetime)
     body = "\n\n".join(filter(None, (deciding.decisions[0].note, deciding.account)))
     text = message(deciding.subject, body, list(dict.fromkeys(trailers)))
     files = {**deciding.files, **decision_files(deciding.decisions)}
+    require_readable(files)
     commit = workspace.repository.commit(files, text, expected=deciding.head, date=date, tag=deciding.tag)
     return commit, tuple(decision_path(decision) for decision in deciding.decisions)
 

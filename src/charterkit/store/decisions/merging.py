@@ -20,6 +20,7 @@ from charterkit.store.decisions.record import (
     decision_path,
     merge_decisions,
     merge_message,
+    require_readable,
 )
 from charterkit.store.negotiation import Negotiation, decidable, no_change, require_session
 from charterkit.store.workspace import Workspace
@@ -102,6 +103,7 @@ def carry_out(
     retranslated = before.protection().retranslated(merging.merged)
     decisions = merge_decisions(before.charter, merging.merged, before.next_number, when, retranslated)
     files = charter_files(before.charter, after) | decision_files(decisions)
+    require_readable(files)
     commit = workspace.repository.commit(
         files, merge_message(decisions, before.submissions), expected=merging.head, date=date
     )

@@ -16,12 +16,17 @@ from charterkit.drafting.digests import changed_digests
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.outcomes import Merged, Outcome
 from charterkit.drafting.validate.charter import record_of
+from charterkit.errors import UsageError
 from charterkit.model.agreements import Rule
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision, cited
 from charterkit.model.paths import within
 from charterkit.model.submissions import Submission
+from charterkit.store.yaml.limits import DECISION, Size, size_of
 from charterkit.store.yaml.text import dump
+
+_A_LINE: Final = 2
+"""A line of a decision holds a key and a value, at most."""
 
 SUBJECT: Final = 60
 """How long a commit's subject may grow by listing, in characters."""
@@ -120,6 +125,30 @@ def numbers_of(entries: Sequence[Entry]) -> tuple[int, ...]:
 def decision_files(decisions: Iterable[Decision]) -> dict[str, bytes | None]:
     """Return the files of decisions with their content."""
     return {decision_path(decision): dump(decision).encode() for decision in decisions}
+
+
+def require_readable(files: Mapping[str, bytes | None]) -> None:
+    """Refuse to commit a record that nobody could read again, because its file holds more than one may.
+
+    Raises:
+        UsageError: a file is too large.
+    """
+    for path, content in files.items():
+        if content is not None and (fault := _beyond(content, size_of(path))):
+            remedy = (
+                "decide on fewer changes at a time" if size_of(path) is DECISION else "divide it into several first"
+            )
+            raise UsageError(f"{path} would have {fault} are read; nothing was written", remedy)
+
+
+def _beyond(content: bytes, most: Size) -> str:
+    """Return what a file has too much of; nothing where it is small enough."""
+    if len(content) > most.bytes:
+        return f"{len(content):,} bytes, and at most {most.bytes:,}"
+    lines = content.count(b"\n")
+    if most is DECISION and lines * _A_LINE > most.values:
+        return f"{lines:,} lines, and at most {most.values // _A_LINE:,}"
+    return ""
 
 
 def trailers_of(decision: Decision, further: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:

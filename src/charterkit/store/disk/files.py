@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from charterkit.errors import Problem, printable
 from charterkit.store.git.objects import FOLDERS, REGULAR, Entry, ObjectReader
-from charterkit.store.yaml.limits import MAX_BYTES
+from charterkit.store.yaml.limits import MAX_BYTES, size_of
 
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _KNOWN: Final = 20_000
@@ -139,27 +139,28 @@ def _status(entry: os.DirEntry[str], path: str) -> os.stat_result | Problem:
 def _content(root: Path, path: str, status: os.stat_result) -> bytes | Problem:
     if not stat.S_ISREG(status.st_mode):
         return not_a_file(path, _kind(status.st_mode))
-    if status.st_size > MAX_BYTES:
-        return too_large(path, status.st_size)
+    most = size_of(path).bytes
+    if status.st_size > most:
+        return too_large(path, status.st_size, most)
     try:
         descriptor = os.open(f"{root}/{path}", _READ)
         try:
-            content = _read(descriptor, status.st_size)
+            content = _read(descriptor, status.st_size, most)
         finally:
             os.close(descriptor)
     except OSError as error:
         return _unreadable(path, error)
-    return content if len(content) <= MAX_BYTES else too_large(path, len(content))
+    return content if len(content) <= most else too_large(path, len(content), most)
 
 
-def _read(descriptor: int, expected: int) -> bytes:
+def _read(descriptor: int, expected: int, most: int) -> bytes:
     """Read a file to its end, in one call where it has the size that it was said to have."""
     content = os.read(descriptor, expected + 1)
     if len(content) == expected:
         return content
     chunks = [content]
-    while chunks[-1] and sum(map(len, chunks)) <= MAX_BYTES:
-        chunks.append(os.read(descriptor, MAX_BYTES))
+    while chunks[-1] and sum(map(len, chunks)) <= most:
+        chunks.append(os.read(descriptor, most))
     return b"".join(chunks)
 
 

@@ -18,6 +18,7 @@ from charterkit.model.registry import REGISTRY_LISTS
 from charterkit.store.records.explain import quoted
 from charterkit.store.records.layout import Slot, slot
 from charterkit.store.records.whole import Records
+from charterkit.store.yaml.limits import size_of
 from charterkit.store.yaml.nodes import Refused, decode
 from charterkit.store.yaml.text import dump, dump_value, plain
 
@@ -61,7 +62,7 @@ def _dumped(record: Record | None) -> str | None:
 def _differing(path: str, content: bytes, wanted: str, severity: Severity) -> Iterator[Problem]:
     """Yield a problem at the first line that differs."""
     try:
-        lines = decode(content).split("\n")
+        lines = decode(content, size_of(path).bytes).split("\n")
     except Refused:
         return
     for number, (line, other) in enumerate(zip_longest(lines, wanted.split("\n")), start=1):

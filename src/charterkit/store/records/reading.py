@@ -8,6 +8,7 @@ from charterkit.errors import Problem
 from charterkit.model.decisions import Decision
 from charterkit.model.record import Record
 from charterkit.model.registry import Registry
+from charterkit.store.yaml.limits import DECISION, RECORD
 
 NUMBERED: Final = (Decision, Registry)
 """The models that have numbers in them."""
@@ -29,7 +30,7 @@ def _quick_record(content: bytes, model: type[_R]) -> _R | None:
     """Return the record in a plain file, None where there may be something to say about it."""
     from charterkit.store.yaml.quick import quick  # noqa: PLC0415  not needed where all records are known
 
-    fields = quick(content, numbers=model in NUMBERED)
+    fields = quick(content, numbers=model in NUMBERED, size=DECISION if model is Decision else RECORD)
     if fields is not None and model is Decision:
         _spell_out_ids(fields)
     return None if fields is None else model.model_accept(fields)

@@ -127,9 +127,12 @@ def _checked(text: str) -> str:
     return text
 
 
-def compose(text: str) -> Document:
-    """Return the document in a text that ``decode`` has passed; raise ``Refused`` for what charterkit does not take."""
-    builder = _Builder(text)
+def compose(text: str, most: int = MAX_VALUES) -> Document:
+    """Return the document in a text that ``decode`` has passed; raise ``Refused`` for what charterkit does not take.
+
+    Nor does it take more than ``most`` keys and values.
+    """
+    builder = _Builder(text, most)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
@@ -161,7 +164,8 @@ class _Open:
 class _Builder:
     """Takes events one by one and puts the document together, without recursion."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int) -> None:
+        self._most = most
         self._lines = text.split("\n")
         self.document = Document(lines=self._lines)
         self._open: list[_Open] = []
@@ -187,8 +191,8 @@ class _Builder:
 
     def _count(self, mark: Mark) -> None:
         self._values += 1
-        if self._values > MAX_VALUES:
-            message = f"the file holds more than {MAX_VALUES:,} keys and values"
+        if self._values > self._most:
+            message = f"the file holds more than {self._most:,} keys and values"
             raise Refused("too-large", message, mark, "split it into several records")
 
     def _document(self, event: yaml.DocumentStartEvent, mark: Mark) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import ryaml
 
-from charterkit.store.yaml.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
+from charterkit.store.yaml.limits import MAX_DEPTH, RECORD, Size
 
 _ASKED: Final = b"#&*!%@`<=>"
 """Characters that may start something in YAML, or a conflict marker of git; where they stand decides."""
@@ -49,13 +49,13 @@ _ODD_NUMBER: Final = re.compile(rb"[-+0](?<=[\s\[,{].)(?:(?<=0)[xob]|(?<=[-+])[0
 """Numbers that are written otherwise than in plain digits, found by what is rare in a text."""
 
 
-def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
+def quick(content: bytes, *, numbers: bool, size: Size = RECORD) -> dict[Any, Any] | None:
     """Return the mapping that a plain file holds, None where ``nodes`` has to look.
 
     What looks like a number, ``true`` or ``false`` comes typed: a model that wants a text refuses it. ``numbers`` says
-    that the model wants numbers somewhere, so that their spelling matters.
+    that the model wants numbers somewhere, so that their spelling matters; ``size`` is how large the file may be.
     """
-    if not _is_plain(content) or (numbers and _ODD_NUMBER.search(content)):
+    if not _is_plain(content, size) or (numbers and _ODD_NUMBER.search(content)):
         return None
     try:
         value = ryaml.loads(content.decode())  # type: ignore[attr-defined]  # it comes with no types for its own names
@@ -64,12 +64,12 @@ def quick(content: bytes, *, numbers: bool) -> dict[Any, Any] | None:
     return value if type(value) is dict else None
 
 
-def _is_plain(content: bytes) -> bool:
+def _is_plain(content: bytes, most: Size) -> bool:
     """Tell whether a file is of a sensible size and depth, and nothing in it may mean more than it seems to."""
     size = len(content)
     return not (
-        size > MAX_BYTES
-        or (size > MAX_VALUES and content.count(b",") + content.count(b"\n") > MAX_VALUES)
+        size > most.bytes
+        or (size > most.values and content.count(b",") + content.count(b"\n") > most.values)
         or content.startswith(_FIRST)
         or any(b"\n" + first in content for first in _FIRST)
         or (content.translate(None, _HARMLESS) and not _harmless(content))
