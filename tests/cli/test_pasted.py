@@ -79,3 +79,9 @@ def test_words_to_replace_are_found_as_a_document_prints_them(charter: Charter) 
         "amend", "1(2)", "--as", "XAA", "--replace", "principles in Article 2", "--with", "Article 2"
     ).out
     assert "in the light of the[- principles in-] [[equality]]." in out
+
+
+def test_the_number_and_heading_above_an_article_may_be_copied_along(charter: Charter) -> None:
+    file = charter.put("../article.txt", f"Article 1\nPurpose\n{READING}")
+    made = charter.done("amend", "1", "--as", "XAA", "--text-file", str(file), "--format", "json").values()
+    assert [change["amend"] for change in made["submission"]["changes"]] == ["purpose/aim", "purpose/reading"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.from_print import as_referred
+from charterkit.drafting.from_print import as_referred, without_head
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,39 @@ def test_a_script_without_spaces_may_go_on_at_once() -> None:
 
 def test_the_short_title_of_an_instrument_is_its_reference() -> None:
     assert as_referred("recalling the Vienna Document", {"v": "Vienna Document"}) == "recalling the [[v]]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We meet.",
+        "Article 4\nCouncil\nWe meet.",
+        "ARTICLE 4\n\nCOUNCIL\n\nWe meet.",
+        "Article\u00a04. Council\nWe meet.",
+        "Article 4 \u2013 Council\nWe meet.",
+        "Article 4\nWe meet.",
+        "Council\nWe meet.",
+    ],
+)
+def test_what_stands_above_an_article_is_none_of_its_words(words: str) -> None:
+    assert without_head(words, "Article 4", "", "Council") == "We meet."
+
+
+@pytest.mark.parametrize(
+    ("words", "own", "read"),
+    [
+        ("2. We meet.", "2.", "We meet."),
+        ("(2) We meet.", "2.", "We meet."),
+        ("b) We meet.", "(b)", "We meet."),
+        ("3. We meet.", "2.", "3. We meet."),
+        ("2.5 litres are drunk.", "2.", "2.5 litres are drunk."),
+        ("2 litres are drunk.", "2.", "2 litres are drunk."),
+    ],
+)
+def test_the_number_before_a_paragraph_is_none_of_its_words(words: str, own: str, read: str) -> None:
+    assert without_head(words, "", own, "") == read
+
+
+def test_words_that_only_begin_as_the_heading_does_stay() -> None:
+    assert without_head("Council members meet.", "Article 4", "", "Council") == "Council members meet."
+    assert without_head("Article 4 applies.\nCouncil.", "Article 4", "", "Council") == "Article 4 applies.\nCouncil."

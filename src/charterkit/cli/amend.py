@@ -11,7 +11,7 @@ import click
 from charterkit.cli.completion import complete_open_changes, complete_paths
 from charterkit.cli.context import workspace
 from charterkit.cli.editor import STANDARD_INPUT, edited, given_in
-from charterkit.cli.from_print import as_printed
+from charterkit.cli.from_print import as_printed, without_own_head
 from charterkit.cli.proposal import finish, language_of, writes_submission
 from charterkit.errors import UsageError
 
@@ -45,11 +45,11 @@ def amend(  # noqa: PLR0917  click passes one argument for each option
 
     Give the words with --replace and --with, or the whole new text with --text-file or - (standard input). With none of
     these the present text opens in $EDITOR. A provision with paragraphs is written anew as a whole, with its numbers
-    (1., (a), (i)); its heading is left out. What became of a paragraph is told by its words, whatever its new number; a
-    number that a document prints for a reference ('Article 5') is read as that reference. The redline is shown, and the
-    submission's file is written with base, date and the next free id filled in; nothing is lodged yet. Somebody's open
-    proposal is amended by naming it: the words are then proposed beside its own, and the rolling text prints what
-    differs in brackets inside.
+    (1., (a), (i)); its own number and heading may come along and are left out. What became of a paragraph is told by
+    its words, whatever its new number; a number that a document prints for a reference ('Article 5') is read as that
+    reference. The redline is shown, and the submission's file is written with base, date and the next free id filled
+    in; nothing is lodged yet. Somebody's open proposal is amended by naming it: the words are then proposed beside its
+    own, and the rolling text prints what differs in brackets inside.
 
     \b
     Examples:
@@ -112,7 +112,8 @@ def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places t
 
     node = present.find(target)
     standing = written_out(node, target, number(present), language) if node else ""
-    written = as_printed(present, language, standing, _new_text(target, standing, text_file, stdin))
+    given = without_own_head(present, language, target, _new_text(target, standing, text_file, stdin))
+    written = as_printed(present, language, standing, given)
     words = typed(written, target.count("/"))
     in_editor = text_file is None and stdin is None
     if node is None or not (words.units or (node.units and in_editor)):

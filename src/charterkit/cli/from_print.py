@@ -27,3 +27,16 @@ def as_printed(charter: Charter, language: str, text: str, words: str) -> str:
     names = Names(number(charter), registry=charter.registry, language=language)
     printed = {name: cited[0] for name in REFERENCE.findall(text) if (cited := names.cite(name))}
     return as_referred(words, printed)
+
+
+def without_own_head(charter: Charter, language: str, path: str, words: str) -> str:
+    """Return words that were given for a provision or unit without its number and heading, should these come along."""
+    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.from_print import without_head  # noqa: PLC0415  likewise
+    from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
+
+    found, node = number(charter).by_path.get(path), charter.find(path)
+    if found is None or node is None:
+        return words
+    own = found.own if "/" in path else ""
+    return without_head(words, printed(found, language), own, node.heading.get(language, ""))

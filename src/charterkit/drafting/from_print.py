@@ -17,6 +17,9 @@ from charterkit.drafting.validate.wording import ELSEWHERE
 _GOES_ON: Final = rf"(?:\w|\.\d|\s?\(\w{{1,4}}\)|\s(?:{'|'.join(ORDINALS)})\b)"
 """What follows a number that is another one: the ``2`` of ``Annex 12``, ``(1)``, ``bis``."""
 
+_BETWEEN: Final = r"(?:[ \t]*[.:\u2013\u2014-]+[ \t]*|[ \t]+|\s*\n\s*)"
+"""What stands between the number of a provision and its heading: a sign, a space or a line's end."""
+
 _UNSPACED_GOES_ON: Final = r"(?:\d|第\d)"
 """The same in a script without spaces, where a word may follow at once."""
 
@@ -46,3 +49,19 @@ def _pattern(shown: str) -> str:
     if shown.isascii() or re.match(r"[^\W\d]+\s", shown):
         return rf"(?<!\w){spaced}(?!{_GOES_ON})"
     return rf"{spaced}(?!{_UNSPACED_GOES_ON})"
+
+
+def without_head(words: str, cited: str, own: str, heading: str) -> str:
+    """Return words without the number, and the heading, that a document prints above or before them.
+
+    Args:
+        words: a provision or unit as it was copied or typed anew.
+        cited: its number in words, such as ``Article 4``.
+        own: its number as it stands before its words, such as ``2.`` or ``(b)``; empty where it stands above them.
+        heading: its heading; empty for none.
+    """
+    if label := own.strip("(). "):
+        return re.sub(rf"\A\s*\(?{re.escape(label)}[.)]\s+(?=\S)", "", words, count=1)
+    number, name = (r"\s+".join(map(re.escape, each.split())) for each in (cited, heading))
+    lines = rf"{number}(?:{_BETWEEN}{name})?|{name}" if name else number
+    return re.sub(rf"\A\s*(?:{lines})[ \t]*\n\s*(?=\S)", "", words, count=1, flags=re.IGNORECASE)
