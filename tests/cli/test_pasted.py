@@ -85,3 +85,9 @@ def test_the_number_and_heading_above_an_article_may_be_copied_along(charter: Ch
     file = charter.put("../article.txt", f"Article 1\nPurpose\n{READING}")
     made = charter.done("amend", "1", "--as", "XAA", "--text-file", str(file), "--format", "json").values()
     assert [change["amend"] for change in made["submission"]["changes"]] == ["purpose/aim", "purpose/reading"]
+
+
+def test_words_are_agreed_and_opened_again_as_a_document_prints_them(charter: Charter) -> None:
+    charter.done("agree", "1(2)", "--words", "principles in Article 2")
+    assert "principles in [[equality]]" in charter.done("agree").out
+    charter.done("reopen", "1(2)", "--words", "principles in Article 2", "--by", "XAA", "--reason", "Too broad.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -132,7 +133,8 @@ def agree(
     if not paths:
         _list(space, how.form)
         return
-    places, words = _places(space, paths), deciding.Words(quoted, language)
+    places = _places(space, paths)
+    words = deciding.Words(_as_recorded(space, places, quoted, language), language)
     how.record(space, deciding.agree(space, places, level, how.circumstances(space), words))
 
 
@@ -162,7 +164,8 @@ def reopen(  # noqa: PLR0917  click passes one argument for each option
     from charterkit.store.decisions import deciding  # noqa: PLC0415  slow to import
 
     space = workspace()
-    places, words = _places(space, paths), deciding.Words(quoted, language)
+    places = _places(space, paths)
+    words = deciding.Words(_as_recorded(space, places, quoted, language), language)
     when = replace(how, note=reason).circumstances(space)
     how.record(space, deciding.reopen(space, places, by.upper(), when, words))
 
@@ -172,6 +175,20 @@ def _places(space: Workspace, paths: tuple[str, ...]) -> list[str]:
     from charterkit.cli.places import path_named  # noqa: PLC0415  slow to import
 
     return [path if path == ORDER else path_named(charter, path) for path in paths]
+
+
+def _as_recorded(
+    space: Workspace, places: Sequence[str], quoted: tuple[str, ...], language: str | None
+) -> tuple[str, ...]:
+    """Return quoted words as the record of the unit has them, where they were copied from a document."""
+    if not quoted:
+        return ()
+    from charterkit.cli.from_print import as_printed  # noqa: PLC0415  slow to import
+
+    charter = space.charter(space.repository.head())
+    node, tongue = charter.find("".join(places[:1])), language or charter.settings.drafting_language
+    text = node.text.get(tongue, "") if node else ""
+    return tuple(words if words in text else as_printed(charter, tongue, text, words) for words in quoted)
 
 
 def _list(space: Workspace, form: str) -> None:
