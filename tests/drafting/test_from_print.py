@@ -44,10 +44,12 @@ def test_the_short_title_of_an_instrument_is_its_reference() -> None:
         "Article 4 \u2013 Council\nWe meet.",
         "Article 4\nWe meet.",
         "Council\nWe meet.",
+        "Artikel 4 Council\nWe meet.",
+        "\u00a7 4\nWe meet.",
     ],
 )
 def test_what_stands_above_an_article_is_none_of_its_words(words: str) -> None:
-    assert without_head(words, "Article 4", "", "Council") == "We meet."
+    assert without_head(words, "Article 4", "", "Council", "4") == "We meet."
 
 
 @pytest.mark.parametrize(
@@ -67,4 +69,6 @@ def test_the_number_before_a_paragraph_is_none_of_its_words(words: str, own: str
 
 def test_words_that_only_begin_as_the_heading_does_stay() -> None:
     assert without_head("Council members meet.", "Article 4", "", "Council") == "Council members meet."
-    assert without_head("Article 4 applies.\nCouncil.", "Article 4", "", "Council") == "Article 4 applies.\nCouncil."
+    assert (
+        without_head("Article 4 applies.\nCouncil.", "Article 4", "", "Council", "4") == "Article 4 applies.\nCouncil."
+    )

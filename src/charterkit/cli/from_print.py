@@ -39,4 +39,4 @@ def without_own_head(charter: Charter, language: str, path: str, words: str) -> 
     if found is None or node is None:
         return words
     own = found.own if "/" in path else ""
-    return without_head(words, printed(found, language), own, node.heading.get(language, ""))
+    return without_head(words, printed(found, language), own, node.heading.get(language, ""), found.full)

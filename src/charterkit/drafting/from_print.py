@@ -51,7 +51,7 @@ def _pattern(shown: str) -> str:
     return rf"{spaced}(?!{_UNSPACED_GOES_ON})"
 
 
-def without_head(words: str, cited: str, own: str, heading: str) -> str:
+def without_head(words: str, cited: str, own: str, heading: str, label: str = "") -> str:
     """Return words without the number, and the heading, that a document prints above or before them.
 
     Args:
@@ -59,9 +59,12 @@ def without_head(words: str, cited: str, own: str, heading: str) -> str:
         cited: its number in words, such as ``Article 4``.
         own: its number as it stands before its words, such as ``2.`` or ``(b)``; empty where it stands above them.
         heading: its heading; empty for none.
+        label: its number alone, which may stand behind another word than ``Article``.
     """
-    if label := own.strip("(). "):
-        return re.sub(rf"\A\s*\(?{re.escape(label)}[.)]\s+(?=\S)", "", words, count=1)
+    if mark := own.strip("(). "):
+        return re.sub(rf"\A\s*\(?{re.escape(mark)}[.)]\s+(?=\S)", "", words, count=1)
     number, name = (r"\s+".join(map(re.escape, each.split())) for each in (cited, heading))
+    if label:
+        number = rf"(?:{number}|(?:[^\W\d_]+\.?|§)\s*{re.escape(label)})"
     lines = rf"{number}(?:{_BETWEEN}{name})?|{name}" if name else number
     return re.sub(rf"\A\s*(?:{lines})[ \t]*\n\s*(?=\S)", "", words, count=1, flags=re.IGNORECASE)
