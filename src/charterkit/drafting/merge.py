@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.merging.keeping import Keeping
 from charterkit.drafting.merging.outcomes import Collision, Merged, Outcome
-from charterkit.drafting.merging.past import REFERENCE, Past
+from charterkit.drafting.merging.past import Past
 from charterkit.drafting.merging.restructure import restructure
 from charterkit.drafting.merging.rewordings import Rewordings
 from charterkit.drafting.merging.structure import Structure
@@ -76,24 +76,17 @@ def _kept(
 def _broken_references(before: Charter, after: Charter, outcomes: Sequence[Outcome]) -> Iterator[Collision]:
     """Yield a collision for every reference that led somewhere and would lead nowhere, or is put and leads nowhere."""
     deleted = [o for o in outcomes if isinstance(o.entry.change, Delete) and o.result != "moot"]
-    for path, reference in newly_dangling(before, after, [outcome.path for outcome in deleted]):
+    broken = [*newly_dangling(before, after, [outcome.path for outcome in deleted])]
+    put = [(outcome.entry, "\n".join(words_put(outcome.entry.change))) for outcome in outcomes if broken]
+    for path, reference in broken:
         deleting = next((o.entry for o in deleted if within(reference, o.path)), None)
-        putting = _putting(reference, outcomes)
+        putting = tuple(entry for entry, words in put if f"[[{reference}]]" in words)
         if deleting is not None:
             yield Collision(deleting.ref, reference, f"{path} refers to it", putting, kind="reference")
             continue
         for entry in putting or tuple(outcome.entry for outcome in outcomes[:1]):
             reason = f"it refers to [[{reference}]], which is not in the text"
             yield Collision(entry.ref, path, reason, kind="reference")
-
-
-def _putting(reference: str, outcomes: Sequence[Outcome]) -> tuple[Entry, ...]:
-    """Return the changes whose words hold a reference."""
-    return tuple(
-        outcome.entry
-        for outcome in outcomes
-        if any(reference in REFERENCE.findall(text) for text in words_put(outcome.entry.change))
-    )
 
 
 def _told(collision: Collision) -> str:

@@ -21,7 +21,7 @@ _PLAIN: Final = re.compile(r"[\w(/.+§“«\u2019\u2013—-][^\x00-\x1f\x7f-\xa0
 _SPECIAL: Final = re.compile(r": | #|:$|^[-?:] |^[-?]$|^-{3}|^\.{3}|^\s|\s$")
 _FLOW_SPECIAL: Final = re.compile(r"[,\[\]{}]|:$|:[,\[\]{} ]")
 _NO_BLOCK: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+_ESCAPES: Final = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"})
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for nothing at all where it is not quoted (YAML 1.2.2, 10.3.2)."""
@@ -133,7 +133,8 @@ def _scalar(value: Any, *, flow: bool = False) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(_ESCAPES.get(char) or _escaped(char) for char in text) + '"'
+    written = text.translate(_ESCAPES)
+    return f'"{written if written.isprintable() else "".join(map(_escaped, written))}"'
 
 
 def _escaped(char: str) -> str:
