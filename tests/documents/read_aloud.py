@@ -38,7 +38,7 @@ def spoken(made: bytes) -> tuple[list[str], list[str]]:
     """Return the stretches of text of a PDF in the order of its structure, and those of its footnotes."""
     found: dict[str, list[str]] = {"": [], "Note": [], "THead": []}
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        drawn = {page.objgen: _drawn(page) for page in pdf.pages}
+        drawn = {page.objgen: drawn_on(page) for page in pdf.pages}
         for home, text in _below(pdf.Root.StructTreeRoot.K[0], drawn, None, ""):
             found[home].append(plain(text))
     return [each for each in found[""] if each], [each for each in found["Note"] if each]
@@ -66,7 +66,7 @@ def heard(made: bytes) -> Counter[str]:
         found.append(" " * pause)
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        drawn: dict[Any, dict[int, str]] = {page.objgen: _drawn(page) for page in pdf.pages}
+        drawn: dict[Any, dict[int, str]] = {page.objgen: drawn_on(page) for page in pdf.pages}
         read(pdf.Root.StructTreeRoot.K[0], None)
     return _counted("".join(found))
 
@@ -90,7 +90,7 @@ def _below(element: Any, drawn: Mapping[Any, Mapping[int, str]], page: Any, home
             yield home, drawn[kid.Pg.objgen].get(int(kid.MCID), "")
 
 
-def _drawn(page: Any) -> dict[int, str]:
+def drawn_on(page: Any) -> dict[int, str]:
     """Return what each marked content of a page says: what it draws, or the text that is attached to it instead."""
     fonts, font, opened = _fonts(page.obj.get("/Resources"), {}), dict[int, str](), list[tuple[int, bool]]()
     back: list[str] = []  # glyphs that are read from the last

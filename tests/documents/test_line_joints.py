@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pikepdf
 import pytest
-from tests.documents.read_aloud import heard
+from tests.documents.read_aloud import drawn_on, heard
 from tests.documents.test_accessible import elements
 from tests.documents.test_quick_press import pictures
 
@@ -93,6 +93,14 @@ def test_a_change_over_a_page_is_announced_once_and_its_end_once() -> None:
     assert len(said) > 1
     assert [text.startswith("inserted: ") for text in said] == [True] + [False] * (len(said) - 1)
     assert [text.endswith("; end") for text in said] == [False] * (len(said) - 1) + [True]
+
+
+def test_a_space_is_drawn_once_whichever_way_a_line_ends() -> None:
+    body = f"<h1><span>Article 1 </span><span>Title </span></h1><p><b>1. </b>one <i>two </i></p><p>{WORDS * 4}</p>"
+    style = "span { display: block } b { display: inline-block }"
+    with pikepdf.open(io.BytesIO(printed(page(body, style, height=99)))) as pdf:
+        shown = "".join(text for each in pdf.pages for text in drawn_on(each).values())
+    assert "  " not in shown
 
 
 def test_what_is_said_of_changes_stands_apart() -> None:

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import weasyprint.draw.text as drawing
 
-from charterkit.documents.press.line_joints import SOFT_HYPHEN, SPACE, attached, blank, draw_end, end_of
+from charterkit.documents.press.line_joints import SOFT_HYPHEN, SPACE, attached, blank, draw_end, end_of, has_space
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.spelling import Glyph, glyphs_of
 from charterkit.documents.undivided import MARK
@@ -71,7 +71,7 @@ def _ended(stream: Any, textbox: Any, glyphs: list[Glyph]) -> tuple[list[Glyph],
         last = max(glyphs, key=lambda glyph: glyph.at)
         last.said = SOFT_HYPHEN
         return glyphs, text.encode()[: last.at].decode() + SOFT_HYPHEN
-    space = blank(stream, textbox.style) if end == SPACE else None
+    space = blank(stream, textbox.style) if end == SPACE and not has_space(textbox) else None
     if space is None:
         return glyphs, text
     leftward = textbox.style["direction"] == "rtl"

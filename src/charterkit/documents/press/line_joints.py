@@ -27,7 +27,7 @@ from charterkit.documents.press.replacing import replaced
 
 SPACE: Final = " "
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
-_WITHIN: Final = frozenset({"a", "bdi", "caption", "em", "small", "span", "strong"})
+_WITHIN: Final = frozenset({"a", "b", "bdi", "caption", "em", "i", "small", "span", "strong"})
 """Elements whose last line may not be the last of what they stand in: of a heading, or beside others in a title."""
 _LAST_GLYPH: Final = re.compile(rb"\[(.*?)(<?)([0-9a-f]{4})>(-?[\d.]*)\] TJ", re.DOTALL)
 """The last glyph of what was shown last, and what the text moves by behind it."""
@@ -92,8 +92,13 @@ def draw_end(stream: Any, textbox: Any) -> None:
     end = end_of(textbox)
     if end == SOFT_HYPHEN:
         _attach(stream)
-    elif end or textbox.text.isspace():
+    elif textbox.text.isspace() or (end and not has_space(textbox)):
         _draw_space(stream, textbox)
+
+
+def has_space(textbox: Any) -> bool:
+    """Tell whether the space that a line ends with is drawn with its text: WeasyPrint may only leave it uncounted."""
+    return bool(textbox.text) and bool(textbox.pango_layout.text.endswith(SPACE))
 
 
 def _draw_space(stream: Any, textbox: Any) -> None:
