@@ -106,7 +106,7 @@ def readiness(
     silent = silences(now, stated, moment)
     held = {
         path: {code: under_rule(rule, views.of(code, path), spoken) for code in parties}
-        for path, spoken in ((path, silent.get(path.partition(":")[0])) for path in scope.paths)
+        for path, spoken in ((path, silent.get(path)) for path in scope.paths)
     }
     standing = adoption_standing(now, module)
     found = [

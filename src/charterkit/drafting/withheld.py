@@ -44,7 +44,7 @@ def withheld(
             if hinders(rule, view, reservations=permitted):
                 kind = _KINDS[view.attitude]
                 waits = rule == "silence" and kind in _WAITING
-                told = _silence(silent.get(path.partition(":")[0])) if waits else ()
+                told = _silence(silent.get(path)) if waits else ()
                 grouped.setdefault((code, kind, view.stated, view.through, told), []).append(path)
     for (code, kind, stated, through, told), paths in grouped.items():
         said = {"code": code, "group": through, "source": stated.submission if stated else "", **dict(told)}
