@@ -1,10 +1,10 @@
 """Every kind of document from the records on, beside bare WeasyPrint on its HTML.
 
 The charter has gone through some versions, with submissions of thirty participants; nothing of it was kept before. A
-program of its own makes each document (``python -m benchmarks.documents.kinds``), so that its start, reading the
-records, working out what is open, the templates and the press are all counted. What counts is the work of processors,
-not the time, so that other programs disturb it less. The bar is for ten pages and more: of a shorter document, most is
-the start of two programs where WeasyPrint alone starts one.
+program of its own makes each document, so that its start, reading the records, working out what is open, the templates
+and the press are all counted. What counts is the work of processors, not the time, so that other programs disturb it
+less. The bar is for ten pages and more: of a shorter document, most is the start of two programs where WeasyPrint alone
+starts one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.documents.html import to_html
 from charterkit.documents.kinds import AnyDocument
-from charterkit.documents.pdf import Printing, to_pdf
 from charterkit.store.workspace import open as open_workspace
 
 SEED: Final = 11
@@ -38,6 +37,18 @@ KINDS: Final = ("clean", "rolling", "rolling-anonymous", "redline", "compilation
 """The documents of the set of which there is one; of briefs and histories, the first."""
 
 _MANY: Final = ("briefs", "history")
+
+_MAKING: Final = """
+import sys
+from pathlib import Path
+from charterkit.cli.asked import Asked
+from charterkit.cli.set_members import members
+from charterkit.documents.pdf import Printing, to_pdf
+from charterkit.store.workspace import open
+space, name = open(Path(sys.argv[1])), sys.argv[2]
+made = next(each for each in members(space, Asked()) if each.name == name).make(space, Asked())
+sys.stdout.buffer.write(to_pdf(made, printing=Printing(processes=1)))
+"""
 
 
 def every_kind(articles: int, versions: int) -> list[Row]:
@@ -72,15 +83,9 @@ def _beside(root: Path, name: str) -> list[Row]:
 
 def _by_itself(root: Path, name: str) -> bytes:
     """Return a document as a program of its own makes it, from a cold start."""
-    return subprocess.run(
-        [sys.executable, "-m", "benchmarks.documents.kinds", str(root), name], check=True, capture_output=True
-    ).stdout
+    return subprocess.run([sys.executable, "-c", _MAKING, str(root), name], check=True, capture_output=True).stdout
 
 
 def _document(root: Path, name: str) -> AnyDocument:
     space = open_workspace(root)
     return next(each for each in members(space, Asked()) if each.name == name).make(space, Asked())
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(to_pdf(_document(Path(sys.argv[1]), sys.argv[2]), printing=Printing(processes=1)))
