@@ -37,4 +37,5 @@ from charterkit.drafting.headings import Named, heading
 )
 def test_a_number_may_be_written_in_words(language: str, line: str, read: tuple[str, str, str] | None) -> None:
     spoken = spoken_in(language)
-    assert heading(line, Named(spoken.numbers, spoken.ordinals)) == read
+    found = heading(line, Named(spoken.numbers, spoken.ordinals))
+    assert (found[:3] if found else None) == read

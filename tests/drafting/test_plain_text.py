@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from charterkit.documents.number_names import spoken_in
+from charterkit.drafting.headings import Named
 from charterkit.drafting.plain_text import PlainText, read_plain_text
 
 RUSSIAN = """\
@@ -211,6 +213,21 @@ def test_a_statute_has_its_own_sign_for_an_article() -> None:
         "article Fare [2.1 The fare is two euro. / 2.2 Who helps under § 1 rows free.]"
     )
     assert (plain.title, plain.word) == ("Statute of the Ferry", "§")
+
+
+@pytest.mark.parametrize(
+    ("second", "read"),
+    [
+        ("Second Part", "part First Part\narticle Third States [We agree.]\npart Second Part\narticle  [We meet.]"),
+        ("Phase two", "article Third States [We agree.]\npart Phase two\narticle  [We meet.]"),
+        ("Visits", "article Third States [We agree.]\npart Visits\narticle  [We meet.]"),
+    ],
+)
+def test_a_number_in_words_heads_a_part_only_where_others_of_its_kind_do(second: str, read: str) -> None:
+    first = "First Part\n" if second == "Second Part" else ""
+    text = f"{first}Article 1\nThird States\nWe agree.\n{second}\nArticle 2\nWe meet."
+    spoken = spoken_in("en")
+    assert outline(read_plain_text(text, Named(spoken.numbers, spoken.ordinals))) == read
 
 
 def test_rows_of_a_table_are_told_apart_from_headings() -> None:

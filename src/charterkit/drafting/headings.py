@@ -68,6 +68,8 @@ class Heading(NamedTuple):
     number: str
     """As it was written; one in words, in digits."""
     rest: str
+    in_words: bool = False
+    """Whether its number is a word: so begin or end headings that are words alone, ``Third States``, ``Phase two``."""
 
 
 def heading(line: str, names: Named = NO_NAMES) -> Heading | None:
@@ -99,11 +101,11 @@ def _worded(line: str, names: Named) -> Heading | None:
         rest, signed = _after(words, many)
         written = not words[1][0].islower() or signed or not rest
         if number and written and _WORD.fullmatch(words[0]) and not rest[:1].islower() and could_head(rest):
-            return Heading(words[0].casefold(), str(number), rest)
+            return Heading(words[0].casefold(), str(number), rest, in_words=True)
         number = names.ordinals.get(_name(words[:many]))
         word = words[many].rstrip(_SIGNS)
         if number and (signed or not rest) and _WORD.fullmatch(word):
-            return Heading(word.casefold(), str(number), rest)
+            return Heading(word.casefold(), str(number), rest, in_words=True)
     return None
 
 

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import regex
 
 from charterkit.drafting.cells import STROKE
-from charterkit.drafting.headings import ENDS_A_SENTENCE, NO_NAMES, Named, could_head, heading
+from charterkit.drafting.headings import ENDS_A_SENTENCE, NO_NAMES, Heading, Named, could_head, heading
 
 _WRAPPED: Final = regex.compile(r"(?m)^.{30,100}[^\s.;:,。；：，،؛।]\n(?=[\p{Ll}\p{Lo}])")
 """A line that goes on in the next: a text wrapped by hand, whose paragraphs are parted by blank lines."""
@@ -155,15 +155,23 @@ def _sections(lines: Sequence[str], names: Named) -> Iterator[_Section]:
     A line in the middle of a paragraph heads nothing, though it may begin with ``Article 5``.
     """
     word, head, rest, number, below = "", "", "", "", list[str]()
-    for line in lines:
+    for line, found in zip(lines, _headings(lines, names), strict=True):
         begins = not below or not below[-1] or (word != "" and len(below) == 1)
-        found = heading(line, names) if begins else None
-        if found is None:
+        if found is None or not begins:
             below.append(line)
             continue
         yield _Section(word, head, rest, tuple(below), number)
-        (word, number, rest), head, below = found, line, []
+        word, number, rest, head, below = found.word, found.number, found.rest, line, []
     yield _Section(word, head, rest, tuple(below), number)
+
+
+def _headings(lines: Sequence[str], names: Named) -> list[Heading | None]:
+    """Return what each line may head; one whose number is a word, only where others of its kind have other numbers."""
+    found = [heading(line, names) for line in lines]
+    numbers: dict[str, set[str]] = {}
+    for each in filter(None, found):
+        numbers.setdefault(each.word, set()).add(each.number)
+    return [each if each and not (each.in_words and len(numbers[each.word]) == 1) else None for each in found]
 
 
 def _parts_and_articles(sections: Sequence[_Section], article: str) -> Iterator[_Section]:
