@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from charterkit.errors import EnvironmentProblem, ExitCode
 from charterkit.store.decisions import deciding
 from charterkit.store.git import journal
 from charterkit.store.yaml.limits import MAX_BYTES
+from charterkit.store.yaml.nodes import compose
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -241,7 +243,7 @@ def test_a_text_too_long_for_one_submission_is_put_by_several_in_its_order(
 
 
 def test_no_submission_of_a_first_text_is_too_long_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("charterkit.store.yaml.nodes.MAX_VALUES", 120)
+    monkeypatch.setattr("charterkit.store.starting.compose", partial(compose, most=120))
     years = "\n".join(f"({n}) We meet in the year {n}." for n in range(1, 30))
     file = tmp_path / "text.txt"
     file.write_text(f"Article 1. Years\n{years}\nArticle 2. Again\n{years}")
