@@ -139,7 +139,7 @@ def _built(fields: dict[str, Any]) -> Any:
 
 @cache
 def _encoder() -> json.JSONEncoder:
-    return json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return json.JSONEncoder(default=_plain, check_circular=False, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
