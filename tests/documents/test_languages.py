@@ -13,23 +13,38 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from tests.drafting.negotiations import written
 
-from charterkit.documents import Front, render
+from charterkit.documents import Front, clean, render
 from charterkit.documents.dates import date_words, moment_words
 from charterkit.documents.labels import ENGLISH, catalogue, known_languages, labels, language_name, missing_words
 from charterkit.documents.markdown_runs import anchors
 from charterkit.documents.numerals import cite, own, printed
 from charterkit.documents.scripts import direction, upright
+from charterkit.documents.tree import Document
+from charterkit.documents.views.redline import redline
+from charterkit.documents.views.rolling import rolling_text
 from charterkit.documents.views.vacant import became
 from charterkit.drafting.ledger import State
 from charterkit.drafting.merging.edits import with_words
 from charterkit.drafting.numbering import number
 from charterkit.drafting.numbers import Number, Numbers, Vacancy
+from charterkit.drafting.rolling import rolling
+from charterkit.history import compare
 from charterkit.model.charter import Charter
 from charterkit.model.numbers import Series
 from charterkit.model.positions import Stance
 
 LANGUAGES = ("ar", "en", "fa", "hi", "ru", "zh")
+
+
+HEADED = """\
+part general = General
+  article notice = Notice: Words.
+  article terms = Terms
+    one: Words.
+  article area = Area
+    one: Words."""
 
 
 def fields(text: str) -> set[str]:
@@ -171,6 +186,30 @@ def test_what_is_not_translated_is_shown_and_says_so(make: Callable[..., Charter
     assert "не переведено, приводится язык: английский" in made
     assert made.count("не переведено") == 5  # the recital, two articles, the testimonium, the annex
     assert "Статья 2" in made
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        clean,
+        lambda charter, front: rolling_text(rolling(charter, []), front),
+        lambda charter, front: redline(compare(charter, charter), front),
+    ],
+    ids=["clean", "rolling", "redline"],
+)
+def test_a_heading_that_alone_is_not_translated_says_so(view: Callable[[Charter, Front], Document]) -> None:
+    made = written(HEADED, languages=["en", "ru"])
+    for path in ("notice", "terms/one"):
+        made = with_words(made, path, "text", "ru", "Слова.")
+    blocks = view(made, Front(language="ru")).blocks()
+    heading, all_of_it = (
+        "заголовок не переведён, приводится язык: английский",
+        "не переведено, приводится язык: английский",
+    )
+    assert {block.path: [notice.text for notice in block.notices] for block in blocks} == {
+        "general": [heading], "notice": [heading], "terms": [heading], "terms/one": [],
+        "area": [all_of_it], "area/one": [],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -151,9 +151,9 @@ def test_marks_of_origin_stand_in_the_outer_margin_and_are_read_from_the_left(
 def test_a_redline_says_of_each_text_that_is_not_translated_and_once_of_what_is_not_at_all() -> None:
     blocks = redlined("en", "ar").blocks()
     said = [block.path for block in blocks if any("غير مترجم" in notice.text for notice in block.notices)]
-    assert said == ["notice", "notice/when", "notice/when/a/i", "notice/when/b", "terms"]
+    assert said == ["general", "notice", "notice/when", "notice/when/a/i", "notice/when/b", "terms"]
     whole = clean(half_translated("en"), Front(language="fr")).blocks()
-    assert [block.path for block in whole if block.notices] == ["notice", "terms"]
+    assert [block.path for block in whole if block.notices] == ["general", "notice", "terms"]
 
 
 def test_dash_and_space_around_what_the_page_says_go_the_way_of_the_words_beside_them() -> None:

@@ -5,7 +5,7 @@ The other views (``redline``, ``rolling``) begin from the same items and say wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from charterkit.documents import numerals
 from charterkit.documents.assemble import assemble
@@ -67,23 +67,36 @@ def item(node: Node, path: str, numbers: Numbers, language: str, around: str = "
         basis=provision.basis if provision else (),
         generated=provision.generated if provision else None,
         lang=other,
-        notices=_untranslated(other, language) if other != around else (),
+        notices=tuple(_untranslated(node, language, around)),
     )
 
 
-def _untranslated(other: str, language: str) -> tuple[Notice, ...]:
-    """Return the notice that words stand in another language than the page's."""
-    if not other:
-        return ()
-    return (Notice(labels(language)["untranslated"].format(language=language_name(other, language))),)
+def _untranslated(node: Node, language: str, around: str) -> Iterator[Notice]:
+    """Yield the notices that words stand in another language than the page's; of a heading, where it alone does."""
+    other = spoken(node, language) if node.text or throughout(node, language) else ""
+    if other and other != around:
+        yield _shown_in(other, language, "untranslated")
+    heading = foreign(spoken_of(node.heading, language), language)
+    if heading and heading not in {other, around}:
+        yield _shown_in(heading, language, "untranslated_heading")
+
+
+def _shown_in(other: str, language: str, word: str) -> Notice:
+    return Notice(labels(language)[word].format(language=language_name(other, language)))
 
 
 def part_item(part: Part, items: tuple[Item, ...], numbers: Numbers, language: str) -> Item:
-    """Return a part over its items."""
+    """Return a part over its items; its heading says where it is not translated, and each of these says so itself."""
     tongue = spoken_of(part.heading, language)
-    heading = whole(part.heading.get(tongue, ""))
+    other = foreign(tongue, language)
     return Item(
-        part.id, "part", label(part.id, numbers, language), heading, items=items, lang=foreign(tongue, language)
+        path=part.id,
+        kind="part",
+        label=label(part.id, numbers, language),
+        heading=whole(part.heading.get(tongue, "")),
+        items=items,
+        notices=(_shown_in(other, language, "untranslated_heading"),) if other else (),
+        lang=other,
     )
 
 

@@ -74,7 +74,7 @@ def _part(part: Part, sheet: Sheet) -> Item:
     entries = sheet.rolling.deleted.get(part.id, ())
     mark: Mark = "delete" if entries else "keep"
     heading = _field(Slot(part.id, "heading", spoken_of(part.heading, sheet.language)), made.heading, sheet, mark)
-    shown = replace(made, heading=heading, mark=mark, notices=tuple(notices(part.id, sheet)))
+    shown = replace(made, heading=heading, mark=mark, notices=(*made.notices, *notices(part.id, sheet)))
     return _bracketed(shown, sheet.codes(entries), sheet, "delete") if entries else shown
 
 
