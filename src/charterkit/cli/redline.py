@@ -5,7 +5,6 @@ How words are marked, wrapped and made safe to print is one for all views, in ``
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -27,4 +26,6 @@ def redline(segments: Iterable[Segment], indent: str = "") -> str:
     from charterkit.words import quiet  # noqa: PLC0415  likewise
 
     line = Line(word_runs(pieces(quiet(segments))), indent=len(indent))
+    import shutil  # noqa: PLC0415  slow to import
+
     return write([line], shutil.get_terminal_size((USUAL, 24)).columns, colour=coloured()).rstrip("\n")
