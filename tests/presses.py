@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from charterkit.documents import pdf
-from charterkit.documents.pressroom import Limits, Press, running
+from charterkit.documents.pdf import making as pdf
+from charterkit.documents.pdf.pressroom import Limits, Press, running
 
 MOST: Final = 2
 """How many presses wait for the next test: a set of documents is made by two at a time."""

@@ -24,8 +24,8 @@ from benchmarks.negotiation.negotiating import Negotiating
 
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
-from charterkit.documents.html import to_html
 from charterkit.documents.kinds import AnyDocument
+from charterkit.documents.pages.html import to_html
 from charterkit.store.workspace import open as open_workspace
 
 SEED: Final = 11
@@ -43,7 +43,7 @@ import sys
 from pathlib import Path
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
-from charterkit.documents.pdf import Printing, to_pdf
+from charterkit.documents.pdf.making import Printing, to_pdf
 from charterkit.store.workspace import open
 space, name = open(Path(sys.argv[1])), sys.argv[2]
 made = next(each for each in members(space, Asked()) if each.name == name).make(space, Asked())

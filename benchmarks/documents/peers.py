@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from charterkit.documents.pages.templates import package_templates
 from charterkit.documents.runs import Run
-from charterkit.documents.templates import package_templates
 from charterkit.documents.tree import Block, Document
 
 _BARE: Final = """

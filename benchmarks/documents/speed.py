@@ -13,12 +13,12 @@ import pikepdf
 from benchmarks.documents import charters, peers
 
 from charterkit.documents import Front, clean, redline
-from charterkit.documents.html import to_html
-from charterkit.documents.pdf import Printing, to_pdf
-from charterkit.documents.pressroom import running
+from charterkit.documents.pages.html import to_html
+from charterkit.documents.pdf.making import Printing, to_pdf
+from charterkit.documents.pdf.pressroom import running
 from charterkit.documents.tree import Document
 from charterkit.drafting.digests import text_digest
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from charterkit.drafting.ledger import ledger
     from charterkit.drafting.merge import merge
     from charterkit.drafting.rolling import rolling
-    from charterkit.history.compare import compare
+    from charterkit.history.comparing.compare import compare
     from charterkit.model.charter import Charter
     from charterkit.model.decisions import Decision
     from charterkit.model.provisions import Provision, Unit
@@ -42,7 +42,7 @@ _HOMES: Final = {
     "Submission": "charterkit.model.submissions",
     "Unit": "charterkit.model.provisions",
     "Workspace": "charterkit.store.workspace",
-    "compare": "charterkit.history.compare",
+    "compare": "charterkit.history.comparing.compare",
     "ledger": "charterkit.drafting.ledger",
     "merge": "charterkit.drafting.merge",
     "open": "charterkit.store.workspace",

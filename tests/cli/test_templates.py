@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.cli.runner import Charter
 
-from charterkit.documents.templates import package_templates
+from charterkit.documents.pages.templates import package_templates
 from charterkit.store.own_templates import COPIED, digest
 
 OLDER = "/* as an older charterkit had it */\n"

@@ -19,7 +19,7 @@ from charterkit.cli.decide import LEVELS, OUTCOMES
 from charterkit.cli.propose import KINDS
 from charterkit.cli.render import VIEWS
 from charterkit.documents import View
-from charterkit.documents.labels import labels
+from charterkit.documents.wording.labels import labels
 from charterkit.model.agreements import Level, Rule
 from charterkit.model.decisions import Outcome
 from charterkit.model.provisions import Kind

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from tests.cli.runner import Charter
 
-from charterkit.documents.pdf import print_pages
+from charterkit.documents.pdf.making import print_pages
 
 
 @pytest.fixture

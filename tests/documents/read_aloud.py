@@ -17,7 +17,7 @@ from typing import Any
 
 import pikepdf
 
-from charterkit.documents.pdf_words import _fonts
+from charterkit.documents.pdf.words import _fonts
 
 LEFT_OUT = re.compile(r"[\s.:\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\u2010\u2022]")
 VOID = {"meta", "br", "col", "link"}

@@ -21,13 +21,13 @@ from tests.documents.verapdf import breaches, needs_java
 
 from charterkit.documents import Front, clean, redline
 from charterkit.documents.kinds import AnyDocument
-from charterkit.documents.pdf import Printing, to_pdf
+from charterkit.documents.pdf.making import Printing, to_pdf
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import Column, Grid, Heading, Prose, drawn, report, words
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.tree import MarginMark
 from charterkit.drafting.merging.edits import with_words
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 
 FRONT = Front(version="v1", date=datetime.date(2026, 11, 23), commit="0" * 40)

@@ -12,8 +12,8 @@ from tests.drafting.negotiations import DAY, Table, submission, written
 from charterkit.documents import clean, rolling_text
 from charterkit.documents.formats import output
 from charterkit.documents.front import Front
-from charterkit.documents.html import to_html
-from charterkit.documents.markdown import to_markdown
+from charterkit.documents.markdown.document import to_markdown
+from charterkit.documents.pages.html import to_html
 from charterkit.documents.reports.standing_report import standing_report
 from charterkit.documents.tree import Document
 from charterkit.documents.views.spoken import ANNEX

@@ -27,8 +27,8 @@ from charterkit.documents.views.rolling import rolling_text
 from charterkit.drafting.merging.edits import with_words
 from charterkit.drafting.rolling import Rolling, rolling
 from charterkit.drafting.sides import proposed_sides
-from charterkit.history.compare import compare
-from charterkit.history.participants import by_participant
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.participants import by_participant
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Submission
 

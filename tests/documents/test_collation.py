@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.documents.collation import collation_key
 from charterkit.documents.reports.registry_annexes import membership_matrix
+from charterkit.documents.wording.collation import collation_key
 from charterkit.model.registry import Registry
 
 ORDERED = [

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from charterkit.documents import Front, render
-from charterkit.documents.pdf_words import drawn_words
-from charterkit.documents.press.spelling import shared_out
+from charterkit.documents.pdf.words import drawn_words
+from charterkit.documents.press.drawing.spelling import shared_out
 from charterkit.documents.undivided import JOINT
 from charterkit.drafting.merging.edits import with_words
 from charterkit.model.charter import Charter

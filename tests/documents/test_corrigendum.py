@@ -11,7 +11,7 @@ from charterkit.documents.front import Front
 from charterkit.documents.reports.corrigendum import corrigendum
 from charterkit.documents.reports.report import Report, shown
 from charterkit.drafting.merging.edits import insert, remove, with_words
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Unit
 

@@ -13,7 +13,7 @@ from tests.documents.test_parts import order
 from weasyprint import HTML
 
 from charterkit.documents.press import printing
-from charterkit.documents.press.hanging import hanging_spaces
+from charterkit.documents.press.lines.hanging import hanging_spaces
 from charterkit.documents.press.printing import Shop
 
 ARABIC = "ليس في هذا الميثاق ما يضعف الحق الطبيعي في الدفاع عن النفس أو المسؤوليات <a>المسندة</a> إلى مجلس الأمن وغيره."

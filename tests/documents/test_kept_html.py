@@ -10,9 +10,9 @@ import pytest
 from jinja2 import meta, nodes
 
 from charterkit.documents import Front, clean
-from charterkit.documents.html import html_of, to_html
-from charterkit.documents.kept_html import KeptHtml
-from charterkit.documents.templates import environment, package_templates
+from charterkit.documents.pages.html import html_of, to_html
+from charterkit.documents.pages.kept import KeptHtml
+from charterkit.documents.pages.templates import environment, package_templates
 from charterkit.documents.tree import Document
 from charterkit.drafting.merging.edits import with_words
 from charterkit.model.charter import Charter

@@ -16,15 +16,22 @@ import pytest
 from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, clean, render
-from charterkit.documents.dates import date_words, moment_words
-from charterkit.documents.labels import ENGLISH, catalogue, known_languages, labels, language_name, missing_words
-from charterkit.documents.markdown_runs import anchors
-from charterkit.documents.numerals import cite, own, printed
-from charterkit.documents.scripts import direction, upright
+from charterkit.documents.fonts.scripts import direction, upright
+from charterkit.documents.markdown.runs import anchors
 from charterkit.documents.tree import Document
 from charterkit.documents.views.redline import redline
 from charterkit.documents.views.rolling import rolling_text
 from charterkit.documents.views.vacant import became
+from charterkit.documents.wording.dates import date_words, moment_words
+from charterkit.documents.wording.labels import (
+    ENGLISH,
+    catalogue,
+    known_languages,
+    labels,
+    language_name,
+    missing_words,
+)
+from charterkit.documents.wording.numerals import cite, own, printed
 from charterkit.drafting.ledger import State
 from charterkit.drafting.merging.edits import with_words
 from charterkit.drafting.numbering import number
@@ -243,7 +250,7 @@ def test_a_page_knows_the_script_of_a_tag_that_is_not_listed(make: Callable[...,
 
 
 def test_a_right_to_left_page_is_mirrored(make: Callable[..., Charter]) -> None:
-    from charterkit.documents.html import to_html  # noqa: PLC0415
+    from charterkit.documents.pages.html import to_html  # noqa: PLC0415
     from charterkit.documents.views.clean import clean  # noqa: PLC0415
 
     assert direction("ar") == "rtl"
@@ -290,7 +297,7 @@ def test_a_minute_is_said_in_the_words_and_digits_of_the_language(language: str,
 def test_a_source_note_in_english_words_says_so_on_a_page_that_has_none_of_its_own(
     make: Callable[..., Charter],
 ) -> None:
-    from charterkit.documents.html import to_html  # noqa: PLC0415
+    from charterkit.documents.pages.html import to_html  # noqa: PLC0415
     from charterkit.documents.views.clean import clean  # noqa: PLC0415
 
     charter = make(["Words."], languages=["en", "he", "ar"])
@@ -303,7 +310,7 @@ def test_a_source_note_in_english_words_says_so_on_a_page_that_has_none_of_its_o
 def test_a_status_and_disclaimer_in_english_read_from_the_left_on_a_page_from_the_right(
     make: Callable[..., Charter],
 ) -> None:
-    from charterkit.documents.html import to_html  # noqa: PLC0415
+    from charterkit.documents.pages.html import to_html  # noqa: PLC0415
     from charterkit.documents.views.clean import clean  # noqa: PLC0415
 
     def status(**settings: object) -> str:

@@ -12,8 +12,9 @@ from tests.documents.read_aloud import drawn_on, heard
 from tests.documents.test_accessible import elements
 from tests.documents.test_quick_press import pictures
 
-from charterkit.documents.pdf import print_pages
-from charterkit.documents.press import copied_text, drawing
+from charterkit.documents.pdf.making import print_pages
+from charterkit.documents.press.drawing import copied_text
+from charterkit.documents.press.drawing import text as drawing
 from charterkit.documents.press.order import Order
 from charterkit.documents.press.printing import Shop
 

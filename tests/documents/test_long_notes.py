@@ -11,7 +11,7 @@ import pytest
 
 from charterkit.documents import clean
 from charterkit.documents.long_notes import pieces
-from charterkit.documents.pdf import PageFault, print_pages, to_pdf
+from charterkit.documents.pdf.making import PageFault, print_pages, to_pdf
 from charterkit.documents.runs import Run
 from charterkit.documents.tree import Footnote, Paragraph
 from charterkit.model.charter import Charter

@@ -15,14 +15,14 @@ from PIL import Image
 
 from charterkit.documents import FORMATS, Front, clean, render
 from charterkit.documents.formats import output
-from charterkit.documents.html import to_html
-from charterkit.documents.pdf import to_pdf
+from charterkit.documents.pages.html import to_html
+from charterkit.documents.pdf.making import to_pdf
 from charterkit.documents.synopsis.columns import columns_synopsis
 from charterkit.documents.tree import MarginMark
 from charterkit.documents.views.margins import agreement_marks, origin_marks, together
 from charterkit.drafting.agreement import Agreement
 from charterkit.history import columns
-from charterkit.history.attribution_origins import Origin, TracedRun, TracedText
+from charterkit.history.tracing.origins import Origin, TracedRun, TracedText
 from charterkit.model.agreements import Level, Span
 from charterkit.model.charter import Charter
 

@@ -9,7 +9,7 @@ import pytest
 
 from charterkit.documents import render
 from charterkit.drafting.merging.edits import with_words
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 
 CASES = Path(__file__).parents[1] / "cases" / "markdown"

@@ -22,12 +22,12 @@ from charterkit.cli.asked import Asked
 from charterkit.cli.render_views import made
 from charterkit.cli.set_members import members
 from charterkit.documents import FORMATS, clean
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.formats import output
 from charterkit.documents.front import Front
-from charterkit.documents.labels import in_language
-from charterkit.documents.numerals import cite
-from charterkit.documents.scripts import direction
 from charterkit.documents.views.signing import adopted
+from charterkit.documents.wording.labels import in_language
+from charterkit.documents.wording.numerals import cite
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError

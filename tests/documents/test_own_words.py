@@ -8,10 +8,18 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from charterkit.documents import Front, render
-from charterkit.documents.labels import ENGLISH, OwnWords, catalogue, known_languages, labels, missing_words, speak
-from charterkit.documents.numerals import printed
-from charterkit.documents.own_words import fixed_words, own_catalogues
-from charterkit.documents.phrases import phrases, plural_forms
+from charterkit.documents.wording.labels import (
+    ENGLISH,
+    OwnWords,
+    catalogue,
+    known_languages,
+    labels,
+    missing_words,
+    speak,
+)
+from charterkit.documents.wording.numerals import printed
+from charterkit.documents.wording.own_words import fixed_words, own_catalogues
+from charterkit.documents.wording.phrases import phrases, plural_forms
 from charterkit.drafting.numbering import Number
 from charterkit.errors import RecordsInvalid
 from charterkit.model.charter import Charter

@@ -15,7 +15,7 @@ from tests.drafting.negotiations import Table, submission, written
 
 from charterkit.documents import Front, clean
 from charterkit.documents.formats import output
-from charterkit.documents.html import to_html
+from charterkit.documents.pages.html import to_html
 from charterkit.documents.synopsis.languages import SEPARATOR, parallel
 from charterkit.documents.synopsis.value import Cell, Synopsis
 from charterkit.drafting.translations import translations

@@ -16,16 +16,16 @@ from tests.documents.test_copied_text import SENTENCES
 from weasyprint.text.fonts import FontConfiguration
 
 from charterkit.documents import clean, render
-from charterkit.documents.html import to_html
-from charterkit.documents.pdf import Printing, print_pages, to_pdf
+from charterkit.documents.pages.html import to_html
+from charterkit.documents.pages.templates import package_templates
+from charterkit.documents.pdf.making import Printing, print_pages, to_pdf
+from charterkit.documents.pdf.pressroom import Limits, Press, running
 from charterkit.documents.press import cutting, pagination, printing
 from charterkit.documents.press.order import Order
 from charterkit.documents.press.pagination import Pagination
 from charterkit.documents.press.printing import Shop
 from charterkit.documents.press.sheet import Sheet, sheet_of
 from charterkit.documents.press.window import Bench
-from charterkit.documents.pressroom import Limits, Press, running
-from charterkit.documents.templates import package_templates
 from charterkit.model.charter import Charter
 
 WORDS = ("participants", "shall", "cooperate", "with", "international", "law", "and", "without", "delay")

@@ -11,10 +11,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from charterkit.documents import Front, clean, fonts, output, render
-from charterkit.documents.fonts import GlyphMissing, check_covered, covered
-from charterkit.documents.pdf import FetchRefused, Limits, PageFault, PagesBeyondLimit, print_pages
-from charterkit.documents.templates import package_templates
+from charterkit.documents import Front, clean, output, render
+from charterkit.documents.fonts import families as fonts
+from charterkit.documents.fonts.families import GlyphMissing, check_covered, covered
+from charterkit.documents.pages.templates import package_templates
+from charterkit.documents.pdf.making import FetchRefused, Limits, PageFault, PagesBeyondLimit, print_pages
 from charterkit.errors import ExitCode
 from charterkit.model.charter import Charter
 

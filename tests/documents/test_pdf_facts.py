@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from charterkit.documents import clean
 from charterkit.documents.document_words import differences, words_in
-from charterkit.documents.pdf import Printing, to_pdf
-from charterkit.documents.pdf_facts import fact_differences, facts_in, remarks_on
+from charterkit.documents.pdf.facts import fact_differences, facts_in, remarks_on
+from charterkit.documents.pdf.making import Printing, to_pdf
 from charterkit.model.charter import Charter
 
 RECORDS = (("charter/charter.yaml", "title: {en: C}\n", "Source record"),)

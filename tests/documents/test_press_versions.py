@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from charterkit.documents.document_words import Difference
-from charterkit.documents.pdf import print_pages
+from charterkit.documents.pdf.making import print_pages
 from charterkit.documents.press.made_for import MADE_FOR, others
 from charterkit.errors import EnvironmentProblem
 

@@ -15,11 +15,11 @@ from tests.documents.test_parts import order
 from weasyprint.css import cssselect2
 
 from charterkit.documents import clean, redline
-from charterkit.documents.html import to_html
+from charterkit.documents.pages.html import to_html
 from charterkit.documents.press import printing
 from charterkit.documents.press.printing import Shop
 from charterkit.drafting.merging.edits import with_words
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 
 

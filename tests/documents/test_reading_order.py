@@ -9,10 +9,10 @@ from tests.documents.read_aloud import heard, out_of_order, spoken, worded, writ
 
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
-from charterkit.documents.html import html_of
 from charterkit.documents.kinds import AnyDocument
-from charterkit.documents.pdf import Printing, to_pdf
-from charterkit.documents.pressroom import Press, running
+from charterkit.documents.pages.html import html_of
+from charterkit.documents.pdf.making import Printing, to_pdf
+from charterkit.documents.pdf.pressroom import Press, running
 from charterkit.documents.reports.report import Report
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.store.workspace import Workspace

@@ -10,7 +10,7 @@ import pytest
 from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, output, redline
-from charterkit.documents.pdf import to_pdf
+from charterkit.documents.pdf.making import to_pdf
 from charterkit.history import compare
 
 OLD = written("part general = General\n  article notice = Notice: Notice is given.\n  article terms = Terms: A State.")

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from charterkit.documents.front import Front
-from charterkit.documents.html import html_of
-from charterkit.documents.phrases import recorded
+from charterkit.documents.pages.html import html_of
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.formats import REPORT_FORMATS, report_output
 from charterkit.documents.reports.redlined import cut, excerpt
@@ -34,6 +33,7 @@ from charterkit.documents.reports.report import (
     words,
 )
 from charterkit.documents.runs import Run, text_of
+from charterkit.documents.wording.phrases import recorded
 from charterkit.errors import UsageError
 from charterkit.model.charter import Charter
 

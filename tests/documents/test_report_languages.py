@@ -19,15 +19,15 @@ from tests.documents.test_languages import LANGUAGES, fields
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.demo.build import build
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.formats import output
-from charterkit.documents.labels import ENGLISH, catalogue
-from charterkit.documents.numerals import grouped, percent
-from charterkit.documents.phrases import phrases, plural
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import on_one_line
 from charterkit.documents.reports.report import Report
-from charterkit.documents.scripts import direction
 from charterkit.documents.views.redline_notices import fact
+from charterkit.documents.wording.labels import ENGLISH, catalogue
+from charterkit.documents.wording.numerals import grouped, percent
+from charterkit.documents.wording.phrases import phrases, plural
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import LISTS, Charter, Settings
 from charterkit.model.provisions import Part, Provision, Unit

@@ -21,10 +21,10 @@ from tests.documents.test_whole_set import missing, stretches
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import members
 from charterkit.documents.formats import output
-from charterkit.documents.html import html_of
-from charterkit.documents.pdf import Printing, to_pdf
-from charterkit.documents.press.copied_text import RIGHT_TO_LEFT
-from charterkit.documents.pressroom import running
+from charterkit.documents.pages.html import html_of
+from charterkit.documents.pdf.making import Printing, to_pdf
+from charterkit.documents.pdf.pressroom import running
+from charterkit.documents.press.drawing.copied_text import RIGHT_TO_LEFT
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError
 from charterkit.store.negotiation import negotiation

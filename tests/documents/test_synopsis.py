@@ -25,9 +25,9 @@ from charterkit.documents.synopsis.value import Layout, Synopsis
 from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.drafting.sides import Proposed
 from charterkit.errors import UsageError
-from charterkit.history.columns import columns
-from charterkit.history.compare import compare
-from charterkit.history.participants import by_participant
+from charterkit.history.comparing.columns import columns
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.participants import by_participant
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Unit
 
@@ -173,7 +173,7 @@ def test_a_synopsis_has_the_same_bytes_in_any_folder_and_time_zone(tmp_path: Pat
         "import sys; sys.path.insert(0, sys.argv[1]); from charters import charter_of;"
         "from charterkit.documents.synopsis.columns import columns_synopsis as made;"
         "from charterkit.documents.formats import output as out;"
-        "from charterkit.history.participants import by_participant as by;"
+        "from charterkit.history.comparing.participants import by_participant as by;"
         "c = charter_of(['Some words.']);"
         "sys.stdout.buffer.write(out(made(by(c, {'t0/u': {'XAA': 'Other words.'}}), [c]), 'pdf'))"
     )

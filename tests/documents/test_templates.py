@@ -13,19 +13,19 @@ from jinja2 import nodes
 from jinja2.filters import FILTERS
 
 from charterkit.documents import Front, clean, document, output, render
-from charterkit.documents.html import html_of, running_head, to_html
-from charterkit.documents.markup_faults import markup_fault
-from charterkit.documents.pdf import PageFault
+from charterkit.documents.pages.html import html_of, running_head, to_html
+from charterkit.documents.pages.markup_faults import markup_fault
+from charterkit.documents.pages.templates import TemplateFault, environment, package_templates
+from charterkit.documents.pdf.making import PageFault
 from charterkit.documents.reports.report import Report, report
 from charterkit.documents.runs import Run
 from charterkit.documents.synopsis.pairs import pairs_synopsis
 from charterkit.documents.synopsis.value import Synopsis
-from charterkit.documents.templates import TemplateFault, environment, package_templates
 from charterkit.documents.tree import Document, Masthead
 from charterkit.documents.two_ways import with_marks
 from charterkit.drafting.rolling import rolling
 from charterkit.errors import UsageError
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.submissions import Submission
 

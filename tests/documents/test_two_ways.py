@@ -21,7 +21,7 @@ from tests.drafting.negotiations import written
 
 from charterkit.documents import Front, clean
 from charterkit.documents.formats import output
-from charterkit.documents.pdf import to_pdf
+from charterkit.documents.pdf.making import to_pdf
 from charterkit.documents.references import Names
 from charterkit.documents.reports.report import Column, Grid, Prose, report
 from charterkit.documents.runs import Run

@@ -13,7 +13,7 @@ import pytest
 from icu import BreakIterator, Locale
 
 from charterkit.documents import Front, render
-from charterkit.documents.html import to_html
+from charterkit.documents.pages.html import to_html
 from charterkit.documents.undivided import JOINT, MARK, divided
 from charterkit.documents.views.clean import clean
 from charterkit.model.charter import Charter

@@ -21,12 +21,12 @@ from tests.documents.verapdf import breaches, has_java, needs_java
 
 from charterkit.cli.asked import Asked
 from charterkit.cli.set_members import VERSIONS, members
-from charterkit.documents.drawn import drawn
+from charterkit.documents.fonts.drawn import drawn
 from charterkit.documents.formats import output
 from charterkit.documents.kinds import AnyDocument
-from charterkit.documents.pdf import Printing, to_pdf
-from charterkit.documents.press.copied_text import RIGHT_TO_LEFT
-from charterkit.documents.pressroom import running
+from charterkit.documents.pdf.making import Printing, to_pdf
+from charterkit.documents.pdf.pressroom import running
+from charterkit.documents.press.drawing.copied_text import RIGHT_TO_LEFT
 from charterkit.documents.synopsis.value import Synopsis
 from charterkit.drafting.proposals import words_put
 from charterkit.errors import UsageError

@@ -9,8 +9,8 @@ import pytest
 from weasyprint import HTML
 from weasyprint.text.line_break import line_size
 
-from charterkit.documents.fonts import css_families
-from charterkit.documents.press.word_gaps import even_gaps
+from charterkit.documents.fonts.families import css_families
+from charterkit.documents.press.lines.gaps import even_gaps
 
 HINDI = "जिस प्रतिभागी से माँग की गई है, वह उत्तर देगा और <a>Helsinki Final Act</a> के अनुसार हितों का संतुलन खोजेगा।"
 LATIN = (

@@ -10,7 +10,7 @@ import pytest
 from charterkit.documents import FORMATS, render
 from charterkit.drafting.merging.edits import insert, remove, with_words
 from charterkit.drafting.rolling import rolling
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Unit
 from charterkit.model.submissions import Submission

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.cells import with_strokes
+from charterkit.drafting.typed.cells import with_strokes
 
 
 @pytest.mark.parametrize(

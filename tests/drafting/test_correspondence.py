@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from charterkit.documents.number_names import spoken_in
-from charterkit.drafting.correspondence import disagreements
+from charterkit.documents.wording.number_names import spoken_in
+from charterkit.drafting.correspondence.compared import disagreements
 from charterkit.drafting.proposals import Slot
 
 ENGLISH = "Done on 14 September 2026 within 30 days under [[a/b]].[^1]\n\nOf 1,000.50 units, [...]"

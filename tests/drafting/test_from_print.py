@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.from_print import as_referred, without_head
+from charterkit.drafting.typed.from_print import as_referred, without_head
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.documents.number_names import spoken_in
-from charterkit.drafting.headings import Named, heading
+from charterkit.documents.wording.number_names import spoken_in
+from charterkit.drafting.typed.headings import Named, heading
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.other_numbers import as_numbered_here
-from charterkit.drafting.typed import Typed, typed
+from charterkit.drafting.typed.other_numbers import as_numbered_here
+from charterkit.drafting.typed.provisions import Typed, typed
 
 
 @pytest.mark.parametrize(

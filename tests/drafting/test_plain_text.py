@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.documents.number_names import spoken_in
-from charterkit.drafting.headings import Named
-from charterkit.drafting.plain_text import PlainText, read_plain_text
+from charterkit.documents.wording.number_names import spoken_in
+from charterkit.drafting.typed.headings import Named
+from charterkit.drafting.typed.plain_text import PlainText, read_plain_text
 
 RUSSIAN = """\
 ХАРТИЯ

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from charterkit.documents.numerals import printed
-from charterkit.drafting.plain_text import read_plain_text
-from charterkit.drafting.text_changes import additions, outline_of, referring, renumbered
+from charterkit.documents.wording.numerals import printed
+from charterkit.drafting.typed.plain_text import read_plain_text
+from charterkit.drafting.typed.text_changes import additions, outline_of, referring, renumbered
 
 TREATY = """\
 Article 1. Terms

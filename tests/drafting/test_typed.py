@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from charterkit.drafting.typed import Typed, new_id, typed
+from charterkit.drafting.typed.provisions import Typed, new_id, typed
 
 
 def outline(words: Typed) -> str:

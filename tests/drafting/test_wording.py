@@ -11,7 +11,7 @@ import pytest
 from tests.drafting.case_files import sections
 from tests.drafting.negotiations import submission, values, written
 
-from charterkit.drafting.figures import figures
+from charterkit.drafting.correspondence.figures import figures
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.validate.charter import record_of
 from charterkit.drafting.validate.slips import proposal_findings, wording_findings

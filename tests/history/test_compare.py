@@ -9,8 +9,8 @@ import pytest
 from charterkit.documents.comparison.tables import columns_text
 from charterkit.drafting.numbering import number as number_all
 from charterkit.history import Tally, by_participant, columns, compare, summarise, tally_sponsors
-from charterkit.history.order import moved, weave
-from charterkit.history.tally import UNATTRIBUTED
+from charterkit.history.comparing.order import moved, weave
+from charterkit.history.comparing.tally import UNATTRIBUTED
 from charterkit.model.agreements import Module
 from charterkit.model.charter import Charter
 from charterkit.model.numbers import Frozen

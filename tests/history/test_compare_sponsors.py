@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tests.drafting.negotiations import written
 
-from charterkit.history.compare import compare
-from charterkit.history.one_language import in_language
-from charterkit.history.sponsors import decisions_between, sponsors_at, sponsors_by_path
-from charterkit.history.tally import Tally, tally_sponsors
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.one_language import in_language
+from charterkit.history.comparing.sponsors import decisions_between, sponsors_at, sponsors_by_path
+from charterkit.history.comparing.tally import Tally, tally_sponsors
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission

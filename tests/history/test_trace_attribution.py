@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from charterkit.drafting.proposals import Slot
-from charterkit.history.attribution import Attribution, texts_of
-from charterkit.history.attribution_credit import Credit, Spoken, narrowed
-from charterkit.history.attribution_origins import Sources, contributions, traced
+from charterkit.history.tracing.attribution import Attribution, texts_of
+from charterkit.history.tracing.credit import Credit, Spoken, narrowed
+from charterkit.history.tracing.origins import Sources, contributions, traced
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission

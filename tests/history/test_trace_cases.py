@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from charterkit.history import trace_align, trace_texts
-from charterkit.history.trace_align import same_tokens
+from charterkit.history import trace_texts
+from charterkit.history.tracing import align as trace_align
+from charterkit.history.tracing.align import same_tokens
 
 CASES = Path(__file__).parents[1] / "cases" / "trace" / "1-texts.md"
 

@@ -13,8 +13,8 @@ from tests.drafting.negotiations import Table
 from tests.laws.drafting_strategies import CODES, SOME, tables
 
 from charterkit.documents.front import Front
-from charterkit.documents.html import to_html
-from charterkit.documents.markdown import to_markdown
+from charterkit.documents.markdown.document import to_markdown
+from charterkit.documents.pages.html import to_html
 from charterkit.documents.runs import Run
 from charterkit.documents.tree import Document
 from charterkit.documents.views.rolling import rolling_text

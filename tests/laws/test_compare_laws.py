@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charterkit.history import Change, columns, compare, summarise
-from charterkit.history.fields import text_change
+from charterkit.history.comparing.fields import text_change
 from charterkit.model.charter import Charter, Outline, Settings
 from charterkit.model.provisions import Node, Part, Provision, Unit, walk
 from charterkit.words import diff

@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 
 from charterkit.documents import clean, output, redline
 from charterkit.documents.inline import cut, parse
-from charterkit.documents.markdown_escape import escape
+from charterkit.documents.markdown.escape import escape
 from charterkit.documents.views.redline import strands
-from charterkit.history.changes import TextChange
-from charterkit.history.compare import compare
+from charterkit.history.comparing.changes import TextChange
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.words import changes, diff
 

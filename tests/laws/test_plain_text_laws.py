@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charterkit.drafting.plain_text import read_plain_text
-from charterkit.drafting.text_changes import additions, outline_of
+from charterkit.drafting.typed.plain_text import read_plain_text
+from charterkit.drafting.typed.text_changes import additions, outline_of
 
 LINES = st.sampled_from(
     ["", "Charter {}", "The Parties {} agree.", "wishing {} and much more of the same that makes a line of it, and",

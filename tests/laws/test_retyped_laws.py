@@ -9,8 +9,8 @@ from tests.drafting.negotiations import Table, submission, written
 from tests.laws.drafting_strategies import SOME
 
 from charterkit.drafting.numbering import number
-from charterkit.drafting.retyped import retyped
-from charterkit.drafting.typed import Typed, record, typed, written_out
+from charterkit.drafting.typed.provisions import Typed, record, typed, written_out
+from charterkit.drafting.typed.retyped import retyped
 from charterkit.errors import UsageError
 from charterkit.model.provisions import Node, Provision
 

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charterkit.drafting.proposals import Slot
-from charterkit.history import trace_blocks, trace_texts
-from charterkit.history.attribution import Attribution
-from charterkit.history.trace_state import attribution_from, columns
+from charterkit.history import trace_texts
+from charterkit.history.tracing import blocks as trace_blocks
+from charterkit.history.tracing.attribution import Attribution
+from charterkit.history.tracing.state import attribution_from, columns
 from charterkit.words.tokens import tokenise
 
 WORDS = (

@@ -9,7 +9,7 @@ from tests.store.samples import FILES, PURPOSE, RELEASE, SUBMISSION, put
 
 from charterkit.drafting.numbering import number_outline
 from charterkit.errors import RecordsInvalid
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import equal_provisions
 from charterkit.store import workspace
 from charterkit.store.disk.files import FileSet, read_work_tree

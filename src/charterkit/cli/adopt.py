@@ -64,9 +64,9 @@ def adopt(
 
 
 def _print(ready: Adopting, commit: str | None, files: tuple[str, ...]) -> None:
-    from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  slow to import
     from charterkit.documents.reports.blocker_words import move  # noqa: PLC0415  likewise
     from charterkit.documents.reports.standing_record import blocker_record  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.labels import ENGLISH  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
 
     for blocker in ready.ready.blockers:

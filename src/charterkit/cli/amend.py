@@ -106,8 +106,8 @@ def _typed_anew(  # noqa: PLR0917  where, in what language, and the two places t
 ) -> list[dict[str, Any]]:
     """Return the changes that a text makes which was typed for a whole provision, part or unit."""
     from charterkit.drafting.numbering import number  # noqa: PLC0415  slow to import
-    from charterkit.drafting.retyped import retyped  # noqa: PLC0415  likewise
-    from charterkit.drafting.typed import typed, written_out  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.provisions import typed, written_out  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.retyped import retyped  # noqa: PLC0415  likewise
     from charterkit.store.submissions.proposing import taken_paths  # noqa: PLC0415  likewise
 
     node = present.find(target)

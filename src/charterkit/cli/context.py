@@ -42,8 +42,8 @@ def speak_as(opened: Workspace) -> None:
     """Let documents have the workspace's own words, which are read and checked when a document first asks for some."""
     if not (opened.root / "templates" / "languages").is_dir():
         return
-    from charterkit.documents.labels import OwnWords, speak  # noqa: PLC0415  slow to import
-    from charterkit.documents.own_words import own_catalogues  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.labels import OwnWords, speak  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.own_words import own_catalogues  # noqa: PLC0415  likewise
     from charterkit.store.editions import language_files  # noqa: PLC0415  likewise
 
     click.get_current_context().call_on_close(speak(OwnWords(lambda: own_catalogues(language_files(opened)))))

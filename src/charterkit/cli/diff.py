@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from charterkit.documents import Front
     from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.synopsis.value import Synopsis
-    from charterkit.history.changes import Comparison
-    from charterkit.history.columns import Columns
-    from charterkit.history.tally import Sponsors
+    from charterkit.history.comparing.changes import Comparison
+    from charterkit.history.comparing.columns import Columns
+    from charterkit.history.comparing.tally import Sponsors
     from charterkit.store.answers import Question
     from charterkit.store.workspace import Workspace
 
@@ -248,12 +248,12 @@ def _pair_document(space: Workspace, comparison: Comparison, names: tuple[str, s
 def columns_found(space: Workspace, versions: tuple[str, ...], view: str) -> Columns:
     """Return versions in columns, or what each participant proposes beside the present text."""
     if view == "columns":
-        from charterkit.history.columns import columns  # noqa: PLC0415  slow to import
+        from charterkit.history.comparing.columns import columns  # noqa: PLC0415  slow to import
 
         names = versions if len(versions) > 1 else _pair(space, versions)
         return columns([(name, space.charter(_at(name))) for name in names])
     from charterkit.drafting.sides import proposed_sides  # noqa: PLC0415  slow to import
-    from charterkit.history.participants import by_participant  # noqa: PLC0415  likewise
+    from charterkit.history.comparing.participants import by_participant  # noqa: PLC0415  likewise
     from charterkit.store.negotiation import negotiation  # noqa: PLC0415  likewise
 
     if len(versions) > 1:
@@ -280,7 +280,7 @@ def _columns_content(space: Workspace, found: Columns, versions: tuple[str, ...]
 def columns_made(space: Workspace, found: Columns, versions: tuple[str, ...], language: str = "") -> Synopsis:
     """Return texts in columns as a document, in the drafting language or in another of the charter's."""
     from charterkit.documents.synopsis.columns import columns_synopsis  # noqa: PLC0415  slow to import
-    from charterkit.history.columns import COMPROMISE  # noqa: PLC0415  likewise
+    from charterkit.history.comparing.columns import COMPROMISE  # noqa: PLC0415  likewise
 
     if found.labels[-1] == COMPROMISE:
         names: tuple[str, ...] = (versions[0] if versions else space.repository.head() or WORK_TREE,)

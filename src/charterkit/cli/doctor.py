@@ -78,7 +78,7 @@ def _probes(root: str | None, *, fix: bool) -> Iterator[Probe]:
 
 def _pages() -> Iterator[Probe]:
     """Yield what there is to say about page layout and fonts."""
-    from charterkit.documents.fonts import FAMILIES, covered  # noqa: PLC0415  slow to import
+    from charterkit.documents.fonts.families import FAMILIES, covered  # noqa: PLC0415  slow to import
     from charterkit.errors import EnvironmentProblem  # noqa: PLC0415  with the rest
     from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
 
@@ -100,7 +100,7 @@ def _pages() -> Iterator[Probe]:
 
 def _languages(space: Workspace) -> Iterator[Probe]:
     """Yield which of the charter's languages documents have fixed words in."""
-    from charterkit.documents.labels import catalogue, language_name, missing_words, own_words  # noqa: PLC0415  slow
+    from charterkit.documents.wording.labels import catalogue, language_name, missing_words, own_words  # noqa: PLC0415  slow
     from charterkit.errors import RecordsInvalid  # noqa: PLC0415  likewise
     from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
 
@@ -124,7 +124,7 @@ def _languages(space: Workspace) -> Iterator[Probe]:
 
 def _templates(space: Workspace) -> Iterator[Probe]:
     """Yield whether the workspace's own templates are older than charterkit's."""
-    from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
+    from charterkit.documents.pages.templates import package_templates  # noqa: PLC0415  slow to import
     from charterkit.store.own_templates import own_templates  # noqa: PLC0415  likewise
     from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
 
@@ -142,7 +142,7 @@ def _layout() -> Probe:
     """Print a page, which needs WeasyPrint and every library that it loads."""
     from importlib.metadata import version  # noqa: PLC0415  only doctor asks
 
-    from charterkit.documents.pdf import print_pages  # noqa: PLC0415  slow to import
+    from charterkit.documents.pdf.making import print_pages  # noqa: PLC0415  slow to import
     from charterkit.errors import CharterkitError  # noqa: PLC0415  with the rest
     from charterkit.store.probing import Probe  # noqa: PLC0415  likewise
 

@@ -10,8 +10,8 @@ from charterkit.cli.made_again import made_again, printing_again
 from charterkit.documents.document_words import Difference, differences, words_in
 from charterkit.documents.formats import output
 from charterkit.documents.origin import NotOurs, Origin, origin_of
-from charterkit.documents.pdf_facts import fact_differences, facts_in, remarks_on
-from charterkit.documents.templates import templates_digest
+from charterkit.documents.pages.templates import templates_digest
+from charterkit.documents.pdf.facts import fact_differences, facts_in, remarks_on
 from charterkit.drafting.digests import text_digest
 from charterkit.errors import CharterkitError
 from charterkit.store.editions import edition, templates

@@ -20,9 +20,9 @@ def as_printed(charter: Charter, language: str, text: str, words: str) -> str:
     if "[[" not in text:
         return words
     from charterkit.documents.references import Names  # noqa: PLC0415  slow to import
-    from charterkit.drafting.from_print import as_referred  # noqa: PLC0415  likewise
     from charterkit.drafting.merging.past import REFERENCE  # noqa: PLC0415  likewise
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.from_print import as_referred  # noqa: PLC0415  likewise
 
     names = Names(number(charter), registry=charter.registry, language=language)
     printed = {name: cited[0] for name in REFERENCE.findall(text) if (cited := names.cite(name))}
@@ -31,9 +31,9 @@ def as_printed(charter: Charter, language: str, text: str, words: str) -> str:
 
 def without_own_head(charter: Charter, language: str, path: str, words: str) -> str:
     """Return words that were given for a provision or unit without its number and heading, should these come along."""
-    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
-    from charterkit.drafting.from_print import without_head  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.numerals import printed  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.from_print import without_head  # noqa: PLC0415  likewise
 
     found, node = number(charter).by_path.get(path), charter.find(path)
     if found is None or node is None:

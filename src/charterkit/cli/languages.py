@@ -93,8 +93,8 @@ def _wanted(chosen: tuple[str, ...], translated: tuple[str, ...]) -> tuple[str, 
 
 def _fixed_words(tag: str, output: Path | None) -> None:
     """Print, or write, the words that documents have not in a language."""
-    from charterkit.documents.own_words import fixed_words  # noqa: PLC0415  slow to import
-    from charterkit.documents.phrases import plural_forms  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.own_words import fixed_words  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.phrases import plural_forms  # noqa: PLC0415  likewise
 
     workspace()
     if (forms := plural_forms(tag)) is None:

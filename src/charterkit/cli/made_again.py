@@ -13,7 +13,7 @@ from charterkit.documents.origin import NotOurs, Origin
 
 if TYPE_CHECKING:
     from charterkit.documents.kinds import AnyDocument
-    from charterkit.documents.pdf import Printing
+    from charterkit.documents.pdf.making import Printing
     from charterkit.store.workspace import Workspace
 
 

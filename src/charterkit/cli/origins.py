@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from charterkit.cli.asked import COMPARING, Asked
 from charterkit.documents.origin import Origin
-from charterkit.documents.templates import templates_digest
+from charterkit.documents.pages.templates import templates_digest
 from charterkit.drafting.digests import text_digest
 from charterkit.store.editions import templates, version_before
 

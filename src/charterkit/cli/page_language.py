@@ -45,7 +45,7 @@ def page_language(settings: Settings, asked: str | None) -> str:
     Raises:
         UsageError: neither has the charter texts in it, nor do documents have words in it.
     """
-    from charterkit.documents.labels import (  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.labels import (  # noqa: PLC0415  slow to import
         catalogue,
         known_languages,
         language_name,

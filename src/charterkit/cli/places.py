@@ -86,7 +86,7 @@ def _vacancy(numbers: Numbers, given: str, charter: Charter) -> Vacancy | None:
 
 def _prints_as(each: Number, given: str, charter: Charter) -> bool:
     """Tell whether a document in one of the charter's languages prints or cites a number so."""
-    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.numerals import printed  # noqa: PLC0415  slow to import
 
     return any(
         same_number(printed(each, language, within=within), given)

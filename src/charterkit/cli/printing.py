@@ -8,7 +8,7 @@ from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
     from charterkit.cli.asked import Asked
-    from charterkit.documents.pdf import Printing
+    from charterkit.documents.pdf.making import Printing
     from charterkit.store.workspace import Workspace
 
 
@@ -18,7 +18,7 @@ def printing(space: Workspace, asked: Asked) -> Printing:
     Raises:
         UsageError: records shall be attached, and no commit holds them.
     """
-    from charterkit.documents.pdf import Printing  # noqa: PLC0415  slow to import
+    from charterkit.documents.pdf.making import Printing  # noqa: PLC0415  slow to import
 
     if asked.pdf_variant != "a":
         return Printing(variant=asked.pdf_variant or "")

@@ -93,7 +93,7 @@ def finish(
 
     It is called what is done ``of`` what, in the language of its words, where no title was given.
     """
-    from charterkit.documents.labels import labels  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.labels import labels  # noqa: PLC0415  slow to import
     from charterkit.drafting.validate.submission import file_of  # noqa: PLC0415  slow to import
     from charterkit.store.negotiation import outlook  # noqa: PLC0415  likewise
     from charterkit.store.submissions.proposing import compose, write  # noqa: PLC0415  likewise

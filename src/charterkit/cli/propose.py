@@ -81,7 +81,7 @@ def add(  # noqa: PLR0917  click passes one argument for each option
       charterkit propose add notice --as XAA --text 'Notice is given in writing.' --in 17
       charterkit propose add connectivity --as XAB --kind part --heading Connectivity --in parts
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.drafting.typed import new_record  # noqa: PLC0415  slow to import
+    from charterkit.drafting.typed.provisions import new_record  # noqa: PLC0415  slow to import
     from charterkit.store.submissions.proposing import base_for  # noqa: PLC0415  likewise
 
     space = workspace()

@@ -25,8 +25,8 @@ from charterkit.errors import UsageError
 if TYPE_CHECKING:
     from charterkit.cli.asked import Asked
     from charterkit.documents.kinds import AnyDocument
-    from charterkit.documents.pdf import Printing
-    from charterkit.documents.pressroom import Press
+    from charterkit.documents.pdf.making import Printing
+    from charterkit.documents.pdf.pressroom import Press
     from charterkit.documents.reports.set_index import Listed, SetIndex
     from charterkit.store.workspace import Workspace
 
@@ -93,7 +93,7 @@ def write_set(space: Workspace, asked: Asked, forms: Sequence[str], folder: Path
 @contextmanager
 def _printer(folder: Path, looks: Sequence[Path], how: Printing, forms: Sequence[str]) -> Iterator[_Printer]:
     """Yield a printer with its presses, none where no PDF is made; together they take as many processes as may run."""
-    from charterkit.documents.pressroom import running  # noqa: PLC0415  slow to import
+    from charterkit.documents.pdf.pressroom import running  # noqa: PLC0415  slow to import
 
     there = len(os.sched_getaffinity(0))
     free: SimpleQueue[Press] = SimpleQueue()
@@ -151,8 +151,8 @@ VIEWS: Final = {"versions": "columns", "proposals": "participants", "languages":
 
 def _title(member: Member, document: AnyDocument, language: str) -> str:
     """Return what the index calls a document: by its masthead, or in the page's words where that has others."""
-    from charterkit.documents.labels import labels, language_name  # noqa: PLC0415  slow to import
-    from charterkit.documents.phrases import spoken  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.labels import labels, language_name  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.phrases import spoken  # noqa: PLC0415  likewise
 
     words = labels(language)
     if spoken(document.language) == spoken(language):
@@ -165,9 +165,9 @@ def _title(member: Member, document: AnyDocument, language: str) -> str:
 
 def _missing(member: Member, why: UsageError, language: str) -> Listed:
     """Return the line of a document that cannot be made, with the reason: in the page's language where it has one."""
-    from charterkit.documents.labels import ENGLISH, labels  # noqa: PLC0415  slow to import
-    from charterkit.documents.phrases import phrases, spoken  # noqa: PLC0415  likewise
     from charterkit.documents.reports.set_index import Listed  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.labels import ENGLISH, labels  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.phrases import phrases, spoken  # noqa: PLC0415  likewise
 
     words = labels(language)
     title = words.get(f"view_{member.name}", "")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from charterkit.documents.kinds import AnyDocument
     from charterkit.documents.views.margins import Margins
     from charterkit.drafting.translations import Translation
-    from charterkit.history.changes import Comparison
+    from charterkit.history.comparing.changes import Comparison
     from charterkit.model.charter import Margin, Settings
     from charterkit.store.workspace import Workspace
 

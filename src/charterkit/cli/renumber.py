@@ -80,8 +80,8 @@ def concordance(
     chosen = report_form(form, output)
     if len(versions) > 2:  # noqa: PLR2004  A and B
         raise UsageError("two texts are set against each other", "name one or two versions, commits or dates")
-    from charterkit.documents.labels import labels  # noqa: PLC0415  likewise
     from charterkit.documents.reports.concordance import concordance_report  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.labels import labels  # noqa: PLC0415  likewise
     from charterkit.drafting.concordance import Concordance  # noqa: PLC0415  likewise
     from charterkit.drafting.concordance import concordance as compared  # noqa: PLC0415  likewise
 

@@ -34,8 +34,8 @@ class NotYet(UsageError):  # noqa: N818  it says why there is no such document
     """There is nothing yet that a document could be made of; ``case`` names the sentence that says so."""
 
     def __init__(self, case: str) -> None:
-        from charterkit.documents.labels import ENGLISH  # noqa: PLC0415  slow to import
-        from charterkit.documents.phrases import phrases  # noqa: PLC0415  likewise
+        from charterkit.documents.wording.labels import ENGLISH  # noqa: PLC0415  slow to import
+        from charterkit.documents.wording.phrases import phrases  # noqa: PLC0415  likewise
 
         super().__init__(phrases("set", ENGLISH)(case))
         self.case = case
@@ -200,7 +200,7 @@ def _concordance(space: Workspace, asked: Asked) -> AnyDocument:
 
 def _discussed(space: Workspace, asked: Asked) -> Iterator[tuple[str, str]]:
     """Yield the provisions of the text on which something was ever proposed, each with its number."""
-    from charterkit.documents.numerals import cite  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.numerals import cite  # noqa: PLC0415  slow to import
     from charterkit.drafting.numbering import number  # noqa: PLC0415  likewise
     from charterkit.model.submissions import target  # noqa: PLC0415  likewise
 

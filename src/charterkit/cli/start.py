@@ -16,7 +16,7 @@ from charterkit.cli.output import stands
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.drafting.plain_text import PlainText
+    from charterkit.drafting.typed.plain_text import PlainText
     from charterkit.model.charter import Settings
 
 
@@ -58,7 +58,7 @@ def init(  # noqa: PLR0917  click passes one argument for each option
       charterkit init khartiya --language ru
       charterkit init khartiya --language ru --title 'Хартия Волги' --text khartiya.txt
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
-    from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
+    from charterkit.documents.pages.templates import package_templates  # noqa: PLC0415  slow to import
     from charterkit.store.starting import start  # noqa: PLC0415  likewise
 
     text, plain = ("", None) if text_file is None else _plain_text(text_file, language)
@@ -94,10 +94,10 @@ def _plain_text(file: Path, language: str) -> tuple[str, PlainText]:
         RecordsInvalid: a character of it cannot stand in a text; each is named with its line.
         UsageError: it cannot be read, no line of it heads an article, or an article has no words.
     """
-    from charterkit.documents.labels import known_languages  # noqa: PLC0415  slow to import
-    from charterkit.documents.number_names import spoken_in  # noqa: PLC0415  likewise
-    from charterkit.drafting.headings import Named  # noqa: PLC0415  likewise
-    from charterkit.drafting.plain_text import read_plain_text  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.labels import known_languages  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.number_names import spoken_in  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.headings import Named  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.plain_text import read_plain_text  # noqa: PLC0415  likewise
     from charterkit.store.submissions.outside import decoded, read_file  # noqa: PLC0415  likewise
 
     content = read_file(file, _LONGEST_TEXT)
@@ -116,7 +116,7 @@ def _plain_text(file: Path, language: str) -> tuple[str, PlainText]:
 
 def _require_references(file: str, text: str, changes: Sequence[dict[str, Any]], parts: Sequence[str]) -> None:
     """Refuse a text in which references lead to nothing, each by its place."""
-    from charterkit.drafting.text_changes import lost_references  # noqa: PLC0415  slow to import
+    from charterkit.drafting.typed.text_changes import lost_references  # noqa: PLC0415  slow to import
     from charterkit.errors import Problem, RecordsInvalid  # noqa: PLC0415  likewise
 
     hint = "cite by number, as in 'Article 5(2)': that becomes a reference"
@@ -130,8 +130,8 @@ def _require_references(file: str, text: str, changes: Sequence[dict[str, Any]],
 
 def _changes(plain: PlainText, language: str, title: str) -> tuple[list[dict[str, Any]], int]:
     """Return the changes that put a text, and how many references were made of what it cites by number."""
-    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
-    from charterkit.drafting.text_changes import additions, referring  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.typed.text_changes import additions, referring  # noqa: PLC0415  likewise
 
     return referring(
         additions(plain, language, title), plain, language, lambda number: printed(number, language, within=True)
@@ -156,8 +156,8 @@ def _left_out(plain: PlainText, own_title: str) -> list[str]:
 
 def _renumbered(plain: PlainText, language: str) -> Iterator[tuple[str, str]]:
     """Yield each number that was written, and the one that stands in its place."""
-    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
-    from charterkit.drafting.text_changes import renumbered  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.typed.text_changes import renumbered  # noqa: PLC0415  likewise
 
     return ((printed(old, language), printed(new, language)) for old, new in renumbered(plain))
 
@@ -193,8 +193,8 @@ def _read(plain: PlainText, own_title: str, language: str, referring: int) -> It
 
 def _other_word(plain: PlainText, language: str) -> str:
     """Return how articles are printed that another word heads in the text, empty where it is the same."""
-    from charterkit.documents.numerals import printed  # noqa: PLC0415  slow to import
-    from charterkit.drafting.text_changes import FIRST_ARTICLE, other_word  # noqa: PLC0415  likewise
+    from charterkit.documents.wording.numerals import printed  # noqa: PLC0415  slow to import
+    from charterkit.drafting.typed.text_changes import FIRST_ARTICLE, other_word  # noqa: PLC0415  likewise
 
     word = other_word(plain, lambda number: printed(number, language))
     return f"what '{word}' heads and cites is printed as '{printed(FIRST_ARTICLE, language)}'" if word else ""
@@ -204,7 +204,7 @@ def _settings(title: str | None, symbol: str | None, language: str, plain: Plain
     """Return the settings that were asked for, or say which option cannot be."""
     from pydantic_core import ValidationError  # noqa: PLC0415  slow to import
 
-    from charterkit.drafting.text_changes import outline_of  # noqa: PLC0415  likewise
+    from charterkit.drafting.typed.text_changes import outline_of  # noqa: PLC0415  likewise
     from charterkit.drafting.validate.text import text_faults  # noqa: PLC0415  likewise
     from charterkit.model.base import LANGUAGE_PATTERN  # noqa: PLC0415  likewise
     from charterkit.store.starting import has_text, settings_of  # noqa: PLC0415  likewise

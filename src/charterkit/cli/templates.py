@@ -45,7 +45,7 @@ def templates(ctx: click.Context, renew: bool, compared: str | None, form: str) 
       charterkit templates --renew && git commit -m 'Renew templates' templates
     """  # noqa: D301  click's mark for a paragraph that keeps its lines is \b
     from charterkit import __version__  # noqa: PLC0415  with the rest
-    from charterkit.documents.templates import package_templates  # noqa: PLC0415  slow to import
+    from charterkit.documents.pages.templates import package_templates  # noqa: PLC0415  slow to import
     from charterkit.store.own_templates import copied_from, own_templates, renewed  # noqa: PLC0415  likewise
 
     if renew and compared:

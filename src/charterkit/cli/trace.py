@@ -16,7 +16,7 @@ from charterkit.cli.tables import terminal_width
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.history.attribution_origins import Contribution
+    from charterkit.history.tracing.origins import Contribution
     from charterkit.store.tracing.charter import History
     from charterkit.store.workspace import Workspace
 
@@ -134,7 +134,7 @@ def _gone(space: Workspace, commit: str, name: str) -> UsageError | None:
 
 def counted(found: History, language: str) -> list[Contribution]:
     """Return how many words of a language stand today, by who brought them, part and version."""
-    from charterkit.history.attribution_origins import contributions as count  # noqa: PLC0415  slow to import
+    from charterkit.history.tracing.origins import contributions as count  # noqa: PLC0415  slow to import
 
     parts = {name for name, _ in found.charter.settings.outline.containers()}
 

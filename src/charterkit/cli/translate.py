@@ -60,7 +60,7 @@ def translate(
 
 def _title(settings: Settings, language: str) -> str:
     """Return what the submission is called, in its own language: what kind of translation it is, or the language."""
-    from charterkit.documents.labels import labels, language_name  # noqa: PLC0415  slow to import
+    from charterkit.documents.wording.labels import labels, language_name  # noqa: PLC0415  slow to import
 
     standing = settings.standing_of(language)
     said = language_name(language, language) if standing == "authentic" else labels(language)[f"standing_{standing}"]

@@ -24,7 +24,7 @@ from charterkit.errors import CharterkitError, RecordsInvalid, UsageError
 if TYPE_CHECKING:
     from charterkit.cli.asked import Asked
     from charterkit.documents.kinds import AnyDocument
-    from charterkit.documents.pdf import Printing
+    from charterkit.documents.pdf.making import Printing
 
 WATCHED: Final = ("charter", "submissions", "templates", ".git/logs")
 _PAUSE: Final = 0.2
@@ -52,7 +52,7 @@ def watch(asked: Asked, form: str, output: Path | None) -> None:
 
 def _printing(asked: Asked, stack: ExitStack) -> Printing:
     """Return how to print, at a press that stays until the stack is left."""
-    from charterkit.documents.pressroom import running  # noqa: PLC0415  slow to import
+    from charterkit.documents.pdf.pressroom import running  # noqa: PLC0415  slow to import
 
     return replace(printing(workspace(), asked), press=stack.enter_context(running(stays=True)))
 

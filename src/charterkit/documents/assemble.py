@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.front import Front, line_numbers, masthead, numbered
-from charterkit.documents.labels import foreign, labels, numbered_title
-from charterkit.documents.numerals import digits
-from charterkit.documents.phrases import spoken
 from charterkit.documents.references import Names
 from charterkit.documents.reports.registry_annexes import instrument_list, membership_matrix
 from charterkit.documents.reports.tables import Table
 from charterkit.documents.runs import Run, plain
-from charterkit.documents.scripts import direction
 from charterkit.documents.tree import UNTITLED, Block, ContentsEntry, Document, Footnote, MarginMark, Paragraph, View
 from charterkit.documents.views.items import Item, Sections
 from charterkit.documents.views.legend import Legend, legend
@@ -26,6 +23,9 @@ from charterkit.documents.views.margins import margin_legend
 from charterkit.documents.views.source_notes import source_note
 from charterkit.documents.views.translated import translation_remarks
 from charterkit.documents.weave import Woven, weave
+from charterkit.documents.wording.labels import foreign, labels, numbered_title
+from charterkit.documents.wording.numerals import digits
+from charterkit.documents.wording.phrases import spoken
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Generated
 

@@ -52,7 +52,7 @@ class Words:
 def words_in(raw: bytes, form: str) -> Words:
     """Return the words of a PDF, of HTML or of Markdown."""
     if form == "pdf":
-        from charterkit.documents.pdf_words import drawn_words  # noqa: PLC0415  only a PDF pays for it
+        from charterkit.documents.pdf.words import drawn_words  # noqa: PLC0415  only a PDF pays for it
 
         drawn = drawn_words(raw)
         return Words({"text": drawn.text, "notes": drawn.notes, "margins": drawn.margins}, drawn.pages, drawn.added)

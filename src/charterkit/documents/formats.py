@@ -15,7 +15,7 @@ from charterkit.documents.tree import Document
 from charterkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from charterkit.documents.pdf import Printing
+    from charterkit.documents.pdf.making import Printing
 
 TextFormat = Literal["md", "html"]
 Format = Literal["md", "html", "pdf"]
@@ -37,11 +37,11 @@ def output(
     if form == "md":
         return _markdown(made, templates)
     if form == "html":
-        from charterkit.documents.html import to_html  # noqa: PLC0415  only what is asked for is imported
+        from charterkit.documents.pages.html import to_html  # noqa: PLC0415  only what is asked for is imported
 
         return to_html(made, templates)
     if form == "pdf":
-        from charterkit.documents.pdf import to_pdf  # noqa: PLC0415  likewise
+        from charterkit.documents.pdf.making import to_pdf  # noqa: PLC0415  likewise
 
         return to_pdf(made, templates, printing)
     raise UsageError(f"there is no format '{form}'", hint=f"give one of: {', '.join(FORMATS)}")
@@ -52,6 +52,6 @@ def _markdown(made: AnyDocument, templates: Sequence[Path]) -> str:
         from charterkit.documents.reports.markdown import report_markdown  # noqa: PLC0415  see output
 
         return report_markdown(made, templates)
-    from charterkit.documents.markdown import markdown_of, to_markdown  # noqa: PLC0415  likewise
+    from charterkit.documents.markdown.document import markdown_of, to_markdown  # noqa: PLC0415  likewise
 
     return to_markdown(made, templates) if isinstance(made, Document) else markdown_of(made, "synopsis.md", templates)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from charterkit.documents.dates import date_words
-from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of, version_words
-from charterkit.documents.phrases import spoken
 from charterkit.documents.tree import LineNumbers, MarginMark, Masthead
+from charterkit.documents.wording.dates import date_words
+from charterkit.documents.wording.labels import foreign, in_language, labels, language_name, spoken_of, version_words
+from charterkit.documents.wording.phrases import spoken
 from charterkit.drafting.agreement import Agreement
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.translations import Translation

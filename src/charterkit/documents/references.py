@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from charterkit.documents import numerals
-from charterkit.documents.labels import spoken_of
 from charterkit.documents.views.items import Side
+from charterkit.documents.wording import numerals
+from charterkit.documents.wording.labels import spoken_of
 from charterkit.drafting.numbering import Numbers
 from charterkit.model.registry import Registry
 

@@ -17,7 +17,7 @@ from charterkit.documents.views.redline import redline
 from charterkit.documents.views.rolling import rolling_text
 from charterkit.drafting.rolling import Rolling
 from charterkit.errors import UsageError
-from charterkit.history.changes import Comparison
+from charterkit.history.comparing.changes import Comparison
 from charterkit.model.charter import Charter
 
 Subject = Charter | Comparison | Rolling

@@ -1,6 +1,6 @@
 """Runs: words in a row that share a mark, a style and a meaning; what every document is made of in the end.
 
-How runs look is left to the templates; how texts become runs, to ``weave`` and ``phrases``.
+How runs look is left to the templates; how texts become runs, to ``weave`` and ``wording.phrases``.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from charterkit.documents.labels import version_words
 from charterkit.documents.reports.tables import Table
 from charterkit.documents.runs import Mark, Run, Runs
+from charterkit.documents.wording.labels import version_words
 from charterkit.drafting.agreement import LETTERS
 
 MarginKind = Literal["agreed", "ad_referendum", "informals", "reopened", "origin"]
@@ -213,7 +213,7 @@ class LineNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``words`` holds the fixed words of its language (``labels``)."""
+    """A whole document. ``words`` holds the fixed words of its language (``wording.labels``)."""
 
     language: str
     direction: Literal["ltr", "rtl"]

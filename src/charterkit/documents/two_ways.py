@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, Literal
 
+from charterkit.documents.fonts.scripts import direction, script
 from charterkit.documents.runs import Run
-from charterkit.documents.scripts import direction, script
 
 Way = Literal["ltr", "rtl"]
 

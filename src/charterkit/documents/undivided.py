@@ -2,10 +2,10 @@
 
 The press breaks lines at spaces, and in Thai, whose words its library knows; browsers know those of all four. What is
 to be printed in the other three is given a mark (U+200B) wherever ICU's dictionaries end a word.
-``press.copied_text`` leaves the marks out of what is copied. A Korean line ends at a space, as the standard for the
-language has it (``word-break: keep-all``, which the press does not know): its syllables are joined by a mark that draws
-nothing and has no glyph (U+2060). Of a number whose thousands a space sets apart (``25 000``) no line takes a part, and
-none ends between the word of a reference and its number (``Article 5``, ``第5条``).
+``press.drawing.copied_text`` leaves the marks out of what is copied. A Korean line ends at a space, as the standard for
+the language has it (``word-break: keep-all``, which the press does not know): its syllables are joined by a mark that
+draws nothing and has no glyph (U+2060). Of a number whose thousands a space sets apart (``25 000``) no line takes a
+part, and none ends between the word of a reference and its number (``Article 5``, ``第5条``).
 """
 
 # ruff: noqa: RUF001  letters of other scripts are what is looked for

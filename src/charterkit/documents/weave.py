@@ -14,11 +14,11 @@ from operator import attrgetter
 from typing import Final
 
 from charterkit.documents.inline import Atom, cut, note_at
-from charterkit.documents.labels import foreign
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Run
 from charterkit.documents.tree import Paragraph
 from charterkit.documents.views.items import Strand
+from charterkit.documents.wording.labels import foreign
 
 PILCROW: Final = "\N{PILCROW SIGN}"
 """Stands for a paragraph break that was put in or taken out."""

@@ -1,6 +1,7 @@
 """What each sponsor would make of the present text, unit by unit: the rolling text read one sponsor at a time.
 
-How the sides are set beside each other is decided in ``charterkit.history.participants`` and ``charterkit.documents``.
+How the sides are set beside each other is decided in ``charterkit.history.comparing.participants`` and
+``charterkit.documents``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A translation is made of the words that stood in the version its submission was written against, or that the same
 submission put. When the words of the drafting language are others now, the translation is stale: it renders earlier
-words, which are kept here to be shown. Whether two languages say the same is looked at in ``correspondence``.
+words, which are kept here to be shown. Whether two languages say the same is looked at in ``correspondence.compared``.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from charterkit.history.changes import (
+from charterkit.history.comparing.changes import (
     Attribute,
     Change,
     Comparison,
@@ -20,13 +20,13 @@ from charterkit.history.changes import (
     Setting,
     TextChange,
 )
-from charterkit.history.columns import Cell, ColumnRow, Columns, Goal, columns
-from charterkit.history.compare import compare
-from charterkit.history.tally import Summary, Tally, summarise, tally_sponsors
+from charterkit.history.comparing.columns import Cell, ColumnRow, Columns, Goal, columns
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.tally import Summary, Tally, summarise, tally_sponsors
 
 if TYPE_CHECKING:
-    from charterkit.history.participants import by_participant
-    from charterkit.history.trace import Piece, trace_texts
+    from charterkit.history.comparing.participants import by_participant
+    from charterkit.history.tracing.trace import Piece, trace_texts
 
 __all__ = [
     "Attribute",
@@ -54,7 +54,7 @@ __all__ = [
     "trace_texts",
 ]
 
-_LATER: Final = {"by_participant": "participants", "Piece": "trace", "trace_texts": "trace"}
+_LATER: Final = {"by_participant": "comparing.participants", "Piece": "tracing.trace", "trace_texts": "tracing.trace"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,8 +1,8 @@
 """A delegation's view of a negotiation: its proposals, its words, who is against them, what changed, what waits for it.
 
 Everything is picked from what others worked out: the outlook of open changes (``drafting.standing``), readiness for
-adoption (``drafting.readiness``), the trace of words (``attribution_origins``), the comparison with an earlier text
-(``compare``). Nothing here judges; every participant gets the same view by the same rules.
+adoption (``drafting.readiness``), the trace of words (``tracing.origins``), the comparison with an earlier text
+(``comparing.compare``). Nothing here judges; every participant gets the same view by the same rules.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from charterkit.drafting.positions import Stated, on_changes, positions
 from charterkit.drafting.readiness import Readiness
 from charterkit.drafting.silence import Silence
 from charterkit.drafting.standing import Outlook
-from charterkit.history.attribution_origins import Origin, TracedText
-from charterkit.history.changes import Change
-from charterkit.history.compare import compare
-from charterkit.history.sponsors import decisions_between, moved_paths, sponsors_by_path
+from charterkit.history.comparing.changes import Change
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.sponsors import decisions_between, moved_paths, sponsors_by_path
+from charterkit.history.tracing.origins import Origin, TracedText
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.words.count import number_of_words

@@ -16,7 +16,7 @@ from charterkit.drafting.merging.past import Past
 from charterkit.drafting.negotiation import Negotiation
 from charterkit.drafting.positions import Stated, on_changes, positions
 from charterkit.drafting.proposals import Field, texts_in
-from charterkit.history.compare import compare
+from charterkit.history.comparing.compare import compare
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.paths import touching, within

@@ -1,16 +1,16 @@
 """What the records say of two texts of a workspace: who put forward what was merged between them, what that moved.
 
-It is worked out in ``history.sponsors``.
+It is worked out in ``history.comparing.sponsors``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from charterkit.history.changes import Comparison
-from charterkit.history.compare import compare
-from charterkit.history.sponsors import decisions_between, moved_paths, sponsors_by_path
-from charterkit.history.tally import Sponsors
+from charterkit.history.comparing.changes import Comparison
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.sponsors import decisions_between, moved_paths, sponsors_by_path
+from charterkit.history.comparing.tally import Sponsors
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission
 from charterkit.store.workspace import Workspace

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from charterkit.documents.comparison.pieces import Pieces, pieces
 from charterkit.drafting.numbering import Number
 from charterkit.history import Attribute, Change, Comparison, Move, Row, TextChange
-from charterkit.history.changes import UNPLACED
+from charterkit.history.comparing.changes import UNPLACED
 
 _REWRAPPED: Final = "lines wrapped anew, no word changed"
 

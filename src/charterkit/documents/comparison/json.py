@@ -21,8 +21,8 @@ from charterkit.history import (
     summarise,
     tally_sponsors,
 )
-from charterkit.history.columns import Cell
-from charterkit.history.tally import UNATTRIBUTED, Sponsors
+from charterkit.history.comparing.columns import Cell
+from charterkit.history.comparing.tally import UNATTRIBUTED, Sponsors
 from charterkit.words import Change as Passage
 
 COMPARISON_FORMAT: Final = "charterkit-comparison/1"

@@ -13,7 +13,7 @@ from charterkit.documents.comparison.marks import in_cell, marked_markdown, plai
 from charterkit.documents.comparison.pieces import ELISION, Piece
 from charterkit.documents.comparison.worded import CONTEXT, Worded, worded
 from charterkit.history import Comparison, Tally
-from charterkit.history.tally import Sponsors
+from charterkit.history.comparing.tally import Sponsors
 
 LEGEND: Final = f"~~deleted~~ **inserted** {ELISION} the same in both and left out here"
 _MOVES: Final = (Piece("moved_from", "a sentence at its old place", 1), Piece("moved_to", "at its new place", 1))

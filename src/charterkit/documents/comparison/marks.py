@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from charterkit.documents.comparison.pieces import PILCROW, Op, Piece, printable, spelled, split_edges
-from charterkit.documents.markdown_escape import escape, in_a_cell
+from charterkit.documents.markdown.escape import escape, in_a_cell
 
 _MARKS: Final[dict[Op, str]] = {"delete": "~~", "insert": "**"}
 _APART: Final = "<!-- -->"

@@ -1,7 +1,7 @@
 """Comparisons in columns for a terminal: two texts side by side, or n versions, drawn by rich.
 
 Where a terminal has no room for the columns, they stand one below the other. What the cells say comes from
-``worded`` and ``charterkit.history.columns``.
+``worded`` and ``charterkit.history.comparing.columns``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from charterkit.documents.comparison.lines import Line, Run, console, legend_lin
 from charterkit.documents.comparison.pieces import one_side, pieces, printable
 from charterkit.documents.comparison.worded import CONTEXT, Worded
 from charterkit.history import Cell, ColumnRow, Columns
-from charterkit.history.columns import COMPROMISE
+from charterkit.history.comparing.columns import COMPROMISE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -60,7 +60,7 @@ def columns_text(
     """Return the rows of several texts that differ, in columns.
 
     Args:
-        found: the rows, from ``history.columns`` or ``history.by_participant``.
+        found: the rows, from ``history.comparing.columns`` or ``history.by_participant``.
         width: how many columns of characters there are; 40 for each text where None.
         colour: whether to mark by colour, strike and underline instead of brackets.
         context: how many unchanged words to show around a change; None shows all.

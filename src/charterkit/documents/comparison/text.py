@@ -15,7 +15,7 @@ from charterkit.documents.comparison.lines import Line, Run, label_runs, legend_
 from charterkit.documents.comparison.pieces import one_side, printable
 from charterkit.documents.comparison.worded import CONTEXT, Worded, worded
 from charterkit.history import Comparison, Tally
-from charterkit.history.tally import Sponsors
+from charterkit.history.comparing.tally import Sponsors
 
 TextView = Literal["inline", "side-by-side", "before-after"]
 

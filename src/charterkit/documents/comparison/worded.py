@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from charterkit.documents.comparison.entries import Entry, Writer
 from charterkit.documents.comparison.pieces import has_moves
 from charterkit.history import Comparison, RegistryChange, Tally, summarise, tally_sponsors
-from charterkit.history.tally import UNATTRIBUTED, Sponsors
+from charterkit.history.comparing.tally import UNATTRIBUTED, Sponsors
 
 CONTEXT: Final = 12
 """How many unchanged words the views show on either side of a change."""

@@ -1,7 +1,7 @@
 """The press as a program: orders from standard input; for each, what there is to say and the PDF to standard output.
 
-The process is limited in memory and pages by itself, and in time by ``pressroom``, which starts it. With the argument
-``stay`` it keeps the pages of its last order.
+The process is limited in memory and pages by itself, and in time by ``pdf.pressroom``, which starts it. With the
+argument ``stay`` it keeps the pages of its last order.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sheets become a PDF: pages, links, outline, names, fonts, metadata, and the tags of all sheets as one tree.
 
 WeasyPrint writes the PDF; it is given sheets for pages, and its tagging, which walks laid out boxes, is replaced by one
-that numbers the elements that the sheets have already (``structure_tree``). The same sheets give the same bytes.
+that numbers the elements that the sheets have already (``structure.tree``). The same sheets give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import weasyprint.pdf as writing
 import weasyprint.pdf.anchors as attaching
 from weasyprint.matrix import Matrix
 
+from charterkit.documents.press.drawing.typecase import Typecase
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.sheet import LEVEL, Sheet, written
-from charterkit.documents.press.structure_tree import tag
-from charterkit.documents.press.typecase import Typecase
+from charterkit.documents.press.structure.tree import tag
 
 _RECORD: Final = "application/yaml"
 """The type of an attached record (RFC 9512); WeasyPrint would ask the machine, and machines differ."""

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Final
 
-from charterkit.documents.style_places import STYLE
+from charterkit.documents.pages.style_places import STYLE
 
 _TAG: Final = re.compile(r"<(/?)(article|nav)\b([^>]*)>")
 _ID: Final = re.compile(r' id="([^"]+)"')

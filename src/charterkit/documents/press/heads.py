@@ -20,7 +20,7 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.background import layout_box_backgrounds
 
-from charterkit.documents.press.line_numbers import Numbering
+from charterkit.documents.press.lines.numbers import Numbering
 from charterkit.documents.press.replacing import replaced
 from charterkit.documents.press.sheet import Layer, Sheet, around_pieces, joined, margins_of, piece_of
 from charterkit.documents.press.window import Bench, Leaf, Window

@@ -27,7 +27,7 @@ class Order:
     """What is to be printed: its HTML, and how.
 
     ``folders`` are the only places that files are fetched from, the first also that of relative addresses; ``spoken``
-    is as in ``tagging``; ``pages`` and ``megabytes`` are limits.
+    is as in ``structure.tagging``; ``pages`` and ``megabytes`` are limits.
     """
 
     html: str

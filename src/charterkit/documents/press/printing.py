@@ -24,30 +24,30 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from charterkit.documents.press.binding import bound
-from charterkit.documents.press.copied_text import copied_as_written
 from charterkit.documents.press.cutting import Cut, cut
-from charterkit.documents.press.drawing import drawn_with_less
-from charterkit.documents.press.fitting import fitted_at_once
-from charterkit.documents.press.hanging import hanging_spaces
-from charterkit.documents.press.line_ends import lines_filled
-from charterkit.documents.press.line_joints import ends_marked
-from charterkit.documents.press.notation import written_sooner
-from charterkit.documents.press.note_links import notes_linked
+from charterkit.documents.press.drawing.copied_text import copied_as_written
+from charterkit.documents.press.drawing.notation import written_sooner
+from charterkit.documents.press.drawing.text import drawn_with_less
+from charterkit.documents.press.drawing.typecase import Typecase
+from charterkit.documents.press.lines.bars import ending_with_their_lines
+from charterkit.documents.press.lines.ends import lines_filled
+from charterkit.documents.press.lines.fitting import fitted_at_once
+from charterkit.documents.press.lines.gaps import even_gaps
+from charterkit.documents.press.lines.hanging import hanging_spaces
+from charterkit.documents.press.lines.joints import ends_marked
+from charterkit.documents.press.lines.shaping import shaped_once
 from charterkit.documents.press.order import Order, Slip
 from charterkit.documents.press.pagination import Pagination
 from charterkit.documents.press.partner import partner
-from charterkit.documents.press.reading import Sheets, read_once
-from charterkit.documents.press.shaping import shaped_once
-from charterkit.documents.press.shared_styles import shared_styles
 from charterkit.documents.press.sheet import Sheet, sheet_of
-from charterkit.documents.press.split_paragraphs import ending_with_their_lines
-from charterkit.documents.press.tagging import tagged
-from charterkit.documents.press.twins import twins_matched_once
-from charterkit.documents.press.typecase import Typecase
+from charterkit.documents.press.structure.note_links import notes_linked
+from charterkit.documents.press.structure.tagging import tagged
+from charterkit.documents.press.styles.reading import Sheets, read_once
+from charterkit.documents.press.styles.shared import shared_styles
+from charterkit.documents.press.styles.twins import twins_matched_once
 from charterkit.documents.press.walking import walked_straight
 from charterkit.documents.press.watching import TemplateFiles, TooManyPages, carried, counting, listening
 from charterkit.documents.press.window import Bench, Unfit
-from charterkit.documents.press.word_gaps import even_gaps
 
 _ANCHOR: Final = re.compile(r' id="((?:to|note)-[^"]+)"')
 _APART: Final = re.compile(r'<section class="[^"]*\bapart\b')

@@ -18,11 +18,11 @@ from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
-from charterkit.documents.press.line_numbers import Numbering, Rows, rows_of, text_of
-from charterkit.documents.press.line_pieces import words_of
+from charterkit.documents.press.drawing.typecase import Typecase, Used
+from charterkit.documents.press.lines.numbers import Numbering, Rows, rows_of, text_of
+from charterkit.documents.press.lines.pieces import words_of
 from charterkit.documents.press.order import Lines
-from charterkit.documents.press.structure import Structure, links_of, structure_of
-from charterkit.documents.press.typecase import Typecase, Used
+from charterkit.documents.press.structure.page import Structure, links_of, structure_of
 
 SCALE: Final = 0.75
 """PDF points in a CSS pixel."""

@@ -1,6 +1,6 @@
 """Nothing is dropped in silence: what may be fetched, how many pages there may be, every footnote and warning kept.
 
-WeasyPrint drops what it cannot draw and says so in its log only. What the reports mean is left to ``pdf``.
+WeasyPrint drops what it cannot draw and says so in its log only. What the reports mean is left to ``pdf.making``.
 """
 
 from __future__ import annotations

@@ -23,11 +23,11 @@ from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.block import block_level_page_break, force_page_break
 from weasyprint.urls import get_url_tuple
 
-from charterkit.documents.press.line_numbers import TEXT
+from charterkit.documents.press.drawing.typecase import Typecase
+from charterkit.documents.press.lines.numbers import TEXT
 from charterkit.documents.press.order import Lines
 from charterkit.documents.press.places import Head, Place, Start, first_path, leading, one_path, pseudo, ways
 from charterkit.documents.press.sheet import Sheet
-from charterkit.documents.press.typecase import Typecase
 
 Numbers = Mapping[str, int]
 """The page on which each anchor stands, the first page being 1."""

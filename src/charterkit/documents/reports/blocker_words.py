@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from charterkit.documents.dates import moment_words
-from charterkit.documents.labels import ENGLISH, language_name
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import Place, phrases, recorded
 from charterkit.documents.runs import Run, Runs
+from charterkit.documents.wording.dates import moment_words
+from charterkit.documents.wording.labels import ENGLISH, language_name
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import Place, phrases, recorded
 from charterkit.drafting.blockers import CHAPEAU, MEETING, SECRETARIAT, Blocker, Scope
 from charterkit.drafting.modules import is_order
 from charterkit.model.positions import WHOLE

@@ -6,7 +6,7 @@ from typing import Any
 
 from charterkit.documents.reports.standing_record import blocker_record
 from charterkit.history.brief import Brief, Other, Proposal, collisions
-from charterkit.history.sponsors import sponsors_at
+from charterkit.history.comparing.sponsors import sponsors_at
 from charterkit.model.submissions import operation
 
 

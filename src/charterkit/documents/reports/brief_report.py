@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels
-from charterkit.documents.phrases import named, phrases
 from charterkit.documents.reports.brief_record import brief_record
 from charterkit.documents.reports.brief_rows import Writer
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, link, report, words
 from charterkit.documents.reports.sources import redline_legend
 from charterkit.documents.runs import text_of
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.phrases import named, phrases
 from charterkit.history.brief import Brief
 
 

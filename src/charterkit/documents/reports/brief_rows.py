@@ -8,10 +8,6 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.comparison.pieces import pieces
-from charterkit.documents.dates import moment_words
-from charterkit.documents.labels import aside, labels, language_name
-from charterkit.documents.numerals import cite, printed
-from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.blocker_words import message, remedy
 from charterkit.documents.reports.change_words import change_words
@@ -20,12 +16,16 @@ from charterkit.documents.reports.redlined import cut, on_one_line, plain_text
 from charterkit.documents.reports.report import Cell, words
 from charterkit.documents.reports.statistics_tables import held_words
 from charterkit.documents.runs import Mark, Run, Runs
+from charterkit.documents.wording.dates import moment_words
+from charterkit.documents.wording.labels import aside, labels, language_name
+from charterkit.documents.wording.numerals import cite, printed
+from charterkit.documents.wording.phrases import in_tongue, line, phrases, recorded
 from charterkit.drafting.holdings import Holding
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Number, number
 from charterkit.history.brief import Brief, Other, Presence, Proposal, collisions, speaks_in
-from charterkit.history.changes import Change
-from charterkit.history.sponsors import sponsors_at
+from charterkit.history.comparing.changes import Change
+from charterkit.history.comparing.sponsors import sponsors_at
 from charterkit.model.charter import LISTS
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Add, Submission, operation

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.labels import labels, spoken_of
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, line, phrases
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import cut, plain_text, redlined
 from charterkit.documents.reports.report import words
 from charterkit.documents.runs import Mark, Run, Runs
+from charterkit.documents.wording.labels import labels, spoken_of
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import in_tongue, line, phrases
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from charterkit.documents.numerals import grouped
-from charterkit.documents.phrases import Phrases, phrases
+from charterkit.documents.wording.numerals import grouped
+from charterkit.documents.wording.phrases import Phrases, phrases
 
 _FEW: Final = 8
 """So many figures of a series are all told in words."""

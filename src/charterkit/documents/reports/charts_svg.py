@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
-from charterkit.documents.fonts import css_families
-from charterkit.documents.numerals import grouped
+from charterkit.documents.fonts.families import css_families
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.reports.charts import Chart, Value, alternative
-from charterkit.documents.scripts import direction
+from charterkit.documents.wording.numerals import grouped
 
 _WIDTH: Final = 640
 _SIZE: Final = 11

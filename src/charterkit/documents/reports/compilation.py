@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from charterkit.documents.dates import date_words
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels
-from charterkit.documents.numerals import cite, digits
-from charterkit.documents.phrases import line, phrases, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.proposal_blocks import Bench, change_blocks, titled
 from charterkit.documents.reports.report import (
@@ -34,6 +30,10 @@ from charterkit.documents.reports.report import (
 from charterkit.documents.runs import Run, Runs
 from charterkit.documents.synopsis.summary import sponsor
 from charterkit.documents.views.legend import Legend
+from charterkit.documents.wording.dates import date_words
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.numerals import cite, digits
+from charterkit.documents.wording.phrases import line, phrases, recorded
 from charterkit.drafting.ledger import PENDING, Entry, Ledger
 from charterkit.drafting.numbering import number
 from charterkit.model.charter import Charter

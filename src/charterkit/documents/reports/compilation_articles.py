@@ -11,9 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels, spoken_of
-from charterkit.documents.numerals import digits
-from charterkit.documents.phrases import in_tongue, line, named
 from charterkit.documents.references import Names
 from charterkit.documents.reports.compilation import proposals_legend
 from charterkit.documents.reports.proposal_blocks import CONTEXT, Bench, new_words
@@ -21,6 +18,9 @@ from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import Block, Heading, Prose, Report, headed, report, words
 from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.documents.views.choices import sponsor_names
+from charterkit.documents.wording.labels import labels, spoken_of
+from charterkit.documents.wording.numerals import digits
+from charterkit.documents.wording.phrases import in_tongue, line, named
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import Slot, words_at, words_put

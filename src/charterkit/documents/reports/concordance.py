@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels, version_words
-from charterkit.documents.numerals import printed
-from charterkit.documents.phrases import named
 from charterkit.documents.reports.report import Column, Grid, Prose, Report, report, words
+from charterkit.documents.wording.labels import labels, version_words
+from charterkit.documents.wording.numerals import printed
+from charterkit.documents.wording.phrases import named
 from charterkit.drafting.concordance import Concordance, Renumbered
 from charterkit.drafting.numbers import read
 from charterkit.model.charter import Settings

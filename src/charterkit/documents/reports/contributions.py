@@ -1,6 +1,6 @@
 """Whose words stand today, counted: by participant, part and version, as tables and as a picture.
 
-What is counted is said in ``history.attribution_origins``. A submission's words count for who lodged it.
+What is counted is said in ``history.tracing.origins``. A submission's words count for who lodged it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels
-from charterkit.documents.phrases import Phrases, named, phrases
 from charterkit.documents.reports.charts import Chart, Series
 from charterkit.documents.reports.report import Cell, Column, Grid, Heading, Picture, Prose, Report, drawn, report
-from charterkit.history.attribution_origins import Contribution
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.phrases import Phrases, named, phrases
+from charterkit.history.tracing.origins import Contribution
 from charterkit.model.charter import LISTS, Charter
 
 

@@ -1,8 +1,8 @@
 """The corrigendum: what is to be corrected in a text that was issued, in each language: *for* these words *read* those.
 
 A document of the differences between the text as issued and the corrected one; finding them is left to
-``history.compare``. A correction may concern some languages only. In an adopted text it is no amendment: the page then
-states the procedure of article 79 of the Vienna Convention on the Law of Treaties (1969).
+``history.comparing.compare``. A correction may concern some languages only. In an adopted text it is no amendment: the
+page then states the procedure of article 79 of the Vienna Convention on the Law of Treaties (1969).
 """
 
 from __future__ import annotations
@@ -12,11 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.dates import date_words
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels, language_name
-from charterkit.documents.numerals import cite, digits
-from charterkit.documents.phrases import STOP, in_tongue, line
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import cut_short
 from charterkit.documents.reports.report import (
@@ -35,8 +31,12 @@ from charterkit.documents.runs import Runs
 from charterkit.documents.synopsis.cells import laid_out
 from charterkit.documents.views.redline import segment_strands
 from charterkit.documents.views.redline_notices import Pages, remarks, row_notices
+from charterkit.documents.wording.dates import date_words
+from charterkit.documents.wording.labels import labels, language_name
+from charterkit.documents.wording.numerals import cite, digits
+from charterkit.documents.wording.phrases import STOP, in_tongue, line
 from charterkit.drafting.numbering import number
-from charterkit.history.changes import Comparison, Row, TextChange
+from charterkit.history.comparing.changes import Comparison, Row, TextChange
 
 CONTEXT: Final = 5
 """How many untouched words stand on either side of what is corrected, so that its place is plain."""

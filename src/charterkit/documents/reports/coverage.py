@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from charterkit.documents.labels import in_language
 from charterkit.documents.reports.registry_tables import party_name, places, short_name
 from charterkit.documents.reports.tables import Table
+from charterkit.documents.wording.labels import in_language
 from charterkit.drafting.coverage import Coverage, DivisionOfLabour, OrganisationShare, Tracks
 from charterkit.drafting.numbering import WORDS, Numbers
 from charterkit.model.registry import IdeaKind, Registry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from charterkit.documents.dates import moment_words
-from charterkit.documents.phrases import phrases
+from charterkit.documents.wording.dates import moment_words
+from charterkit.documents.wording.phrases import phrases
 from charterkit.drafting.ledger import Entry
 from charterkit.model.decisions import Decision, cited
 

@@ -7,7 +7,7 @@ from typing import Any
 from charterkit.documents.trace.json import origin_record
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.positions import Stated
-from charterkit.history.attribution_origins import Trace
+from charterkit.history.tracing.origins import Trace
 from charterkit.history.travaux import Stage, Travaux
 
 

@@ -1,7 +1,7 @@
 """The drafting history of a provision as a report: origin, every version as a redline, proposals, positions, decisions.
 
-What belongs to it was found by ``history.travaux``, whose words stand today by ``history.attribution``; the formats
-are those of every report.
+What belongs to it was found by ``history.travaux``, whose words stand today by ``history.tracing.attribution``;
+the formats are those of every report.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import foreign, labels
-from charterkit.documents.numerals import cite, digits, own
-from charterkit.documents.phrases import line, named, phrases, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.decision_words import action_words, fate
 from charterkit.documents.reports.history_record import history_record
@@ -35,10 +32,13 @@ from charterkit.documents.runs import Run, Runs
 from charterkit.documents.synopsis.summary import sponsor
 from charterkit.documents.trace.view import label as label_of
 from charterkit.documents.views.source_notes import source_note
+from charterkit.documents.wording.labels import foreign, labels
+from charterkit.documents.wording.numerals import cite, digits, own
+from charterkit.documents.wording.phrases import line, named, phrases, recorded
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number
 from charterkit.drafting.positions import Stated
-from charterkit.history.attribution_origins import Trace
+from charterkit.history.tracing.origins import Trace
 from charterkit.history.travaux import Stage, Travaux, Wording
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision

@@ -1,6 +1,7 @@
 """The concordance of languages as a report: how each translation stands, what it is behind in, what does not agree.
 
-What is stale or missing is worked out in ``drafting.translations``, what disagrees in ``drafting.correspondence``.
+What is stale or missing is worked out in ``drafting.translations``, what disagrees in
+``drafting.correspondence.compared``.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels, language_name
-from charterkit.documents.number_names import spoken_in
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, line, recorded, spoken
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined_segments
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report
 from charterkit.documents.runs import Run, Runs
 from charterkit.documents.views.redline_notices import fact
-from charterkit.drafting.correspondence import Disagreement, disagreements
+from charterkit.documents.wording.labels import labels, language_name
+from charterkit.documents.wording.number_names import spoken_in
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import in_tongue, line, recorded, spoken
+from charterkit.drafting.correspondence.compared import Disagreement, disagreements
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.proposals import Slot
 from charterkit.drafting.titles import SETTINGS, Place, Title

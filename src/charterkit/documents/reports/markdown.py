@@ -1,6 +1,6 @@
 """A report as Markdown, from ``templates/report.md``; a chart stands as what it says and its figures.
 
-Runs of words are ``markdown_runs``'s, escaping ``markdown_escape``'s.
+Runs of words are ``markdown.runs``'s, escaping ``markdown.escape``'s.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from charterkit.documents.markdown import markdown_of
-from charterkit.documents.markdown_runs import anchors, in_table
+from charterkit.documents.markdown.document import markdown_of
+from charterkit.documents.markdown.runs import anchors, in_table
 from charterkit.documents.reports.report import NAMES, Cell, Report, shown
 
 

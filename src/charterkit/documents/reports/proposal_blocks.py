@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.labels import aside, foreign, labels, spoken_of
-from charterkit.documents.numerals import cite, own
-from charterkit.documents.phrases import recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import plain_text, redlined
 from charterkit.documents.reports.report import Prose, words
 from charterkit.documents.runs import Mark, Run, Runs
+from charterkit.documents.wording.labels import aside, foreign, labels, spoken_of
+from charterkit.documents.wording.numerals import cite, own
+from charterkit.documents.wording.phrases import recorded
 from charterkit.drafting.numbering import Number, Numbers, number_below
 from charterkit.drafting.proposals import Slot, field_of, proposed_words, words_at
 from charterkit.model.base import LanguageTexts

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from charterkit.documents.collation import collation_key
-from charterkit.documents.labels import aside, in_language, labels
-from charterkit.documents.phrases import phrases
 from charterkit.documents.reports.registry_tables import (
     date_words,
     flag_notes,
@@ -21,6 +18,9 @@ from charterkit.documents.reports.registry_tables import (
     words,
 )
 from charterkit.documents.reports.tables import Table
+from charterkit.documents.wording.collation import collation_key
+from charterkit.documents.wording.labels import aside, in_language, labels
+from charterkit.documents.wording.phrases import phrases
 from charterkit.model.registry import Instrument, InstrumentKind, Membership, Registry
 
 RELATED_KINDS: Final[tuple[InstrumentKind, ...]] = ("framework_treaty", "legal_agreement", "political_arrangement")

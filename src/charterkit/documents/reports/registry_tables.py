@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from charterkit.documents.dates import partial_date
-from charterkit.documents.labels import in_language, labels
 from charterkit.documents.reports.registry_filters import Filters, chosen
 from charterkit.documents.reports.tables import Table
+from charterkit.documents.wording.dates import partial_date
+from charterkit.documents.wording.labels import in_language, labels
 from charterkit.model.record import Record
 from charterkit.model.registry import (
     Instrument,

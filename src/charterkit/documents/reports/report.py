@@ -17,8 +17,8 @@ How a document is made::
         return report(charter.settings, front, "standing", blocks)
 
 ``view`` names the document: its title stands as ``view_standing`` in ``languages/en.toml``. Fixed words are never
-written in a builder: they are sentences of the languages' files (``phrases``). Numbers and dates in cells are given as
-such: people read them as the language writes them, programs as they are. Redlines are runs with a ``mark``.
+written in a builder: they are sentences of the languages' files (``wording.phrases``). Numbers and dates in cells are
+given as such: people read them as the language writes them, programs as they are. Redlines are runs with a ``mark``.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from charterkit.documents.dates import short_date
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import labels
-from charterkit.documents.numerals import grouped
-from charterkit.documents.phrases import spoken
 from charterkit.documents.reports.charts import Chart, Value, alternative
 from charterkit.documents.reports.charts_svg import svg
 from charterkit.documents.runs import Run, Runs, text_of
-from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Masthead
 from charterkit.documents.views.legend import Legend
+from charterkit.documents.wording.dates import short_date
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.numerals import grouped
+from charterkit.documents.wording.phrases import spoken
 from charterkit.model.charter import Settings
 
 Kind = Literal["text", "number"]

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import labels
-from charterkit.documents.phrases import recorded, spoken
 from charterkit.documents.reports.report import Column, Grid, Report
-from charterkit.documents.scripts import direction
 from charterkit.documents.tree import Masthead
 from charterkit.documents.views.legend import Legend
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.phrases import recorded, spoken
 from charterkit.model.charter import Settings
 
 if TYPE_CHECKING:
-    from charterkit.documents.pdf import Printing
+    from charterkit.documents.pdf.making import Printing
 
 INDEXED: Final = ("html", "md", "pdf")
 """The formats of the index itself."""
@@ -79,14 +79,14 @@ def index_output(
         GlyphMissing, PageFault: it cannot be set in pages.
     """
     if form == "pdf":
-        from charterkit.documents.pdf import to_pdf  # noqa: PLC0415  only what is asked for is imported
+        from charterkit.documents.pdf.making import to_pdf  # noqa: PLC0415  only what is asked for is imported
 
         return to_pdf(_on_paper(made), templates, printing)
     if form == "html":
-        from charterkit.documents.html import html_of  # noqa: PLC0415  likewise
+        from charterkit.documents.pages.html import html_of  # noqa: PLC0415  likewise
 
         return html_of(made, "index.html", templates)
-    from charterkit.documents.markdown import markdown_of  # noqa: PLC0415  likewise
+    from charterkit.documents.markdown.document import markdown_of  # noqa: PLC0415  likewise
 
     return markdown_of(made, "index.md", templates)
 

@@ -11,15 +11,15 @@ from typing import Any, Final
 
 from charterkit.documents.comparison.pieces import ELISION
 from charterkit.documents.front import Front
-from charterkit.documents.labels import ENGLISH, labels
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, line, phrases, recorded
 from charterkit.documents.references import Names
 from charterkit.documents.reports.change_words import CONTEXT, change_words
 from charterkit.documents.reports.redlined import cut, redlined_segments
 from charterkit.documents.reports.report import Cell, Column, Grid, Heading, Prose, Report, report, stressed, words
 from charterkit.documents.runs import Run, Runs
 from charterkit.documents.views.legend import Legend
+from charterkit.documents.wording.labels import ENGLISH, labels
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import in_tongue, line, phrases, recorded
 from charterkit.drafting.numbering import number
 from charterkit.drafting.sources import Done, SourceRow, SourceTable
 from charterkit.model.submissions import Amend, Keep, base_shown, operation

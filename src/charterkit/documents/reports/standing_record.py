@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charterkit.documents.labels import ENGLISH
 from charterkit.documents.reports.blocker_words import called, message, move, remedy
 from charterkit.documents.runs import text_of
+from charterkit.documents.wording.labels import ENGLISH
 from charterkit.drafting.blockers import Blocker
 from charterkit.drafting.readiness import Readiness, Row
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from charterkit.documents.dates import moment_words
 from charterkit.documents.front import Front
-from charterkit.documents.numerals import digits
-from charterkit.documents.phrases import Phrases, phrases, recorded
 from charterkit.documents.reports.blocker_words import called, message, move, remedy
 from charterkit.documents.reports.decision_words import level_words
 from charterkit.documents.reports.report import Block, Cell, Column, Grid, Heading, Prose, Report, report, words
 from charterkit.documents.reports.standing_record import standing_record
+from charterkit.documents.wording.dates import moment_words
+from charterkit.documents.wording.numerals import digits
+from charterkit.documents.wording.phrases import Phrases, phrases, recorded
 from charterkit.drafting.agreement import LETTERS, Agreement
 from charterkit.drafting.positions import Stated
 from charterkit.drafting.readiness import GRAVITY, Readiness, Row

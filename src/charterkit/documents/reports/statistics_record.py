@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from charterkit.documents.labels import in_language
+from charterkit.documents.wording.labels import in_language
 from charterkit.drafting.counts import Count
 from charterkit.drafting.holdings import Holding
 from charterkit.drafting.statistics import Milestone, Statistics

@@ -12,13 +12,13 @@ from itertools import pairwise
 from math import ceil
 from typing import Final
 
-from charterkit.documents.labels import labels
-from charterkit.documents.numerals import cite, percent
-from charterkit.documents.phrases import phrases, recorded, titled
 from charterkit.documents.references import Names
 from charterkit.documents.reports.redlined import excerpt, on_one_line
 from charterkit.documents.reports.report import Cell, Column, Grid, words
 from charterkit.documents.runs import Runs, plain
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.numerals import cite, percent
+from charterkit.documents.wording.phrases import phrases, recorded, titled
 from charterkit.drafting.brackets import Bracket
 from charterkit.drafting.counts import Count
 from charterkit.drafting.holdings import MANY_AT_LEAST, SIZES, Holding

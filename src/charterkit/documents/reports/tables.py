@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from charterkit.documents.scripts import breadth
+from charterkit.documents.fonts.scripts import breadth
 
 if TYPE_CHECKING:
     from charterkit.documents.runs import Run

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from charterkit.documents.comparison.pieces import MARKS, printable
-from charterkit.documents.labels import labels
 from charterkit.documents.reports.report import Block, Cell, Grid, Heading, Listing, Picture, Prose, Report, shown
 from charterkit.documents.reports.table_text import printed, table_text, terminal
 from charterkit.documents.runs import Runs
+from charterkit.documents.wording.labels import labels
 
 
 def report_text(made: Report, *, width: int | None = None, colour: bool = False) -> str:

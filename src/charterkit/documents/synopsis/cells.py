@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.numerals import digits
-from charterkit.documents.phrases import in_tongue
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark, Run
 from charterkit.documents.synopsis.value import Cell
@@ -19,7 +17,9 @@ from charterkit.documents.tree import Notice, Paragraph
 from charterkit.documents.views.items import Strand
 from charterkit.documents.views.redline import strands
 from charterkit.documents.weave import weave
-from charterkit.history.changes import TextChange
+from charterkit.documents.wording.numerals import digits
+from charterkit.documents.wording.phrases import in_tongue
+from charterkit.history.comparing.changes import TextChange
 
 ABSENT: Final = Cell(state="absent")
 OPEN: Final = Cell(state="open")

@@ -1,8 +1,8 @@
 """Any number of texts in columns: versions, or the present text and what each participant proposes, as a synopsis.
 
-The rows come from ``history.columns``. Versions stand in one table for each part. Proposals stand in one table for each
-provision, with a column for everybody who proposes something there, so that no column stays empty but the last, which
-is kept for a compromise.
+The rows come from ``history.comparing.columns``. Versions stand in one table for each part. Proposals stand in one
+table for each provision, with a column for everybody who proposes something there, so that no column stays empty but
+the last, which is kept for a compromise.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import labels, sentence_case
-from charterkit.documents.numerals import cite, digits, full, printed
-from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark, Run
-from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, OPEN, cell, replaced
 from charterkit.documents.synopsis.summary import proposals, sponsor_name, tallies
 from charterkit.documents.synopsis.value import Band, Cell, Layout, Line, Section, Synopsis
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.legend import legend
 from charterkit.documents.views.vacant import became
+from charterkit.documents.wording.labels import labels, sentence_case
+from charterkit.documents.wording.numerals import cite, digits, full, printed
+from charterkit.documents.wording.phrases import titled
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.sides import CHAIR
-from charterkit.history.changes import TextChange
-from charterkit.history.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
-from charterkit.history.columns import Cell as TextCell
-from charterkit.history.compare import compare
-from charterkit.history.one_language import in_language
+from charterkit.history.comparing.changes import TextChange
+from charterkit.history.comparing.columns import COMPROMISE, PRESENT, ColumnRow, Columns, Goal
+from charterkit.history.comparing.columns import Cell as TextCell
+from charterkit.history.comparing.compare import compare
+from charterkit.history.comparing.one_language import in_language
 from charterkit.model.charter import LISTS, Charter
 
 WIDEST: Final = 6
@@ -90,7 +90,7 @@ def columns_synopsis(
     """Return texts in columns as a document.
 
     Args:
-        found: the rows, from ``history.columns`` or ``history.by_participant``.
+        found: the rows, from ``history.comparing.columns`` or ``history.by_participant``.
         charters: the charter of every column, or one for all of them: numbers and headings come from there.
         front: version, date, commit and whatever else only the caller knows.
         every: whether to show the rows too in which all say the same.

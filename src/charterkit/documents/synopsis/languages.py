@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import in_language, labels, language_name, numbered_title, sentence_case
-from charterkit.documents.phrases import in_tongue, line
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Run, Runs
-from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import emphasised, laid_out
 from charterkit.documents.synopsis.value import Band, Cell, Line, Section, Synopsis
 from charterkit.documents.tree import Notice, Paragraph
 from charterkit.documents.views.clean import label
 from charterkit.documents.views.items import whole
 from charterkit.documents.views.translated import translation_remarks
+from charterkit.documents.wording.labels import in_language, labels, language_name, numbered_title, sentence_case
+from charterkit.documents.wording.phrases import in_tongue, line
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.translations import State, Translation
 from charterkit.model.base import LanguageTexts

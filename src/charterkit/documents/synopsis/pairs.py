@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from charterkit.documents.fonts.scripts import direction
 from charterkit.documents.front import Front, masthead
-from charterkit.documents.labels import labels, spoken_of
-from charterkit.documents.numerals import full
-from charterkit.documents.phrases import titled
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark, Run
-from charterkit.documents.scripts import direction
 from charterkit.documents.synopsis.cells import ABSENT, cell, emphasised, in_language_of
 from charterkit.documents.synopsis.summary import tallies
 from charterkit.documents.synopsis.value import Band, Cell, Layout, Line, Section, Synopsis
@@ -24,8 +21,11 @@ from charterkit.documents.views.clean import label
 from charterkit.documents.views.items import Side, whole
 from charterkit.documents.views.legend import legend
 from charterkit.documents.views.redline_notices import Pages, departure, remarks, row_notices
+from charterkit.documents.wording.labels import labels, spoken_of
+from charterkit.documents.wording.numerals import full
+from charterkit.documents.wording.phrases import titled
 from charterkit.drafting.numbering import Numbers, number
-from charterkit.history.changes import Change, Comparison, Row
+from charterkit.history.comparing.changes import Change, Comparison, Row
 from charterkit.model.base import LanguageTexts
 from charterkit.model.charter import Charter
 

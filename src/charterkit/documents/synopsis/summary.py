@@ -1,6 +1,6 @@
 """The summary of a synopsis: provisions and words in numbers, by part and by sponsor, as tables.
 
-The counts of two texts are those of ``history.tally``; what participants propose is counted from the columns.
+The counts of two texts are those of ``history.comparing.tally``; what participants propose is counted from the columns.
 """
 
 from __future__ import annotations
@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from charterkit.documents.labels import labels
-from charterkit.documents.numerals import grouped, printed
-from charterkit.documents.phrases import named as in_words
-from charterkit.documents.phrases import phrases, titled
 from charterkit.documents.reports.tables import Table
 from charterkit.documents.runs import Run, Runs, text_of
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.numerals import grouped, printed
+from charterkit.documents.wording.phrases import named as in_words
+from charterkit.documents.wording.phrases import phrases, titled
 from charterkit.drafting.numbering import number
-from charterkit.history.changes import Comparison
-from charterkit.history.columns import COMPROMISE, Cell, Columns
-from charterkit.history.likeness import count_words
-from charterkit.history.tally import UNATTRIBUTED, Tally, summarise, tally_sponsors
+from charterkit.history.comparing.changes import Comparison
+from charterkit.history.comparing.columns import COMPROMISE, Cell, Columns
+from charterkit.history.comparing.likeness import count_words
+from charterkit.history.comparing.tally import UNATTRIBUTED, Tally, summarise, tally_sponsors
 from charterkit.model.charter import LISTS
 from charterkit.model.registry import Registry
 

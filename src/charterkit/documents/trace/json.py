@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from charterkit.history.attribution_origins import Origin, Trace, TracedText
+from charterkit.history.tracing.origins import Origin, Trace, TracedText
 
 FORMAT: Final = "charterkit-trace/1"
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from charterkit.documents.comparison.pieces import printable
 from charterkit.documents.front import Front
-from charterkit.documents.labels import ENGLISH
-from charterkit.documents.phrases import in_tongue, recorded
 from charterkit.documents.reports.report import Block, Column, Grid, Heading, Prose, Report, report, words
 from charterkit.documents.runs import Runs
 from charterkit.documents.trace.view import Passage, Row, View, view
-from charterkit.history.attribution_origins import Trace
+from charterkit.documents.wording.labels import ENGLISH
+from charterkit.documents.wording.phrases import in_tongue, recorded
+from charterkit.history.tracing.origins import Trace
 from charterkit.model.charter import Settings
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charterkit.documents.comparison.pieces import printable
-from charterkit.documents.labels import ENGLISH
 from charterkit.documents.reports.table_text import printed, terminal
 from charterkit.documents.trace.view import Passage, View, view
-from charterkit.history.attribution_origins import Trace
+from charterkit.documents.wording.labels import ENGLISH
+from charterkit.history.tracing.origins import Trace
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from charterkit.documents.dates import short_date
-from charterkit.documents.labels import ENGLISH
-from charterkit.documents.numerals import printed
-from charterkit.documents.phrases import Phrases, phrases
+from charterkit.documents.wording.dates import short_date
+from charterkit.documents.wording.labels import ENGLISH
+from charterkit.documents.wording.numerals import printed
+from charterkit.documents.wording.phrases import Phrases, phrases
 from charterkit.drafting.numbers import read
-from charterkit.history.attribution_origins import Origin, Trace, TracedText
+from charterkit.history.tracing.origins import Origin, Trace, TracedText
 
 COLUMNS: Final = ("from", "brought_by", "decision", "first_in", "commit")
 """What is said of each origin; their heads are fixed words."""

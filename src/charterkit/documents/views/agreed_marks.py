@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from charterkit.documents.labels import aside, labels
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.items import Item, Sections, Strand, own
+from charterkit.documents.wording.labels import aside, labels
 from charterkit.drafting.agreement import LETTERS, Agreement
 from charterkit.drafting.spans import places, shortened
 

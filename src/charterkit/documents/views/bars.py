@@ -16,8 +16,8 @@ from charterkit.documents.front import Front, masthead
 from charterkit.documents.runs import Run, plain
 from charterkit.documents.tree import Block, Document, Notice, Paragraph
 from charterkit.documents.views.redline import redline
-from charterkit.history.changes import Comparison
-from charterkit.history.tally import Sponsors
+from charterkit.history.comparing.changes import Comparison
+from charterkit.history.comparing.tally import Sponsors
 
 BAR: Final = "|"
 GONE: Final = "\N{EM DASH}"

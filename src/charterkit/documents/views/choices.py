@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from charterkit.documents.labels import labels
-from charterkit.documents.numerals import digits
-from charterkit.documents.phrases import phrases
 from charterkit.documents.runs import Mark
 from charterkit.documents.views.items import Opens, Strand, own
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.numerals import digits
+from charterkit.documents.wording.phrases import phrases
 from charterkit.drafting.rolling import Rolling
 from charterkit.drafting.succession import ORDINALS
 from charterkit.model.charter import Alternatives

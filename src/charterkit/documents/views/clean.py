@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from charterkit.documents import numerals
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
-from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of
 from charterkit.documents.references import Names
 from charterkit.documents.tree import UNTITLED, Document, Notice
 from charterkit.documents.views.agreed_marks import with_agreements
 from charterkit.documents.views.items import Item, Sections, whole
 from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import with_tombstones
+from charterkit.documents.wording import numerals
+from charterkit.documents.wording.labels import foreign, in_language, labels, language_name, spoken_of
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import Node, Part, Provision, walk

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
-from charterkit.documents.labels import labels
 from charterkit.documents.runs import Mark, Run
+from charterkit.documents.wording.labels import labels
 from charterkit.drafting.agreement import LETTERS
 from charterkit.model.charter import Alternatives
 

@@ -1,20 +1,20 @@
 """What stands in the margin of a text: how far words are agreed, and which proposals brought them.
 
-Agreement is found by ``drafting.agreement``, origins by ``history.trace``; how the margin looks, by the templates. A
-letter says the rung, so that nothing rests on colour.
+Agreement is found by ``drafting.agreement``, origins by ``history.tracing.trace``; how the margin looks, by the
+templates. A letter says the rung, so that nothing rests on colour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from charterkit.documents.labels import labels
 from charterkit.documents.runs import Run
 from charterkit.documents.trace.view import label
 from charterkit.documents.tree import MarginKind, MarginMark
 from charterkit.documents.views.legend import Entry
+from charterkit.documents.wording.labels import labels
 from charterkit.drafting.agreement import LETTERS, Agreement
-from charterkit.history.attribution_origins import TracedText
+from charterkit.history.tracing.origins import TracedText
 
 _KINDS: Mapping[str, MarginKind] = {
     "informals": "informals",

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from charterkit.documents.comparison.pieces import split_edges
-from charterkit.documents.labels import labels
 from charterkit.documents.runs import Mark
 from charterkit.documents.views.items import Side, Strand
+from charterkit.documents.wording.labels import labels
 from charterkit.words import Change, Segment
 
 _MARKS: dict[str, Mark] = {"keep": "keep", "insert": "insert", "delete": "delete"}

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from charterkit.documents.labels import in_language, language_name, spoken_of
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import in_tongue, line, phrases
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark, Run, Runs
 from charterkit.documents.synopsis.cells import laid_out
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.choices import DASH, Holders, sponsor_names
 from charterkit.documents.views.items import whole
+from charterkit.documents.wording.labels import in_language, language_name, spoken_of
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import in_tongue, line, phrases
 from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import Numbers
 from charterkit.drafting.proposals import Field, Slot, texts_in

@@ -11,7 +11,6 @@ from dataclasses import replace
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
 from charterkit.documents.inline import splits_atom
-from charterkit.documents.labels import labels, language_name
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark
 from charterkit.documents.synopsis.summary import tallies
@@ -22,10 +21,11 @@ from charterkit.documents.views.moved_strands import with_moves
 from charterkit.documents.views.redline_notices import Pages, departure, remarks, row_notices
 from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import tombstones
+from charterkit.documents.wording.labels import labels, language_name
 from charterkit.drafting.numbering import number
-from charterkit.history.changes import UNPLACED, Change, Comparison, Row, TextChange
-from charterkit.history.one_language import in_language, other_languages
-from charterkit.history.tally import Sponsors
+from charterkit.history.comparing.changes import UNPLACED, Change, Comparison, Row, TextChange
+from charterkit.history.comparing.one_language import in_language, other_languages
+from charterkit.history.comparing.tally import Sponsors
 from charterkit.model.charter import LISTS
 from charterkit.model.provisions import Node, Part, Provision
 from charterkit.words import Segment, quiet

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from charterkit.documents.labels import aside, labels, language_name
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import phrases
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.clean import label
+from charterkit.documents.wording.labels import aside, labels, language_name
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import phrases
 from charterkit.drafting.numbering import Numbers
-from charterkit.history.changes import Attribute, Comparison, Place, Row
+from charterkit.history.comparing.changes import Attribute, Comparison, Place, Row
 from charterkit.model.charter import LISTS, Charter
 
 

@@ -12,8 +12,6 @@ from typing import Final
 
 from charterkit.documents.assemble import assemble
 from charterkit.documents.front import Front
-from charterkit.documents.labels import labels, spoken_of
-from charterkit.documents.numerals import own as own_number
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Mark
 from charterkit.documents.tree import Document
@@ -25,6 +23,8 @@ from charterkit.documents.views.open_changes import Sheet, notices, proposed_nam
 from charterkit.documents.views.spoken import spoken_annex, with_spoken
 from charterkit.documents.views.translated import with_stale_notices
 from charterkit.documents.views.vacant import tombstones
+from charterkit.documents.wording.labels import labels, spoken_of
+from charterkit.documents.wording.numerals import own as own_number
 from charterkit.drafting.merging.variants import Variant, together, variants
 from charterkit.drafting.numbering import Number, number, number_below
 from charterkit.drafting.proposals import Field, Slot

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from charterkit.documents.collation import collation_key
 from charterkit.documents.front import Front
-from charterkit.documents.labels import foreign, in_language, labels, language_name, spoken_of
-from charterkit.documents.numerals import cite
-from charterkit.documents.phrases import recorded
 from charterkit.documents.runs import text_of
 from charterkit.documents.tree import Document, Signatory, Signing, Spoken
 from charterkit.documents.views.clean import clean
+from charterkit.documents.wording.collation import collation_key
+from charterkit.documents.wording.labels import foreign, in_language, labels, language_name, spoken_of
+from charterkit.documents.wording.numerals import cite
+from charterkit.documents.wording.phrases import recorded
 from charterkit.drafting.numbering import Numbers, number
 from charterkit.drafting.positions import Stated
 from charterkit.model.charter import Charter

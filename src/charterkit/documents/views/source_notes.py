@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from charterkit.documents.labels import labels
-from charterkit.documents.phrases import line, recorded, spoken
 from charterkit.documents.references import Names
 from charterkit.documents.runs import Run, Runs
+from charterkit.documents.wording.labels import labels
+from charterkit.documents.wording.phrases import line, recorded, spoken
 from charterkit.model.provisions import Basis
 
 
@@ -15,7 +15,7 @@ def source_note(basis: Iterable[Basis], names: Names, tongue: str) -> Runs:
     """Return the sources of a provision in the order of its record, or nothing where it names none.
 
     ``tongue`` is the language in which the charter is drafted, and records say what practice they follow. The note is
-    in the language that documents speak to a reader of the page (``phrases.spoken``).
+    in the language that documents speak to a reader of the page (``wording.phrases.spoken``).
     """
     entries = [_entry(entry, names, tongue) for entry in basis]
     if not entries:

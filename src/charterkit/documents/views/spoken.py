@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Final
 
 from charterkit.documents.front import Front
-from charterkit.documents.labels import aside, foreign, labels
-from charterkit.documents.numerals import cite, digits
-from charterkit.documents.phrases import phrases
 from charterkit.documents.synopsis.summary import sponsor_name
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.items import Item, Sections, whole
+from charterkit.documents.wording.labels import aside, foreign, labels
+from charterkit.documents.wording.numerals import cite, digits
+from charterkit.documents.wording.phrases import phrases
 from charterkit.drafting.numbering import Numbers
 from charterkit.drafting.positions import Stated
 from charterkit.model.charter import Charter

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from charterkit.documents.labels import labels, language_name
-from charterkit.documents.numerals import digits
 from charterkit.documents.tree import Notice
 from charterkit.documents.views.items import Sections
+from charterkit.documents.wording.labels import labels, language_name
+from charterkit.documents.wording.numerals import digits
 from charterkit.drafting.translations import Translation
 from charterkit.model.charter import Settings
 

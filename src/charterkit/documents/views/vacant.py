@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from charterkit.documents import numerals
-from charterkit.documents.labels import labels
 from charterkit.documents.tree import UNTITLED
 from charterkit.documents.views.items import Item, own
+from charterkit.documents.wording import numerals
+from charterkit.documents.wording.labels import labels
 from charterkit.drafting.numbering import Numbers, Vacancy
 
 VACANT = "vacant"

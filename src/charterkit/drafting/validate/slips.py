@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from charterkit.drafting.figures import Figure, figures, knows_words
+from charterkit.drafting.correspondence.figures import Figure, figures, knows_words
 from charterkit.drafting.merging.past import REFERENCE
 from charterkit.drafting.merging.sameness import negotiated
 from charterkit.drafting.numbering import Numbers, number

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
+from charterkit.drafting.correspondence.figures import figures
 from charterkit.drafting.counts import placeholder_shown
 from charterkit.drafting.counts import placeholders as open_brackets
-from charterkit.drafting.figures import figures
 from charterkit.drafting.footnotes import NOTE
 from charterkit.drafting.numbers import Numbers
 from charterkit.drafting.succession import ORDINALS

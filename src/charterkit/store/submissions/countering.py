@@ -14,9 +14,9 @@ from charterkit.drafting.ledger import Entry
 from charterkit.drafting.numbering import number_below
 from charterkit.drafting.numbers import Number, Numbers
 from charterkit.drafting.proposals import rewording
-from charterkit.drafting.retyped import remade
 from charterkit.drafting.states import became
-from charterkit.drafting.typed import typed, written_out
+from charterkit.drafting.typed.provisions import typed, written_out
+from charterkit.drafting.typed.retyped import remade
 from charterkit.errors import UsageError
 from charterkit.model.provisions import Provision, Unit
 from charterkit.model.submissions import Add, Amend, NewPart, target

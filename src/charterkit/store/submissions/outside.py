@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from charterkit.drafting.cells import with_strokes
+from charterkit.drafting.typed.cells import with_strokes
 from charterkit.drafting.validate.text import text_faults
 from charterkit.errors import EnvironmentProblem, Problem, RecordsInvalid, UsageError
 from charterkit.store.disk.files import shown, too_large

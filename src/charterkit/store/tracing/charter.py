@@ -1,7 +1,7 @@
 """Trace the words of a charter through its whole history: who brought them, by which submission and decision, when.
 
 One pass over the branch (``log``), of which only the changed files are read (``words``), folded by
-``charterkit.history.attribution``. How a result is shown is left to ``documents``.
+``charterkit.history.tracing.attribution``. How a result is shown is left to ``documents``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final
 from charterkit.drafting.numbering import number_within
 from charterkit.drafting.proposals import Slot, texts_in
 from charterkit.errors import RecordsInvalid, UsageError
-from charterkit.history.attribution import Attribution, texts_of
-from charterkit.history.attribution_origins import Sources, Trace, TracedText, traced
+from charterkit.history.tracing.attribution import Attribution, texts_of
+from charterkit.history.tracing.origins import Sources, Trace, TracedText, traced
 from charterkit.model.charter import Charter
 from charterkit.model.provisions import FOLDERS
 from charterkit.store.freezing_since import frozen_at

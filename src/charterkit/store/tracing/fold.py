@@ -16,8 +16,8 @@ from charterkit.drafting.ledger import decided
 from charterkit.drafting.merge import merge
 from charterkit.drafting.proposals import Slot
 from charterkit.errors import CharterkitError, Problem
-from charterkit.history.attribution import Attribution, texts_of
-from charterkit.history.attribution_credit import Credit, Taken
+from charterkit.history.tracing.attribution import Attribution, texts_of
+from charterkit.history.tracing.credit import Credit, Taken
 from charterkit.model.charter import Charter
 from charterkit.model.decisions import Decision
 from charterkit.model.submissions import Submission

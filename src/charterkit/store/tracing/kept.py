@@ -1,7 +1,7 @@
 """What was traced before, kept below the git directory, so that only new commits have to be followed.
 
-Kept is the state of a trace at one commit (``history.trace_state``), under a key of the code that worked it out. It is
-taken up again only where that commit lies on the branch's own line, and then gives the same answers as following
+Kept is the state of a trace at one commit (``history.tracing.state``), under a key of the code that worked it out. It
+is taken up again only where that commit lies on the branch's own line, and then gives the same answers as following
 everything from the first commit on; a file that was changed by anything else is no file.
 """
 
@@ -18,10 +18,10 @@ from typing import Final
 
 from charterkit.drafting.proposals import Slot
 from charterkit.errors import EnvironmentProblem
-from charterkit.history.attribution import Attribution
-from charterkit.history.attribution_credit import Taken
 from charterkit.history.memory_rows import Rows
-from charterkit.history.trace_state import Columns, attribution_from, columns, commits_in
+from charterkit.history.tracing.attribution import Attribution
+from charterkit.history.tracing.credit import Taken
+from charterkit.history.tracing.state import Columns, attribution_from, columns, commits_in
 from charterkit.store.answers import code_marks
 from charterkit.store.disk.columns_file import read_columns, write_columns
 from charterkit.store.git.ancestry import leads

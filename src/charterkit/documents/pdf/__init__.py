@@ -1,0 +1,1 @@
+"""PDFs: made by a press that runs apart, and read back."""

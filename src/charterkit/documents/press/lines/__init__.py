@@ -1,0 +1,1 @@
+"""Lines of text: filled, justified, numbered, and told apart for those who do not see them."""

@@ -1,0 +1,1 @@
+"""Style sheets read and matched with less."""

@@ -1,0 +1,1 @@
+"""What a text and its translation must have alike: figures, dates, times, references."""

@@ -1,0 +1,1 @@
+"""What a person types or pastes, read as provisions and as changes of them."""
