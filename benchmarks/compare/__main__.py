@@ -39,8 +39,8 @@ START = {("--version",): 3, ("--help",): 6, ("status",): 20}
 """Commands and their bars, in multiples of ``python -c pass``."""
 REAL = Path(__file__).parents[2]
 MODULES = (
-    "cli.boundary, cli.app, cli.diff, store.workspace, model.checked, history.compare, history.sponsors, "
-    "documents.comparison.text"
+    "cli.boundary, cli.app, cli.diff, store.workspace, model.checked, history.comparing.compare, "
+    "history.comparing.sponsors, documents.comparison.text"
 )
 IMPORTS = "; ".join(f"import charterkit.{module}" for module in MODULES.split(", "))
 COMMAND = Path(sys.executable).with_name("charterkit")

@@ -29,6 +29,7 @@ from charterkit.words import (
 )
 from charterkit.words.apart import places_apart
 from charterkit.words.common import blocks
+from charterkit.words.grammar import cut, depends
 from charterkit.words.tokens import tokenise
 
 PIECES = [
@@ -230,6 +231,29 @@ def reordered(draw: st.DrawFn) -> list[str]:
         for sentence in versions[1]
     ]
     return [" ".join(version) for version in (base, versions[0], changed)]
+
+
+FEW = [
+    *"aZéЖ0 9.,:;/-’_@#$%()[]*~…«“\n\t",
+    "http://",
+    "www.",
+    "ftp://x(",
+    "[[a/b]]",
+    "A/RES/60/1",
+    "12.5 %",
+    "e.g.",
+    "a@b.c",
+    "$5",
+]
+
+
+@given(st.lists(st.sampled_from(FEW), min_size=1, max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_letters_that_most_texts_have_are_cut_as_in_a_text_of_every_script(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    alone = [(each.span(), each[1]) for each in cut(text)]
+    assert alone == [(each.span(), each[1]) for each in cut(f"{text} \u5b57")][:-1]
+    assert depends(text) == depends(f"{text}\u5b57{text}")
 
 
 @given(reordered())

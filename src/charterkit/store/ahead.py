@@ -68,7 +68,19 @@ def _keep_present() -> None:
     head = space.repository.head()
     if head is not None and len(space.repository.paths("charter")) <= _FEW:
         space.repository.begin()
+        _make_ready()
         with suppress(CharterkitError):  # of what is sound the rest is kept
             space.bases(space.records(head))
         space.repository.remember()
     space.repository.close()
+
+
+def _make_ready() -> None:
+    """Do what needs no record, while git begins to answer."""
+    from charterkit.model.checked import validator  # noqa: PLC0415  this process is another one
+    from charterkit.store.answers import code_marks  # noqa: PLC0415  likewise
+    from charterkit.store.records.whole import MODELS  # noqa: PLC0415  likewise
+
+    code_marks()
+    for model in MODELS.values():
+        validator(model)

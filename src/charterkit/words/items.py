@@ -10,17 +10,19 @@ decided on the smallest changes, in ``edits``.
 # ruff: noqa: RUF001  characters of many scripts are this file's subject
 from __future__ import annotations
 
-import regex
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from charterkit.words import reading
 from charterkit.words.slides import Hunk, trimmed
 from charterkit.words.tokens import Tokens
 
+if TYPE_CHECKING:
+    import regex
+
+_Matching: TypeAlias = "Callable[[str], regex.Match[str] | None]"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|\p{L}|[ivxlc]{2,6}|[〇零一二三四五六七八九十百]{2,4})"
-_is_label = regex.compile(rf"(?i)\({_NUMBER}\)|（{_NUMBER}）|{_NUMBER}[.)．）、]|\d{{1,3}}(?:\.\d{{1,3}})+").fullmatch
-_is_named = regex.compile(
-    r"(?i)(?:\p{L}{3,} (?:\d{1,4}|[ivxlc]{1,6})(?: [.:)–—])?|第[一二三四五六七八九十百\d]{1,5}[条條章节節款项項]?)"
-).fullmatch
 _LONGEST_START = 6  # tokens: ( a ), or 第二十二条
 _LONGEST_END = 3  # tokens that a line ends with: ; and
 
@@ -133,4 +135,17 @@ def _is_start(tokens: Tokens, start: int, end: int) -> bool:
     if reading.border(tokens, start) < reading.LINE or end >= len(tokens.keys):
         return False
     keys = tokens.keys[start:end]
-    return bool(_is_label("".join(keys)) or _is_named(("" if keys[0] == "第" else " ").join(keys)))
+    is_label, is_named = _numberings()
+    return bool(is_label("".join(keys)) or is_named(("" if keys[0] == "第" else " ").join(keys)))
+
+
+@cache
+def _numberings() -> tuple[_Matching, _Matching]:
+    """Return what tells ``2.``, ``b)`` and ``(iv)``, and what tells ``Article 6``, made ready when first asked for."""
+    import regex  # noqa: PLC0415  see grammar
+
+    label = rf"(?i)\({_NUMBER}\)|（{_NUMBER}）|{_NUMBER}[.)．）、]|\d{{1,3}}(?:\.\d{{1,3}})+"
+    named = (
+        r"(?i)(?:\p{L}{3,} (?:\d{1,4}|[ivxlc]{1,6})(?: [.:)–—])?|第[一二三四五六七八九十百\d]{1,5}[条條章节節款項项]?)"
+    )
+    return regex.compile(label).fullmatch, regex.compile(named).fullmatch

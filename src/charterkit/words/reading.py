@@ -10,12 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
+from charterkit.words.grammar import has_word, starts_unspaced
 from charterkit.words.tokens import Tokens
 
-_has_word = regex.compile(r"[\p{L}\p{N}]").search
-_unspaced = regex.compile(r"(?V1)[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]").match
 _SENTENCE_END = frozenset([*".!?…。！？．।॥؟۔։።", "...", ".”", "።"])
 _CLAUSE_END = frozenset([*",;:،؛，；：、—–"])
 COMMAS = frozenset([*",،，、"])
@@ -53,21 +50,21 @@ TEXT_EDGE, PARAGRAPH, LINE, SENTENCE, CLAUSE, WORD, INSIDE = 6, 5, 4, 3, 2, 1, 0
 @lru_cache(maxsize=65_536)
 def weight(key: str) -> float:
     """How much a reader is helped by this token standing unchanged: 1 for a word, half for a light one, 0 for marks."""
-    if not _has_word(key):
+    if not has_word(key):
         return 0.0
     light = len(key) <= _LIGHT_LETTERS and not key[0].isdigit()
-    return 0.5 if light or key.lower() in _FUNCTION_WORDS or _unspaced(key) else 1.0
+    return 0.5 if light or key.lower() in _FUNCTION_WORDS or starts_unspaced(key) else 1.0
 
 
 @lru_cache(maxsize=65_536)
 def is_word(key: str) -> bool:
     """Whether the token holds a letter or a digit."""
-    return (key.isascii() and key.isalnum()) or _has_word(key) is not None
+    return has_word(key)
 
 
 def is_unspaced(key: str) -> bool:
     """Whether the token is of a script that writes no spaces between words."""
-    return _unspaced(key) is not None
+    return starts_unspaced(key)
 
 
 def is_telling(key: str) -> bool:
@@ -114,7 +111,7 @@ def border(tokens: Tokens, index: int) -> int:
     if gap and "\n" in full[:gap] and not is_wrapped(tokens, index):
         return PARAGRAPH if full[:gap].count("\n") > 1 else LINE
     before = keys[index - 1]
-    if (gap or _unspaced(key) or before in "。！？") and ends_sentence(keys, index):
+    if (gap or starts_unspaced(key) or before in "。！？") and ends_sentence(keys, index):
         return SENTENCE
     if before in _CLAUSE_END and (gap or before in "，；：、"):
         return CLAUSE

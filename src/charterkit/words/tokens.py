@@ -2,8 +2,8 @@
 
 A token is a word, a number, a reference or a mark of punctuation, together with the white space before it. The
 tokens of a text joined are the text, to the character, and every cut lies between two extended grapheme clusters.
-What a token means for a reader (light or heavy, end of a sentence) is said in ``reading``; finding what changed is
-left to ``align``.
+What a token means for a reader (light or heavy, end of a sentence) is said in ``reading``; the patterns are in
+``grammar``; finding what changed is left to ``align``.
 
 Words follow Unicode word boundaries (UAX 29) with these rules on top:
 
@@ -17,7 +17,7 @@ Words follow Unicode word boundaries (UAX 29) with these rules on top:
 * the rest is one mark a token, and a run of one mark (``...``, ``**``) is one token.
 """
 
-# ruff: noqa: RUF001, RUF002  characters of many scripts are this file's subject
+# ruff: noqa: RUF002  characters of many scripts are this file's subject
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -26,51 +26,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-import regex
+from charterkit.words.grammar import cut, depends
 
-_SPACE = r"\t\n\x0b\x0c\r \x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_CONTROL_SPACE = r"\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029"
-_JOINING = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]"
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_LETTER = rf"[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]"
-_PLAIN = r"[A-Za-zÀ-ÖØ-öø-ʯА-яЁёΑ-ΡΣ-Ωα-ωא-ת]"
-_CITED = r"(?<=[\p{Nd}조항호목])제(?=\p{Nd})"  # where the next part of a Korean reference begins
-_CLUSTERS = rf"(?:{_PLAIN}+(?!{_JOINING})|(?={_LETTER})\X)"
-_WORD = rf"{_CLUSTERS}(?:(?!{_CITED}){_CLUSTERS})*"
-_IN_ADDRESS = r"[A-Za-z0-9._~:/?#@!$&'*+,;=%-]"
-
-# \X is one grapheme cluster: a token made of \X alone ends where a cluster ends, whatever comes next.
-_TOKEN = rf"""(?xV1)
-(?: [{_CONTROL_SPACE}] | [{_SPACE}](?!{_JOINING}) )*+
-(?P<word>
-    {_PLAIN}++ (?=[\ ,;)\n]|\Z)                                                      # most words, quickly
-  | \[\[ [^\[\]\s]+ \]\] (?!{_JOINING})                                             # a reference
-  | (?=\d++[年月]) (?: \d{{2,4}} 年 )? \d{{1,2}} 月 (?: \d{{1,2}} [日号號] )? (?!{_JOINING})      # 2026年12月31日
-  | (?: (?:https?|ftp)://|www\.) (?: {_IN_ADDRESS} | {_PLAIN} | \( {_IN_ADDRESS}*+ \) )+ (?<![.,:;!?'*]) (?!{_JOINING})
-  | (?> [A-Z][A-Z0-9]*+ (?: / [A-Z0-9][A-Za-z0-9]*+ (?: [.-][A-Z0-9][A-Za-z0-9]*+ )*+ )++ ) (?!{_LETTER}|{_JOINING})
-  | (?: (?=\p{{Sc}}\p{{Nd}}|[#@]{_LETTER}) \X )?                                      # an amount of money, #topic
-    {_WORD}
-    (?: (?: (?=[-'’_\u2010\u2011\u00b7]{_LETTER}) \X                                # 30-day, l’État
-          | (?<=\p{{Nd}}) (?=[.,:/\u00a0\u202f\u2009\u066b\u066c]\p{{Nd}}) \X        # 1,000.50  12:30
-          | (?<=\p{{L}}) (?=[.]\p{{L}}) \X                                          # e.g.
-          | (?<=[\p{{L}}\p{{Nd}}]) (?=@{_LETTER}) \X )                                # desk@example.org
-        {_WORD} )*
-    (?: (?<=\p{{Nd}}) (?=[\ \u00a0\u202f]?[%‰٪]) [\ \u00a0\u202f]? \X )?             # 12.5 %
-  | (?: (?=[\u0e40-\u0e44\u0ec0-\u0ec4]) \X )? (?=[\u0e01-\u0e2e\u0e81-\u0eae]) \X   # Thai, Lao
-    (?: (?=[\u0e30\u0e32\u0e45\u0eb0\u0eb2]) \X )*
-    (?: (?=[\u0e01-\u0e2e][\u0e31-\u0e3a]?\u0e4c) \X )?
-  | (?=[\u1780-\u17b3\u1000-\u102a\u103f]) \X                                       # Khmer, Burmese
-    (?: (?<=[\u17d2\u1039]) (?=[\u1780-\u17b3\u1000-\u102a]) \X
-      | (?=\p{{M}}) \X | (?=[\u1000-\u1021]\u1037?\u103a) \X )*
-  | (?=[-.*_~=#—–…]) (\X) \2* (?!{_JOINING})                                        # ... ** —
-  | \X
-)
-"""
-_token = regex.compile(_TOKEN)
-_finditer = _token.finditer
-
-# A piece between two blanks can be cut alone unless it says here that it hangs together with its neighbour.
-_dependent = regex.compile(rf"(?V1)^(?:[{_SPACE}%‰٪]|{_JOINING}|$)|[{_SPACE}\p{{GCB=Prepend}}]$")
 _ENDS = (",", ".", ";", ":")
 """Marks after a word: what ``is_plain`` needs no pattern."""
 _LONGEST_PIECE = 64
@@ -112,9 +69,9 @@ class _Pieces(dict[str, tuple[str, ...]]):
             _full.remember(piece, (f" {word}", *marks))
             _keys.remember(piece, (word, *marks))
             return self[piece]
-        if _dependent.search(piece):
+        if depends(piece):
             raise DependentPieceError
-        found = list(_finditer(" " + piece))
+        found = list(cut(" " + piece))
         full, keys = tuple([match[0] for match in found]), tuple([match[1] for match in found])
         if len(piece) <= _LONGEST_PIECE:
             _full.remember(piece, full)  # who asks for the one asks for the other too
@@ -167,7 +124,7 @@ def _tokenised(text: str) -> Tokens:
 
 def _tokenise_whole(text: str) -> Tokens:
     end = len(text.rstrip()) + 1  # at white space that ends a text the pattern would try its luck again and again
-    found = list(_finditer(text, 0, end))
+    found = list(cut(text, 0, end))
     rest = text[found[-1].end() if found else 0 :]
     return Tokens([*(match[0] for match in found), rest], [*(match[1] for match in found), ""])
 
@@ -188,7 +145,7 @@ def tokenise_beside(text: str, base: str, tokens: Tokens, ends: list[int]) -> To
     end = base.find(" ", len(base) - shared(base[: max(0, start) : -1], text[: max(start, 0) : -1]))
     first, last = bisect_left(ends, start), bisect_left(ends, end)
     apart = 0 < start < end and ends[first] == start and ends[last] == end
-    if not apart or _dependent.search(base[end + 1 :].partition(" ")[0]):
+    if not apart or depends(base[end + 1 :].partition(" ")[0]):
         return tokenise(text)
     pieces = text[start + 1 : len(text) - (len(base) - end)].split(" ")
     try:
