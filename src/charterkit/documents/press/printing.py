@@ -56,7 +56,7 @@ _LONG: Final = 150_000
 """From how many characters of HTML on two processes are quicker than one: some forty pages."""
 _ALIKE: Final = 0.5
 """How much of a document has to be that laid out last for it to be taken as that one edited."""
-_OURS: Final = 0.4
+_OURS: Final = 0.44
 """Which part of the text the first process lays out; contents, running heads and binding are its work, too."""
 
 _SHOWN: Final = 60
