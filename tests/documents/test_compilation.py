@@ -15,6 +15,8 @@ from charterkit.documents.reports.compilation import Tabled, compilation
 from charterkit.documents.reports.compilation_articles import compilation_by_article
 from charterkit.documents.reports.report import Heading, Prose, Report
 from charterkit.documents.runs import text_of
+from charterkit.documents.wording.labels import numbered_title
+from charterkit.documents.wording.phrases import titled
 from charterkit.drafting.ledger import ledger
 from charterkit.drafting.numbering import number
 from charterkit.drafting.proposals import words_put
@@ -216,3 +218,9 @@ def test_the_words_of_an_addition_are_told_each_in_the_language_of_the_page_or_i
     said = change_words(entry, text, Names(number(text), language="fr"))
     assert text_of(said) == "Ligne directe / Ouverte le jour. / Kept open at night."
     assert {run.lang for run in said if "night" in run.text} == {"en"}
+
+
+def test_a_heading_that_says_the_same_as_the_number_is_printed_once() -> None:
+    for label, heading, said in (("Testimonium", "Testimonium", "Testimonium"), ("Article 1", "Aim", "Article 1. Aim")):
+        assert numbered_title(label, heading, "en") == said
+        assert text_of(titled(label, {"en": heading}, "en")) == said

@@ -117,8 +117,12 @@ def _packaged_tags() -> frozenset[str]:
 
 
 def numbered_title(label: str, heading: str, language: str) -> str:
-    """Return a number and a heading on one line, as the language sets them: ``Article 5. Consultation``."""
-    return labels(language)["heading_gap"].join(filter(None, (label, heading)))
+    """Return a number and a heading on one line, as the language sets them: ``Article 5. Consultation``.
+
+    A heading that says the same as the number stands alone: ``Testimonium``.
+    """
+    said = (label, heading) if heading != label else (heading,)
+    return labels(language)["heading_gap"].join(filter(None, said))
 
 
 def sentence_case(words: str) -> str:

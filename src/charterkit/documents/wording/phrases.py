@@ -173,8 +173,13 @@ def recorded(text: str, language: str, page: str) -> Runs:
 
 
 def titled(label: str, heading: LanguageTexts, page: str) -> Runs:
-    """Return a number and a heading on one line, the heading with its language where the page has another."""
+    """Return a number and a heading on one line, the heading with its language where the page has another.
+
+    A heading that says the same as the number stands alone, as in ``numbered_title``.
+    """
     name = named(heading, page)
+    if text_of(name) == label:
+        return name
     gap = labels(page)["heading_gap"] if label and name else ""
     return tuple(run for run in (Run(f"{label}{gap}"), *name) if run.text)
 
