@@ -38,7 +38,7 @@ def stretches_of(stream: Any, layout: Any) -> list[Stretch] | None:
     """Return the line of a layout of WeasyPrint's; None where it is not so plain, and WeasyPrint has to write it."""
     shape = layout.shape if isinstance(layout, Kept) else None
     if shape and shape.written and _has(stream, shape.written):
-        return shape.written  # type: ignore[no-any-return]
+        return shape.written  # type: ignore[no-any-return]  # WeasyPrint has no types
     if OTHER.search(layout.text):
         return None
     found = _read(stream, layout)

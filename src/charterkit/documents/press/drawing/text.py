@@ -113,7 +113,7 @@ def _ink(style: Any, layout: Any) -> _Ink | None:
     """Return what a style is drawn with, from a layout in it; None where WeasyPrint has to draw it."""
     if "charterkit_ink" not in style.__dict__:
         style.charterkit_ink = _mixed(style, layout)
-    return style.charterkit_ink  # type: ignore[no-any-return]
+    return style.charterkit_ink  # type: ignore[no-any-return]  # WeasyPrint has no types
 
 
 def _mixed(style: Any, layout: Any) -> _Ink | None:

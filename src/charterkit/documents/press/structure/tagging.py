@@ -138,7 +138,7 @@ class _Walk:
         kind = tagging._get_pdf_tag(box.element_tag) if type(box) is InlineBox else ""  # noqa: SLF001  no public way
         plainly = kind in _WORDS and not box.link_annotation and not box.widget_annotation
         if not plainly or not all(type(child) is TextBox for child in box.children):
-            return self.plain(box, parent, *rest)  # type: ignore[no-any-return]
+            return self.plain(box, parent, *rest)  # type: ignore[no-any-return]  # WeasyPrint has no types
         element = _element(f"/{kind}", parent, *rest)
         _, _, numbers, _, marks = rest
         for child in box.children:

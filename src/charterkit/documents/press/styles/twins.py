@@ -59,7 +59,7 @@ class _Element(styling.cssselect2.ElementWrapper):  # type: ignore[misc]  # csss
     def previous_siblings(self) -> tuple[Any, ...]:
         """All elements before it."""
         _Element.asked = True
-        return super().previous_siblings  # type: ignore[no-any-return]
+        return super().previous_siblings  # type: ignore[no-any-return]  # likewise
 
     @property
     def etree_children(self) -> list[Any]:
